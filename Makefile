@@ -1,0 +1,65 @@
+# Everything from nothing but python3 (3.11 or later) and make: each target sets up .venv itself, once.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BENCH_VENV := benchmarks/.venv
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-input
+LOCKED := --require-hashes --no-deps --only-binary :all:
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run show test lint types accuracy bench lock wheel clean
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/.python: | Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "claimhouse needs Python 3.11 or later: '$(PYTHON)' is $$($(PYTHON) -V 2>&1 || echo missing). Try: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) && touch $@
+
+$(VENV)/.locked: requirements-dev.lock $(VENV)/.python
+	@echo "setting up $(VENV) ..." >&2
+	@$(BIN)/python $(PIP_INSTALL) $(LOCKED) -r requirements-dev.lock && touch $@
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.locked
+	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable . && touch $@
+
+setup: $(VENV)/.installed ## make .venv with everything in it
+
+run: setup ## build ./warehouse from the articles in seeds/documents and show what was found
+	@$(BIN)/claimhouse run
+	@$(BIN)/python -m flows.showcase
+
+test: setup ## run the tests
+	@$(BIN)/python -m pytest
+
+lint: setup ## style, formatting
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check flows transforms schemas warehouse benchmarks
+
+types: setup ## types and the import contract
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+accuracy: setup ## score the extraction against the annotated articles
+	@$(BIN)/python -m flows.evaluation
+
+$(BENCH_VENV)/.locked: benchmarks/requirements.lock $(VENV)/.python
+	@$(PYTHON) -m venv $(BENCH_VENV)
+	@$(BENCH_VENV)/bin/python $(PIP_INSTALL) $(LOCKED) -r benchmarks/requirements.lock && touch $@
+
+bench: setup $(BENCH_VENV)/.locked ## speed and memory of the whole extraction, beside a tokenizer on the same text
+	@$(BIN)/python -m benchmarks.extraction
+
+lock: setup ## resolve the locks again (needs uv)
+	@for part in "requirements.lock" "requirements-dev.lock --group dev"; do \
+	  set -- $$part; out=$$1; shift; \
+	  uv pip compile pyproject.toml "$$@" --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o $$out || exit 1; \
+	done
+	@uv pip compile benchmarks/requirements.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o benchmarks/requirements.lock
+
+wheel: setup ## build the wheel into dist/
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . > /dev/null && ls dist
+
+clean: ## remove environments and caches, never a warehouse
+	rm -rf $(VENV) $(BENCH_VENV) dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
