@@ -1,0 +1,1 @@
+"""The ways into the project: ingest, extraction over processes, the Prefect flow and the command line."""

@@ -1,0 +1,102 @@
+"""Word lists: the CSV files under `seeds/lexicons/` in, checked Polars frames by file stem out.
+
+A file may open with `#` lines that say how to add a row. An empty cell is null. A wrong row raises `LexiconError`
+naming file and line; nothing is loaded then.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import pandera.errors
+import pandera.polars as pa
+import polars as pl
+
+from flows.errors import ClaimhouseError
+from schemas.lexicons import LEXICONS
+
+Lexicons = dict[str, pl.DataFrame]
+
+
+class LexiconError(ClaimhouseError):
+    """A word list that cannot be read: the message names file, line, column and remedy."""
+
+
+def lexicon_folder() -> Traversable:
+    """The folder of word lists that comes with the project."""
+    return files("seeds") / "lexicons"
+
+
+def _rows(name: str, text: str) -> tuple[list[str], list[int], list[list[str | None]]]:
+    """Header, line numbers and cells of one CSV text; `#` lines and blank lines are passed over."""
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
+    if not lines:
+        raise LexiconError(f"seeds/lexicons/{name}.csv: no header line. Add one with the column names of docs/lexicons.md.")
+    header = next(csv.reader([lines[0][1]]))
+    numbers, rows = [], []
+    for number, line in lines[1:]:
+        cells = next(csv.reader([line]))
+        if len(cells) != len(header):
+            raise LexiconError(
+                f"seeds/lexicons/{name}.csv:{number}: {len(cells)} cells where the header has {len(header)}. Quote cells that hold a comma."
+            )
+        numbers.append(number)
+        rows.append([cell.strip() or None for cell in cells])
+    return header, numbers, rows
+
+
+def _checked(name: str, model: type[pa.DataFrameModel], text: str) -> pl.DataFrame:
+    header, numbers, rows = _rows(name, text)
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
+    schema = model.to_schema()
+    for column, expected in schema.columns.items():
+        if column in frame.columns and expected.dtype is not None and expected.dtype.type != pl.String:
+            frame = _cast(name, frame, column, expected.dtype.type, numbers)
+    try:
+        return schema.validate(frame, lazy=True).select(list(schema.columns))
+    except pandera.errors.SchemaErrors as error:
+        raise LexiconError(_first_failure(name, error, numbers)) from None
+
+
+def _cast(name: str, frame: pl.DataFrame, column: str, dtype: pl.DataType, numbers: list[int]) -> pl.DataFrame:
+    """`frame` with one column in its type; booleans are written true and false."""
+    source = frame[column]
+    wanted = (source.str.to_lowercase() == "true") if dtype == pl.Boolean else source.cast(dtype, strict=False)
+    bad = (source.is_not_null() & wanted.is_null()).arg_true()
+    if len(bad):
+        raise LexiconError(f"seeds/lexicons/{name}.csv:{numbers[bad[0]]}: {column} {source[bad[0]]!r} is not a {dtype}. Correct the cell.")
+    return frame.with_columns(wanted.alias(column))
+
+
+def _first_failure(name: str, error: pandera.errors.SchemaErrors, numbers: list[int]) -> str:
+    case = error.failure_cases.sort("index", nulls_last=True).row(0, named=True)
+    row = case.get("index")
+    line = f":{numbers[row]}" if row is not None and row < len(numbers) else ""
+    more = f" ({len(error.failure_cases)} failures in all)" if len(error.failure_cases) > 1 else ""
+    return f"seeds/lexicons/{name}.csv{line}: {case['column']} {case['failure_case']!r} fails {case['check']}. Correct the row{more}."
+
+
+@lru_cache(maxsize=1)
+def lexicons() -> Lexicons:
+    """Every word list that has a model, checked. Raises LexiconError for the first wrong row."""
+    folder = lexicon_folder()
+    found: Lexicons = {}
+    for name, model in LEXICONS.items():
+        path = folder / f"{name}.csv"
+        if not path.is_file():
+            raise LexiconError(f"seeds/lexicons/{name}.csv is missing. Restore it from the distribution.")
+        found[name] = _checked(name, model, path.read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def lexicon_hash() -> str:
+    """16 hex digits over the bytes of every word list, by name."""
+    digest = hashlib.sha256()
+    for name in LEXICONS:
+        digest.update(name.encode() + b"\0" + (lexicon_folder() / f"{name}.csv").read_bytes() + b"\0")
+    return digest.hexdigest()[:16]

@@ -1,0 +1,182 @@
+"""The language that frames are written in: one line of words, classes and slots in, one compiled pattern over skeletons out.
+
+Words stand for themselves in lower case. The rest of the notation:
+
+- `{subject:O}` a slot filled by a chunk of one of the given letters (see `transforms.skeleton`), `{x:OP}?` if it may be
+  missing. A slot of only P, O, L, X swallows a bracket or an apposition set off by commas that follows it; `{x:O!}` does not.
+- `<invest>` any member of the word class `invest` (a member may be several words), `<invest>?` if it may be missing;
+- `a|b` either word (no spaces around the bar); `[a b]` may be missing; `(a b|c d)` one of several stretches;
+- `~` a gap of up to six plain words that crosses no chunk and no mark; `~3` up to three; `~~` up to eight plain words,
+  commas allowed; `@OP` a chunk of letter O or P as context, not captured; `^` and `$` the sentence's ends (marks aside).
+
+A pattern that uses an unknown class or slot raises ValueError naming it. All repeats are bounded, so matching is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from transforms.skeleton import LETTERS, Chunk, Skeleton
+
+Classes = Mapping[str, list[str]]
+
+_ELEMENT = re.compile(
+    r"\{(?P<slot>[a-z_]+):(?P<letters>[A-Z]+)(?P<bare>!)?\}|<(?P<cls>[\w-]+)>|(?P<gap>~~|~\d*)|@(?P<ctx>[A-Z]+)"
+    r"|(?P<mark>[\[\]()|^$?])|(?P<word>[^\s\[\]()|{}<>~@^$?]+)"
+)
+_APPOSITION = r"(?: \((?: [^ ()]++){1,14} \))?+(?: ,(?: [^ ,A][^ ,]*+){1,12} ,(?! [A-Z] ,| and [A-Z]))?"
+_PLAIN = r"(?: (?![A-Z] )[^\W_][^ ]*+)"
+_END = r"(?=(?: [^\w ])*+ $)"
+
+
+@dataclass(slots=True)
+class Match:
+    """Where a pattern applied: the chunks of its slots and the stretch of skeleton text it covers."""
+
+    slots: dict[str, Chunk]
+    start: int
+    end: int
+
+
+@dataclass(slots=True, frozen=True)
+class Pattern:
+    """A compiled frame pattern; `triggers` are words of which a sentence must hold at least one (empty: any sentence)."""
+
+    source: str
+    regex: re.Pattern[str]
+    triggers: frozenset[str]
+
+    def matches(self, skeleton: Skeleton) -> list[Match]:
+        """Every place in a skeleton where the pattern applies, left to right, without overlaps."""
+        return [
+            Match({name: skeleton.chunks[m.start(name)] for name in self.regex.groupindex if m.start(name) >= 0}, m.start(), m.end())
+            for m in self.regex.finditer(skeleton.text)
+        ]
+
+
+def compiled(source: str, classes: Classes) -> Pattern:
+    """Compile one pattern; `classes` gives the members of each word class. Raises ValueError on notation errors."""
+    reader = _Reader(source, classes)
+    body = reader.sequence()
+    if reader.position < len(reader.elements):
+        raise reader.error("unbalanced bracket")
+    worded = [t for t in reader.triggers if t and all(w[:1].isalpha() for w in t)]
+    best = max(worded, key=lambda words: (min(map(len, words)), -len(words), sorted(words)), default=frozenset())
+    return Pattern(source, re.compile(body), best)
+
+
+class _Reader:
+    """Recursive descent over the elements of one pattern; collects the words that every match must hold."""
+
+    def __init__(self, source: str, classes: Classes) -> None:
+        self.source, self.classes = source, classes
+        self.elements = self._elements()
+        self.position = 0
+        self.depth = 0
+        self.slots: set[str] = set()
+        self.triggers: list[frozenset[str]] = []
+
+    def _elements(self) -> list[tuple[re.Match[str], bool]]:
+        """Elements with whether white space stood before each."""
+        found, position, spaced = [], 0, True
+        while position < len(self.source):
+            if self.source[position].isspace():
+                position, spaced = position + 1, True
+                continue
+            m = _ELEMENT.match(self.source, position)
+            if m is None:
+                raise self.error(f"cannot read {self.source[position:]!r}")
+            found.append((m, spaced))
+            position, spaced = m.end(), False
+        return found
+
+    def error(self, what: str) -> ValueError:
+        return ValueError(f"pattern {self.source!r}: {what}")
+
+    def _peek(self) -> str | None:
+        return self.elements[self.position][0].group() if self.position < len(self.elements) else None
+
+    def sequence(self) -> str:
+        """Everything up to a closing bracket, a bar inside brackets, or the end."""
+        out: list[str] = []
+        while (mark := self._peek()) is not None and mark not in ("]", ")") and not (mark == "|" and self.depth):
+            out.append(self._alternatives())
+        return "".join(out)
+
+    def _alternatives(self) -> str:
+        """One item, or at top level several joined by tight bars."""
+        regex, words = self._item()
+        if self.depth:
+            return regex
+        choices = [regex]
+        while self._peek() == "|":
+            self.position += 1
+            other, more = self._item()
+            choices.append(other)
+            words = words | more if words and more else frozenset()
+        if words:
+            self.triggers.append(words)
+        return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+
+    def _item(self) -> tuple[str, frozenset[str]]:
+        m, _ = self.elements[self.position]
+        self.position += 1
+        if m.group() in ("(", "["):
+            regex, words = self._group(m.group()), frozenset[str]()
+        else:
+            regex, words = self._single(m)
+        if self._peek() == "?" and not self.elements[self.position][1]:
+            self.position += 1
+            return f"(?:{regex})?", frozenset()
+        return regex, words
+
+    def _group(self, opening: str) -> str:
+        self.depth += 1
+        choices = [self.sequence()]
+        while self._peek() == "|":
+            self.position += 1
+            choices.append(self.sequence())
+        if self._peek() != {"(": ")", "[": "]"}[opening]:
+            raise self.error("unbalanced bracket")
+        self.position += 1
+        self.depth -= 1
+        return f"(?:{'|'.join(choices)})" + ("?" if opening == "[" else "")
+
+    def _single(self, m: re.Match[str]) -> tuple[str, frozenset[str]]:
+        if m["slot"]:
+            return self._slot(m["slot"], m["letters"], bool(m["bare"])), frozenset()
+        if m["cls"]:
+            return self._class(m["cls"])
+        if m["gap"]:
+            return _gap(m["gap"]), frozenset()
+        if m["ctx"]:
+            return f" [{m['ctx']}](?= )", frozenset()
+        if m["word"]:
+            return f" {re.escape(m['word'])}(?= )", frozenset({m["word"]})
+        if m["mark"] in "^$":
+            return ("^(?: [^\\w ])*+" if m["mark"] == "^" else _END), frozenset()
+        raise self.error(f"misplaced {m.group()!r}")
+
+    def _slot(self, name: str, letters: str, bare: bool) -> str:
+        if name in self.slots:
+            raise self.error(f"slot {name!r} stands twice")
+        if unknown := set(letters) - set(LETTERS):
+            raise self.error(f"unknown chunk letters {''.join(sorted(unknown))}")
+        self.slots.add(name)
+        swallow = _APPOSITION if not bare and set(letters) <= set("OPXL") else ""
+        return f" (?P<{name}>[{letters}])(?= ){swallow}"
+
+    def _class(self, name: str) -> tuple[str, frozenset[str]]:
+        if name not in self.classes:
+            raise self.error(f"unknown word class {name!r}")
+        ordered = sorted(set(self.classes[name]), key=lambda w: (-len(w), w))
+        choices = "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
+        return f" (?:{choices})(?= )", frozenset(word.split()[0] for word in ordered)
+
+
+def _gap(mark: str) -> str:
+    if mark == "~~":
+        return r"(?: (?![A-Z] )(?:,|[^\W_][^ ]*+)){0,8}?"
+    return _PLAIN + "{0," + (mark[1:] or "6") + "}?"

@@ -1,0 +1,137 @@
+"""What the cascade knows about one document while it is read.
+
+In: nothing; out: the plain records that the stages fill in one after another (sentences, figures, titles, names, quotations).
+Every position is a code-point offset into the document's text. This module holds no rule and finds nothing by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+ASSERTED, REPORTED, PLANNED, DENIED = "asserted", "reported", "planned", "denied"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A stretch that is read on its own. `kind`: title, heading, byline, dateline, body or furniture (yields no facts)."""
+
+    start: int
+    end: int
+    kind: str = "body"
+    paragraph: int = 0
+
+
+@dataclass(slots=True)
+class Figure:
+    """A number with its unit: money, a percentage, or a count of people.
+
+    `start:end` is the figure as written (`$14.3 billion`), `outer_start:outer_end` takes in the words of its bound
+    (`as much as $15 billion or more`). `low` and `high` are the contract's amounts, `allowed_*` what they allow.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    measure: str  # money, percent, count
+    low: Decimal
+    high: Decimal
+    bound: str
+    allowed_low: Decimal | None
+    allowed_high: Decimal | None
+    currency: str | None = None
+    per: str | None = None  # share, year, month, week, day, hour, barrel, tonne, unit ...: not a total
+    noun: str | None = None  # of a count: the unit it counts (employees, contractors, team, layoffs, hires, people)
+    twin_of: Figure | None = None  # `$1.13bn (£600m)`: the second is the first, converted
+    is_used: bool = False
+
+
+@dataclass(slots=True)
+class When:
+    """A date, month, quarter or year. `iso`: `2025`, `2025-Q2`, `2025-06` or `2025-06-13`; None when it cannot be pinned down.
+
+    `relation`: what the words around it say: in (a point or period), since, until, or ago (a past point without a date).
+    """
+
+    start: int
+    end: int
+    iso: str | None
+    relation: str = "in"
+
+
+@dataclass(slots=True)
+class Entity:
+    """A person, organisation or other named thing of one document, under its fullest form."""
+
+    kind: str  # person, organization, place, other
+    name: str
+    aliases: list[str] = field(default_factory=list)
+    gender: str | None = None  # m, f; None when unsaid
+    is_plural: bool = False
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place where an entity is meant. `form`: name, pronoun or description; only names reach the mentions table."""
+
+    start: int
+    end: int
+    entity: Entity
+    form: str = "name"
+    is_possessive: bool = False  # `his`, `its`: the mention itself is possessive (a name's 's stands outside it)
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Post:
+    """One post inside a title as written: `former chairman`, `interim CEO`."""
+
+    role: str
+    title: str
+    start: int
+    end: int
+    status: str | None = None  # former, incoming, outgoing, current when a modifier says so
+    is_interim: bool | None = None
+
+
+@dataclass(slots=True)
+class Title:
+    """A title phrase: one or more posts (`founder and former chief executive`)."""
+
+    start: int
+    end: int
+    posts: list[Post]
+
+
+@dataclass(slots=True)
+class Quotation:
+    """Words in quotation marks. `start:end` lies inside the marks; `is_utterance` is false for terms, titles and scare quotes."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    is_utterance: bool = True
+    speaker: Mention | None = None
+    speaker_name: str | None = None  # a speaker that is no named entity ("WeWork spokesperson")
+    verb_start: int | None = None
+    verb_end: int | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """One document while it is read. `view` has the length of `text`: hard wraps, special spaces and curly marks made plain."""
+
+    doc_id: str
+    text: str
+    view: str
+    published_on: str | None = None  # ISO date
+    source_name: str | None = None
+    sentences: list[Sentence] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    dates: list[When] = field(default_factory=list)
+    titles: list[Title] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
