@@ -1,0 +1,1 @@
+"""What the tables hold: models, enumerations, and what is generated from them. Imports neither Prefect nor DuckDB."""
