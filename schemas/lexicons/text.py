@@ -1,0 +1,43 @@
+"""Models of the word lists that segmentation, quotation and standing read."""
+
+from __future__ import annotations
+
+import pandera.polars as pa
+
+
+class Abbreviations(pa.DataFrameModel):
+    """Abbreviations whose point may not end a sentence."""
+
+    form: str = pa.Field(unique=True, str_matches=r"^[a-z][a-z.&]*$", description="The abbreviation in lower case, without its last point.")
+    ends: str = pa.Field(isin=["never", "maybe"], description="Whether its point can end a sentence.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "abbreviations"
+        strict = True
+
+
+class SentenceOpeners(pa.DataFrameModel):
+    """Words that usually open a sentence."""
+
+    form: str = pa.Field(unique=True, str_matches=r"^[a-z']+$", description="The word in lower case.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "sentence_openers"
+        strict = True
+
+
+class PageFurniture(pa.DataFrameModel):
+    """Phrases of web pages that are no part of an article."""
+
+    phrase: str = pa.Field(unique=True, description="The phrase in lower case.")
+    scope: str = pa.Field(isin=["line", "within", "tail"], description="Where it marks furniture.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "page_furniture"
+        strict = True

@@ -1,0 +1,81 @@
+"""A document's text as the rules read it: same length, plain marks, hard wraps undone.
+
+In: canonical text; out: a string of exactly the same length in which curly quotes are straight, special spaces and
+control characters are spaces, and a line break inside a wrapped paragraph is a space. Every offset stays valid.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SINGLE, _DOUBLE = "'", '"'
+_PLAIN = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`", _SINGLE),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", _DOUBLE),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
+    "\u2015": "\u2014",
+}
+_SPACE_CATEGORIES = {"Zs", "Zl", "Zp", "Cc", "Cf", "Co", "Cs"}
+_NOT_ASCII = re.compile(r"[^\x20-\x7e\n]")
+_BLOCK = re.compile(r"\n[^\S\n]*\n")
+_TERMINAL = (".", "!", "?", ":", _DOUBLE, ")")
+# A wrapped paragraph: every line but the last is about as long as a column of type.
+_NARROWEST, _WIDEST, _SPREAD = 40, 100, 25
+
+
+class _Translation(dict[int, str]):
+    """Code point to its plain form, filled as characters are met."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        plain = _PLAIN.get(character, character)
+        if plain == character and character != "\n" and unicodedata.category(character) in _SPACE_CATEGORIES:
+            plain = " "
+        self[point] = plain
+        return plain
+
+
+_TRANSLATION = _Translation()
+
+
+def view(text: str) -> str:
+    """`text` with plain marks and unwrapped lines; the result has the same length."""
+    plain = text.translate(_TRANSLATION) if _NOT_ASCII.search(text) else text
+    if "\n" not in plain:
+        return plain
+    out, position = [], 0
+    for gap in _BLOCK.finditer(plain):
+        out.append(_unwrapped(plain[position : gap.start()]))
+        out.append(gap.group())
+        position = gap.end()
+    out.append(_unwrapped(plain[position:]))
+    return "".join(out)
+
+
+def _unwrapped(block: str) -> str:
+    """One paragraph block with the line breaks that only wrap a line turned into spaces."""
+    lines = block.split("\n")
+    if len(lines) == 1:
+        return block
+    if _is_wrapped(lines):
+        return block.replace("\n", " ")
+    joined = [lines[0]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        joined.append((" " if _runs_on(before, line) else "\n") + line)
+    return "".join(joined)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether a block of three lines or more is one paragraph set in a column."""
+    full = [len(line.rstrip()) for line in lines[:-1]]
+    if len(lines) < 3 or min(full) < _NARROWEST or max(full) > _WIDEST or max(full) - min(full) > _SPREAD:
+        return False
+    ended = sum(line.rstrip().endswith(_TERMINAL) for line in lines[:-1])
+    return 2 * ended < len(lines) - 1
+
+
+def _runs_on(before: str, line: str) -> bool:
+    """Whether a line goes on in the next one: it does not end a sentence and the next begins in lower case."""
+    before, line = before.rstrip(), line.lstrip()
+    return bool(before) and bool(line) and line[0].islower() and not before.endswith(_TERMINAL)
