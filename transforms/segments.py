@@ -18,10 +18,8 @@ LONGEST = 1_500
 
 _PARAGRAPH = re.compile(r"[^\n]++")
 _END = re.compile(r"[.!?\u2026]++[\"')\]]*+ ++(?=[\"'(\[]*+[^\W_a-z])")
-_LAST_CAPITALISED = re.compile(r"(?<!\S)[^\w\s]*+(?:[A-Z0-9$]|as |of |and |in |to |for |at |with |the |on )")
-_WORD = re.compile(r"[^\s\"'(\[]*+$")
-_FIRST_CAPITALISED = re.compile(r"(?<!\S)[^\w\s]*+(?:[A-Z0-9$]|as |of |and |in |to |for |at |with |the |on )")
-_WORD = re.compile(r"[\"'(\[]*+([^\W_]++(?:'[a-z]++)?+)")
+_LAST_WORD = re.compile(r"[^\s\"'(\[]*+$")
+_FIRST_WORD = re.compile(r"[\"'(\[]*+([^\W_]++(?:'[a-z]++)?+)")
 _BYLINE = re.compile(r"\s*+(?i:by|written by|words by|reporting by)\s++(?=[A-Z])[^.!?\n]{3,80}+$")
 _DATE_PREFIX = re.compile(r"\s*+(?i:date)\s++\d{4}-\d\d-\d\d\s++")
 _AGENCY = r"\([A-Z][\w .&/-]{1,30}\)"
