@@ -1,0 +1,245 @@
+"""The command `claimhouse`: arguments in, text on standard output, exit code 0, 1 (a check failed) or 2 (a user's error).
+
+Nothing is decided here: each command calls one function of the project. An expected error is one line on standard error,
+never a traceback. Only `run` imports Prefect.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from flows.errors import ClaimhouseError
+
+app = typer.Typer(
+    name="claimhouse",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class RowFormat(StrEnum):
+    """How rows of a query are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    markdown = "markdown"
+
+
+class FactFormat(StrEnum):
+    """How one document's facts are written."""
+
+    table = "table"
+    json = "json"
+
+
+Warehouse = Annotated[
+    Path, typer.Option("--warehouse", metavar="DIR", envvar="CLAIMHOUSE_WAREHOUSE", help="Folder of the warehouse.")
+]
+DEFAULT_WAREHOUSE = Path("warehouse")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from flows.versions import release
+
+        print(f"claimhouse {release()}")
+        raise typer.Exit
+
+
+@app.callback()
+def claimhouse(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the release and leave.")
+    ] = False,
+) -> None:
+    """News text in, a warehouse of who holds which post, what money was claimed and which sources agree out."""
+
+
+@app.command(short_help="Read documents and build the warehouse.")
+def run(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files and folders; without any, the articles that come along."),
+    ] = None,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    workers: Annotated[int, typer.Option(metavar="N", min=0, help="Processes that extract; 0 means one per core.")] = 0,
+) -> None:
+    """Read documents, extract their facts, build the warehouse and swap it in.
+
+    Adds to the warehouse that is there: new documents are read, unchanged ones are not, a changed article becomes a new
+    version. What cannot be read is put into the table quarantine, with the reason.
+
+    \b
+    Examples:
+      claimhouse run
+      claimhouse run articles/ more/news.jsonl --warehouse /data/news
+      claimhouse run archive.parquet --workers 2
+    """
+    from flows.commands.run import run_and_report
+
+    run_and_report(paths or [], warehouse, workers or _cores())
+
+
+@app.command(short_help="Ask the warehouse in SQL.")
+def sql(
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="One SELECT statement; - reads it from standard input.")
+    ],
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    output: Annotated[RowFormat, typer.Option("--format", help="How to write the rows.")] = RowFormat.table,
+) -> None:
+    """Ask the warehouse in SQL, read-only, with a limit on time and memory.
+
+    \b
+    Examples:
+      claimhouse sql "SELECT person, role, organization, agreement FROM people_roles"
+      claimhouse sql "FROM monetary_claims WHERE agreement = 'contested'" --format markdown
+      claimhouse sql "SELECT kind, count(*) AS n FROM money_facts GROUP BY kind" --format csv
+    """
+    from warehouse.query import query as ask
+
+    print(ask(warehouse, _given(query), output.value), end="")
+
+
+@app.command(short_help="Print the facts of one document.")
+def extract(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="One document; - reads it from standard input.")],
+    output: Annotated[FactFormat, typer.Option("--format", help="How to write the facts.")] = FactFormat.json,
+) -> None:
+    """Extract one document's facts and print them, without a warehouse.
+
+    \b
+    Examples:
+      claimhouse extract article.txt
+      claimhouse extract article.html --format table
+      cat article.txt | claimhouse extract -
+    """
+    from flows.commands.extract import extracted_document
+
+    print(extracted_document(file, output.value), end="")
+
+
+@app.command(short_help="Show where a fact or claim comes from.")
+def explain(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="A fact_id or claim_id.")],
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+) -> None:
+    """Show where a fact or claim comes from: its sentence with the parts marked, its source, what others say.
+
+    \b
+    Examples:
+      claimhouse explain "$(claimhouse sql 'SELECT claim_id FROM people_roles LIMIT 1' --format csv | tail -n 1)"
+      claimhouse explain fact_0123456789abcdef --warehouse /data/news
+    """
+    from warehouse.explain import explain as explained
+
+    print(explained(warehouse, identifier), end="")
+
+
+@app.command(short_help="Print the data dictionary.")
+def tables(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="One table; without it, a line on each.")] = None,
+) -> None:
+    """Print the data dictionary: every table, or the columns of one.
+
+    \b
+    Examples:
+      claimhouse tables
+      claimhouse tables monetary_claims
+    """
+    from flows.commands.tables import dictionary
+
+    print(dictionary(name), end="")
+
+
+@app.command(short_help="Copy every table as Parquet.")
+def export(
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder that receives the files.")],
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+) -> None:
+    """Copy every table as a Parquet file into a folder.
+
+    \b
+    Examples:
+      claimhouse export --to /data/parquet
+      claimhouse export --to out --warehouse /data/news
+    """
+    from warehouse.export import export_to
+
+    print(export_to(warehouse, to))
+
+
+@app.command(short_help="Check a built warehouse.")
+def check(
+    table: Annotated[str | None, typer.Argument(metavar="TABLE", help="Only the checks of one table.")] = None,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+) -> None:
+    """Check a built warehouse against every schema and invariant; exit code 1 if something fails.
+
+    \b
+    Examples:
+      claimhouse check
+      claimhouse check people_roles --warehouse /data/news
+    """
+    from flows.commands.check import checked
+
+    report, passed = checked(warehouse, table)
+    print(report, end="")
+    if not passed:
+        raise typer.Exit(1)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _given(query: str) -> str:
+    return sys.stdin.read() if query == "-" else query
+
+
+def main() -> None:
+    """Entry point of the installed command."""
+    sys.exit(status(sys.argv[1:]))
+
+
+def status(arguments: list[str]) -> int:
+    """Run the command with these arguments; the exit code."""
+    try:
+        code = typer.main.get_command(app).main(arguments or ["--help"], prog_name="claimhouse", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except TyperException as error:
+        return _user_error(_message(error))
+    except ClaimhouseError as error:
+        return _user_error(str(error))
+    except BrokenPipeError:
+        # The reader has gone (`| head`): nothing more to say, and nothing to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except KeyboardInterrupt:
+        return 130
+
+
+def _message(error: TyperException) -> str:
+    text = error.format_message() if hasattr(error, "format_message") else str(error)
+    return f"{text.rstrip('.')}. Try: claimhouse --help" if text else ""
+
+
+def _user_error(message: str) -> int:
+    line = " ".join(message.split())
+    if line:
+        print(f"claimhouse: {line}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    main()
