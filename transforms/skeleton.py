@@ -11,15 +11,15 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from transforms.reading import Figure, Mention, Reading, Sentence, Title, When
+from transforms.reading import Figure, Mention, Quotation, Reading, Sentence, Title, When
 
-Chunk = Figure | Mention | Title | When
+Chunk = Figure | Mention | Quotation | Title | When
 
 # One token: a possessive ending, a word (with its inner hyphens, points and apostrophes; 1,500 is one), or a single mark.
 _TOKEN = re.compile(r"'s\b|[^\W_]++(?:[-.&/'][^\W_]++|,\d++)*+|[^\w\s]|_")
 _LETTER_OF_MEASURE = {"money": "A", "percent": "R", "count": "N"}
 _LETTER_OF_KIND = {"person": "P", "organization": "O", "place": "L", "other": "X"}
-LETTERS = "POLXARNTD"
+LETTERS = "POLXARNTDQ"
 
 
 @dataclass(slots=True)
@@ -62,17 +62,19 @@ class Skeleton:
 
 
 def letter(chunk: Chunk) -> str:
-    """The capital that stands for a chunk: Person, Organisation, pLace, other (X), Amount, Rate, Number, Title, Date."""
+    """The capital that stands for a chunk: Person, Organisation, pLace, other (X), Amount, Rate, Number, Title, Date, Quotation."""
     if isinstance(chunk, Mention):
         return _LETTER_OF_KIND[chunk.entity.kind]
     if isinstance(chunk, Figure):
         return _LETTER_OF_MEASURE[chunk.measure]
+    if isinstance(chunk, Quotation):
+        return "Q"
     return "T" if isinstance(chunk, Title) else "D"
 
 
 def bounds(chunk: Chunk) -> tuple[int, int]:
     """Document offsets that a chunk covers in the skeleton: a figure takes in the words of its bound."""
-    if isinstance(chunk, Figure):
+    if isinstance(chunk, Figure | Quotation):
         return chunk.outer_start, chunk.outer_end
     return chunk.start, chunk.end
 

@@ -41,3 +41,29 @@ class PageFurniture(pa.DataFrameModel):
 
         name = "page_furniture"
         strict = True
+
+
+class SpeechVerbs(pa.DataFrameModel):
+    """Verbs that say that somebody says something."""
+
+    form: str = pa.Field(unique=True, str_matches=r"^[a-z]+$", description="The verb form in lower case.")
+    certainty: str = pa.Field(isin=["reported", "denied"], nullable=True, description="What it makes of what is said.")
+    is_quoting: bool = pa.Field(description="Whether it can go with words in quotation marks.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "speech_verbs"
+        strict = True
+
+
+class QuotationCues(pa.DataFrameModel):
+    """Words that make what follows in quotation marks a term or a title."""
+
+    form: str = pa.Field(unique=True, str_matches=r"^[a-z-]+$", description="The word in lower case.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "quotation_cues"
+        strict = True

@@ -1,0 +1,117 @@
+"""Words in quotation marks: double, curly, and single ones where the press of a country uses those.
+
+In: a Reading with its sentences; out: `reading.quotations` in order, spans inside and outside the marks. A quotation that
+runs over paragraphs (each opens with a mark, only the last closes) is one. Who said it is decided in `transforms.speakers`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.reading import Quotation, Reading
+
+_PARAGRAPH = re.compile(r"[^\n]++")
+_MARK = re.compile(r'"')
+_OPENS_AFTER = set(" \n([{-\u2014/'")
+_SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=[A-Za-z$\d])")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%)])'(?=[\s.,;:!?)\u2014-]|$)")
+_WORD = re.compile(r"\w[\w'-]*+")
+_END_MARKS = ".!?,\u2026\u2014-"
+LONGEST = 3_000
+_SHORTEST_SINGLE = 3
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mark that has been opened: where its words begin, and in which paragraph it was opened last."""
+
+    outer: int
+    inner: int
+    paragraph_end: int
+
+
+def quotations(reading: Reading) -> None:
+    """Fill `reading.quotations`; furniture is passed over."""
+    view = reading.view
+    if '"' not in view and "'" not in view:
+        return
+    skipped = [(s.start, s.end) for s in reading.sentences if s.kind == "furniture"]
+    found = list(_double(reading.text, view)) if '"' in view else []
+    found += _single(view, found)
+    found.sort(key=lambda q: q.outer_start)
+    starts = [start for start, _ in skipped]
+    for quotation in found:
+        where = bisect_right(starts, quotation.outer_start) - 1
+        if where < 0 or skipped[where][1] <= quotation.outer_start:
+            quotation.is_utterance = is_utterance(view, quotation)
+            reading.quotations.append(quotation)
+
+
+def _double(text: str, view: str) -> Iterator[Quotation]:
+    """Pair double marks paragraph by paragraph; an open one goes on where the next paragraph opens with a mark."""
+    opened: _Open | None = None
+    for paragraph in _PARAGRAPH.finditer(view):
+        first = True
+        for mark in _MARK.finditer(view, paragraph.start(), paragraph.end()):
+            at = mark.start()
+            opens = _opens(text, view, at, paragraph.start())
+            lead = first and not view[paragraph.start() : at].strip()
+            first = False
+            if opened is not None and opened.paragraph_end < paragraph.start():
+                if lead and opens:
+                    opened.paragraph_end = paragraph.end()
+                    continue
+                opened = None
+            if opens and (opened is None or text[at] != '"'):
+                opened = _Open(at, at + 1, paragraph.end())
+            elif not opens and opened is not None:
+                if at + 1 - opened.outer <= LONGEST and at > opened.inner:
+                    yield Quotation(opened.inner, at, opened.outer, at + 1)
+                opened = None
+        if opened is not None and opened.paragraph_end < paragraph.start():
+            opened = None
+
+
+def _opens(text: str, view: str, at: int, start: int) -> bool:
+    """Whether the mark at `at` opens: curly marks say so, straight ones by the spaces around them."""
+    if text[at] in "\u201c\u201e\u00ab":
+        return True
+    if text[at] in "\u201d\u00bb":
+        return False
+    before = view[at - 1] if at > start else " "
+    after = view[at + 1 : at + 2]
+    return before in _OPENS_AFTER and bool(after.strip())
+
+
+def _single(view: str, doubles: list[Quotation]) -> list[Quotation]:
+    """Stretches in single marks of at least three words, outside double ones, inside one paragraph."""
+    found: list[Quotation] = []
+    taken = [(q.outer_start, q.outer_end) for q in doubles]
+    starts = [start for start, _ in taken]
+    for paragraph in _PARAGRAPH.finditer(view):
+        position = paragraph.start()
+        while m := _SINGLE_OPEN.search(view, position, paragraph.end()):
+            where = bisect_right(starts, m.start()) - 1
+            if where >= 0 and taken[where][1] > m.start():
+                position = max(m.end(), min(taken[where][1], paragraph.end()))
+                continue
+            end = _SINGLE_CLOSE.search(view, m.end(), min(paragraph.end(), m.end() + 600))
+            if end is None:
+                position = m.end()
+                continue
+            position = end.end()
+            if len(_WORD.findall(view[m.end() : end.start()])) >= _SHORTEST_SINGLE:
+                found.append(Quotation(m.end(), end.start(), m.start(), end.end()))
+    return found
+
+
+def is_utterance(view: str, quotation: Quotation) -> bool:
+    """Whether the words could stand alone as something said: a capital first, three words or more, a closing mark."""
+    words = view[quotation.start : quotation.end].strip()
+    if len(_WORD.findall(words[:200])) < 3 or not words[:1].isupper():
+        return False
+    after = view[quotation.outer_end : quotation.outer_end + 1]
+    return words[-1] in _END_MARKS or after in (".", ",")
