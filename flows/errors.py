@@ -1,8 +1,8 @@
 """The errors that a user can cause: each is one line that says what, where and what next."""
 
+from schemas.errors import ClaimhouseError
 
-class ClaimhouseError(Exception):
-    """Root of the project's own errors; the command line prints the message and leaves with exit code 2."""
+__all__ = ["ClaimhouseError", "InputError"]
 
 
 class InputError(ClaimhouseError):

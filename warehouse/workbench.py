@@ -1,0 +1,83 @@
+"""The connection that a build works on: a scratch database for base tables and steps, and the one to be published.
+
+A staging folder comes in, a connection goes out; the published file is written in a format that older readers open."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import polars as pl
+
+from schemas import catalog
+from warehouse.layout import DATABASE
+
+STORAGE_VERSION: Final = "v1.2.0"
+_SCRATCH: Final = ".scratch.duckdb"
+Connection = duckdb.DuckDBPyConnection
+
+
+@contextmanager
+def workbench(folder: Path) -> Iterator[Connection]:
+    """Schemas `base` (as extracted) and `step` (in between) in the scratch database, catalog `house` to be published."""
+    scratch = folder / _SCRATCH
+    con = duckdb.connect(str(scratch))
+    try:
+        con.execute("SET python_enable_replacements = false")
+        con.execute("SET preserve_insertion_order = true")
+        con.execute("SET memory_limit = '2GB'")
+        con.execute(f"SET temp_directory = '{_escaped(folder / '.spill')}'")
+        con.execute(f"ATTACH '{_escaped(folder / DATABASE)}' AS house (STORAGE_VERSION '{STORAGE_VERSION}')")
+        con.execute("CREATE SCHEMA base")
+        con.execute("CREATE SCHEMA step")
+        run_script(con, "macros")
+        for name in catalog.BASE_TABLES:
+            con.execute(_base_ddl(name))
+        for name in catalog.TABLES:
+            con.execute(catalog.ddl(name, "house"))
+        yield con
+    finally:
+        con.close()
+        scratch.unlink(missing_ok=True)
+        scratch.with_suffix(".duckdb.wal").unlink(missing_ok=True)
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _base_ddl(name: str) -> str:
+    columns = [f'"{c}" {catalog.sql_type(dtype)}' for c, dtype in catalog.polars_types(catalog.base_schema(name)).items()]
+    return f"CREATE TABLE base.{name} ({', '.join(columns)})"
+
+
+def script(kind: str, name: str) -> str:
+    """The text of a SQL file of the package."""
+    return (files("warehouse") / kind / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def run_script(con: Connection, name: str, kind: str = "steps") -> None:
+    con.execute(script(kind, name))
+
+
+def store(con: Connection, table: str, frame: pl.DataFrame) -> None:
+    """Create a step table from a frame."""
+    con.register("incoming", frame)
+    con.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM incoming")
+    con.unregister("incoming")
+
+
+def append(con: Connection, table: str, frame: pl.DataFrame) -> None:
+    """Add a frame's rows to a table, column by name."""
+    if frame.is_empty():
+        return
+    con.register("incoming", frame)
+    con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+    con.unregister("incoming")
+
+
+def frame(con: Connection, query: str) -> pl.DataFrame:
+    """The rows of a query."""
+    return con.sql(query).pl()
