@@ -7,7 +7,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --no-input
 LOCKED := --require-hashes --no-deps --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run show test lint types accuracy bench lock wheel clean
+.PHONY: help setup run test lint format types accuracy bench lock wheel clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,21 +28,26 @@ setup: $(VENV)/.installed ## make .venv with everything in it
 
 run: setup ## build ./warehouse from the articles in seeds/documents and show what was found
 	@$(BIN)/claimhouse run
-	@$(BIN)/python -m flows.showcase
+	@for query in docs/queries/*.sql; do \
+	  printf '\n%s\n' "$$(sed -n '1s/^-- //p' $$query)"; $(BIN)/claimhouse sql - < $$query || exit 1; \
+	done
 
 test: setup ## run the tests
 	@$(BIN)/python -m pytest
 
 lint: setup ## style, formatting
 	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check flows transforms schemas warehouse benchmarks
+	@$(BIN)/ruff format --check .
+
+format: setup ## put the formatting right
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 types: setup ## types and the import contract
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
 accuracy: setup ## score the extraction against the annotated articles
-	@$(BIN)/python -m flows.evaluation
+	@$(BIN)/python -m benchmarks.accuracy
 
 $(BENCH_VENV)/.locked: benchmarks/requirements.lock $(VENV)/.python
 	@$(PYTHON) -m venv $(BENCH_VENV)
