@@ -1,0 +1,42 @@
+"""Models of the word lists that titles and roles are read with: titles, their modifiers, role frames, peoples and countries."""
+
+from __future__ import annotations
+
+import pandera.polars as pa
+
+from schemas.enums import ROLE_PATTERN
+
+TITLE_USES = ("exact", "name", "noun", "never")
+MODIFIER_KINDS = ("former", "incoming", "outgoing", "current", "interim", "deputy", "grade", "scope", "field", "region")
+_WORDS = r"^[^\s]+(?: [^\s]+)*$"
+
+
+class Roles(pa.DataFrameModel):
+    """Titles as written and the posts they name."""
+
+    form: str = pa.Field(unique=True, str_matches=_WORDS, description="The title, words parted by single spaces.")
+    role: str = pa.Field(str_matches=ROLE_PATTERN, description="The post of the contract.")
+    public_role: str = pa.Field(nullable=True, str_matches=ROLE_PATTERN, description="The post when a country or public body is the organisation.")
+    unit_role: str = pa.Field(nullable=True, str_matches=ROLE_PATTERN, description="The post when a unit of the organisation is led.")
+    use: str = pa.Field(nullable=True, isin=TITLE_USES, description="Where the form counts as a title.")
+    not_before: str = pa.Field(nullable=True, description="Words after it that make it something else.")
+    not_after: str = pa.Field(nullable=True, description="Words before it that make it something else.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "roles"
+        strict = True
+
+
+class TitleModifiers(pa.DataFrameModel):
+    """Words that stand before a title and belong to it."""
+
+    word: str = pa.Field(unique=True, str_matches=_WORDS, description="The words in lower case.")
+    kind: str = pa.Field(isin=MODIFIER_KINDS, description="What they do to the title.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "title_modifiers"
+        strict = True

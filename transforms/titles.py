@@ -1,0 +1,192 @@
+"""Titles of posts: a Reading's view in, `reading.titles` out (title phrases, each with the posts it names).
+
+`senior vice president of marketing`, `founder and former chief executive` and `CEO` are found wherever they stand, with
+or without a name beside them. Words that only look like titles (executive pay, to head) are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from transforms.reading import Post, Reading, Title
+from transforms.tries import trie_source
+
+FOUNDER, OTHER = "founder", "other"
+STATUSES = frozenset({"former", "incoming", "outgoing", "current"})
+_STRIPPED = frozenset({"field", "region", "scope"})
+_LATER_STATUS = {"elect": "incoming", "designate": "incoming", "emeritus": "former"}
+# What may follow a title word that is also a verb or an adjective.
+_NOUN_FOLLOWS = re.compile(
+    r"\s{0,2}(?:[,.;:)(?!\"/]|$|'s\b|-|(?:of|for|at|in|and|or|said|says|told|to|who|was|is|has|had|with|by|will)\b)"
+)
+_NAME_FOLLOWS = re.compile(r",?[ ]{1,2}[^\W\d_a-z]")
+_WORD_AFTER = re.compile(r"[ \n-]{1,2}([\w']{1,20})")
+
+
+@dataclass(slots=True, frozen=True)
+class Form:
+    """One row of the roles lexicon, ready for use."""
+
+    role: str
+    public_role: str | None
+    unit_role: str | None
+    use: str | None
+    not_before: frozenset[str]
+    not_after: frozenset[str]
+    exact: str | None
+
+
+@dataclass(slots=True, frozen=True)
+class TitleRules:
+    """The titles and modifiers of the lexicons, compiled to one scan over a document."""
+
+    forms: dict[str, Form]
+    kinds: dict[str, str]
+    scan: re.Pattern[str]
+    post: re.Pattern[str]
+
+    @classmethod
+    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> TitleRules:
+        """Compile the lexicons `roles` and `title_modifiers`."""
+        forms: dict[str, Form] = {}
+        for row in lexicons["roles"].iter_rows(named=True):
+            _add_forms(forms, row)
+        kinds = dict(lexicons["title_modifiers"].select("word", "kind").iter_rows())
+        fields = trie_source(word for word, kind in kinds.items() if kind in (*_STRIPPED, "grade"))
+        complement = rf" (?:of|for|in charge of|on) (?:the )?(?:{fields})(?:(?:, and|,| and| &|/)? ?(?:{fields})(?!\w)){{0,5}}(?!\w)"
+        later = "|".join(_LATER_STATUS)
+        parts = (rf"(?:(?:{trie_source(kinds)})[ -]){{0,5}}(?:{trie_source(forms)})", rf"(?:[ -](?:{later}))?(?!\w)", rf"(?:{complement})?")
+        post = re.compile("({})({})({})".format(*parts))
+        joint = rf"(?:(?:, and| and|,| &| ?/|-cum)(?: (?:the|a|its))?[ -]?(?:{''.join(parts)})){{0,4}}"
+        return cls(forms, kinds, re.compile(rf"(?<![\w'&-])(?:{''.join(parts)}){joint}"), post)
+
+    def form(self, words: list[str]) -> tuple[Form, int] | None:
+        """The row of the longest title that ends a phrase, and how many of its words stand before it."""
+        for skipped in range(len(words)):
+            found = self.forms.get(" ".join(words[skipped:]))
+            if found is not None:
+                return found, skipped
+        return None
+
+
+def _add_forms(forms: dict[str, Form], row: Mapping[str, str | None]) -> None:
+    """Enter a row under its form and its plural."""
+    written, use = str(row["form"]), row["use"]
+    key = written.lower()
+    form = Form(
+        role=str(row["role"]),
+        public_role=row["public_role"],
+        unit_role=row["unit_role"],
+        use=use,
+        not_before=frozenset((row["not_before"] or "").split()),
+        not_after=frozenset((row["not_after"] or "").split()),
+        exact=written if written != key else None,
+    )
+    forms[key] = form
+    if use is None and not key.endswith(("s", "men", "people")):
+        forms.setdefault(key[:-3] + "men" if key.endswith("man") else key + "s", form)
+
+
+def lowered(view: str) -> str:
+    """`view` in lower case, character by character where a plain conversion would change its length."""
+    low = view.lower()
+    if len(low) == len(view):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in view)
+
+
+def titles(reading: Reading, rules: TitleRules) -> None:
+    """Fill `reading.titles` from left to right."""
+    view, low = reading.view, lowered(reading.view)
+    for match in rules.scan.finditer(low):
+        posts = list(_posts(view, low, match.start(), match.end(), rules))
+        if posts:
+            reading.titles.append(Title(posts[0].start, posts[-1].end, posts))
+
+
+def _posts(view: str, low: str, start: int, end: int, rules: TitleRules) -> Iterator[Post]:
+    """The posts of one phrase; a standing that opens it holds for the posts after it (`former chairman and CEO`)."""
+    status: str | None = None
+    interim: bool | None = None
+    for match in rules.post.finditer(low, start, end):
+        post = _post(view, low, match, rules)
+        if post is None:
+            continue
+        status, interim = post.status or status, post.is_interim or interim
+        post.status = "current" if post.role == FOUNDER else status
+        post.is_interim = interim if post.role != FOUNDER else None
+        yield post
+
+
+def _post(view: str, low: str, match: re.Match[str], rules: TitleRules) -> Post | None:
+    """One post, or None where the words are no title here."""
+    start, head_end, end = match.start(), match.end(1), match.end()
+    words = match[1].replace("-", " ").split(" ")
+    found = rules.form(words)
+    if found is None:
+        return None
+    form, before = found
+    modifiers = _modifiers(words[:before], rules.kinds)
+    while modifiers and _ends_a_name(view, start, modifiers[0]):
+        start += len(modifiers.pop(0)[0]) + 1
+    head_start = start + sum(len(word) + 1 for word, _ in modifiers)
+    if not _is_title(view, low, head_start, head_end, form):
+        return None
+    kinds = [kind for _, kind in modifiers]
+    later = match[2].lstrip(" -")
+    status = _LATER_STATUS.get(later) or next((kind for kind in kinds if kind in STATUSES), None)
+    role = _role(form, kinds, bool(match[3]))
+    return Post(role, view[start:end], start, end, status, True if "interim" in kinds else None)
+
+
+def _modifiers(words: list[str], kinds: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The words before a title as lexicon entries with their kinds, the longest entry first."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(words):
+        for length in (3, 2, 1):
+            entry = " ".join(words[at : at + length])
+            if entry in kinds or length == 1:
+                found.append((entry, kinds.get(entry, "grade")))
+                at += len(entry.split(" "))
+                break
+    return found
+
+
+def _ends_a_name(view: str, start: int, modifier: tuple[str, str]) -> bool:
+    """Whether the first modifier belongs to what stands before: a region, or the capitalised end of a company's name."""
+    if modifier[1] == "region":
+        return True
+    if modifier[1] not in _STRIPPED or not view[start].isupper():
+        return False
+    before = view[max(0, start - 40) : start].rsplit("\n", 1)[-1]
+    last = before.rstrip(" ").rsplit(" ", 1)[-1]
+    return len(before) > len(before.rstrip(" ")) and (last[:1].isupper() or last == "&") and last[-1] not in ".,:;!?\""
+
+
+def _is_title(view: str, low: str, start: int, end: int, form: Form) -> bool:
+    """Whether a form counts as a title where it stands."""
+    if form.use == "never" or (form.exact is not None and form.use == "exact" and view[start:end] != form.exact):
+        return False
+    after = _WORD_AFTER.match(low, end)
+    if after and after[1] in form.not_before:
+        return False
+    if form.not_after and low[max(0, start - 24) : start].rstrip(" -").rsplit(" ", 1)[-1].strip("\"'(") in form.not_after:
+        return False
+    names = bool(_NAME_FOLLOWS.match(view, end))
+    if form.use == "name":
+        return view[start].isupper() and names
+    return form.use != "noun" or names or bool(_NOUN_FOLLOWS.match(view, end))
+
+
+def _role(form: Form, kinds: list[str], has_complement: bool) -> str:
+    """The post of the contract: a deputy is another post, a head of something named is head of a unit."""
+    if "deputy" in kinds:
+        return OTHER
+    if form.unit_role and (has_complement or "field" in kinds):
+        return form.unit_role
+    return form.role
