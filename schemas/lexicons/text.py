@@ -67,3 +67,17 @@ class QuotationCues(pa.DataFrameModel):
 
         name = "quotation_cues"
         strict = True
+
+
+class StandingCues(pa.DataFrameModel):
+    """Words that say how firmly something is said."""
+
+    form: str = pa.Field(unique=True, str_matches=r"^[a-z ]+$", description="The cue in lower case.")
+    certainty: str = pa.Field(isin=["reported", "planned", "denied"], description="What it makes of the statement.")
+    place: str = pa.Field(isin=["near", "clause"], description="Where it must stand.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "standing_cues"
+        strict = True
