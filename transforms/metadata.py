@@ -1,0 +1,229 @@
+"""What a bare text says about itself: its title, date and publisher, found in the lines around the article.
+
+In: repaired text; out: a `Found` whose unknown parts are None, and the body without its title. A date or a name inside the
+running text is never taken; an agency that a dateline credits is not the publisher. The words are in `seeds/lexicons/`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from transforms.metadata_dates import DateReader, date_reader
+from transforms.metadata_publishers import PublisherFinder, publisher_finder
+
+_MAX_TITLE_WORDS, _MAX_TITLE_CHARS = 20, 180
+_EARLY_LINES, _EARLY_CHARS = 14, 2_000
+_MAX_LABEL_LINE = 120
+_LINE = re.compile(r"[^\n]++")
+_PREFIX = re.compile(r"date (?=\d{4}-\d{2}-\d{2}\b)")
+_MARKUP = re.compile(r"^(?:#{1,6} +|\*{2})|(?: *#+|\*{2})$")
+_CLOSED = re.compile(r"[.,:;][”\"’')\]]*$|\.\.\.$")
+_QUOTES = str.maketrans("‘’“”«»–—\xa0", "''\"\"\"\"-- ")
+_REST_OF_DATE_LINE = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
+_MAX_REST_WORDS = 6
+_ZONE_OR_WEEKDAY = re.compile(
+    r"(?i)\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|am|pm|a\.m|p\.m|[ecmp][sd]?t|gmt|utc|bst|ist|cest|cet|at|on|in|min|mins|minutes?|read|updated?)\b"
+)
+_BYLINE_WORD = re.compile(r"[A-Z][\w.'’-]*,?|and|in|for|at|of|[|/•·,–—-]")
+_FRONT_MATTER = re.compile(r"---\n((?:[^\n]{0,500}\n){1,60}?)(?:---|\.\.\.)(?:\n|$)")
+_FIELD = re.compile(r"([A-Za-z_]{2,20}): *([^\n]*+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text read for what it says about itself; `body` is the text without its title (and front matter)."""
+
+    title: str | None
+    body: str
+    published_on: date | None
+    source_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataWords:
+    """The word lists of this module, compiled once."""
+
+    dates: DateReader
+    publishers: PublisherFinder
+    labels: Mapping[str, str]
+    date_label: re.Pattern[str]
+    byline: re.Pattern[str]
+
+
+def metadata_words(lexicons: Mapping[str, pl.DataFrame]) -> MetadataWords:
+    """`page_labels`, `months`, `publishers` and `publisher_cues`, ready for use."""
+    labels = dict(lexicons["page_labels"].select("label", "kind").iter_rows())
+    return MetadataWords(
+        date_reader(lexicons),
+        publisher_finder(lexicons),
+        labels,
+        _label_pattern(labels, "date_label", "revision_label"),
+        _label_pattern(labels, "byline"),
+    )
+
+
+def _label_pattern(labels: Mapping[str, str], *kinds: str) -> re.Pattern[str]:
+    words = sorted((w for w, kind in labels.items() if kind in kinds), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?=[\s:|/]) *[:|/]?", re.IGNORECASE)
+
+
+def found(text: str, words: MetadataWords) -> Found:
+    """Everything that a bare text says about itself."""
+    text, fields = _front_matter(text)
+    title, body = title_and_body(text, words)
+    return Found(
+        fields.get("title") or title,
+        text if fields.get("title") else body,
+        words.dates.given(fields.get("date")) or published_on(text, words),
+        fields.get("source") or words.publishers.source_name(text),
+    )
+
+
+def _front_matter(text: str) -> tuple[str, dict[str, str]]:
+    """The `key: value` lines between two rules that open many Markdown files, apart from the text after them."""
+    match = _FRONT_MATTER.match(text)
+    fields = {m[1].lower(): m[2].strip().strip("'\"") for m in _FIELD.finditer(match[1])} if match else {}
+    if not match or not fields:
+        return text, {}
+    return text[match.end() :].strip(), fields
+
+
+def same_line(first: str, second: str) -> bool:
+    """Whether two lines are one title: case, quotation marks, blanks and Markdown signs aside."""
+    return _plain(first) == _plain(second)
+
+
+def _plain(line: str) -> str:
+    return " ".join(_MARKUP.sub("", line.strip()).translate(_QUOTES).casefold().split()).rstrip(".")
+
+
+def titled(title: str | None, body: str) -> str:
+    """The canonical text: title, blank line, body; a title that the body begins with is not repeated."""
+    if not title:
+        return body
+    first, _, rest = body.partition("\n")
+    if same_line(first, title):
+        body = rest.lstrip()
+    return f"{title}\n\n{body}".rstrip()
+
+
+def _early_lines(text: str) -> Iterator[re.Match[str]]:
+    """The first lines that hold something, up to a bound."""
+    count = 0
+    for match in _LINE.finditer(text, 0, _EARLY_CHARS):
+        if match[0].strip():
+            yield match
+            count += 1
+        if count == _EARLY_LINES:
+            return
+
+
+def title_and_body(text: str, words: MetadataWords) -> tuple[str | None, str]:
+    """The headline among the first lines, if there is one, and the text without it."""
+    for line in _early_lines(text):
+        written = line[0].strip()
+        if _is_label(written, words):
+            continue
+        following = text[line.end() : line.end() + 600]
+        if not _is_headline(written, words) or not _stands_apart(written, following, words):
+            return None, text
+        before, after = text[: line.start()].rstrip(), text[line.end() :].strip()
+        return _MARKUP.sub("", written).strip(), f"{before}\n\n{after}" if before else after
+    return None, text
+
+
+def _is_label(line: str, words: MetadataWords) -> bool:
+    """Page furniture, a byline or a line that only dates the article."""
+    return (
+        words.labels.get(line.rstrip(":. ").lower()) == "furniture"
+        or _is_byline(line, words)
+        or _dates_article(line, words) is not None
+        or words.publishers.is_publisher(line)
+    )
+
+
+def _is_byline(line: str, words: MetadataWords) -> bool:
+    """`By Ann Lee and Bo Chan, City editor`: a label, then names; a sentence that begins with "By" has other words."""
+    label = words.byline.match(line)
+    if label is None or len(line) > _MAX_LABEL_LINE:
+        return False
+    rest = line[label.end() :].split()
+    return bool(rest) and all(_BYLINE_WORD.fullmatch(word) for word in rest)
+
+
+def _is_headline(line: str, words: MetadataWords) -> bool:
+    n_words = len(line.split())
+    if not 2 <= n_words <= _MAX_TITLE_WORDS or len(line) > _MAX_TITLE_CHARS:
+        return False
+    return not (_CLOSED.search(line) or _PREFIX.match(line) or line[0] in "-*•|[(<" or line[0].islower())
+
+
+def _stands_apart(line: str, following: str, words: MetadataWords) -> bool:
+    """Whether more text follows, set off by a blank line or clearly no continuation of this one."""
+    if not following.strip():
+        return False
+    if re.match(r"[ \t]*\n[ \t]*\n", following):
+        return True
+    after = following.strip().partition("\n")[0].strip()
+    if after[0].islower():
+        return False
+    is_hard_wrap = len(after) < 1.6 * len(line) + 20 and not _is_label(after, words)
+    return not is_hard_wrap or bool(_MARKUP.match(line))
+
+
+def published_on(text: str, words: MetadataWords) -> date | None:
+    """The day that the lines before the article give, or its dateline; a later revision only if nothing else is said."""
+    revised = None
+    for number, line in enumerate(_early_lines(text)):
+        written = line[0].strip()
+        day = _prefixed(written, words) if not number else None
+        day = day or _dates_article(written, words) or _dateline_date(written, words)
+        if day is None:
+            continue
+        if not _is_revision(written, words):
+            return day
+        revised = revised or day
+    return revised
+
+
+def _prefixed(line: str, words: MetadataWords) -> date | None:
+    """The ` date 2025-06-13 ` that some feeds put before a text."""
+    match = _PREFIX.match(line)
+    return words.dates.given(line[match.end() : match.end() + 10]) if match else None
+
+
+def _is_revision(line: str, words: MetadataWords) -> bool:
+    label = words.date_label.match(line)
+    return label is not None and words.labels.get(label[0].rstrip(" :|/").lower()) == "revision_label"
+
+
+def _dates_article(line: str, words: MetadataWords) -> date | None:
+    """The date of a line that holds nothing but a date with its label, weekday, time and byline."""
+    if len(line) > _MAX_LABEL_LINE or not (written := words.dates.first(line)):
+        return None
+    start, end = line[: written.start()], line[written.end() :]
+    if words.date_label.search(start) or words.byline.match(start):
+        is_date_line = len(start.split()) <= 2 * _MAX_REST_WORDS and not _words_left(end)
+    else:
+        is_date_line = not _words_left(start) and len(_words_left(end)) <= 2
+    return words.dates.on(written) if is_date_line and not _CLOSED.search(line.rstrip(".")) else None
+
+
+def _words_left(part: str) -> list[str]:
+    return _REST_OF_DATE_LINE.findall(_ZONE_OR_WEEKDAY.sub(" ", part))
+
+
+def _dateline_date(line: str, words: MetadataWords) -> date | None:
+    """`LONDON, June 13, 2025 (Reuters) - …`: a full date between a place in capitals and a dash, bracket or slash."""
+    head = line[:_MAX_LABEL_LINE]
+    written = words.dates.first(head)
+    if not written or not re.match(r" *(?:\(|/|[—–-]{1,2}\s|:)", head[written.end() :]):
+        return None
+    place = head[: written.start()].rstrip(" ,—–-(/")
+    letters = re.sub(r"[^A-Za-z]", "", place.partition(",")[0])
+    return words.dates.on(written) if letters.isupper() and len(place.split()) <= 6 else None
