@@ -1,0 +1,233 @@
+"""Who is who across documents: each document's forms of persons and organisations in, one entity id per form out.
+
+Joined are equal names (case, accents, article and company suffix aside), known aliases, and short forms and acronyms
+that some document spells out for one organisation only. A lone surname never leaves its document; persons of one name
+stay apart when both have posts and these never meet. The order of the rows makes no difference."""
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import polars as pl
+
+Form = tuple[str, str, str]  # doc_id, kind, name
+Key = tuple[str, ...]
+
+FORM_COLUMNS: Final = {
+    "doc_id": pl.String,
+    "kind": pl.String,
+    "name": pl.String,
+    "aliases": pl.List(pl.String),
+    "organizations": pl.List(pl.String),
+}
+RESULT_COLUMNS: Final = dict.fromkeys(("doc_id", "kind", "name", "entity_id", "entity_name", "reason"), pl.String)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_PUNCTUATION = re.compile(r"[^\w&+]+")
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class Names:
+    """Names folded to what two spellings of one name share; every name is folded once."""
+
+    def __init__(self, lexicons: Mapping[str, pl.DataFrame]) -> None:
+        tails = lexicons.get("organization_tails")
+        self._tails = frozenset(tails["tail"].to_list()) if tails is not None else frozenset()
+        self._keys: dict[tuple[str, str], str] = {}
+        self.known = self._known_names(lexicons.get("known_names"))
+
+    def key(self, kind: str, name: str) -> str:
+        """The name without case, accents, marks, article; organisations without suffix, persons without initials."""
+        found = self._keys.get((kind, name))
+        if found is None:
+            found = self._keys[kind, name] = self._key(kind, name)
+        return found
+
+    def _key(self, kind: str, name: str) -> str:
+        words = folded(name).split()
+        if len(words) > 1 and words[0] == "the":
+            words = words[1:]
+        if kind == "organization":
+            while len(words) > 1 and words[-1] in self._tails:
+                words = words[:-1]
+        elif len(words) > 2:
+            words = [words[0], *(w for w in words[1:-1] if len(w) > 1), words[-1]]
+        return " ".join(words)
+
+    def _known_names(self, rows: pl.DataFrame | None) -> dict[tuple[str, str], str]:
+        if rows is None or not {"alias", "kind", "name"} <= set(rows.columns):
+            return {}
+        known: dict[tuple[str, str], str] = {}
+        for alias, kind, name in rows.select("alias", "kind", "name").iter_rows():
+            if alias and kind and name:
+                target = self.key(kind, name)
+                known.setdefault((kind, target), target)
+                known[kind, self.key(kind, alias)] = target
+        return known
+
+
+def folded(name: str) -> str:
+    """Lower case without accents, possessive and marks."""
+    text = unicodedata.normalize("NFKD", name)
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    return _PUNCTUATION.sub(" ", _POSSESSIVE.sub("", text.strip()).replace(".", "").replace("’", "'")).strip()
+
+
+class Groups:
+    """Disjoint sets; the root of a set is its smallest member, whatever order they were joined in."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Key, Key] = {}
+
+    def root(self, member: Key) -> Key:
+        parent = self._parent.setdefault(member, member)
+        while parent != self._parent[parent]:
+            self._parent[member] = parent = self._parent[parent]
+        return parent
+
+    def join(self, a: Key, b: Key) -> None:
+        first, second = sorted((self.root(a), self.root(b)))
+        self._parent[second] = first
+
+
+def entity_forms(forms: pl.DataFrame, lexicons: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """doc_id, kind, name, entity_id, entity_name (the entity's fullest form) and reason of every form."""
+    names = Names(lexicons)
+    rows = forms.select(list(FORM_COLUMNS)).unique(["doc_id", "kind", "name"]).sort("doc_id", "kind", "name")
+    organizations = _organizations(rows.filter(pl.col("kind") == "organization"), names)
+    persons = _persons(rows.filter(pl.col("kind") == "person"), names, organizations)
+    found = [(*form, *entity) for form, entity in sorted({**organizations, **persons}.items())]
+    return pl.DataFrame(found, schema=RESULT_COLUMNS, orient="row")
+
+
+Entity = tuple[str, str, str]  # entity_id, entity_name, reason
+
+
+def _organizations(rows: pl.DataFrame, names: Names) -> dict[Form, Entity]:
+    known = {key: target for (kind, key), target in names.known.items() if kind == "organization"}
+    groups, reasons = Groups(), dict[str, str]()
+    short = defaultdict[str, set[str]](set)
+    keys: dict[Form, str] = {}
+    for doc_id, kind, name, aliases, _ in rows.iter_rows():
+        key = names.key(kind, name)
+        keys[doc_id, kind, name] = key
+        for alias in aliases or ():
+            short[names.key(kind, alias)].add(known.get(key, key))
+    present = set(keys.values())
+    for key in sorted(present):
+        if key in known:
+            groups.join((key,), (known[key],))
+            reasons[key] = "known alias" if known[key] != key else "same name"
+        elif len(meant := short[key] - {key}) == 1:
+            groups.join((key,), (next(iter(meant)),))
+            reasons[key] = "short form or acronym spelt out in a document"
+    return _named(keys, groups, reasons, set(known.values()), names)
+
+
+def _named(
+    keys: dict[Form, str], groups: Groups, reasons: dict[str, str], known: set[str], names: Names
+) -> dict[Form, Entity]:
+    """Ids from the suffix-free key of the fullest form, or of the known name where the word lists hold one."""
+    members = defaultdict[Key, Counter[str]](Counter)
+    for (_, _, name), key in keys.items():
+        members[groups.root((key,))][name] += 1
+    titles = {root: _fullest(forms) for root, forms in members.items()}
+    ids: dict[Key, str] = {}
+    taken: set[str] = set()
+    for root in sorted(members):
+        stem = names.key("organization", titles[root])
+        listed = sorted({names.key("organization", n) for n in members[root]} & known)
+        ids[root] = _free(f"organization/{slug(listed[0] if listed else stem)}", taken)
+    return {
+        form: (ids[groups.root((key,))], titles[groups.root((key,))], reasons.get(key, "same name"))
+        for form, key in keys.items()
+    }
+
+
+def _fullest(forms: Counter[str]) -> str:
+    """The form with most words, then the commonest, then the longest, then the first of the alphabet."""
+    return min(forms, key=lambda name: (-len(folded(name).split()), -forms[name], -len(name), name))
+
+
+def slug(name: str) -> str:
+    """Letters and digits joined by hyphens; a name without any becomes a hash."""
+    ascii_name = unicodedata.normalize("NFKD", folded(name)).encode("ascii", "ignore").decode()
+    return _SLUG.sub("-", ascii_name.replace("&", " and ")).strip("-") or _hashed(name)
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    number, found = 1, wanted
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    taken.add(found)
+    return found
+
+
+def _persons(rows: pl.DataFrame, names: Names, organizations: dict[Form, Entity]) -> dict[Form, Entity]:
+    present = defaultdict[str, set[str]](set)
+    for (doc_id, _, _), (entity_id, _, _) in organizations.items():
+        present[doc_id].add(entity_id)
+    by_name = defaultdict[str, list[tuple[Form, frozenset[str]]]](list)
+    for doc_id, kind, name, _, posts in rows.iter_rows():
+        key = names.key(kind, name)
+        key = names.known.get((kind, key), key)
+        held = {organizations[f][0] for post in posts or () if (f := (doc_id, "organization", post)) in organizations}
+        alone = " " not in key and (kind, key) not in names.known
+        by_name[f"{key}\0{doc_id}" if alone else key].append(((doc_id, kind, name), frozenset(held)))
+    return _identified(by_name, present)
+
+
+def _identified(
+    by_name: dict[str, list[tuple[Form, frozenset[str]]]], present: dict[str, set[str]]
+) -> dict[Form, Entity]:
+    people = defaultdict[str, list[list[tuple[Form, frozenset[str]]]]](list)
+    for key in sorted(by_name):
+        people[slug(key.partition("\0")[0])].extend(_same_people(by_name[key], present))
+    found: dict[Form, Entity] = {}
+    taken: set[str] = set()
+    for stem in sorted(people):
+        for cluster in people[stem]:
+            entity_id = _free(_person_id(stem, cluster, alone=len(people[stem]) == 1), taken)
+            title = _fullest(Counter(form[2] for form, _ in cluster))
+            reason = "same name" if len(people[stem]) == 1 else "same name, told apart by organisations"
+            found.update((form, (entity_id, title, reason)) for form, _ in cluster)
+    return found
+
+
+def _person_id(stem: str, cluster: list[tuple[Form, frozenset[str]]], alone: bool) -> str:
+    """`person/ann-lee`; with others of that name, the organisation or else the document goes on top."""
+    if alone:
+        return f"person/{stem}"
+    posts = Counter(post for _, held in cluster for post in held)
+    if posts:
+        top = min(posts, key=lambda post: (-posts[post], post))
+        return f"person/{stem}--{top.partition('/')[2]}"
+    return f"person/{stem}--{_hashed(cluster[0][0][0])}"
+
+
+def _same_people(
+    forms: list[tuple[Form, frozenset[str]]], present: Mapping[str, Iterable[str]]
+) -> list[list[tuple[Form, frozenset[str]]]]:
+    """Clusters of forms of one name, linked through posts; forms without a post join where there is one cluster."""
+    groups = Groups()
+    posts = frozenset().union(*(held for _, held in forms))
+    for form, held in forms:
+        for post in sorted(held or posts.intersection(present[form[0]])):
+            groups.join(("form", *form), ("post", post))
+        for post in sorted(held and posts.intersection(present[form[0]])):
+            groups.join(("form", *form), ("post", post))
+    clusters = defaultdict[Key, list[tuple[Form, frozenset[str]]]](list)
+    for form, held in forms:
+        clusters[groups.root(("form", *form))].append((form, held))
+    placed = [c for c in clusters.values() if any(held for _, held in c)]
+    loose = [member for c in clusters.values() if not any(held for _, held in c) for member in c]
+    if len(placed) == 1:
+        return [sorted([*placed[0], *loose])]
+    return [*(sorted(c) for c in sorted(placed)), *([sorted(loose)] if loose else [])]
