@@ -1,7 +1,7 @@
-"""The command `claimhouse`: arguments in, text on standard output, exit code 0, 1 (a check failed) or 2 (a user's error).
+"""The command `claimhouse`: arguments in, text on standard output, and an exit code: 0, 1 (a check failed), 2 (a user's
+error, told in one line on standard error).
 
-Nothing is decided here: each command calls one function of the project. An expected error is one line on standard error,
-never a traceback. Only `run` imports Prefect.
+Nothing is decided here: each command calls one function of the project. Only `run` imports Prefect.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Batches of documents in, the base tables of their facts out, in the order of the documents, over processes if asked.
 
-Batches are cut by the order of the input, never by worker, so that any number of workers gives the same rows. A document
-that the extraction fails on, or that exceeds its time, is quarantined with the reason; the rest of its batch is kept.
+Batches are cut by the order of the input, never by worker, so that any number of workers gives the same rows. A
+document that the extraction fails on, or that exceeds its time, is quarantined; the rest of its batch is kept.
 """
 
 from __future__ import annotations

@@ -35,14 +35,17 @@ def _rows(name: str, text: str) -> tuple[list[str], list[int], list[list[str | N
     """Header, line numbers and cells of one CSV text; `#` lines and blank lines are passed over."""
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
     if not lines:
-        raise LexiconError(f"seeds/lexicons/{name}.csv: no header line. Add one with the column names of docs/lexicons.md.")
+        raise LexiconError(
+            f"seeds/lexicons/{name}.csv: no header line. Add one with the column names of docs/lexicons.md."
+        )
     header = next(csv.reader([lines[0][1]]))
     numbers, rows = [], []
     for number, line in lines[1:]:
         cells = next(csv.reader([line]))
         if len(cells) != len(header):
             raise LexiconError(
-                f"seeds/lexicons/{name}.csv:{number}: {len(cells)} cells where the header has {len(header)}. Quote cells that hold a comma."
+                f"seeds/lexicons/{name}.csv:{number}: {len(cells)} cells where the header has {len(header)}. "
+                "Quote cells that hold a comma."
             )
         numbers.append(number)
         rows.append([cell.strip() or None for cell in cells])
@@ -65,11 +68,17 @@ def _checked(name: str, model: type[pa.DataFrameModel], text: str) -> pl.DataFra
 def _cast(name: str, frame: pl.DataFrame, column: str, dtype: pl.DataType, numbers: list[int]) -> pl.DataFrame:
     """`frame` with one column in its type; booleans are written true and false."""
     source = frame[column]
-    wanted = (source.str.to_lowercase() == "true") if dtype == pl.Boolean else source.cast(dtype, strict=False)
+    wanted = _truth(source) if dtype == pl.Boolean else source.cast(dtype, strict=False)
     bad = (source.is_not_null() & wanted.is_null()).arg_true()
     if len(bad):
-        raise LexiconError(f"seeds/lexicons/{name}.csv:{numbers[bad[0]]}: {column} {source[bad[0]]!r} is not a {dtype}. Correct the cell.")
+        cell = f"seeds/lexicons/{name}.csv:{numbers[bad[0]]}: {column} {source[bad[0]]!r}"
+        raise LexiconError(f"{cell} is not a {dtype}. Correct the cell.")
     return frame.with_columns(wanted.alias(column))
+
+
+def _truth(source: pl.Series) -> pl.Series:
+    words = {"true": True, "false": False}
+    return source.str.to_lowercase().replace_strict(words, default=None, return_dtype=pl.Boolean)
 
 
 def _first_failure(name: str, error: pandera.errors.SchemaErrors, numbers: list[int]) -> str:
@@ -77,20 +86,22 @@ def _first_failure(name: str, error: pandera.errors.SchemaErrors, numbers: list[
     row = case.get("index")
     line = f":{numbers[row]}" if row is not None and row < len(numbers) else ""
     more = f" ({len(error.failure_cases)} failures in all)" if len(error.failure_cases) > 1 else ""
-    return f"seeds/lexicons/{name}.csv{line}: {case['column']} {case['failure_case']!r} fails {case['check']}. Correct the row{more}."
+    failure = f"{case['column']} {case['failure_case']!r} fails {case['check']}"
+    return f"seeds/lexicons/{name}.csv{line}: {failure}. Correct the row{more}."
 
 
 @lru_cache(maxsize=1)
 def lexicons() -> Lexicons:
     """Every word list that has a model, checked. Raises LexiconError for the first wrong row."""
-    folder = lexicon_folder()
-    found: Lexicons = {}
-    for name, model in LEXICONS.items():
-        path = folder / f"{name}.csv"
-        if not path.is_file():
-            raise LexiconError(f"seeds/lexicons/{name}.csv is missing. Restore it from the distribution.")
-        found[name] = _checked(name, model, path.read_text(encoding="utf-8"))
-    return found
+    return {name: load(name, model) for name, model in LEXICONS.items()}
+
+
+def load(name: str, model: type[pa.DataFrameModel]) -> pl.DataFrame:
+    """One word list, checked by its model. Raises LexiconError for a missing file or the first wrong row."""
+    path = lexicon_folder() / f"{name}.csv"
+    if not path.is_file():
+        raise LexiconError(f"seeds/lexicons/{name}.csv is missing. Restore it from the distribution.")
+    return _checked(name, model, path.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)

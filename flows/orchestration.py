@@ -1,7 +1,7 @@
 """Prefect made quiet: settings that must stand before it is imported, and its temporary server without noise.
 
-Nothing is sent anywhere and nothing is printed that is not ours. Where the user has set a Prefect API, that one is used;
-where none can be started, the caller runs the same plain functions without it.
+Nothing is sent anywhere and nothing is printed that is not ours. Where the user has set a Prefect API, that one is
+used; where none can be started, the caller runs the same plain functions without it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SETTINGS = {
 
 
 def prepare_prefect() -> None:
-    """Put the settings in place, as defaults that the user's own environment overrides. Call before importing Prefect."""
+    """Put the settings in place, before Prefect is imported; the user's own environment overrides them."""
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)
     if "PREFECT_HOME" not in os.environ and not _writable(Path.home() / ".prefect"):

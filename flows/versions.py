@@ -1,7 +1,7 @@
 """What identifies the code that made a warehouse: the release and a hash over the project's own sources.
 
-Nothing goes in but the installed packages; a changed rule, model or statement is a changed version, so that documents are
-read again and a build of its own is made.
+Nothing goes in but the installed packages; a changed rule, model or statement is a changed version, so that
+documents are read again and a build of its own is made.
 """
 
 from __future__ import annotations

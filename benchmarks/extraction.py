@@ -1,0 +1,144 @@
+"""Speed of the whole extraction beside a tokenizer on the same text in the same run, and memory of a large run.
+
+In: nothing but options; out: a table on standard output, and docs/performance.md with --write. One core is measured:
+processor time of a single process with one Polars thread.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ["POLARS_MAX_THREADS"] = "1"  # before Polars is imported: the speed of one core is asked for
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from benchmarks.memory import peak_megabytes
+from benchmarks.texts import ROOT, articles, varied
+from flows.extraction import batches, extract_batch
+from flows.ingest import ingest
+from flows.lexicons import lexicons
+
+ROUNDS = 3
+MEMORY_ARTICLES = 10_000
+BENCH_PYTHON = ROOT / "benchmarks" / ".venv" / "bin" / "python"
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Processor seconds over the same texts."""
+
+    n_documents: int
+    megabytes: float
+    ingest_seconds: float
+    extract_seconds: float
+    tokenizer_seconds: float | None
+
+    @property
+    def ratio(self) -> float | None:
+        """Our speed in units of the tokenizer's."""
+        return self.tokenizer_seconds / self.extract_seconds if self.tokenizer_seconds else None
+
+
+def _written(rows: list[dict[str, str]], path: Path) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def _extraction_seconds(documents: pl.DataFrame) -> float:
+    """One round over all documents."""
+    start = time.process_time()
+    for batch in batches([documents]):
+        extract_batch(batch)
+    return time.process_time() - start
+
+
+def _tokenizer_seconds(texts: list[str], folder: Path, rounds: int) -> float | None:
+    """The best round of the yardstick; None where its environment is not set up."""
+    if not BENCH_PYTHON.is_file():
+        return None
+    path = folder / "texts.json"
+    path.write_text(json.dumps(texts), encoding="utf-8")
+    command = [str(BENCH_PYTHON), str(ROOT / "benchmarks" / "tokenizer.py"), str(path), str(rounds)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def speed(rows: list[dict[str, str]], folder: Path, rounds: int) -> Speed:
+    """The best of some rounds each, taken in turns so that a busy machine slows both."""
+    path = _written(rows, folder / "news.jsonl")
+    start = time.process_time()
+    documents = ingest([path], lexicons()).documents
+    ingest_seconds = time.process_time() - start
+    texts = documents["text"].to_list()
+    extract_batch(documents.head(20))  # compile what is compiled once a process
+    ours, theirs = [], []
+    for _ in range(rounds):
+        ours.append(_extraction_seconds(documents))
+        theirs.append(_tokenizer_seconds(texts, folder, 1))
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    tokenizer = min((t for t in theirs if t is not None), default=None)
+    return Speed(documents.height, size, ingest_seconds, min(ours), tokenizer)
+
+
+def memory(rows: list[dict[str, str]], n: int, folder: Path) -> tuple[float, float]:
+    """Peak megabytes and seconds of a whole run over `n` articles, all its processes but the orchestrator's server."""
+    path = _written(varied(rows, n), folder / "many.jsonl")
+    command = [sys.executable, "-m", "flows.cli", "run", str(path), "--warehouse", str(folder / "warehouse")]
+    return peak_megabytes(command, ROOT)
+
+
+def _table(about: str, result: Speed, peak: tuple[float, float] | None, n: int) -> str:
+    rows = [
+        ("whole extraction", result.extract_seconds),
+        ("ingest", result.ingest_seconds),
+        ("spaCy blank English tokenizer", result.tokenizer_seconds),
+    ]
+    machine = f"one core of {platform.machine()}, Python {platform.python_version()}"
+    lines = [
+        f"On {result.n_documents} documents, {result.megabytes:.2f} MB ({about}); {machine}.",
+        "",
+        "| what | MB/s | documents/s | ms a document | ratio to the tokenizer |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    for name, seconds in rows:
+        if seconds:
+            ratio = f"{result.tokenizer_seconds / seconds:.2f}" if result.tokenizer_seconds else "not measured"
+            each = 1000 * seconds / result.n_documents
+            per_second = f"{result.megabytes / seconds:.2f} | {result.n_documents / seconds:.0f}"
+            lines.append(f"| {name} | {per_second} | {each:.2f} | {ratio} |")
+    if peak:
+        lines += ["", f"A whole run over {n:,} articles: peak memory {peak[0]:,.0f} MB, {peak[1]:.0f} s."]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Measure, print, and write if asked."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--smoke", action="store_true", help="few documents, one round: does it run at all")
+    options.add_argument("--write", action="store_true", help="write docs/performance.md")
+    options.add_argument("--no-memory", action="store_true", help="leave the large run out")
+    given = options.parse_args()
+    about, rows = articles(60 if given.smoke else None)
+    n = 200 if given.smoke else MEMORY_ARTICLES
+    with tempfile.TemporaryDirectory(prefix="claimhouse-bench-") as name:
+        result = speed(rows, Path(name), 1 if given.smoke else ROUNDS)
+        peak = None if given.no_memory else memory(rows, n, Path(name))
+    report = _table(about, result, peak, n)
+    print(report, end="")
+    if given.write:
+        head = "# Performance\n\nWritten by `make bench`; run it with `--write` to bring this page up to date.\n\n"
+        (ROOT / "docs" / "performance.md").write_text(head + report, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""The flow: the steps of a run under Prefect's names, retries, assets and summary. Imported by `claimhouse run` alone.
+
+`flows.orchestration.prepare_prefect` must have run before this module is imported. Values that tasks hand on are small
+reports; documents and tables travel through the spool.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.assets import Asset, AssetProperties, materialize
+from prefect.cache_policies import NO_CACHE
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+from flows.lineage import upstream_tables
+from flows.progress import progress_bar
+from flows.steps import ExtractReport, IngestReport, Run, build_step, extract_step, ingest_step
+from flows.summary import RunReport, summary
+from schemas import catalog
+from warehouse.build import BuildResult
+
+
+def _passing(_task: Any, _run: Any, state: Any) -> bool:
+    """A disk or share that is away for a moment is worth another try; a wrong input is not."""
+    return isinstance(state.result(raise_on_failure=False), OSError)
+
+
+_RETRIED: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [1, 5], "retry_condition_fn": _passing}
+_LIGHT: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
+
+
+@task(name="ingest", description="Read files into documents", **_RETRIED, **_LIGHT)
+def ingest(run: Run) -> IngestReport:
+    with progress_bar("reading", None) as advance:
+        return ingest_step(run, advance)
+
+
+@task(name="extract", description="Find the facts of every new document", **_RETRIED, **_LIGHT)
+def extract(run: Run, ingested: IngestReport) -> ExtractReport:
+    with progress_bar("extracting", ingested.n_new) as advance:
+        return extract_step(run, advance)
+
+
+@task(name="build", description="Validate, load, derive, check and publish", **_LIGHT)
+def build(run: Run, ingested: IngestReport) -> BuildResult:
+    with progress_bar("building", 1) as advance:
+        built = build_step(run, ingested)
+        advance(1)
+        return built
+
+
+def record_assets(run: Run, built: BuildResult) -> None:
+    """Tell Prefect of every table that was made, from which tables, with how many rows."""
+    assets = {name: _asset(run, name) for name in catalog.TABLES}
+    for name, asset in assets.items():
+        upstream = [assets[table] for table in upstream_tables(name)]
+        materialize(asset, name=f"table {name}", asset_deps=upstream, **_LIGHT)(_recorder(asset, name, built))()
+
+
+def _asset(run: Run, name: str) -> Asset:
+    place = str(run.warehouse.resolve()).strip("/").replace(" ", "-")
+    about = AssetProperties(name=name, description=catalog.description(name))
+    return Asset(key=f"claimhouse://{place}/{name}", properties=about)
+
+
+def _recorder(asset: Asset, name: str, built: BuildResult) -> Callable[[], None]:
+    def record() -> None:
+        asset.add_metadata({"rows": built.counts.get(name, 0), "build_id": built.build_id})
+
+    return record
+
+
+@flow(name="claimhouse", validate_parameters=False, persist_result=False)
+def pipeline(run: Run) -> RunReport:
+    """From files to a published warehouse."""
+    ingested = ingest(run)
+    extracted = extract(run, ingested)
+    built = build(run, ingested)
+    report = RunReport(ingested, extracted, built)
+    record_assets(run, built)
+    create_markdown_artifact(summary(report), key="claimhouse-run", description="What the run read, found and changed")
+    return report
+
+
+def orchestrated(run: Run) -> RunReport:
+    """Run the flow. Without its heartbeat, whose thread would cost a second at the end."""
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        return pipeline(run)

@@ -1,0 +1,123 @@
+"""The steps of a run as plain functions: each reads what the one before laid into the spool, and reports in numbers.
+
+In: what was asked for (`Run`); out: one small report a step. They know no orchestrator; `flows.pipeline` wraps them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import polars as pl
+
+from flows.extraction import extracted
+from flows.ingest import ingest_batches
+from flows.lexicons import lexicon_hash, lexicons
+from flows.progress import Advance
+from flows.spool import Spool
+from flows.versions import pipeline_version
+from warehouse.build import BuildResult, build, known_documents
+
+# A document that is the same in all of these needs no second reading.
+_SAME_DOCUMENT = ("doc_id", "sha256", "path", "article_key", "fingerprint")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was asked for: files and folders, the warehouse to add to, how many processes."""
+
+    paths: tuple[Path, ...]
+    warehouse: Path
+    workers: int
+    spool: Spool
+
+
+@dataclass(frozen=True)
+class IngestReport:
+    """What ingest saw: new, unchanged and rejected documents; files of other types were passed over."""
+
+    n_new: int
+    n_unchanged: int
+    n_rejected: int
+    n_ignored: int
+
+    @property
+    def n_seen(self) -> int:
+        """Documents given."""
+        return self.n_new + self.n_unchanged + self.n_rejected
+
+
+@dataclass(frozen=True)
+class ExtractReport:
+    """Rows extracted by table, and documents on which extraction failed."""
+
+    rows: dict[str, int]
+    n_rejected: int
+
+
+def fingerprint() -> str:
+    """What code and word lists a document was read with."""
+    return hashlib.sha256(f"{pipeline_version()}|{lexicon_hash()}".encode()).hexdigest()[:16]
+
+
+@contextmanager
+def shipped_articles() -> Iterator[Path]:
+    """The folder of articles that come with the project."""
+    with as_file(files("seeds") / "documents") as folder:
+        yield folder
+
+
+def ingest_step(run: Run, advance: Advance) -> IngestReport:
+    """Read the input into the spool, except for what the warehouse holds as it is."""
+    for part in ("documents", "rejected_ingest"):
+        run.spool.clear(part)
+    known = known_documents(run.warehouse)
+    n_new = n_unchanged = n_rejected = n_ignored = 0
+    for number, batch in enumerate(ingest_batches(run.paths, lexicons())):
+        fresh = _unknown(batch.documents, known)
+        run.spool.write("documents", number, fresh)
+        run.spool.reject("ingest", number, batch.quarantine.to_dicts())
+        n_new += fresh.height
+        n_unchanged += batch.documents.height - fresh.height
+        n_rejected += batch.n_seen - batch.documents.height
+        n_ignored += batch.n_ignored
+        advance(batch.n_seen)
+    return IngestReport(n_new, n_unchanged, n_rejected, n_ignored)
+
+
+def _unknown(documents: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    marked = documents.with_columns(pl.lit(fingerprint()).alias("fingerprint"))
+    return marked.join(known, on=list(_SAME_DOCUMENT), how="anti", maintain_order="left").drop("fingerprint")
+
+
+def extract_step(run: Run, advance: Advance) -> ExtractReport:
+    """Extract every document of the spool; the tables of each batch go back into it."""
+    for part in ("tables", "rejected_extract"):
+        run.spool.clear(part)
+    rows: dict[str, int] = {}
+    n_rejected = 0
+    for number, batch in enumerate(extracted(run.spool.frames("documents"), run.workers)):
+        run.spool.write_tables(number, batch.tables)
+        run.spool.reject("extract", number, batch.quarantine)
+        n_rejected += len(batch.quarantine)
+        for name, frame in batch.tables.items():
+            rows[name] = rows.get(name, 0) + frame.height
+        advance(batch.n_documents)
+    return ExtractReport(rows, n_rejected)
+
+
+def build_step(run: Run, ingested: IngestReport) -> BuildResult:
+    """Validate, load, derive and publish what the spool holds."""
+    return build(
+        run.warehouse,
+        run.spool.tables(),
+        run.spool.quarantine(),
+        lexicons(),
+        pipeline_version(),
+        lexicon_hash(),
+        ingested.n_seen,
+    )
