@@ -19,6 +19,7 @@ _OPENS_AFTER = set(" \n([{-\u2014/'")
 _SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=[A-Za-z$\d])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%)])'(?=[\s.,;:!?)\u2014-]|$)")
 _WORD = re.compile(r"\w[\w'-]*+")
+_LOWER = re.compile(r"\s[a-z]")
 _END_MARKS = ".!?,\u2026\u2014-"
 LONGEST = 3_000
 _SHORTEST_SINGLE = 3
@@ -26,11 +27,10 @@ _SHORTEST_SINGLE = 3
 
 @dataclass(slots=True)
 class _Open:
-    """A mark that has been opened: where its words begin, and in which paragraph it was opened last."""
+    """A mark that has been opened, and where its words begin."""
 
     outer: int
     inner: int
-    paragraph_end: int
 
 
 def quotations(reading: Reading) -> None:
@@ -54,25 +54,26 @@ def _double(text: str, view: str) -> Iterator[Quotation]:
     """Pair double marks paragraph by paragraph; an open one goes on where the next paragraph opens with a mark."""
     opened: _Open | None = None
     for paragraph in _PARAGRAPH.finditer(view):
-        first = True
-        for mark in _MARK.finditer(view, paragraph.start(), paragraph.end()):
-            at = mark.start()
-            opens = _opens(text, view, at, paragraph.start())
-            lead = first and not view[paragraph.start() : at].strip()
-            first = False
-            if opened is not None and opened.paragraph_end < paragraph.start():
-                if lead and opens:
-                    opened.paragraph_end = paragraph.end()
-                    continue
-                opened = None
-            if opens and (opened is None or text[at] != '"'):
-                opened = _Open(at, at + 1, paragraph.end())
+        marks = [(m.start(), _opens(text, view, m.start(), paragraph.start())) for m in _MARK.finditer(view, paragraph.start(), paragraph.end())]
+        if not marks:
+            opened = None
+            continue
+        if opened is not None:
+            goes_on = marks[0][1] and not view[paragraph.start() : marks[0][0]].strip()
+            opened = opened if goes_on else None
+            marks = marks[1:] if goes_on else marks
+        nested = 0
+        for number, (at, opens) in enumerate(marks):
+            if opens and opened is not None and text[at] == '"' and [o for _, o in marks[number + 1 : number + 3]] == [False, False]:
+                nested += 1
+            elif opens and (opened is None or text[at] != '"'):
+                opened = _Open(at, at + 1)
+            elif not opens and nested:
+                nested -= 1
             elif not opens and opened is not None:
                 if at + 1 - opened.outer <= LONGEST and at > opened.inner:
                     yield Quotation(opened.inner, at, opened.outer, at + 1)
                 opened = None
-        if opened is not None and opened.paragraph_end < paragraph.start():
-            opened = None
 
 
 def _opens(text: str, view: str, at: int, start: int) -> bool:
@@ -114,4 +115,4 @@ def is_utterance(view: str, quotation: Quotation) -> bool:
     if len(_WORD.findall(words[:200])) < 3 or not words[:1].isupper():
         return False
     after = view[quotation.outer_end : quotation.outer_end + 1]
-    return words[-1] in _END_MARKS or after in (".", ",")
+    return words[-1] in _END_MARKS or after in (".", ",") and bool(_LOWER.search(words, 0, 200))

@@ -81,7 +81,7 @@ def _kind(paragraph: re.Match[str], length: int, in_tail: bool, rules: SegmentRu
     line = paragraph.group().strip()
     lowered, n_words = line.lower(), len(_WORD.findall(line[:2_000]))
     if lowered.startswith(rules.tails) and n_words <= _LONGEST_LINE:
-        return "furniture", 2 * paragraph.start() > length
+        return "furniture", 5 * paragraph.start() > 2 * length
     if n_words <= _LONGEST_LINE and lowered.startswith(rules.lines):
         return "furniture", in_tail
     if n_words <= _LONGEST_NOTICE and rules.within.search(lowered):

@@ -143,6 +143,8 @@ def _own_speaker(reading: Reading, scene: Skeleton, quotation: Quotation, rules:
     ahead = scene.text[max(0, at - _WINDOW) : at]
     ahead = ahead[max(ahead.rfind(" Q "), ahead.rfind(" . ")) + 2 :] if " Q " in ahead or " . " in ahead else ahead
     is_term = _is_term(ahead, rules)
+    if is_term and reading.view[quotation.end - 1] not in ".!?,":
+        quotation.is_utterance = False
     start = at - len(ahead)
     if quotation.is_utterance or not is_term and _n_words(reading, quotation) > 1:
         for pattern in (rules.after_subject, rules.after_verb):

@@ -22,7 +22,6 @@ _RANK = {ASSERTED: 0, REPORTED: 1, PLANNED: 2, DENIED: 3}
 _STATIC = frozenset({"role", "quote"})  # a role's status already says what is planned
 _BREAKS = (" ; ", " but ", " while ", " although ", " whereas ", " : ")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_NEGATION = re.compile(r"(?<= )([a-z]+)n't(?= )")
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class StandingRules:
         apposition = r"(?: ,(?: [^ ,A][^ ,]*+){1,12} ,)?"
         adverb = r"(?: (?:also|later|then|has|had|have|recently|[a-z]+ly|D)(?= )){0,2}"
         return cls(
-            near=_any(cues.filter(pl.col("place") == "near")["form"]),
+            near=_any(cues.filter(pl.col("place") == "near")["form"], "[a-z]+n't"),
             clause=_any(cues.filter(pl.col("place") == "clause")["form"]),
             certainty=dict(cues.select("form", "certainty").iter_rows()),
             verb_certainty={f: c for f, c, _ in lexicons["speech_verbs"].iter_rows() if c},
@@ -57,9 +56,10 @@ class StandingRules:
         )
 
 
-def _any(forms: pl.Series) -> re.Pattern[str]:
+def _any(forms: pl.Series, *further: str) -> re.Pattern[str]:
+    """Any of the forms as whole words; `further` are patterns of words that the list cannot spell out."""
     ordered = sorted(forms.to_list(), key=lambda w: (-len(w), w))
-    return re.compile("(?<= )(?:" + "|".join(map(re.escape, ordered)) + ")(?= )")
+    return re.compile("(?<= )(?:" + "|".join([*map(re.escape, ordered), *further]) + ")(?= )")
 
 
 def standing(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact], rules: StandingRules) -> None:
@@ -110,9 +110,8 @@ def _clause_start(text: str, begin: int) -> int:
 
 def _cued(text: str, begin: int, end: int, clause: int, rules: StandingRules) -> str:
     """The strongest cue among the words of the statement, right before it, or (for some) anywhere in its clause."""
-    words = _NEGATION.sub(lambda m: (m[1] + " not")[: len(m[0])].rjust(len(m[0])) if len(m[1]) > 3 else " not", text)
-    near = words[max(clause, _three_words_before(text, begin)) : end + 1]
-    levels = [rules.certainty[m.group()] for m in rules.near.finditer(near)]
+    near = text[max(clause, _three_words_before(text, begin)) : end + 1]
+    levels = [rules.certainty.get(m.group(), DENIED) for m in rules.near.finditer(near)]
     stop = min((i for mark in _BREAKS if (i := text.find(mark, end)) >= 0), default=len(text))
     levels += [rules.certainty[m.group()] for m in rules.clause.finditer(text, clause, stop)]
     return max(levels, key=_RANK.__getitem__, default=ASSERTED)

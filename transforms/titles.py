@@ -24,6 +24,9 @@ _NOUN_FOLLOWS = re.compile(
     r"\s{0,2}(?:[,.;:)(?!\"/]|$|'s\b|-|(?:of|for|at|in|and|or|said|says|told|to|who|was|is|has|had|with|by|will)\b)"
 )
 _NAME_FOLLOWS = re.compile(r",?[ ]{1,2}[^\W\d_a-z]")
+_COMPLEMENT_ENDS = re.compile(
+    r"\s{0,2}(?:[,.;:)(?!\"\n]|$|- |(?:at|of|for|in|and|with|from|who|said|says|to|was|is|has|will|told|on|until|since|as|by|or)\b)"
+)
 _WORD_AFTER = re.compile(r"[ \n-]{1,2}([\w']{1,20})")
 
 
@@ -57,7 +60,7 @@ class TitleRules:
             _add_forms(forms, row)
         kinds = dict(lexicons["title_modifiers"].select("word", "kind").iter_rows())
         fields = trie_source(word for word, kind in kinds.items() if kind in (*_STRIPPED, "grade"))
-        complement = rf" (?:of|for|in charge of|on) (?:the )?(?:{fields})(?:(?:, and|,| and| &|/)? ?(?:{fields})(?!\w)){{0,5}}(?!\w)"
+        complement = rf" (?:of|for|in charge of|on) (?:{fields})(?:(?:, and|,| and| &|/)? ?(?:{fields})(?!\w)){{0,5}}(?!\w)"
         later = "|".join(_LATER_STATUS)
         parts = (rf"(?:(?:{trie_source(kinds)})[ -]){{0,5}}(?:{trie_source(forms)})", rf"(?:[ -](?:{later}))?(?!\w)", rf"(?:{complement})?")
         post = re.compile("({})({})({})".format(*parts))
@@ -104,8 +107,32 @@ def titles(reading: Reading, rules: TitleRules) -> None:
     view, low = reading.view, lowered(reading.view)
     for match in rules.scan.finditer(low):
         posts = list(_posts(view, low, match.start(), match.end(), rules))
+        for joint in _joined(view, posts):
+            reading.titles.append(Title(joint[0].start, joint[-1].end, joint))
+
+
+def _joined(view: str, posts: list[Post]) -> Iterator[list[Post]]:
+    """Runs of posts that one person holds: a mere comma joins none, nor does `and` a singular and a plural."""
+    first = 0
+    for n in range(1, len(posts) + 1):
+        if n == len(posts) or _is_plural(posts[n]) != _is_plural(posts[first]):
+            yield from _with_and(view, posts[first:n])
+            first = n
+
+
+def _with_and(view: str, posts: list[Post]) -> Iterator[list[Post]]:
+    """`chairman, president and CEO` is one phrase, `the chairman, president of Acme` two."""
+    if len(posts) == 1 or view[posts[-2].end : posts[-1].start].strip() != ",":
         if posts:
-            reading.titles.append(Title(posts[0].start, posts[-1].end, posts))
+            yield posts
+        return
+    yield from ([post] for post in posts)
+
+
+def _is_plural(post: Post) -> bool:
+    """Whether a title speaks of several people."""
+    head = post.title.split(" of ")[0].split(" for ")[0]
+    return head.endswith(("s", "men", "women", "people")) and not head.endswith("ss")
 
 
 def _posts(view: str, low: str, start: int, end: int, rules: TitleRules) -> Iterator[Post]:
@@ -124,7 +151,8 @@ def _posts(view: str, low: str, start: int, end: int, rules: TitleRules) -> Iter
 
 def _post(view: str, low: str, match: re.Match[str], rules: TitleRules) -> Post | None:
     """One post, or None where the words are no title here."""
-    start, head_end, end = match.start(), match.end(1), match.end()
+    start, head_end = match.start(), match.end(1)
+    end = match.end() if _is_complement(view, match, rules.kinds) else match.end(2)
     words = match[1].replace("-", " ").split(" ")
     found = rules.form(words)
     if found is None:
@@ -139,8 +167,17 @@ def _post(view: str, low: str, match: re.Match[str], rules: TitleRules) -> Post 
     kinds = [kind for _, kind in modifiers]
     later = match[2].lstrip(" -")
     status = _LATER_STATUS.get(later) or next((kind for kind in kinds if kind in STATUSES), None)
-    role = _role(form, kinds, bool(match[3]))
+    role = _role(form, kinds, end > match.end(2))
     return Post(role, view[start:end], start, end, status, True if "interim" in kinds else None)
+
+
+def _is_complement(view: str, match: re.Match[str], kinds: Mapping[str, str]) -> bool:
+    """Whether `of marketing` ends there: its last word is a field, and no longer name or description goes on."""
+    if not match[3]:
+        return False
+    words = match[3].replace(",", "").split()
+    is_field = any(kinds.get(" ".join(words[-n:])) == "field" for n in (1, 2, 3))
+    return is_field and bool(_COMPLEMENT_ENDS.match(view, match.end()))
 
 
 def _modifiers(words: list[str], kinds: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -1,0 +1,68 @@
+"""Quotation marks paired, and who speaks. Cases are marked up as in `marked.py`; `expected`: words inside the marks, speaker."""
+
+import pytest
+from lists import some
+from marked import marked
+
+from transforms.quotations import quotations
+from transforms.speakers import SpeakerRules, speakers
+from transforms.view import view
+
+RULES = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues"))
+
+CASES = [
+    ('"We shut it for good," said [P:Ann Lee].', [("We shut it for good,", "Ann Lee")]),
+    ('"We shut it for good," [P:Ann Lee] said.', [("We shut it for good,", "Ann Lee")]),
+    ("“We shut it for good,” [P:she=Ann Lee] said.", [("We shut it for good,", "Ann Lee")]),
+    ('"We shut it," said [O:Pell] [T:chief executive] [P:Ann Lee], who joined in May.', [("We shut it,", "Ann Lee")]),
+    ('"We shut it," [P:Ann Lee], [T:chief executive] of [O:Pell], said in a statement.', [("We shut it,", "Ann Lee")]),
+    ('[P:Ann Lee] said: "We shut it for good."', [("We shut it for good.", "Ann Lee")]),
+    ('[P:Ann Lee] told [P:Bo Cray], "We shut it for good."', [("We shut it for good.", "Ann Lee")]),
+    ('[P:Ann Lee]: "We shut it for good."', [("We shut it for good.", "Ann Lee")]),
+    ('"We shut it," [P:Ann Lee] said. "Nobody wanted it any more."', [("We shut it,", "Ann Lee"), ("Nobody wanted it any more.", "Ann Lee")]),
+    ('"We shut it," [P:Ann Lee] said, "because nobody came."', [("We shut it,", "Ann Lee"), ("because nobody came.", "Ann Lee")]),
+    ('"We regret this day," [O:the company=Pell] said in a statement.', [("We regret this day,", "Pell")]),
+    ('"We regret it," said a [O:Pell] [T:spokeswoman] when asked.', [("We regret it,", "Pell spokeswoman")]),
+    ('[P:Ann Lee] said the sale was "a very bad mistake".', [("a very bad mistake", "Ann Lee")]),
+    ('The so-called "poison pill" was dropped.', []),
+    ('The song "Over the Far Hill" was played.', []),
+    ('[P:Ann Lee] runs a unit called "New Things Now".', []),
+    ('"We shut it," said [P:Ann Lee].\n\n"Nobody wanted it any more."', [("We shut it,", "Ann Lee"), ("Nobody wanted it any more.", "Ann Lee")]),
+    ("‘We shut it for good,’ said [P:Ann Lee].", [("We shut it for good,", "Ann Lee")]),
+    ('"We shut it. It was "dead" to us," said [P:Ann Lee].', [('We shut it. It was "dead" to us,', "Ann Lee")]),
+    ('[P:Bo Cray] stayed. [P:Ann Lee] added: "We shut it for good."', [("We shut it for good.", "Ann Lee")]),
+    ('"We all shut it at once and it hurt."', [("We all shut it at once and it hurt.", None)]),
+    ('He thanked staff for "the best of all years", [P:Ann Lee] said.', [("the best of all years", "Ann Lee")]),
+    ('The 5" pipe and the 6" pipe burst.', []),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), CASES)
+def test_quotations_and_speakers(source: str, expected: list[tuple[str, str | None]]) -> None:
+    reading = marked(source)
+    reading.view = view(reading.text)
+    for number, sentence in enumerate(reading.sentences):
+        sentence.paragraph = reading.text[: sentence.start].count("\n\n")
+        assert number >= 0
+    quotations(reading)
+    speakers(reading, RULES)
+    found = [
+        (reading.text[q.start : q.end], q.speaker.entity.name if q.speaker else q.speaker_name)
+        for q in reading.quotations
+        if q.is_utterance
+    ]
+    assert found == expected
+
+
+def test_a_quotation_over_two_paragraphs_is_one() -> None:
+    reading = marked('“We shut it, and nobody came to look.\n\n“It hurt,” said [P:Ann Lee].')
+    reading.view = view(reading.text)
+    quotations(reading)
+    assert [reading.text[q.start : q.end] for q in reading.quotations] == ["We shut it, and nobody came to look.\n\n“It hurt,"]
+
+
+def test_marks_that_never_close_cost_linear_time() -> None:
+    reading = marked("x")
+    reading.text = reading.view = '"a ' * 20_000 + "'b " * 20_000
+    quotations(reading)
+    assert len(reading.quotations) <= 1

@@ -1,0 +1,51 @@
+"""How firmly a statement is said and by whom. The statement's stretch is the words between the bars of a case."""
+
+import pytest
+from lists import some
+from marked import marked
+
+from transforms.facts import Fact
+from transforms.quotations import quotations
+from transforms.skeleton import skeletons
+from transforms.speakers import SpeakerRules, speakers
+from transforms.standing import StandingRules, standing
+from transforms.view import view
+
+RULES = StandingRules.from_lexicons(some("standing_cues", "speech_verbs"))
+SPEAKERS = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues"))
+
+CASES = [
+    ("|[O:Pell] bought [O:Cray]| on Friday.", "asserted", None),
+    ("|[O:Pell] will buy [O:Cray]| next year.", "planned", None),
+    ("|[O:Pell] has agreed to buy [O:Cray]|.", "planned", None),
+    ("|[O:Pell] reportedly paid [A:$5m]| for it.", "reported", None),
+    ("|[O:Pell] paid [A:$5m]| for it, reportedly.", "reported", None),
+    ("|[O:Pell] could pay [A:$5m]|.", "reported", None),
+    ("|[O:Pell] did not buy [O:Cray]|.", "denied", None),
+    ("|[O:Pell] won't buy [O:Cray]|.", "denied", None),
+    ("[O:Pell] denied that |it paid [A:$5m]|.", "denied", "Pell"),
+    ("[P:Ann Lee] said |[O:Pell] paid [A:$5m]|.", "asserted", "Ann Lee"),
+    ("|[O:Pell] paid [A:$5m]|, [P:Ann Lee] said.", "asserted", "Ann Lee"),
+    ("|[O:Pell] paid [A:$5m]|, according to [P:Ann Lee].", "reported", "Ann Lee"),
+    ("According to [O:Cray], |[O:Pell] paid [A:$5m]|.", "reported", "Cray"),
+    ("[P:Ann Lee] claimed |[O:Pell] paid [A:$5m]|.", "reported", "Ann Lee"),
+    ("[P:Ann Lee] left, but |[O:Pell] paid [A:$5m]|.", "asserted", None),
+    ("[O:Cray] will close, but |[O:Pell] paid [A:$5m]|.", "asserted", None),
+    ('"|[O:Pell] paid [A:$5m]|," said [P:Ann Lee].', "asserted", "Ann Lee"),
+    ("People familiar with the matter said |[O:Pell] paid [A:$5m]|.", "reported", "People familiar with the matter"),
+    ("[P:Ann Lee], its [T:chairman], said |[O:Pell] would buy [O:Cray]|.", "reported", "Ann Lee"),
+]
+
+
+@pytest.mark.parametrize(("source", "certainty", "attributed_to"), CASES)
+def test_standing(source: str, certainty: str, attributed_to: str | None) -> None:
+    ahead, inside, _ = source.split("|")
+    start = len(marked(ahead).text) if ahead else 0
+    end = start + len(marked(inside).text)
+    reading = marked(source.replace("|", ""))
+    reading.view = view(reading.text)
+    quotations(reading)
+    speakers(reading, SPEAKERS)
+    fact = Fact("money", {}, reading.sentences[0], start, end, [], 1.0, "test")
+    standing(reading, skeletons(reading), [fact], RULES)
+    assert (fact.certainty, fact.attributed_to) == (certainty, attributed_to)
