@@ -1,7 +1,7 @@
 """The cascade: a frame of documents in, the base tables of their facts out.
 
-Stages run in a fixed order over one document at a time (see `Cascade.read`); each only adds to the Reading. A document that
-is not in English is kept and yields nothing. Pure: word lists come as frames, nothing is read or written.
+Stages run in a fixed order over one document at a time (see `Cascade.read`); each only adds to the Reading. A document
+that is not in English is kept and yields nothing. Pure: word lists come as frames, nothing is read or written.
 """
 
 from __future__ import annotations

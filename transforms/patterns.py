@@ -1,15 +1,19 @@
-"""The language that frames are written in: one line of words, classes and slots in, one compiled pattern over skeletons out.
+"""The language that frames are written in: one line of words, classes and slots in, one compiled pattern over
+skeletons out.
 
 Words stand for themselves in lower case. The rest of the notation:
 
 - `{subject:O}` a slot filled by a chunk of one of the given letters (see `transforms.skeleton`), `{x:OP}?` if it may be
-  missing. A slot of only P, O, L, X swallows a bracket or an apposition set off by commas that follows it; `{x:O!}` does not.
+  missing. A slot of only P, O, L, X swallows a bracket or an apposition set off by commas that follows it; `{x:O!}`
+  does not.
 - `<invest>` any member of the word class `invest` (a member may be several words), `<invest>?` if it may be missing;
 - `a|b` either word (no spaces around the bar); `[a b]` may be missing; `(a b|c d)` one of several stretches;
 - `~` a gap of up to six plain words that crosses no chunk and no mark; `~3` up to three; `~~` up to eight plain words,
-  commas allowed; `@OP` a chunk of letter O or P as context, not captured; `^` and `$` the sentence's ends (marks aside).
+  commas allowed; `@OP` a chunk of letter O or P as context, not captured; `^` and `$` the sentence's ends (marks
+  aside).
 
-A pattern that uses an unknown class or slot raises ValueError naming it. All repeats are bounded, so matching is linear.
+A pattern that uses an unknown class or slot raises ValueError naming it. All repeats are bounded, so matching is
+linear.
 """
 
 from __future__ import annotations
@@ -42,7 +46,8 @@ class Match:
 
 @dataclass(slots=True, frozen=True)
 class Pattern:
-    """A compiled frame pattern; `triggers` are words of which a sentence must hold at least one (empty: any sentence)."""
+    """A compiled frame pattern; `triggers` are words of which a sentence must hold at least one (empty: any
+    sentence)."""
 
     source: str
     regex: re.Pattern[str]
@@ -51,7 +56,11 @@ class Pattern:
     def matches(self, skeleton: Skeleton) -> list[Match]:
         """Every place in a skeleton where the pattern applies, left to right, without overlaps."""
         return [
-            Match({name: skeleton.chunks[m.start(name)] for name in self.regex.groupindex if m.start(name) >= 0}, m.start(), m.end())
+            Match(
+                {name: skeleton.chunks[m.start(name)] for name in self.regex.groupindex if m.start(name) >= 0},
+                m.start(),
+                m.end(),
+            )
             for m in self.regex.finditer(skeleton.text)
         ]
 

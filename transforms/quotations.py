@@ -1,7 +1,8 @@
 """Words in quotation marks: double, curly, and single ones where the press of a country uses those.
 
-In: a Reading with its sentences; out: `reading.quotations` in order, spans inside and outside the marks. A quotation that
-runs over paragraphs (each opens with a mark, only the last closes) is one. Who said it is decided in `transforms.speakers`.
+In: a Reading with its sentences; out: `reading.quotations` in order, spans inside and outside the marks. A quotation
+that runs over paragraphs (each opens with a mark, only the last closes) is one. Who said it is decided in
+`transforms.speakers`.
 """
 
 from __future__ import annotations
@@ -54,7 +55,10 @@ def _double(text: str, view: str) -> Iterator[Quotation]:
     """Pair double marks paragraph by paragraph; an open one goes on where the next paragraph opens with a mark."""
     opened: _Open | None = None
     for paragraph in _PARAGRAPH.finditer(view):
-        marks = [(m.start(), _opens(text, view, m.start(), paragraph.start())) for m in _MARK.finditer(view, paragraph.start(), paragraph.end())]
+        marks = [
+            (m.start(), _opens(text, view, m.start(), paragraph.start()))
+            for m in _MARK.finditer(view, paragraph.start(), paragraph.end())
+        ]
         if not marks:
             opened = None
             continue
@@ -64,7 +68,12 @@ def _double(text: str, view: str) -> Iterator[Quotation]:
             marks = marks[1:] if goes_on else marks
         nested = 0
         for number, (at, opens) in enumerate(marks):
-            if opens and opened is not None and text[at] == '"' and [o for _, o in marks[number + 1 : number + 3]] == [False, False]:
+            if (
+                opens
+                and opened is not None
+                and text[at] == '"'
+                and [o for _, o in marks[number + 1 : number + 3]] == [False, False]
+            ):
                 nested += 1
             elif opens and (opened is None or text[at] != '"'):
                 opened = _Open(at, at + 1)
@@ -115,4 +124,4 @@ def is_utterance(view: str, quotation: Quotation) -> bool:
     if len(_WORD.findall(words[:200])) < 3 or not words[:1].isupper():
         return False
     after = view[quotation.outer_end : quotation.outer_end + 1]
-    return words[-1] in _END_MARKS or after in (".", ",") and bool(_LOWER.search(words, 0, 200))
+    return words[-1] in _END_MARKS or (after in (".", ",") and bool(_LOWER.search(words, 0, 200)))

@@ -1,7 +1,7 @@
 """Direct quotations as facts.
 
-In: a Reading whose quotations have their speakers; out: one Fact per utterance, whose evidence runs over the sentences that
-hold the quotation and the words that name its speaker. Terms and scare quotes that nobody says yield nothing.
+In: a Reading whose quotations have their speakers; out: one Fact per utterance, whose evidence runs over the sentences
+that hold the quotation and the words that name its speaker. Terms and scare quotes that nobody says yield nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ def _fact(reading: Reading, quotation: Quotation, starts: list[int]) -> Fact:
         begin, end = min(begin, quotation.verb_start), max(end, quotation.verb_end)
     first = max(0, bisect_right(starts, begin) - 1)
     last = max(first, bisect_right(starts, end - 1) - 1)
-    evidence = Sentence(reading.sentences[first].start, max(end, reading.sentences[last].end), reading.sentences[first].kind)
+    evidence = Sentence(
+        reading.sentences[first].start, max(end, reading.sentences[last].end), reading.sentences[first].kind
+    )
     speaker = quotation.speaker
     return Fact(
         family="quote",

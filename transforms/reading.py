@@ -1,7 +1,8 @@
 """What the cascade knows about one document while it is read.
 
-In: nothing; out: the plain records that the stages fill in one after another (sentences, figures, titles, names, quotations).
-Every position is a code-point offset into the document's text. This module holds no rule and finds nothing by itself.
+In: nothing; out: the plain records that the stages fill in one after another (sentences, figures, titles, names,
+quotations). Every position is a code-point offset into the document's text. This module holds no rule and finds
+nothing by itself.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ ASSERTED, REPORTED, PLANNED, DENIED = "asserted", "reported", "planned", "denied
 
 @dataclass(slots=True)
 class Sentence:
-    """A stretch that is read on its own. `kind`: title, heading, byline, dateline, body or furniture (yields no facts)."""
+    """A stretch that is read on its own. `kind`: title, heading, byline, dateline, body or furniture (yields no
+    facts)."""
 
     start: int
     end: int
@@ -49,9 +51,11 @@ class Figure:
 
 @dataclass(slots=True)
 class When:
-    """A date, month, quarter or year. `iso`: `2025`, `2025-Q2`, `2025-06` or `2025-06-13`; None when it cannot be pinned down.
+    """A date, month, quarter or year. `iso`: `2025`, `2025-Q2`, `2025-06` or `2025-06-13`; None when it cannot be
+    pinned down.
 
-    `relation`: what the words around it say: in (a point or period), since, until, or ago (a past point without a date).
+    `relation`: what the words around it say: in (a point or period), since, until, or ago (a past point without a
+    date).
     """
 
     start: int
@@ -106,7 +110,8 @@ class Title:
 
 @dataclass(slots=True)
 class Quotation:
-    """Words in quotation marks. `start:end` lies inside the marks; `is_utterance` is false for terms, titles and scare quotes."""
+    """Words in quotation marks. `start:end` lies inside the marks; `is_utterance` is false for terms, titles and scare
+    quotes."""
 
     start: int
     end: int
@@ -121,7 +126,8 @@ class Quotation:
 
 @dataclass(slots=True)
 class Reading:
-    """One document while it is read. `view` has the length of `text`: hard wraps, special spaces and curly marks made plain."""
+    """One document while it is read. `view` has the length of `text`: hard wraps, special spaces and curly marks made
+    plain."""
 
     doc_id: str
     text: str

@@ -1,7 +1,7 @@
 """What the families found in a batch of documents, as frames in the columns of the base tables.
 
-In: pairs of a Reading and its Facts; out: one Polars frame per base table except `documents`. A fact's id is a hash of its
-document, family, place and content, so the same input gives the same id on every machine.
+In: pairs of a Reading and its Facts; out: one Polars frame per base table except `documents`. A fact's id is a hash of
+its document, family, place and content, so the same input gives the same id on every machine.
 """
 
 from __future__ import annotations
@@ -65,10 +65,19 @@ class Rows:
         for f in reading.figures:
             if f.measure in ("money", "percent"):
                 values = {
-                    "doc_id": reading.doc_id, "mention_start": f.start, "mention_end": f.end, "surface": reading.text[f.start : f.end],
-                    "measure": f.measure, "currency": f.currency if f.measure == "money" else None, "amount_low": f.low, "amount_high": f.high,
-                    "bound": f.bound, "allowed_low": f.allowed_low, "allowed_high": f.allowed_high, "is_used": f.is_used,
-                }  # fmt: skip
+                    "doc_id": reading.doc_id,
+                    "mention_start": f.start,
+                    "mention_end": f.end,
+                    "surface": reading.text[f.start : f.end],
+                    "measure": f.measure,
+                    "currency": f.currency if f.measure == "money" else None,
+                    "amount_low": f.low,
+                    "amount_high": f.high,
+                    "bound": f.bound,
+                    "allowed_low": f.allowed_low,
+                    "allowed_high": f.allowed_high,
+                    "is_used": f.is_used,
+                }
                 for column, value in values.items():
                     to[column].append(value)
 
@@ -81,10 +90,18 @@ class Rows:
             return
         seen.add(fact_id)
         common = {
-            "fact_id": fact_id, "doc_id": reading.doc_id, "evidence": reading.text[start:end], "evidence_start": start, "evidence_end": end,
-            "certainty": fact.certainty or ASSERTED, "attributed_to": fact.attributed_to, "period": fact.period, "qualifier": fact.qualifier,
-            "confidence": Decimal(fact.confidence).quantize(_PLACES), "rule": fact.rule,
-        }  # fmt: skip
+            "fact_id": fact_id,
+            "doc_id": reading.doc_id,
+            "evidence": reading.text[start:end],
+            "evidence_start": start,
+            "evidence_end": end,
+            "certainty": fact.certainty or ASSERTED,
+            "attributed_to": fact.attributed_to,
+            "period": fact.period,
+            "qualifier": fact.qualifier,
+            "confidence": Decimal(fact.confidence).quantize(_PLACES),
+            "rule": fact.rule,
+        }
         for column, values in to.items():
             values.append(common[column] if column in common else fact.values.get(column))
         self._spans(fact_id, fact)
@@ -100,5 +117,11 @@ class Rows:
 
 
 def _fact_id(doc_id: str, fact: Fact) -> str:
-    content = [doc_id, fact.family, str(fact.sentence.start), *(f"{k}={fact.values[k]}" for k in sorted(fact.values)), str(fact.period)]
+    content = [
+        doc_id,
+        fact.family,
+        str(fact.sentence.start),
+        *(f"{k}={fact.values[k]}" for k in sorted(fact.values)),
+        str(fact.period),
+    ]
     return "fact_" + hashlib.sha256("\0".join(content).encode()).hexdigest()[:16]

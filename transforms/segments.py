@@ -1,7 +1,8 @@
 """Sentences of a document, each with its kind: title, heading, byline, dateline, body or furniture.
 
-In: a Reading with its view; out: `reading.sentences`, in order and without overlaps. Furniture (share buttons, promotions,
-what stands after "More from") is kept in the text and yields no facts. No sentence is longer than `LONGEST` characters.
+In: a Reading with its view; out: `reading.sentences`, in order and without overlaps. Furniture (share buttons,
+promotions, what stands after "More from") is kept in the text and yields no facts. No sentence is longer than
+`LONGEST` characters.
 """
 
 from __future__ import annotations
@@ -25,7 +26,20 @@ _DATE_PREFIX = re.compile(r"\s*+(?i:date)\s++\d{4}-\d\d-\d\d\s++")
 _AGENCY = r"\([A-Z][\w .&/-]{1,30}\)"
 _PLACE = r"[A-Z][\w.'-]{1,24}(?: [A-Z][\w.'-]{1,24}){0,3}"
 _MONTH_DAY = r"(?:, [A-Z][a-z]{2,9}\.? \d{1,2}(?:,? \d{4})?)?"
-_DATELINE = re.compile(rf"\s*+(?:{_AGENCY} ?[-\u2014]{{1,2}}+\s*+|{_PLACE}(?:, {_PLACE})?{_MONTH_DAY} ?(?:{_AGENCY})? ?[-\u2014]{{1,2}}+ ++|{_PLACE}(?:, {_PLACE})?{_MONTH_DAY}: (?=[A-Z]))")
+_WHERE = rf"{_PLACE}(?:, {_PLACE})?{_MONTH_DAY}"
+_DATELINE = re.compile(
+    rf"\s*+(?:{_AGENCY} ?[-\u2014]{{1,2}}+\s*+|{_WHERE} ?(?:{_AGENCY})? ?[-\u2014]{{1,2}}+ ++|{_WHERE}: (?=[A-Z]))"
+)
+_LAST_WORD = re.compile(r"[^\s\"'(\[]*+$")
+_FIRST_WORD = re.compile(r"[\"'(\[]*+([^\W_]++(?:'[a-z]++)?+)")
+_BYLINE = re.compile(r"\s*+(?i:by|written by|words by|reporting by)\s++(?=[A-Z])[^.!?\n]{3,80}+$")
+_DATE_PREFIX = re.compile(r"\s*+(?i:date)\s++\d{4}-\d\d-\d\d\s++")
+_AGENCY = r"\([A-Z][\w .&/-]{1,30}\)"
+_PLACE = r"[A-Z][\w.'-]{1,24}(?: [A-Z][\w.'-]{1,24}){0,3}"
+_MONTH_DAY = r"(?:, [A-Z][a-z]{2,9}\.? \d{1,2}(?:,? \d{4})?)?"
+_DATELINE = re.compile(
+    rf"\s*+(?:{_AGENCY} ?[-\u2014]{{1,2}}+\s*+|{_PLACE}(?:, {_PLACE})?{_MONTH_DAY} ?(?:{_AGENCY})? ?[-\u2014]{{1,2}}+ ++|{_PLACE}(?:, {_PLACE})?{_MONTH_DAY}: (?=[A-Z]))"
+)
 _CAPITALISED = re.compile(r"(?<!\S)[^\w\s]*+(?:[A-Z0-9$]|as |of |and |in |to |for |at |with |the |on )")
 _WORD = re.compile(r"\S++")
 _LONGEST_HEADING, _LONGEST_LINE, _LONGEST_NOTICE, _LONGEST_TAIL = 14, 12, 60, 25
@@ -46,7 +60,10 @@ class SegmentRules:
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> SegmentRules:
         """Read `abbreviations`, `sentence_openers` and `page_furniture`."""
         ends = dict(lexicons["abbreviations"].iter_rows())
-        scope = {s: [p for p, where in lexicons["page_furniture"].iter_rows() if where == s] for s in ("line", "within", "tail")}
+        scope = {
+            s: [p for p, where in lexicons["page_furniture"].iter_rows() if where == s]
+            for s in ("line", "within", "tail")
+        }
         return cls(
             never=frozenset(f for f, e in ends.items() if e == "never"),
             maybe=frozenset(f for f, e in ends.items() if e == "maybe"),
@@ -73,7 +90,9 @@ def sentences(reading: Reading, rules: SegmentRules, title: str | None = None) -
         if kind == "body" and (lead := _lead(view, start, paragraph.end(), number)):
             reading.sentences.append(_trimmed(view, start, lead, "dateline", number))
             start = lead
-        reading.sentences += [_trimmed(view, a, b, kind, number) for a, b in _split(view, start, paragraph.end(), rules)]
+        reading.sentences += [
+            _trimmed(view, a, b, kind, number) for a, b in _split(view, start, paragraph.end(), rules)
+        ]
 
 
 def _kind(paragraph: re.Match[str], length: int, in_tail: bool, rules: SegmentRules) -> tuple[str, bool]:
@@ -126,7 +145,7 @@ def _split(view: str, start: int, end: int, rules: SegmentRules) -> Iterator[tup
 
 def _is_end(view: str, start: int, m: re.Match[str], rules: SegmentRules) -> bool:
     """Whether the mark at `m` ends a sentence: abbreviations and initials do not, some only before a usual opener."""
-    if view[m.start()] != "." or m.end() - m.start() > 3 and view[m.start() + 1] == ".":
+    if view[m.start()] != "." or (m.end() - m.start() > 3 and view[m.start() + 1] == "."):
         return True
     word = _LAST_WORD.search(view, max(start, m.start() - 24), m.start())
     form = word.group() if word else ""
@@ -135,7 +154,7 @@ def _is_end(view: str, start: int, m: re.Match[str], rules: SegmentRules) -> boo
         return False
     if lowered in rules.maybe or (len(form) > 1 and "." in form and form[-2] == "."):
         opener = _FIRST_WORD.match(view, m.end())
-        return bool(opener) and opener[1].lower() in rules.openers
+        return opener is not None and opener[1].lower() in rules.openers
     return True
 
 

@@ -1,7 +1,8 @@
 """Sentences as the frames see them: known chunks become one capital letter each, all other words stand in lower case.
 
 In: a Reading whose figures, dates, titles and mentions are known; out: one Skeleton per sentence.
-`Meta will pay as much as $15 billion for Scale AI's unit, said CEO Ann Lee.` reads ` O will pay A for O 's unit , said T P . `
+`Meta will pay as much as $15 billion for Scale AI's unit, said CEO Ann Lee.` reads ` O will pay A for O 's unit , said
+T P . `
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from transforms.reading import Figure, Mention, Quotation, Reading, Sentence, Ti
 
 Chunk = Figure | Mention | Quotation | Title | When
 
-# One token: a possessive ending, a word (with its inner hyphens, points and apostrophes; 1,500 is one), or a single mark.
+# One token: a possessive ending, a word (with its inner hyphens, points and apostrophes; 1,500 is one), or a single
+# mark.
 _TOKEN = re.compile(r"'s\b|[^\W_]++(?:[-.&/'][^\W_]++|,\d++)*+|[^\w\s]|_")
 _LETTER_OF_MEASURE = {"money": "A", "percent": "R", "count": "N"}
 _LETTER_OF_KIND = {"person": "P", "organization": "O", "place": "L", "other": "X"}
@@ -62,7 +64,8 @@ class Skeleton:
 
 
 def letter(chunk: Chunk) -> str:
-    """The capital that stands for a chunk: Person, Organisation, pLace, other (X), Amount, Rate, Number, Title, Date, Quotation."""
+    """The capital that stands for a chunk: Person, Organisation, pLace, other (X), Amount, Rate, Number, Title, Date,
+    Quotation."""
     if isinstance(chunk, Mention):
         return _LETTER_OF_KIND[chunk.entity.kind]
     if isinstance(chunk, Figure):

@@ -1,8 +1,8 @@
 """Who says the words in quotation marks.
 
-In: a Reading with quotations, mentions (names and pronouns) and titles; out: the speaker of every quotation that has one,
-and `is_utterance` raised for fragments that somebody is said to have said. A speaker is sought behind the quotation
-(`…," said Ann Lee`), before it (`Ann Lee said: "…`), then in the quotation before it. Nobody is guessed.
+In: a Reading with quotations, mentions (names and pronouns) and titles; out: the speaker of every quotation that has
+one, and `is_utterance` raised for fragments that somebody is said to have said. A speaker is sought behind the
+quotation (`…," said Ann Lee`), before it (`Ann Lee said: "…`), then in the quotation before it. Nobody is guessed.
 """
 
 from __future__ import annotations
@@ -39,13 +39,22 @@ class SpeakerRules:
         verbs = lexicons["speech_verbs"].filter(pl.col("is_quoting"))["form"].to_list()
         say = "(?P<verb> (?:" + "|".join(sorted(verbs, key=lambda v: (-len(v), v))) + ")(?= ))"
         word = r"(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= ))"
-        adverb = r"(?: (?:also|later|then|further|recently|has|had|have|once|later|reportedly|jointly|[a-z]+ly|D)(?= )){0,2}"
+        adverb = (
+            r"(?: (?:also|later|then|further|recently|has|had|have|once|later|reportedly|jointly|[a-z]+ly|D)(?= )){0,2}"
+        )
         tail = r"(?: (?:,|\(|\)|[a-z][\w'.-]*+|'s|[TOPLXDN])(?= )){0,14}?"
         return cls(
             after_subject=re.compile(rf"^(?: [,.\u2014-])*(?P<np>{word}{{1,8}}?(?: ,{tail} ,)?){adverb}{say}"),
-            after_verb=re.compile(rf"^(?: [,.\u2014-])*{say}(?P<np>(?: (?:[a-z][\w'.&/-]*+|'s|,|[TOPLXDN])(?= )){{1,16}})"),
-            after_clause=re.compile(rf"^(?: (?:[a-z0-9][\w'.-]*+|'s|[TOPLXDNAR])(?= )){{1,16}}? ,(?P<np> [PO](?= )){adverb}{say} \."),
-            before=re.compile(rf"(?P<np>(?: (?:,|\(|\)|'s|[\w'.&/-]++)(?= )){{1,24}}?){adverb}{say}(?P<gap>(?: [^\s.;:Q]++){{0,16}})(?P<colon> :)? $"),
+            after_verb=re.compile(
+                rf"^(?: [,.\u2014-])*{say}(?P<np>(?: (?:[a-z][\w'.&/-]*+|'s|,|[TOPLXDN])(?= )){{1,16}})"
+            ),
+            after_clause=re.compile(
+                rf"^(?: (?:[a-z0-9][\w'.-]*+|'s|[TOPLXDNAR])(?= )){{1,16}}? ,(?P<np> [PO](?= )){adverb}{say} \."
+            ),
+            before=re.compile(
+                rf"(?P<np>(?: (?:,|\(|\)|'s|[\w'.&/-]++)(?= )){{1,24}}?){adverb}{say}"
+                r"(?P<gap>(?: [^\s.;:Q]++){0,16})(?P<colon> :)? $"
+            ),
             according=re.compile(r" according to(?P<np>(?: (?:[a-z][\w'.-]*+|'s|,|[TOPLXDN])(?= )){1,8})"),
             cues=frozenset(lexicons["quotation_cues"]["form"]),
         )
@@ -65,7 +74,9 @@ def speakers(reading: Reading, rules: SpeakerRules) -> None:
     last: _Speaker | None = None
     last_paragraph = -9
     for number, scene, quotations in _scenes(reading):
-        before = last if number - last_paragraph <= 1 or _stands_alone(scene) and number - last_paragraph <= 2 else None
+        before = (
+            last if number - last_paragraph <= 1 or (_stands_alone(scene) and number - last_paragraph <= 2) else None
+        )
         for quotation in quotations:
             found = _own_speaker(reading, scene, quotation, rules)
             if found is None and quotation.is_utterance:
@@ -100,7 +111,9 @@ def _paragraphs(reading: Reading) -> Iterator[tuple[int, Sentence]]:
     for sentence in reading.sentences:
         if sentence.kind == "furniture":
             continue
-        if stretch is not None and (sentence.paragraph == stretch.paragraph or sentence.start < _reach(starts, ends, stretch)):
+        if stretch is not None and (
+            sentence.paragraph == stretch.paragraph or sentence.start < _reach(starts, ends, stretch)
+        ):
             stretch = Sentence(stretch.start, max(stretch.end, sentence.end), stretch.kind, stretch.paragraph)
             continue
         if stretch is not None:
@@ -146,12 +159,14 @@ def _own_speaker(reading: Reading, scene: Skeleton, quotation: Quotation, rules:
     if is_term and reading.view[quotation.end - 1] not in ".!?,":
         quotation.is_utterance = False
     start = at - len(ahead)
-    if quotation.is_utterance or not is_term and _n_words(reading, quotation) > 1:
+    if quotation.is_utterance or (not is_term and _n_words(reading, quotation) > 1):
         for pattern in (rules.after_subject, rules.after_verb):
             if (m := pattern.match(behind)) and (found := _speaker(reading, scene, at + 1, m, behind)):
                 return found
     if m := rules.before.search(ahead):
-        allowed = quotation.is_utterance or not is_term and (_n_words(reading, quotation) > 1 or m["gap"].strip() in ("", ",", "it was", "as"))
+        allowed = quotation.is_utterance or (
+            not is_term and (_n_words(reading, quotation) > 1 or m["gap"].strip() in ("", ",", "it was", "as"))
+        )
         if allowed and (found := _speaker(reading, scene, start, m, ahead, last=True)):
             return found
     if quotation.is_utterance or is_term or _n_words(reading, quotation) < 2:
@@ -177,18 +192,23 @@ def _introduced(reading: Reading, scene: Skeleton, start: int, ahead: str) -> _S
     return _speaker(reading, scene, start, m, ahead) if m else None
 
 
-def _speaker(reading: Reading, scene: Skeleton, start: int, m: re.Match[str], text: str, last: bool = False) -> _Speaker | None:
-    """The person, organisation or unnamed office in the noun phrase of a match; `last`: the subject is the one nearest the verb."""
+def _speaker(
+    reading: Reading, scene: Skeleton, start: int, m: re.Match[str], text: str, last: bool = False
+) -> _Speaker | None:
+    """The person, organisation or unnamed office in the noun phrase of a match; `last`: the subject is the one nearest
+    the verb."""
     begin, end = m.span("np")
     verb = scene.span(start + m.start("verb"), start + m.end("verb")) if "verb" in m.re.groupindex else None
-    people = [i for i in range(begin, end) if text[i] == "P" and text[i - 1] == " " and text[i + 1 : i + 2] in (" ", "")]
+    people = [
+        i for i in range(begin, end) if text[i] == "P" and text[i - 1] == " " and text[i + 1 : i + 2] in (" ", "")
+    ]
     owned = [i for i in people if text[i + 1 : i + 4] != " 's"]
     if owned:
         chosen = _subject(owned, text, end) if last else owned[0]
         return _Speaker(_mention(scene, start + chosen), None, verb)
     phrase = text[begin:end]
     organisations = [begin + i.start() + 1 for i in re.finditer(r" O(?= |$)(?! 's)(?! T)", phrase)]
-    offices = [i for i in re.finditer(r" (?:O(?: 's)? )?(?:[a-z-]+ )?T(?= |$)", phrase)]
+    offices = list(re.finditer(r" (?:O(?: 's)? )?(?:[a-z-]+ )?T(?= |$)", phrase))
     if offices and (name := _office(reading, scene, start + begin, phrase, offices[-1] if last else offices[0])):
         return _Speaker(None, name, verb)
     if organisations:

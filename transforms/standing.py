@@ -1,8 +1,9 @@
 """How firmly a fact is said, and by whom.
 
-In: facts with the stretch that their rule matched, the sentences' skeletons, quotations with speakers; out: `certainty`,
-`attributed_to` and the span of the attribution, filled where the rule left them open. Of several cues the strongest holds:
-denied, planned, reported, asserted. Cues count in the statement's own clause only; a quotation belongs to its speaker.
+In: facts with the stretch that their rule matched, the sentences' skeletons, quotations with speakers; out:
+`certainty`, `attributed_to` and the span of the attribution, filled where the rule left them open. Of several cues the
+strongest holds: denied, planned, reported, asserted. Cues count in the statement's own clause only; a quotation
+belongs to its speaker.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ class StandingRules:
             clause=_any(cues.filter(pl.col("place") == "clause")["form"]),
             certainty=dict(cues.select("form", "certainty").iter_rows()),
             verb_certainty={f: c for f, c, _ in lexicons["speech_verbs"].iter_rows() if c},
-            ahead=re.compile(rf"(?:^| [,.:;\u2014\"-])(?: (?:but|and|while|as|in D|D|however))?{phrase}{apposition}{adverb}{say}(?! [.\"])"),
+            ahead=re.compile(
+                rf"(?:^| [,.:;\u2014\"-])(?: (?:but|and|while|as|in D|D|however))?{phrase}{apposition}{adverb}{say}(?! [.\"])"
+            ),
             behind=re.compile(rf"^[^;]{{0,240}}? ,{phrase}{adverb}{say}(?:[^,;]{{0,80}})? [.,]"),
             according=re.compile(r" according to(?P<np>(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= )){1,8})"),
         )
@@ -150,7 +153,9 @@ def _reported_by(
     return name, rules.verb_certainty.get(best["verb"].strip(), ASSERTED), span
 
 
-def _party(reading: Reading, scene: Skeleton, offset: int, m: re.Match[str]) -> tuple[str | None, tuple[int, int] | None]:
+def _party(
+    reading: Reading, scene: Skeleton, offset: int, m: re.Match[str]
+) -> tuple[str | None, tuple[int, int] | None]:
     """The person or organisation in a noun phrase, else its words without the article."""
     begin, end = offset + m.start("np"), offset + m.end("np")
     chosen = None

@@ -8,7 +8,11 @@ import pandera.polars as pa
 class Abbreviations(pa.DataFrameModel):
     """Abbreviations whose point may not end a sentence."""
 
-    form: str = pa.Field(unique=True, str_matches=r"^[a-z][a-z.&]*$", description="The abbreviation in lower case, without its last point.")
+    form: str = pa.Field(
+        unique=True,
+        str_matches=r"^[a-z][a-z.&]*$",
+        description="The abbreviation in lower case, without its last point.",
+    )
     ends: str = pa.Field(isin=["never", "maybe"], description="Whether its point can end a sentence.")
 
     class Config:

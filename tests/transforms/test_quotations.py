@@ -1,4 +1,5 @@
-"""Quotation marks paired, and who speaks. Cases are marked up as in `marked.py`; `expected`: words inside the marks, speaker."""
+"""Quotation marks paired, and who speaks. Cases are marked up as in `marked.py`; `expected`: words inside the marks,
+speaker."""
 
 import pytest
 from lists import some
@@ -19,15 +20,24 @@ CASES = [
     ('[P:Ann Lee] said: "We shut it for good."', [("We shut it for good.", "Ann Lee")]),
     ('[P:Ann Lee] told [P:Bo Cray], "We shut it for good."', [("We shut it for good.", "Ann Lee")]),
     ('[P:Ann Lee]: "We shut it for good."', [("We shut it for good.", "Ann Lee")]),
-    ('"We shut it," [P:Ann Lee] said. "Nobody wanted it any more."', [("We shut it,", "Ann Lee"), ("Nobody wanted it any more.", "Ann Lee")]),
-    ('"We shut it," [P:Ann Lee] said, "because nobody came."', [("We shut it,", "Ann Lee"), ("because nobody came.", "Ann Lee")]),
+    (
+        '"We shut it," [P:Ann Lee] said. "Nobody wanted it any more."',
+        [("We shut it,", "Ann Lee"), ("Nobody wanted it any more.", "Ann Lee")],
+    ),
+    (
+        '"We shut it," [P:Ann Lee] said, "because nobody came."',
+        [("We shut it,", "Ann Lee"), ("because nobody came.", "Ann Lee")],
+    ),
     ('"We regret this day," [O:the company=Pell] said in a statement.', [("We regret this day,", "Pell")]),
     ('"We regret it," said a [O:Pell] [T:spokeswoman] when asked.', [("We regret it,", "Pell spokeswoman")]),
     ('[P:Ann Lee] said the sale was "a very bad mistake".', [("a very bad mistake", "Ann Lee")]),
     ('The so-called "poison pill" was dropped.', []),
     ('The song "Over the Far Hill" was played.', []),
     ('[P:Ann Lee] runs a unit called "New Things Now".', []),
-    ('"We shut it," said [P:Ann Lee].\n\n"Nobody wanted it any more."', [("We shut it,", "Ann Lee"), ("Nobody wanted it any more.", "Ann Lee")]),
+    (
+        '"We shut it," said [P:Ann Lee].\n\n"Nobody wanted it any more."',
+        [("We shut it,", "Ann Lee"), ("Nobody wanted it any more.", "Ann Lee")],
+    ),
     ("‘We shut it for good,’ said [P:Ann Lee].", [("We shut it for good,", "Ann Lee")]),
     ('"We shut it. It was "dead" to us," said [P:Ann Lee].', [('We shut it. It was "dead" to us,', "Ann Lee")]),
     ('[P:Bo Cray] stayed. [P:Ann Lee] added: "We shut it for good."', [("We shut it for good.", "Ann Lee")]),
@@ -55,10 +65,12 @@ def test_quotations_and_speakers(source: str, expected: list[tuple[str, str | No
 
 
 def test_a_quotation_over_two_paragraphs_is_one() -> None:
-    reading = marked('“We shut it, and nobody came to look.\n\n“It hurt,” said [P:Ann Lee].')
+    reading = marked("“We shut it, and nobody came to look.\n\n“It hurt,” said [P:Ann Lee].")
     reading.view = view(reading.text)
     quotations(reading)
-    assert [reading.text[q.start : q.end] for q in reading.quotations] == ["We shut it, and nobody came to look.\n\n“It hurt,"]
+    assert [reading.text[q.start : q.end] for q in reading.quotations] == [
+        "We shut it, and nobody came to look.\n\n“It hurt,"
+    ]
 
 
 def test_marks_that_never_close_cost_linear_time() -> None:

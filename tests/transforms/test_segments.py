@@ -1,5 +1,7 @@
 """Sentences and their kinds. A new case goes into the table of the trap that it is about."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,8 +71,10 @@ def test_sentences_are_in_order_and_lose_no_letter(text: str) -> None:
     reading = Reading("d", text, view(text))
     sentences(reading, RULES)
     spans = [(s.start, s.end) for s in reading.sentences]
-    assert spans == sorted(spans) and all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
-    assert "".join(text[a:b] for a, b in spans).replace(" ", "").replace("\n", "") == text.replace(" ", "").replace("\n", "")
+    assert spans == sorted(spans) and all(a[1] <= b[0] for a, b in pairwise(spans))
+    assert "".join(text[a:b] for a, b in spans).replace(" ", "").replace("\n", "") == text.replace(" ", "").replace(
+        "\n", ""
+    )
 
 
 def test_no_sentence_is_longer_than_the_limit() -> None:

@@ -1,0 +1,102 @@
+"""The whole cascade: whatever the text, base tables fit their schemas and every span is a slice of the document."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows.lexicons import lexicons
+from schemas.catalog import FACT_TABLES, base_schema
+from transforms.cascade import extract
+
+PIECES = [
+    "Ann Lee", "Pell Inc", "Scale", "CEO", "chief executive", "former", "said", "paid", "$5 million", "49%", "stake", "in", "of", "the company",
+    "(", ")", '"', "“", "”", "'", ",", ".", "\n", "\n\n", "1,500", "employees", "he", "its", "A.B.", "&", "—", "$", "\u202e", "\u0000", "𝔘", "é",
+    "2019", "for", "and", "subsidiary", "valued at", "acquired", "Share this", "by", "By", "-", "Mr", "http://x.y/z?$5m", "½", "٣", "more than",
+]  # fmt: skip
+
+
+def documents(*texts: str, language: str = "en") -> pl.DataFrame:
+    """Base documents with these texts."""
+    n = len(texts)
+    return pl.DataFrame(
+        {
+            "doc_id": [f"doc_{i}" for i in range(n)],
+            "text": texts,
+            "title": [None] * n,
+            "published_on": [date(2024, 5, 2)] * n,
+            "source_name": ["The Pell Gazette"] * n,
+            "language": [language] * n,
+        },
+        schema={
+            "doc_id": pl.String,
+            "text": pl.String,
+            "title": pl.String,
+            "published_on": pl.Date,
+            "source_name": pl.String,
+            "language": pl.String,
+        },
+    )
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=60).map(" ".join))
+def test_any_text_gives_valid_tables(text: str) -> None:
+    text = text.encode("utf-8", "replace").decode()
+    tables = extract(documents(text), lexicons())
+    for name, frame in tables.items():
+        if name == "documents":
+            continue
+        base_schema(name).validate(frame)
+        for row in frame.iter_rows(named=True):
+            if name in FACT_TABLES:
+                assert text[row["evidence_start"] : row["evidence_end"]] == row["evidence"]
+            if "surface" in row:
+                assert text[row["mention_start"] : row["mention_end"]] == row["surface"]
+
+
+ATTACKS = {
+    "dollars": "$" * 30_000,
+    "digits": "9" * 30_000,
+    "commas in numbers": "1,000," * 5_000,
+    "capitals": "Ab " * 10_000,
+    "capitals joined": "Ab of Cd and " * 3_000,
+    "brackets": "(" * 15_000 + ")" * 15_000,
+    "quotation marks": '"a ' * 10_000,
+    "nested quotations": "\"A 'b " * 5_000,
+    "titles": "chief executive " * 2_000,
+    "title chains": "CEO of Pell and " * 2_000,
+    "one word": "a" * 30_000,
+    "hyphens": "a-" * 15_000,
+    "said": "Ann Lee said " * 2_500,
+    "paid": "Pell paid $5m to " * 2_000,
+    "percent": "49% of " * 4_000,
+    "apostrophes": "Pell's " * 4_000,
+    "points": "A.B. " * 6_000,
+    "spaces": " " * 30_000 + "x",
+    "lines": "\n" * 30_000 + "x",
+    "dates": "13 June 2025 " * 2_500,
+    "dashes": "\u2014" * 10_000,
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_hostile_text_is_read_to_its_end(attack: str) -> None:
+    tables = extract(documents(ATTACKS[attack], "Ann Lee is chief executive of Pell Inc."), lexicons())
+    assert tables["role_facts"].filter(pl.col("doc_id") == "doc_1").height == 1
+
+
+def test_other_languages_yield_nothing() -> None:
+    tables = extract(documents("Ann Lee is chief executive of Pell Inc.", language="de"), lexicons())
+    assert all(frame.is_empty() for name, frame in tables.items() if name != "documents")
+
+
+def test_the_same_text_gives_the_same_rows() -> None:
+    text = 'Ann Lee, chief executive of Pell Inc, said it paid $5 million for Cray Ltd. "It is a good day," she said.'
+    first, second = (extract(documents(text), lexicons()) for _ in range(2))
+    assert all(first[name].equals(second[name]) for name in first)
+    assert first["role_facts"].height and first["quotes"].height
