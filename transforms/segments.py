@@ -25,21 +25,14 @@ _BYLINE = re.compile(r"\s*+(?i:by|written by|words by|reporting by)\s++(?=[A-Z])
 _DATE_PREFIX = re.compile(r"\s*+(?i:date)\s++\d{4}-\d\d-\d\d\s++")
 _AGENCY = r"\([A-Z][\w .&/-]{1,30}\)"
 _PLACE = r"[A-Z][\w.'-]{1,24}(?: [A-Z][\w.'-]{1,24}){0,3}"
-_MONTH_DAY = r"(?:, [A-Z][a-z]{2,9}\.? \d{1,2}(?:,? \d{4})?)?"
-_WHERE = rf"{_PLACE}(?:, {_PLACE})?{_MONTH_DAY}"
+_CAPITAL_PLACE = r"[A-Z][A-Z.'-]{2,24}(?: [A-Z][A-Z.'-]{1,24}){0,3}"
+_MONTH_DAY = r", [A-Z][a-z]{2,9}\.? \d{1,2}(?:,? \d{4})?"
+_DASH = r" ?[-\u2014]{1,2}+\s++"
 _DATELINE = re.compile(
-    rf"\s*+(?:{_AGENCY} ?[-\u2014]{{1,2}}+\s*+|{_WHERE} ?(?:{_AGENCY})? ?[-\u2014]{{1,2}}+ ++|{_WHERE}: (?=[A-Z]))"
+    rf"\s*+(?:{_AGENCY}{_DASH}|{_PLACE}(?:, {_PLACE})?(?:{_MONTH_DAY} ?(?:{_AGENCY})?| ?{_AGENCY}){_DASH}"
+    rf"|{_CAPITAL_PLACE}(?:, {_PLACE})?{_DASH})"
 )
-_LAST_WORD = re.compile(r"[^\s\"'(\[]*+$")
-_FIRST_WORD = re.compile(r"[\"'(\[]*+([^\W_]++(?:'[a-z]++)?+)")
-_BYLINE = re.compile(r"\s*+(?i:by|written by|words by|reporting by)\s++(?=[A-Z])[^.!?\n]{3,80}+$")
-_DATE_PREFIX = re.compile(r"\s*+(?i:date)\s++\d{4}-\d\d-\d\d\s++")
-_AGENCY = r"\([A-Z][\w .&/-]{1,30}\)"
-_PLACE = r"[A-Z][\w.'-]{1,24}(?: [A-Z][\w.'-]{1,24}){0,3}"
-_MONTH_DAY = r"(?:, [A-Z][a-z]{2,9}\.? \d{1,2}(?:,? \d{4})?)?"
-_DATELINE = re.compile(
-    rf"\s*+(?:{_AGENCY} ?[-\u2014]{{1,2}}+\s*+|{_PLACE}(?:, {_PLACE})?{_MONTH_DAY} ?(?:{_AGENCY})? ?[-\u2014]{{1,2}}+ ++|{_PLACE}(?:, {_PLACE})?{_MONTH_DAY}: (?=[A-Z]))"
-)
+_PLACE_COLON = re.compile(rf"\s*+{_PLACE}(?:, {_PLACE})?: (?=[A-Z])")
 _CAPITALISED = re.compile(r"(?<!\S)[^\w\s]*+(?:[A-Z0-9$]|as |of |and |in |to |for |at |with |the |on )")
 _WORD = re.compile(r"\S++")
 _LONGEST_HEADING, _LONGEST_LINE, _LONGEST_NOTICE, _LONGEST_TAIL = 14, 12, 60, 25
@@ -124,9 +117,11 @@ def _lead(view: str, start: int, end: int, number: int) -> int | None:
     if number > 8:
         return None
     position = start
-    if m := _DATE_PREFIX.match(view, start, end):
-        position = m.end()
-    if m := _DATELINE.match(view, position, min(end, position + 120)):
+    if prefix := _DATE_PREFIX.match(view, start, end):
+        position = prefix.end()
+    limit = min(end, position + 120)
+    m = _DATELINE.match(view, position, limit) or (_PLACE_COLON.match(view, position, limit) if number <= 2 else None)
+    if m is not None:
         position = m.end()
     return position if position > start else None
 

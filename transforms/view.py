@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _SINGLE, _DOUBLE = "'", '"'
 _PLAIN = {
@@ -61,7 +62,7 @@ def _unwrapped(block: str) -> str:
     if _is_wrapped(lines):
         return block.replace("\n", " ")
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         joined.append((" " if _runs_on(before, line) else "\n") + line)
     return "".join(joined)
 
