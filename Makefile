@@ -47,14 +47,14 @@ types: setup ## types and the import contract
 	@$(BIN)/lint-imports
 
 accuracy: setup ## score the extraction against the annotated articles
-	@$(BIN)/python -m benchmarks.accuracy
+	@$(BIN)/python -m benchmarks.accuracy $(ACCURACY_OPTIONS)
 
 $(BENCH_VENV)/.locked: benchmarks/requirements.lock $(VENV)/.python
 	@$(PYTHON) -m venv $(BENCH_VENV)
 	@$(BENCH_VENV)/bin/python $(PIP_INSTALL) $(LOCKED) -r benchmarks/requirements.lock && touch $@
 
 bench: setup $(BENCH_VENV)/.locked ## speed and memory of the whole extraction, beside a tokenizer on the same text
-	@$(BIN)/python -m benchmarks.extraction
+	@$(BIN)/python -m benchmarks.extraction $(BENCH_OPTIONS)
 
 lock: setup ## resolve the locks again (needs uv)
 	@for part in "requirements.lock" "requirements-dev.lock --group dev"; do \
