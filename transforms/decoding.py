@@ -1,7 +1,7 @@
-"""Raw bytes in, readable text out: encodings, HTML entities and line ends are repaired, every other character stays as written.
+"""Raw bytes in, readable text out: encodings, HTML entities and line ends are repaired, the rest stays as written.
 
 `is_binary` tells what is no text at all; `decoded` always gives a text for the rest; `repaired` gives text that is
-valid UTF-8, ends its lines with one line feed and holds no control characters. Nothing is uncurled, joined or normalised.
+valid UTF-8, ends its lines with one line feed and holds no control characters. Nothing is uncurled or normalised.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ import codecs
 import html
 import re
 
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF", b"PAR1", b"\xd0\xcf\x11\xe0", b"BZh", b"7z\xbc\xaf", b"\xfd7zXZ")
+_MAGIC = (
+    *(b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PAR1", b"\x7fELF"),  # documents, tables and programs
+    *(b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"),  # archives
+    *(b"\x89PNG", b"GIF8", b"\xff\xd8\xff"),  # pictures
+)
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -30,14 +34,15 @@ _MISPLACED = re.compile(r"(?<=[a-z])[\u00c0-\u00de](?=[a-z\s.,;:!?]|$)|[\x80-\x9
 _HIGH = re.compile(r"[^\x00-\x7f]")
 
 # Character sets that pages declare; Python knows further "encodings" (punycode, escapes) that none of them means.
-_CHARSET = re.compile(r"(?i)(?:utf-?8|iso[-_]?|windows|cp|koi|x?-?(?:shift|sjis|mac)|euc|gb|big5|mac|latin|tis)[\w.-]{0,20}")
+_CHARSET = re.compile(r"(?i)(?:x-)?(?:utf-?8|iso|windows|cp|koi|shift|sjis|euc|gb|big5|mac|latin|tis)[\w.-]{0,20}")
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MAX_ESCAPES = 3  # `&amp;amp;#8217;` has been seen; deeper nesting is not an accident of publishing
 
-# A UTF-8 lead byte and a continuation byte, both read as Latin: the cheap sign of mojibake. A stray C1 control counts too.
-_CONTINUATION = "\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
-_MOJIBAKE = re.compile(f"[\u00c2-\u00c5\u00ce-\u00d1\u00d8\u00d9\u00e0-\u00e9\u00ef\u00f0][{_CONTINUATION}]|[\x80-\x9f]|\u201a\u00c4")
+# A UTF-8 lead byte and a continuation byte, both read as Latin: the cheap sign of mojibake, as is a stray C1 control.
+_CONTINUATION = "\x80-\xbf" + bytes(b for b in range(0x80, 0xA0)).decode("cp1252", "ignore")
+_LEAD = "\u00c2-\u00c5\u00ce-\u00d1\u00d8\u00d9\u00e0-\u00e9\u00ef\u00f0"
+_MOJIBAKE = re.compile(f"[{_LEAD}][{_CONTINUATION}]|[\x80-\x9f]|\u201a\u00c4")
 _LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -58,8 +63,8 @@ def decoded(raw: bytes, declared: str | None = None) -> str:
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
             return raw[len(bom) :].decode(encoding, "replace")
-    if encoding := _wide_encoding(raw):
-        return raw.decode(encoding, "replace")
+    if wide := _wide_encoding(raw):
+        return raw.decode(wide, "replace")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -101,7 +106,7 @@ def _one_byte(value: int) -> str:
 
 
 def _detected(raw: bytes) -> str:
-    """Bytes of an old encoding: a Western one if its accents and quotes fall where they belong, else a statistical guess."""
+    """Bytes of an old encoding: a Western one if its accents and quotes fall into place, else a statistical guess."""
     sample = _sample(raw)
     best = max(_WESTERN, key=lambda encoding: (_plausibility(sample, encoding), -_WESTERN.index(encoding)))
     n_high = len(sample.translate(None, _ASCII))
@@ -128,7 +133,7 @@ def _plausibility(sample: bytes, encoding: str) -> int:
 
 
 def repaired(text: str) -> str:
-    """Text with entities resolved, mojibake undone, line ends unified and control characters gone; outer blanks stripped."""
+    """Text with entities resolved, mojibake undone, line ends unified, control characters and outer blanks gone."""
     if "&" in text:
         text = _unescaped(text)
     if not text.isascii() and _MOJIBAKE.search(text):

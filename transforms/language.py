@@ -14,7 +14,9 @@ import polars as pl
 UNDETERMINED = "und"
 _WORD = re.compile(r"[^\W\d_]+")
 _HEAD, _MIDDLE = 3_000, 1_500
-_MIN_SHARE = 0.12  # of words that are English function words; running English has 0.35 to 0.5, wire headlines 0.1 to 0.3
+# Share of words that are English function words: running English has 0.35 to 0.5, wire headlines 0.1 to 0.3, and no
+# other language of the list above 0.15.
+_SURE_SHARE, _MIN_SHARE = 0.28, 0.12
 _MIN_WORDS = 5  # fewer say nothing to a statistical model
 
 
@@ -42,8 +44,10 @@ def language(text: str, known: FunctionWords) -> str:
     words = _WORD.findall(sample.lower())
     if not words:
         return UNDETERMINED
-    n_english = sum(w in known.english for w in words)
-    n_other = max((sum(w in other for w in words) for other in known.others.values()), default=0)
+    n_english = len([w for w in words if w in known.english])
+    if n_english >= _SURE_SHARE * len(words) and len(words) >= _MIN_WORDS:
+        return "en"
+    n_other = max((len([w for w in words if w in other]) for other in known.others.values()), default=0)
     if n_english >= _MIN_SHARE * len(words) and n_english > 2 * n_other:
         return "en"
     if len(words) < _MIN_WORDS:

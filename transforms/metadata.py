@@ -1,7 +1,7 @@
 """What a bare text says about itself: its title, date and publisher, found in the lines around the article.
 
-In: repaired text; out: a `Found` whose unknown parts are None, and the body without its title. A date or a name inside the
-running text is never taken; an agency that a dateline credits is not the publisher. The words are in `seeds/lexicons/`.
+In: repaired text; out: a `Found` whose unknown parts are None, and the body without its title. A date or a name inside
+running text is never taken; an agency that a dateline credits is not the publisher. The words are in the lexicons.
 """
 
 from __future__ import annotations
@@ -23,22 +23,24 @@ _LINE = re.compile(r"[^\n]++")
 _PREFIX = re.compile(r"date (?=\d{4}-\d{2}-\d{2}\b)")
 _MARKUP = re.compile(r"^(?:#{1,6} +|\*{2})|(?: *#+|\*{2})$")
 _CLOSED = re.compile(r"[.,:;][”\"’')\]]*$|\.\.\.$")
-_QUOTES = str.maketrans("‘’“”«»–—\xa0", "''\"\"\"\"-- ")
+_QUOTES = str.maketrans(dict.fromkeys("“”«»", '"') | dict.fromkeys("‘’", "'") | dict.fromkeys("–—", "-"))
 _REST_OF_DATE_LINE = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 _MAX_REST_WORDS = 6
 _ZONE_OR_WEEKDAY = re.compile(
     r"(?i)\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|am|pm|a\.m|p\.m|[ecmp][sd]?t|gmt|utc|bst|ist|cest|cet|at|on|in|min|mins|minutes?|read|updated?)\b"
 )
 _BYLINE_WORD = re.compile(r"[A-Z][\w.'’-]*,?|and|in|for|at|of|[|/•·,–—-]")
+_PLACE = re.compile(r"(?:[A-Z][A-Z.'’-]{1,20} ?){1,3},(?: [A-Z][A-Z.'’-]{1,20}){1,2}")
 _FRONT_MATTER = re.compile(r"---\n((?:[^\n]{0,500}\n){1,60}?)(?:---|\.\.\.)(?:\n|$)")
 _FIELD = re.compile(r"([A-Za-z_]{2,20}): *([^\n]*+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A text read for what it says about itself; `body` is the text without its title (and front matter)."""
+    """A text read for what it says about itself: `text` without front matter, `body` without its title too."""
 
     title: str | None
+    text: str
     body: str
     published_on: date | None
     source_name: str | None
@@ -78,6 +80,7 @@ def found(text: str, words: MetadataWords) -> Found:
     title, body = title_and_body(text, words)
     return Found(
         fields.get("title") or title,
+        text,
         text if fields.get("title") else body,
         words.dates.given(fields.get("date")) or published_on(text, words),
         fields.get("source") or words.publishers.source_name(text),
@@ -144,6 +147,7 @@ def _is_label(line: str, words: MetadataWords) -> bool:
         or _is_byline(line, words)
         or _dates_article(line, words) is not None
         or words.publishers.is_publisher(line)
+        or _PLACE.fullmatch(line) is not None
     )
 
 
@@ -177,7 +181,7 @@ def _stands_apart(line: str, following: str, words: MetadataWords) -> bool:
 
 
 def published_on(text: str, words: MetadataWords) -> date | None:
-    """The day that the lines before the article give, or its dateline; a later revision only if nothing else is said."""
+    """The day that the lines before the article give, or its dateline; a revision's only if nothing else is said."""
     revised = None
     for number, line in enumerate(_early_lines(text)):
         written = line[0].strip()

@@ -38,8 +38,9 @@ class DateReader:
             return _day(int(year), int(month), int(day))
         if found["numeric"]:
             return _numeric(*map(int, re.split(r"[-/.]", found["numeric"])))
-        name = found["month_first"] or found["month_last"]
-        return _day(int(found["year_1"] or found["year_2"]), self.months[name.lower()], int(found["day_1"] or found["day_2"]))
+        parts = ("year_1", "month_first", "day_1") if found["month_first"] else ("year_2", "month_last", "day_2")
+        year, name, day = found.group(*parts)
+        return _day(int(year), self.months[name.lower()], int(day))
 
     def given(self, value: object) -> date | None:
         """The day of a date given as such: a date, a Unix time, or text in any of the usual forms."""

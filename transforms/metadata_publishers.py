@@ -1,6 +1,6 @@
 """Who publishes a text: names, web addresses and set phrases in, a publisher's name, id and homepage out.
 
-An agency named in a text is a credit and never its publisher; without a name or a set phrase the publisher stays unknown.
+An agency named in a text is a credit, never its publisher; without a name or a set phrase the publisher is unknown.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import polars as pl
 
 _OPENING_CHARS, _CLOSING_CHARS = 1_500, 3_000
 _WORD = r"[^\W_a-z][\w&'’.]*+(?:-[\w&'’]++)*+"
-_NAME = rf"(?P<name>{_WORD}(?: (?:(?:of|and|the|de) |& )?{_WORD}){{0,5}}+)"
+_NAME = rf"((?!\d{{4}}\b){_WORD}(?: (?:(?:of|and|the|de) |& )?{_WORD}){{0,5}}+)"
 _YEAR = r"\d{4}(?:[-–]\d{4})?"
 _MAX_NAME, _MAX_URL = 80, 2_048
 _SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "on", "de"})
@@ -25,7 +25,7 @@ _SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "on", "de"})
 class PublisherFinder:
     """Compiled from `publishers` and `publisher_cues`: the phrases, and what each known form stands for."""
 
-    cues: re.Pattern[str]
+    cues: tuple[tuple[str, re.Pattern[str]], ...]
     names: Mapping[str, str]
     credits: frozenset[str]
     generic: frozenset[str]
@@ -40,16 +40,15 @@ class PublisherFinder:
 
     def source_name(self, text: str) -> str | None:
         """The publisher that a text names as its own: a line with its name on top, or one of the set phrases."""
-        top = next((line.strip() for line in text[:_OPENING_CHARS].split("\n")[:3] if self.is_publisher(line.strip())), None)
-        if top:
-            return self.named(top)
+        top = [line.strip() for line in text[:_OPENING_CHARS].split("\n")[:3]]
+        if named := [line for line in top if self.is_publisher(line)]:
+            return self.named(named[0])
         if len(text) > _OPENING_CHARS + _CLOSING_CHARS:
             text = text[:_OPENING_CHARS].rpartition("\n")[0] + "\n" + text[-_CLOSING_CHARS:].partition("\n")[2]
-        for match in self.cues.finditer(text):
-            name = next(value for value in match.groups() if value)
-            if cleaned := self._cleaned(name, text):
-                return cleaned
-        return None
+        lowered = text.lower()
+        patterns = (pattern for opening, pattern in self.cues if opening in lowered)
+        names = (match[1] for pattern in patterns for match in pattern.finditer(text))
+        return next((cleaned for name in names if (cleaned := self._cleaned(name, text))), None)
 
     def _cleaned(self, name: str, text: str) -> str | None:
         """A name found by a phrase, unless it is an agency or no name; written in capitals, it gets its usual case."""
@@ -74,10 +73,9 @@ class PublisherFinder:
 def publisher_finder(lexicons: Mapping[str, pl.DataFrame]) -> PublisherFinder:
     """The word lists as a finder."""
     rows = list(lexicons["publishers"].select("form", "name", "kind").iter_rows())
-    cues = [_cue(*row) for row in lexicons["publisher_cues"].select("cue", "place").iter_rows()]
-    numbered = [cue.replace("(?P<name>", "(", 1) for cue in cues]
+    cues = lexicons["publisher_cues"].select("cue", "place").iter_rows()
     return PublisherFinder(
-        re.compile("|".join(numbered), re.MULTILINE),
+        tuple((cue.partition("{")[0].strip(), re.compile(_cue(cue, place), re.MULTILINE)) for cue, place in cues),
         {form: name for form, name, kind in rows if kind != "generic"},
         frozenset(form for form, _, kind in rows if kind == "agency"),
         frozenset(form for form, _, kind in rows if kind == "generic"),
@@ -102,7 +100,7 @@ def _key(name: str) -> str:
 
 
 def _usual_case(name: str, text: str) -> str:
-    """A name in capitals as the text writes it elsewhere, else word by word; short words without a vowel stay capitals."""
+    """A name in capitals as the text writes it elsewhere, else word by word; initials stay capitals."""
     for match in re.finditer(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text):
         if not match[0].isupper() and match[0][0].isupper():
             return match[0]

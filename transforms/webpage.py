@@ -1,7 +1,7 @@
-"""A web page in, its article out: body, title, date, publisher and address, by trafilatura and the page's own metadata.
+"""A web page in, its article out: body, title, date, publisher and address, by trafilatura and the page's metadata.
 
-Paragraphs of the body are set off by blank lines. A page without an article gives an empty body; markup that the library
-cannot read is reduced to its text. Dates are taken from metadata and marked-up places only, never guessed from prose.
+Paragraphs of the body are set off by blank lines. A page without an article gives an empty body; markup that the
+library cannot read is reduced to its text. Dates come from metadata and marked-up places only, never from prose.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import html
 import re
 from dataclasses import dataclass
 
-_PAGE = re.compile(r"(?i)\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50})?<(?:!doctype html|html|head|body)\b", re.DOTALL)
+_PROLOGUE = r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50})?"
+_PAGE = re.compile(rf"(?is){_PROLOGUE}<(?:!doctype html|html|head|body)\b")
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset=["']?\s{0,4}([\w.:-]{2,30})""")
 _NO_TEXT = ("script", "style", "noscript", "template", "svg", "head", "nav", "footer", "form", "button")
-_BLOCKS = frozenset(["p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "section", "article", "blockquote"])
+_BLOCKS = frozenset(["p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "section", "article"])
 _MAX_TAGS = 60_000  # no article has more; the library's time grows faster than the page
 _LATEST_DATE = "2199-12-31"  # else the library compares with today, and the same page would read differently tomorrow
 
@@ -55,11 +56,10 @@ def page(source: str) -> Page:
         )
     except Exception:  # a parser that trips over hostile markup must not end the run: the text is still there
         article = None
-    if article is None or isinstance(article, dict) or not (article.text or "").strip():
+    if article is None or isinstance(article, dict) or not (body := (article.text or "").strip()):
         return Page(_bare_text(source), _title_element(source))
-    return Page(
-        re.sub(r"\n+", "\n\n", article.text.strip()), article.title, article.date, article.sitename, article.url
-    )
+    paragraphs = re.sub(r"\n+", "\n\n", body)
+    return Page(paragraphs, article.title, article.date, article.sitename, article.url)
 
 
 def _title_element(source: str) -> str | None:

@@ -1,6 +1,6 @@
 """An article in, its row of `documents` out: text repaired, title, date, publisher and language found, ids derived.
 
-An article without words is refused. A date that was given but cannot be read is dropped and reported; the article stays.
+An article without words is refused. A given date that cannot be read is dropped and reported; the article stays.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def document(article: Article, words: IngestWords) -> tuple[dict[str, Any] | Ref
         return refused(article.path, "no_text", "no words are left of it", {"path": article.path, "text": body}), []
     said = found(body, words.metadata)
     title = repaired_line(article.given.title or "") or None
-    text = titled(title, body) if title else titled(said.title, said.body)
+    text = titled(title, said.text) if title else titled(said.title, said.body)
     if len(text) > MAX_CHARS:
         detail = f"more than {MAX_CHARS:,} characters with its title"
         return refused(article.path, "too_large", detail, {"path": article.path, "n_chars": len(text)}), []

@@ -34,39 +34,57 @@ def manifest(folder: Path, prefix: str = "") -> Manifest:
     try:
         status = (folder / MANIFEST).stat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
-            return Manifest(wrong=(refused(path, "bad_manifest", "not a plain file of up to 64 MB", None, METADATA),))
+            return _unread(path, f"not a plain file of up to {_MAX_BYTES // 1_000_000} MB")
         raw = (folder / MANIFEST).read_bytes()
     except FileNotFoundError:
         return Manifest()
     except OSError as error:
-        return Manifest(wrong=(refused(path, "bad_manifest", str(error.strerror), None, METADATA),))
-    if is_binary(raw):
-        return Manifest(wrong=(refused(path, "bad_manifest", "binary content", None, METADATA),))
-    return _read(decoded(raw), folder, path)
+        return _unread(path, error.strerror or "it cannot be read")
+    return _unread(path, "binary content") if is_binary(raw) else _read(decoded(raw), folder, path)
+
+
+def _unread(path: str, detail: str) -> Manifest:
+    return Manifest(wrong=(refused(path, "bad_manifest", detail, None, METADATA),))
 
 
 def _read(text: str, folder: Path, path: str) -> Manifest:
     """The rows of a manifest's text."""
-    reader = csv.DictReader(io.StringIO(text.replace("\0", ""), newline=""), restkey="more cells", skipinitialspace=True)
-    given: dict[str, Given] = {}
-    wrong: list[Refused] = []
-    absent: list[Refused] = []
+    stream = io.StringIO(text.replace("\0", ""), newline="")
+    reader = csv.DictReader(stream, restkey="more cells", skipinitialspace=True)
+    rows = _Rows(folder, path)
     try:
         if "file" not in [(name or "").strip().lower() for name in reader.fieldnames or ()]:
-            return Manifest(wrong=(refused(path, "bad_manifest", "no column named file in its first line", None, METADATA),))
+            return _unread(path, "no column named file in its first line")
         for cells in reader:
-            row = {(k or "").strip().lower(): v.strip() for k, v in cells.items() if isinstance(v, str)}
-            where = f"{path}#{reader.line_num}"
-            name = str(PurePosixPath(row.get("file", "").replace("\\", "/")))
-            if name in given:
-                wrong.append(refused(where, "bad_manifest", f"{name} is listed before; that row holds", row, METADATA))
-            elif problem := _problem(folder, name):
-                absent.append(refused(where, *problem, row))
-            else:
-                given[name] = Given(row.get("title"), row.get("source"), row.get("url"), row.get("published_on") or None)
+            rows.add(cells, reader.line_num)
     except csv.Error as error:
-        wrong.append(refused(path, "bad_manifest", f"line {reader.line_num}: {error}", None, METADATA))
-    return Manifest(given, tuple(wrong), tuple(absent))
+        rows.wrong.append(refused(path, "bad_manifest", f"line {reader.line_num}: {error}", None, METADATA))
+    return Manifest(rows.given, tuple(rows.wrong), tuple(rows.absent))
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one manifest as they are read, each in the list that it belongs to."""
+
+    folder: Path
+    path: str
+    given: dict[str, Given] = field(default_factory=dict)
+    wrong: list[Refused] = field(default_factory=list)
+    absent: list[Refused] = field(default_factory=list)
+
+    def add(self, cells: Mapping[str | None, object], line: int) -> None:
+        """Sort one row in."""
+        row = {(k or "").strip().lower(): v.strip() for k, v in cells.items() if isinstance(v, str)}
+        where = f"{self.path}#{line}"
+        name = str(PurePosixPath(row.get("file", "").replace("\\", "/")))
+        if name in self.given:
+            detail = f"{name} is listed before; the earlier row holds"
+            self.wrong.append(refused(where, "bad_manifest", detail, row, METADATA))
+        elif problem := _problem(self.folder, name):
+            self.absent.append(refused(where, *problem, row))
+        else:
+            said = (row.get(key) or None for key in ("title", "source", "url", "published_on"))
+            self.given[name] = Given(*said)
 
 
 def _problem(folder: Path, name: str) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
-"""One file in, its articles out, one at a time: a text or web page, the lines of a JSONL file, the rows of a Parquet file.
+"""One file in, its articles out one at a time: a text or web page, the lines of JSONL, the rows of Parquet.
 
-What cannot be an article is refused with its reason. No more of a file is held than one line or one row group; a file or
-line beyond the limit is refused without being read to its end.
+What cannot be an article is refused with its reason. No more of a file is held than one line or one row group; a file
+or line beyond the limit is refused without being read to its end.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -18,7 +19,6 @@ from flows.ingest.records import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES, Article, F
 from transforms.decoding import decoded, is_binary
 from transforms.webpage import declared_encoding, is_page, page
 
-_ROWS_AT_ONCE = 256
 _FIELDS = ("text", "id", "title", "source", "url", "published_on")
 _BOM = b"\xef\xbb\xbf"
 
@@ -49,19 +49,21 @@ def article(raw: bytes, path: str, given: Given) -> Article | Refused:
     if is_binary(raw):
         return refused(path, "binary", "the file holds no text", size)
     name = PurePosixPath(path)
-    looks_like_page = name.suffix.lower() in PAGE_SUFFIXES or raw.lstrip()[:1] == b"<"
-    text = decoded(raw, declared_encoding(raw) if looks_like_page else None)
-    return _article(path, name.stem, text, hashlib.sha256(raw).hexdigest(), given, name.suffix.lower() in PAGE_SUFFIXES)
+    is_html = name.suffix.lower() in PAGE_SUFFIXES
+    text = decoded(raw, declared_encoding(raw) if is_html or raw.lstrip()[:1] == b"<" else None)
+    return _read(Article(path, name.stem, text, hashlib.sha256(raw).hexdigest(), given), is_html)
 
 
-def _article(path: str, stem: str, text: str, sha256: str, given: Given, is_html: bool, row_id: str | None = None) -> Article | Refused:
-    """An article of its text; what is the source of a web page is read as one, whatever it came as."""
-    if is_html or is_page(text):
-        read = page(text)
-        text, given = read.body, given.over(Given(read.title, read.source_name, read.url, read.published_on))
-    if len(text) > MAX_CHARS:
-        return refused(path, "too_large", f"more than {MAX_CHARS:,} characters", {"path": path, "n_chars": len(text)})
-    return Article(path, stem, text, sha256, given, row_id)
+def _read(source: Article, is_html: bool = False) -> Article | Refused:
+    """An article as it came; what is the source of a web page is read as one, whatever it came as."""
+    if is_html or is_page(source.text):
+        read = page(source.text)
+        said = Given(read.title, read.source_name, read.url, read.published_on)
+        source = replace(source, text=read.body, given=source.given.over(said))
+    if len(source.text) > MAX_CHARS:
+        about = {"path": source.path, "n_chars": len(source.text)}
+        return refused(source.path, "too_large", f"more than {MAX_CHARS:,} characters", about)
+    return source
 
 
 def _lines(found: FoundFile) -> Iterator[Article | Refused]:
@@ -124,40 +126,43 @@ def _row_article(row: dict[str, Any], path: str, found: FoundFile) -> Article | 
     """The article of a row's fields; `text` it must have."""
     text = row.get("text")
     if isinstance(text, bytes):
+        if is_binary(text):
+            return refused(path, "binary", "the row holds no text", {"path": path, "n_bytes": len(text)})
         text = decoded(text)
     if not isinstance(text, str):
         return refused(path, "missing_text", "no text in the row" if text is None else "its text is no string", row)
-    given = Given(_words(row.get("title")), _words(row.get("source")), _words(row.get("url")), row.get("published_on"))
+    title, source, url = (_words(row.get(name)) for name in ("title", "source", "url"))
+    given = Given(title, source, url, _plain(row.get("published_on")))
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     stem = PurePosixPath(found.path).stem
-    return _article(path, stem, text, sha256, given.over(found.given), False, _words(row.get("id")))
+    return _read(Article(path, stem, text, sha256, given.over(found.given), _words(row.get("id"))))
+
+
+def _plain(value: object) -> object:
+    return decoded(value) if isinstance(value, bytes) else value
 
 
 def _words(value: object) -> str | None:
     """A field that should be words: text, or a number written as such."""
+    value = _plain(value)
     if isinstance(value, str):
         return value.strip() or None
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _rows(found: FoundFile) -> Iterator[Article | Refused]:
-    """One article per row of a Parquet file, a part of a row group at a time; rows count from 1."""
-    from pyarrow import ArrowException
-    from pyarrow.parquet import ParquetFile
+    """One article per row of a Parquet file; rows count from 1."""
+    from flows.ingest.parquet import UnreadableTable, has_column, parquet_rows
 
     number = 0
     try:
-        with ParquetFile(found.file) as table:
-            columns = [name for name in _FIELDS if name in table.schema_arrow.names]
-            if "text" not in columns:
-                yield refused(found.path, "missing_text", "the file has no column named text")
-                return
-            for batch in table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=columns):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield _row_article(row, f"{found.path}#{number}", found)
-    except (ArrowException, ValueError) as error:
-        yield refused(found.path, "unreadable", f"after {number} rows: {_first_line(error)}")
+        if not has_column(found.file, "text"):
+            yield refused(found.path, "missing_text", "the file has no column named text")
+            return
+        for number, row in enumerate(parquet_rows(found.file, _FIELDS), 1):
+            yield _row_article(row, f"{found.path}#{number}", found)
+    except UnreadableTable as error:
+        yield refused(found.path, "unreadable", f"{error} (after {number} rows)")
         return
     if not number:
         yield refused(found.path, "empty", "the file holds no rows")

@@ -61,7 +61,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Something that yields no document, or (`table_name` metadata) a detail that was dropped from one that was loaded."""
+    """What yields no document, or (`table_name` metadata) a detail that was dropped from one that was loaded."""
 
     path: str
     reason: str
@@ -76,11 +76,11 @@ def refused(path: str, code: str, detail: str, row: object = None, table_name: s
 
 def _json(row: object) -> str:
     """A row as JSON text; long strings are cut, and what JSON has no form for is written as text."""
-    short = {key: _short(value) for key, value in row.items()} if isinstance(row, dict) else _short(row)
     try:
-        return orjson.dumps(short, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
-    except (orjson.JSONEncodeError, UnicodeEncodeError, RecursionError):
-        return orjson.dumps(utf8(str(short))[:_MAX_QUOTED]).decode()
+        short = {str(key): _short(value) for key, value in row.items()} if isinstance(row, dict) else _short(row)
+        return orjson.dumps(short, default=str).decode()
+    except (orjson.JSONEncodeError, RecursionError):
+        return orjson.dumps({"not_shown": type(row).__name__}).decode()
 
 
 def _short(value: object) -> object:

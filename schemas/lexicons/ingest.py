@@ -5,6 +5,8 @@ In: rows of CSV files; out: checked frames. A form that stands twice, or a kind 
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pandera.polars as pa
 import polars as pl
 
@@ -79,4 +81,4 @@ class LanguageWords(pa.DataFrameModel):
     class Config:
         name = "language_words"
         strict = True
-        unique = ["word", "language"]
+        unique: ClassVar[list[str]] = ["word", "language"]
