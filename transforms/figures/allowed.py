@@ -1,0 +1,35 @@
+"""What a figure allows: the written number with its precision and bound in, the lowest and highest value it is true of out.
+
+The rules are those of the data contract ("Amounts, bound and rounding"). None is an open end.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from transforms.figures.rules import Bound
+
+HALF, TWENTIETH, ZERO, ONE = Decimal("0.5"), Decimal("0.05"), Decimal(0), Decimal(1)
+Interval = tuple[Decimal | None, Decimal | None]
+
+
+def half_step(mantissa: Decimal, step: Decimal, is_precise: bool) -> Decimal:
+    """Half a unit of the last written digit; of a plain integer the last non-zero digit, at most five per cent."""
+    if is_precise or not mantissa:
+        return step * HALF if is_precise else ZERO
+    digits = str(int(mantissa))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return min(Decimal(10) ** zeros * HALF, mantissa * TWENTIETH)
+
+
+def allowed(value: Decimal, half: Decimal, bound: Bound) -> Interval:
+    """The interval of a single figure; `half` is its written precision in full units."""
+    if bound.bound == "at_least":
+        return value, None
+    if bound.bound == "at_most":
+        return None, value
+    low, high = value - half, value + half
+    if bound.bound == "about":
+        low = min(low, value - value * TWENTIETH)
+        high = high if bound.shift == "down" else max(high, value + value * TWENTIETH)
+    return max(low, ZERO), high

@@ -1,0 +1,91 @@
+"""From quantities to figures: bound, unit price, what is allowed, which currency, converted twins.
+
+In: a Reading with its view; out: `reading.figures`. Drops quantities that turn out to be weights, screen modes or years.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from transforms.figures.allowed import Interval, allowed
+from transforms.figures.bounds import bound_after, bound_before, per_after
+from transforms.figures.counts import counts
+from transforms.figures.currency import Currencies
+from transforms.figures.quantity import Quantity, quantities
+from transforms.figures.ranges import Group, groups
+from transforms.figures.rules import EXACT, Bound, FigureRules
+from transforms.figures.twins import link_twins
+from transforms.reading import Figure, Reading
+
+_FINEST, _ONE = Decimal("0.0001"), Decimal(1)
+_LARGEST = Decimal(10) ** 30
+
+
+def figures(reading: Reading, rules: FigureRules) -> None:
+    """Fill `reading.figures` with money, percentages and counts of people."""
+    view = reading.view
+    found = quantities(view, rules)
+    if not found:
+        return
+    counted = counts(view, found, rules)
+    taken = {id(q) for q, _ in counted}
+    currencies = Currencies(view, rules)
+    made = [_figure(view, group, rules, currencies) for group in groups(view, [q for q in found if id(q) not in taken], rules)]
+    kept = [figure for figure in made if figure is not None]
+    link_twins(view, kept)
+    kept += [_count(view, quantity, noun, rules) for quantity, noun in counted]
+    reading.figures = _without_overlaps(kept)
+
+
+def _figure(view: str, group: Group, rules: FigureRules, currencies: Currencies) -> Figure | None:
+    low, high = group.low, group.high or group.low
+    unit = high.unit
+    if unit is None or high.value >= _LARGEST or not currencies.is_meant(group.low if group.high is None else high):
+        return None
+    bound, outer_start = (EXACT, group.start) if group.high else bound_before(view, low.start, rules)
+    trailing, outer_end = bound_after(view, high.end, rules)
+    per, per_end = per_after(view, outer_end, rules) if unit.measure == "money" else (None, outer_end)
+    bound = Bound("range") if group.high else trailing if bound is EXACT else bound
+    least, most = (low.value, high.value) if group.high else allowed(low.value, low.half, bound)
+    return Figure(
+        low.start, high.end, outer_start, max(outer_end, high.end), unit.measure,
+        _fine(low.value), _fine(high.value), bound.bound, *_fine_interval((least, most)),
+        currency=currencies.code(unit, low.start), per=per,
+    )  # fmt: skip
+
+
+def _count(view: str, quantity: Quantity, noun: tuple[str, int], rules: FigureRules) -> Figure:
+    unit, end = noun
+    bound, outer_start = bound_before(view, quantity.start, rules)
+    trailing, outer_end = bound_after(view, quantity.end, rules)
+    bound = trailing if bound is EXACT else bound
+    return Figure(
+        quantity.start, quantity.end, outer_start, max(outer_end, quantity.end), "count",
+        _fine(quantity.value), _fine(quantity.value), bound.bound,
+        *_fine_interval(allowed(quantity.value, quantity.half, bound)), noun=unit,
+    )  # fmt: skip
+
+
+def _fine(value: Decimal) -> Decimal:
+    """Four decimals at most, as the warehouse keeps them, and no idle zeros."""
+    whole = value.to_integral_value()
+    if value == whole:
+        return whole.quantize(_ONE)
+    exponent = value.as_tuple().exponent
+    return (value.quantize(_FINEST) if isinstance(exponent, int) and exponent < -4 else value).normalize()
+
+
+def _fine_interval(interval: Interval) -> Interval:
+    low, high = interval
+    return None if low is None else _fine(low), None if high is None else _fine(high)
+
+
+def _without_overlaps(found: list[Figure]) -> list[Figure]:
+    kept: list[Figure] = []
+    for figure in sorted(found, key=lambda f: (f.start, -f.end)):
+        if kept and figure.start < kept[-1].end:
+            continue
+        if kept and figure.outer_start < kept[-1].end:
+            figure.outer_start = figure.start
+        kept.append(figure)
+    return kept

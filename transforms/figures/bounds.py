@@ -1,0 +1,98 @@
+"""The words around a figure that say how firm it is (`as much as`, `nearly`, `or more`) and what a price is for (`a share`).
+
+In: the view and the ends of a figure; out: bound, unit and how far the words reach. Looks at a few words on each side only.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.figures.rules import EXACT, Bound, FigureRules
+
+_REACH = 44  # characters that a bound before the figure may take
+_MOST_WORDS = 6
+_AFTER = re.compile(r"[ -]([a-z]+)(?: ([a-z]+)(?: ([a-z]+))?)?")
+_CASH = r"(?:,? (?:in )?cash)?"
+_PER_ARTICLE = re.compile(_CASH + r"[ -]an?[ -]([A-Za-z]+)(?:[ -]([A-Za-z]+))?")
+_PER = re.compile(
+    _CASH + r"(?:,? per[ -]|,? for (?:each|every) |[ -](?:each|every) |/)([A-Za-z]+)(?:[ -]([A-Za-z]+)(?: ([A-Za-z]+)(?: ([A-Za-z]+))?)?)?"
+)
+_ALONE = re.compile(_CASH + r" ([a-z]+)\b")
+_POINT_IN_TIME = re.compile(r" (?:earlier|ago|before|later|previously|prior)\b")
+_CLAUSE_END = frozenset(".,;:)!?\n\"'")
+
+
+def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]:
+    """The bound that the words before `start` give, and where they begin; exact and `start` if none does."""
+    if view[start - 1 : start] == "~":
+        return rules.before_bounds["about"], start - 1
+    words = _words_before(view, start)
+    if not words or words[-1][0] not in rules.before_last:
+        return EXACT, start
+    if words[-1][0] in ("a", "an", "the"):
+        words.pop()
+    for n in range(min(_MOST_WORDS, len(words)), 0, -1):
+        bound = rules.before_bounds.get(" ".join(word for word, _ in words[-n:]))
+        if bound is not None:
+            return (bound, words[-n][1]) if bound.bound != "exact" else (EXACT, start)
+    return EXACT, start
+
+
+def _words_before(view: str, start: int) -> list[tuple[str, int]]:
+    """The last words before `start`, in lower case, with their positions; an opening mark is stripped off a word."""
+    begin = max(0, start - _REACH)
+    tail = view[begin:start]
+    if not tail.endswith((" ", "(", '"', "-", "'")):
+        return []
+    words, at = [], begin
+    for piece in tail.lower().split(" "):
+        if bare := piece.lstrip("(\"'-["):
+            words.append((bare, at + len(piece) - len(bare)))
+        at += len(piece) + 1
+    return words[-_MOST_WORDS - 1 :]
+
+
+def bound_after(view: str, end: int, rules: FigureRules) -> tuple[Bound, int]:
+    """The bound that the words after `end` give, and where they end; exact and `end` if none does."""
+    following = view[end : end + 1]
+    if following == "+":
+        return rules.after_bounds["or more"], end + 1
+    match = _AFTER.match(view, end) if following in (" ", "-") else None
+    if match is None or match[1] not in rules.after_first:
+        return EXACT, end
+    for n in (2, 1):
+        bound = rules.after_bounds.get(" ".join(w for w in match.groups()[:n] if w))
+        if bound is None or (n == 2 and not match[2]):
+            continue
+        is_free = match[1] == "or" or following == "-"
+        if is_free or view[match.end(n) : match.end(n) + 1] in _CLAUSE_END or match.end(n) == len(view):
+            return bound, match.end(n)
+    return EXACT, end
+
+
+def per_after(view: str, end: int, rules: FigureRules) -> tuple[str | None, int]:
+    """What a figure is for (`a share` → share), and where the words end."""
+    if view[end : end + 1] not in (" ", "-", "/", ","):
+        return None, end
+    match = _PER_ARTICLE.match(view, end) or _PER.match(view, end)
+    if match is not None:
+        for n in range(1, len(match.groups()) + 1):
+            found = _per_noun(match, n, rules)
+            # `$5m a year ago` tells when, not how often
+            if found is not None:
+                return (None, end) if _POINT_IN_TIME.match(view, found[1]) else found
+    alone = _ALONE.match(view, end)
+    unit = rules.per_alone.get(alone[1]) if alone else None
+    return (unit, alone.end()) if alone and unit else (None, end)
+
+
+def _per_noun(match: re.Match[str], n: int, rules: FigureRules) -> tuple[str, int] | None:
+    """The unit that word `n` names, alone or with the word after it."""
+    word = match[n]
+    if word is None:
+        return None
+    pair = match[n + 1] if n < len(match.groups()) else None
+    if pair and (unit := rules.per.get(f"{word} {pair}".lower())):
+        return unit, match.end(n + 1)
+    unit = rules.per.get(word.lower())
+    return (unit, match.end(n)) if unit else None

@@ -1,0 +1,233 @@
+"""Numbers with what is glued to them: digits or number words, magnitude, currency sign or unit.
+
+In: the view of a document; out: its quantities from left to right, many of them without a unit yet. Refuses what only looks
+like a number: parts of words and model names, times, versions, malformed groups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from transforms.figures.allowed import half_step
+from transforms.figures.rules import FigureRules, Unit
+from transforms.figures.words import number_in_words
+
+ONE = Decimal(1)
+LONGEST_NUMBER = 24  # characters: more digits than any sum of money has
+
+_DIGITS = re.compile(
+    r"[0-9](?<![0-9][.,:/][0-9])(?:[0-9]{0,2}(?:,[0-9]{2,3}){1,8}(?![0-9])|[0-9]*+)(?:\.[0-9]++)?+"
+    r"(?:[- ](?:and )?[1-9][0-9]?/[1-9][0-9]?(?![0-9/]))?+"
+)
+_FRACTION = re.compile(r"([0-9]+)[- ](?:and )?([0-9]+)/([0-9]+)")
+_BARE_FRACTION = re.compile(r"/(2|3|4|5|8|10|16|32|64)(?![0-9/])")
+_NEXT = re.compile(r"([ -]?)([A-Za-z]+(?:\.[A-Za-z]+)*|[%$€£¥₹¢])")
+_WORDS = re.compile(
+    r"[ -]?([A-Za-z]+(?:\.[A-Za-z]+)*|[%$€£¥₹¢])(?:\.?[ -]([A-Za-z]+(?:\.[A-Za-z]+)*)(?:\.?[ -]([A-Za-z]+))?)?"
+)
+_SIGNS = "$€£¥₹₩₽₺฿₱₫₦₴₪₵₡₸৳₲₾"
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number as written: `mantissa` times `scale`; `end` is after its unit (after the magnitude while it has none)."""
+
+    start: int
+    end: int
+    mantissa: Decimal
+    step: Decimal  # unit of the last written digit of the mantissa
+    scale: Decimal = ONE
+    is_precise: bool = False  # written with decimals or a magnitude
+    unit: Unit | None = None
+    has_sign: bool = False  # the unit stands before the number
+    letter: bool = False  # the magnitude is a single glued letter
+    is_word: bool = False
+
+    @property
+    def factor(self) -> Decimal:
+        return self.scale * self.unit.scale if self.unit else self.scale
+
+    @property
+    def value(self) -> Decimal:
+        return self.mantissa * self.factor
+
+    @property
+    def half(self) -> Decimal:
+        """Half a unit of the last written digit, in full units."""
+        if self.is_precise or self.scale == ONE:
+            return half_step(self.mantissa, self.step, self.is_precise) * self.factor
+        return half_step(self.mantissa * self.scale, self.step, False) * (self.unit.scale if self.unit else ONE)
+
+    def looks_like_year(self) -> bool:
+        return self.scale == ONE and not self.has_sign and self.step == ONE and 1800 <= self.mantissa <= 2100
+
+
+def quantities(view: str, rules: FigureRules) -> list[Quantity]:
+    """Every quantity of a document, in order; where digits and words meet, digits win."""
+    found = [q for q in _in_digits(view, rules) if q is not None]
+    spoken = list(_in_words(view, rules))
+    if not spoken:
+        return found
+    taken = {q.start for q in found} | {p for q in found for p in range(q.start, q.end)}
+    found += [q for q in spoken if q.start not in taken]
+    return sorted(found, key=lambda q: q.start)
+
+
+def _in_digits(view: str, rules: FigureRules) -> Iterator[Quantity | None]:
+    position = 0
+    for match in _DIGITS.finditer(view):
+        if match.start() < position:
+            continue
+        quantity = _digits(view, match, rules)
+        if quantity is not None:
+            position = quantity.end
+            yield quantity
+
+
+def _digits(view: str, match: re.Match[str], rules: FigureRules) -> Quantity | None:
+    start, end = match.span()
+    if end - start > LONGEST_NUMBER or _continues(view, end):
+        return None
+    mantissa, step, end = _number(view, match)
+    unit, begin = _sign(view, start, rules)
+    if begin == start and _is_glued_left(view, start):
+        return None
+    if view[begin - 1 : begin] == "." and unit is None and begin == start and not view[max(0, begin - 2) : begin - 1].isalnum():
+        mantissa, step, begin = mantissa / 10 ** (end - start), ONE / 10 ** (end - start), begin - 1
+        unit, begin = _sign(view, begin, rules)
+    quantity = Quantity(begin, end, mantissa, step, is_precise=step != ONE, unit=unit, has_sign=unit is not None)
+    return quantity if _complete(view, quantity, rules) else None
+
+
+def _number(view: str, match: re.Match[str]) -> tuple[Decimal, Decimal, int]:
+    """Value, unit of the last digit, and where the number ends."""
+    text, end = match.group(), match.end()
+    if "/" in text:
+        fraction = _FRACTION.fullmatch(text)
+        if fraction and int(fraction[2]) < int(fraction[3]):
+            part = Decimal(int(fraction[2])) / int(fraction[3])
+            return int(fraction[1]) + part, ONE / int(fraction[3]), end
+        text = re.split(r"[- ]", text, maxsplit=1)[0]
+        end = match.start() + len(text)
+    bare = _BARE_FRACTION.match(view, end) if len(text) <= 2 else None
+    if bare and int(text) < int(bare[1]):
+        return Decimal(text) / int(bare[1]), ONE / int(bare[1]), bare.end()
+    whole, _, decimals = text.partition(".")
+    return Decimal(text.replace(",", "")), Decimal(1).scaleb(-len(decimals)) if decimals else ONE, end
+
+
+def _continues(view: str, end: int) -> bool:
+    """A time, version or malformed group: the number goes on after a mark."""
+    return view[end : end + 1] in (".", ",", ":") and view[end + 1 : end + 2].isdigit()
+
+
+def _is_glued_left(view: str, start: int) -> bool:
+    """`M1`, `covid-19`, `12:30`, `#5`, `a/5`: part of something longer that is no number."""
+    before = view[start - 1 : start]
+    if before.isalpha() or before in ("_", "#", "@", "=", "/", ":", "\\") and before:
+        return True
+    return before in ("-", ".") and view[max(0, start - 2) : start - 1].isalpha()
+
+
+def _sign(view: str, start: int, rules: FigureRules) -> tuple[Unit | None, int]:
+    """The currency sign or code before a number, and where it begins (`start` if there is none)."""
+    if not start:
+        return None, start
+    before = view[start - 1]
+    if before == " ":
+        before = view[start - 2 : start - 1]
+        if before not in _SIGNS and not _ends_with_code(view, start - 1, rules):
+            return None, start
+    elif before not in _SIGNS and not before.isalpha() and before != ".":
+        return None, start
+    match = rules.sign_pattern.search(view, max(0, start - 8), start)
+    if match is None:
+        return None, start
+    return rules.signs[match.group().rstrip(".")] if match.group().rstrip(".") in rules.signs else None, match.start()
+
+
+def _ends_with_code(view: str, end: int, rules: FigureRules) -> bool:
+    end -= view[end - 1 : end] == "."
+    return any(view[max(0, end - n) : end] in rules.codes for n in rules.code_lengths)
+
+
+def _complete(view: str, quantity: Quantity, rules: FigureRules) -> bool:
+    """Read magnitude and unit after the number; False if what is glued to it makes it something else."""
+    following = _NEXT.match(view, quantity.end)
+    if following is None:
+        return True
+    gap, word = following.groups()
+    if gap or not word[0].isalpha():
+        _magnitudes(view, quantity, rules)
+        _unit_after(view, quantity, rules)
+        return True
+    return _glued(view, quantity, following, rules)
+
+
+def _glued(view: str, quantity: Quantity, following: re.Match[str], rules: FigureRules) -> bool:
+    """A word directly after the digits must be a magnitude or a unit."""
+    word = following[2]
+    power = rules.glued_magnitudes.get(word) or (rules.glued_magnitudes.get(word.lower()) if len(word) > 1 else None)
+    if power is not None:
+        quantity.scale, quantity.end, quantity.is_precise = power, following.end(), True
+        quantity.letter = len(word) == 1
+        _magnitudes(view, quantity, rules)
+        _unit_after(view, quantity, rules)
+        return quantity.unit is not None or word.lower() not in ("b", "t", "mm")
+    unit = rules.glued_after.get(word) or rules.after.get(word) or rules.after.get(word.lower())
+    if unit is None or quantity.has_sign:
+        return False
+    quantity.unit, quantity.end = unit, following.end()
+    return True
+
+
+def _magnitudes(view: str, quantity: Quantity, rules: FigureRules) -> None:
+    """Magnitude words after the number, several in a row (`hundred million`, `lakh crore`)."""
+    for _ in range(2):
+        following = _NEXT.match(view, quantity.end)
+        if following is None or not following[1]:
+            return
+        word = following[2]
+        power = rules.magnitudes.get(word) or (rules.magnitudes.get(word.lower()) if len(word) > 1 else None)
+        if power is None or len(word) == 1 and not quantity.has_sign:
+            return
+        quantity.scale *= power
+        quantity.end = following.end()
+        quantity.is_precise = quantity.is_precise or power >= 1000
+
+
+def _unit_after(view: str, quantity: Quantity, rules: FigureRules) -> None:
+    """The unit after the number; beside a sign only its own words are swallowed (`$5 million dollars`)."""
+    match = _WORDS.match(view, quantity.end)
+    if match is None:
+        return
+    words = [w for w in match.groups() if w]
+    for n in range(len(words), 0, -1):
+        unit = rules.after.get(_key(words[:n])) or (rules.after.get(words[0]) if n == 1 else None)
+        if unit is None or unit.needs == "magnitude" and quantity.scale < 1000:
+            continue
+        if not quantity.has_sign:
+            quantity.unit = unit
+        elif quantity.unit is None or quantity.unit.code != unit.code or unit.scale != quantity.unit.scale:
+            return
+        quantity.end = match.end(n)
+        return
+
+
+def _key(words: list[str]) -> str:
+    """Words as the lexicon writes them: lower case, the points of `U.S.` aside."""
+    key = " ".join(words).lower()
+    return key.replace(".", "") if "." in key and key != "p.c" else key
+
+
+def _in_words(view: str, rules: FigureRules) -> Iterator[Quantity]:
+    for match in rules.number_pattern.finditer(view):
+        start = match.start() + 1
+        spoken = number_in_words(view[start : match.end()], rules.numbers)
+        quantity = Quantity(start, match.end(), spoken.mantissa, spoken.step, spoken.scale, spoken.is_precise, is_word=True)
+        _magnitudes(view, quantity, rules)
+        _unit_after(view, quantity, rules)
+        yield quantity

@@ -1,0 +1,175 @@
+"""Neighbouring quantities: ranges with a shared unit, lists that name the unit once, units left out altogether.
+
+In: quantities from left to right; out: groups of one or two (low and high of a range), every one with a unit. A quantity
+that never gets a unit is dropped here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.figures.bounds import bound_before
+from transforms.figures.quantity import ONE, Quantity
+from transforms.figures.rules import EXACT, FigureRules
+
+_LONGEST_GAP = 14
+_WIDEST = 6  # high over low of a range whose ends both carry a unit
+_ELISION_REACH = 260
+_DASH = re.compile(r" ?[-\u2013\u2014] ?|-to-")
+_LINK = re.compile(r"(, |,? (?:to|and|or|through)) ?(?:[a-z]+ (?:as |than |to )?)?")
+_WORD = re.compile(r"[a-z]+")
+_FOLLOWER = re.compile(r" ([A-Za-z]+)")
+
+
+@dataclass(slots=True)
+class Group:
+    """One figure to be: a single quantity, or the two ends of a range; `start` takes in `between` or `from`."""
+
+    low: Quantity
+    high: Quantity | None = None
+    start: int = -1
+
+
+def groups(view: str, found: list[Quantity], rules: FigureRules) -> list[Group]:
+    """Quantities that have or inherit a unit, ranges joined, in order."""
+    _share_units(view, found, rules)
+    _fill_elisions(view, found, rules)
+    grouped: list[Group] = []
+    skip = False
+    for quantity, following in zip(found, [*found[1:], None], strict=True):
+        if skip or quantity.unit is None:
+            skip = False
+            continue
+        span = _range(view, quantity, following, rules) if following is not None else None
+        grouped.append(span or Group(quantity, None, quantity.start))
+        skip = span is not None
+    return grouped
+
+
+def link(view: str, left: Quantity, right: Quantity) -> str | None:
+    """How two quantities are joined: `-`, `to`, `and`, `or`, `,`; None if they are not."""
+    gap = view[left.end : right.start]
+    if not gap or len(gap) > _LONGEST_GAP:
+        return None
+    if _DASH.fullmatch(gap):
+        return "-"
+    match = _LINK.fullmatch(gap)
+    return match[1].strip(" ,") or "," if match else None
+
+
+def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
+    """Give a quantity without unit that of its neighbour, from right to left (`8 to 10 million dollars`), then forwards."""
+    for index in range(len(found) - 2, -1, -1):
+        left, right = found[index], found[index + 1]
+        if left.unit is None and right.unit is not None and not left.looks_like_year() and _shares(view, left, right, rules):
+            left.unit = right.unit
+            if left.scale == ONE and left.mantissa < 1000 and not right.has_sign:
+                _share_scale(left, right)
+    for left, right in zip(found, found[1:], strict=False):
+        if left.unit is not None and right.unit is None and link(view, left, right) in ("-", "to", "and") and left.has_sign:
+            if right.mantissa * right.scale > left.mantissa and (link(view, left, right) != "and" or _opens(view, left.start, rules) == "between"):
+                right.unit = left.unit
+        if left.has_sign and right.unit is not None and link(view, left, right) in ("-", "to") and left.scale == ONE:
+            _share_scale(left, right)
+
+
+def _shares(view: str, left: Quantity, right: Quantity, rules: FigureRules) -> bool:
+    """Whether the unit after `right` also holds for `left`."""
+    how = link(view, left, right)
+    if how in ("-", "to"):
+        return left.mantissa * (left.scale if left.scale != ONE else right.scale) < right.mantissa * right.scale or how == "to"
+    if how == "or":
+        return True
+    if how == "and":
+        return left.is_precise or right.unit is not None and right.unit.measure == "percent" or _opens(view, left.start, rules) == "between"
+    return how == "," and left.is_precise and not right.has_sign
+
+
+def _share_scale(left: Quantity, right: Quantity) -> None:
+    """`8 to 10 million`, `$50-100,000`: the lower end is meant in the magnitude of the upper."""
+    if right.scale != ONE:
+        left.scale, left.is_precise = right.scale, True
+    elif left.mantissa < 1000 <= right.mantissa and right.mantissa % 1000 == 0 and left.mantissa * 1000 < right.mantissa:
+        left.scale = 1000 * ONE
+
+
+def _opens(view: str, start: int, rules: FigureRules) -> str | None:
+    """`between` or `from` directly before a quantity."""
+    words = _WORD.findall(view[max(0, start - 20) : start].lower())
+    for role in ("between", "from"):
+        if any(word in rules.words[role] for word in words[-1:]):
+            return role
+    if len(words) > 1 and words[-2] in rules.words["between"] and words[-1] in rules.before_last:
+        return "between"
+    return None
+
+
+def _range(view: str, low: Quantity, high: Quantity, rules: FigureRules) -> Group | None:
+    """Two quantities as the ends of a range, unless the words say a move from one level to the other."""
+    if high.unit is None or low.unit is None or high.unit.measure != low.unit.measure or low.value >= high.value:
+        return None
+    how = link(view, low, high)
+    opening = _opens(view, low.start, rules)
+    if how == "-" and _joined_sign(low, high):
+        return Group(low, high, low.start)
+    if how == "and" and opening == "between":
+        return Group(low, high, view.lower().rfind("between", 0, low.start))
+    if how == "or" and not low.has_sign and high.mantissa - low.mantissa == 1 and low.scale == high.scale:
+        return Group(low, high, low.start)
+    if how not in ("to", "through") or _same_unit(low, high) is False or high.value > low.value * _WIDEST:
+        return None
+    if _is_move(view, low.start, opening, rules):
+        return None
+    return Group(low, high, view.rfind("from", 0, low.start) if opening == "from" else low.start)
+
+
+def _joined_sign(low: Quantity, high: Quantity) -> bool:
+    return _same_unit(low, high) and high.value <= low.value * 1000
+
+
+def _same_unit(low: Quantity, high: Quantity) -> bool:
+    return low.unit is not None and high.unit is not None and low.unit.code == high.unit.code
+
+
+def _is_move(view: str, start: int, opening: str | None, rules: FigureRules) -> bool:
+    """Whether a word of change governs the figure: `rose from 5% to 6%`, `up $2 to $51`, `cut its offer from $6 to $5`."""
+    if opening is None:
+        bound, start = bound_before(view, start, rules)
+        clause = view[max(0, start - 18) : start]
+        words = _WORD.findall(clause.lower())[-2:]
+        return any(word in rules.change for word in words) or bound is not EXACT and bound.bound == "at_least"
+    clause = re.split(r"[.;\n]", view[max(0, start - 90) : start])[-1]
+    return any(word in rules.change for word in _WORD.findall(clause.lower()))
+
+
+def _fill_elisions(view: str, found: list[Quantity], rules: FigureRules) -> None:
+    """`with another 550m to follow`: a number with a magnitude takes the unit of the amount before it."""
+    last: Quantity | None = None
+    for quantity in found:
+        if quantity.unit is not None:
+            last = quantity if quantity.unit.measure == "money" and not _in_brackets(view, quantity) else last
+        elif last is not None and quantity.scale >= 1000 and quantity.start - last.end <= _ELISION_REACH and _is_elided(view, last, quantity, rules):
+            quantity.unit = last.unit
+
+
+def _is_elided(view: str, last: Quantity, quantity: Quantity, rules: FigureRules) -> bool:
+    """Same paragraph, nothing counted after the number, and either the same sentence or a word such as `another`."""
+    between = view[last.end : quantity.start]
+    if "\n" in between:
+        return False
+    follower = _FOLLOWER.match(view, quantity.end)
+    if follower is not None and follower[1].lower() not in rules.words["follow"]:
+        return False
+    if view[quantity.end : quantity.end + 1] in ("-", "/", "'"):
+        return False
+    before = _WORD.findall(view[max(0, quantity.start - 24) : quantity.start].lower())
+    if any(word in rules.words["another"] for word in before[-1:]):
+        return True
+    return ". " not in between and "share" not in between and not quantity.is_word or bool(quantity.is_word and ". " not in between)
+
+
+def _in_brackets(view: str, quantity: Quantity) -> bool:
+    """A converted amount: what is left out later is meant in the currency outside the brackets."""
+    reach = max(0, quantity.start - 40)
+    return view.rfind("(", reach, quantity.start) > view.rfind(")", reach, quantity.start)

@@ -1,0 +1,174 @@
+"""The word lists of figures, compiled once per process.
+
+In: lexicon frames by name; out: one `FigureRules` with look-up tables and patterns. Finds nothing by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+HUNDREDTH, ONE = Decimal("0.01"), Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What stands beside a number: a currency, or percent (`code` None)."""
+
+    code: str | None
+    scale: Decimal = ONE
+    family: str | None = None
+    needs: str | None = None
+
+    @property
+    def measure(self) -> str:
+        return "percent" if self.code is None else "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """How firm a figure is; `shift` says which way `about` widens (both, down)."""
+
+    bound: str
+    shift: str | None = None
+
+
+EXACT = Bound("exact")
+
+
+@dataclass(frozen=True)
+class FigureRules:
+    """Look-up tables of the figure grammar. Forms with a capital letter are kept as written, all others in lower case."""
+
+    signs: dict[str, Unit]  # before the number, as written
+    sign_pattern: re.Pattern[str]
+    code_lengths: tuple[int, ...]
+    codes: dict[str, Unit]  # before the number with a space between
+    after: dict[str, Unit]
+    glued_after: dict[str, Unit]
+    glued_magnitudes: dict[str, Decimal]
+    magnitudes: dict[str, Decimal]
+    numbers: dict[str, tuple[Decimal, str]]
+    number_pattern: re.Pattern[str]
+    before_bounds: dict[str, Bound]
+    before_last: frozenset[str]
+    after_bounds: dict[str, Bound]
+    after_first: frozenset[str]
+    per: dict[str, str]  # nouns after `a`, `per`, `each`
+    per_alone: dict[str, str]  # adverbs (annually, apiece)
+    counted: dict[str, str]  # nouns after the number
+    counted_of: dict[str, str]  # nouns before `of NUMBER`
+    cues: dict[str, dict[str, str]]  # place → word → what is counted
+    change: frozenset[str]
+    words: dict[str, frozenset[str]]  # role → small words
+    weighed: frozenset[str]
+    places: dict[str, dict[str, str]]  # family → word → code
+    place_patterns: dict[str, re.Pattern[str]]
+
+    @classmethod
+    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> FigureRules:
+        """Compile the rules from the frames of `schemas.lexicons.figures`."""
+        signs, after, glued = _currencies(lexicons)
+        codes = {form: unit for form, unit in signs.items() if form.isalpha() and form[0].isupper()}
+        numbers = {form: (Decimal(value), kind) for form, value, kind in lexicons["number_words"].iter_rows()}
+        before, after_bounds = _bounds(lexicons["bounds"], "before"), _bounds(lexicons["bounds"], "after")
+        places = _places(lexicons["currency_places"])
+        return cls(
+            signs=signs,
+            sign_pattern=re.compile(rf"(?:{_forms(signs)})(?= ?\Z)"),
+            code_lengths=tuple(sorted({len(form) for form in codes})),
+            codes=codes,
+            after=after,
+            glued_after=glued,
+            glued_magnitudes=_magnitudes(lexicons["magnitudes"], ("glued", "both")),
+            magnitudes=_magnitudes(lexicons["magnitudes"], ("apart", "both")),
+            numbers=numbers,
+            number_pattern=_number_pattern(numbers),
+            before_bounds=before,
+            before_last=frozenset(form.split()[-1] for form in before) | {"a", "an", "the"},
+            after_bounds=after_bounds,
+            after_first=frozenset(form.split()[0] for form in after_bounds),
+            per={form: unit for form, unit, place in lexicons["per_units"].iter_rows() if place == "noun"},
+            per_alone={form: unit for form, unit, place in lexicons["per_units"].iter_rows() if place == "alone"},
+            counted={form: unit for form, unit, place in lexicons["count_units"].iter_rows() if place != "of"},
+            counted_of={form: unit for form, unit, place in lexicons["count_units"].iter_rows() if place != "after"},
+            cues=_cues(lexicons["count_cues"]),
+            change=frozenset(lexicons["change_verbs"]["form"]),
+            words=_roles(lexicons["figure_words"]),
+            weighed=frozenset(lexicons["weighed_goods"]["form"]),
+            places=places,
+            place_patterns={f: re.compile(rf"\b(?:{_forms(words)})\b", re.IGNORECASE) for f, words in places.items()},
+        )
+
+
+def _forms(forms: Iterable[str]) -> str:
+    """An alternation, longest first; a form of letters must not continue a word to its left."""
+    return "|".join(
+        (r"(?<![A-Za-z])" if form[0].isalpha() else "") + re.escape(form) + (r"\.?" if form.isalpha() else "")
+        for form in sorted(forms, key=lambda f: (-len(f), f))
+    )
+
+
+def _currencies(lexicons: Mapping[str, pl.DataFrame]) -> tuple[dict[str, Unit], dict[str, Unit], dict[str, Unit]]:
+    """Units before the number, after it, and glued after it."""
+    before: dict[str, Unit] = {}
+    after: dict[str, Unit] = {}
+    glued: dict[str, Unit] = {}
+    for form, code, place, is_minor, family, needs in lexicons["currencies"].iter_rows():
+        unit = Unit(code, HUNDREDTH if is_minor else ONE, family, needs)
+        if place in ("before", "either", "scar"):
+            before[form] = unit
+        if place in ("after", "either"):
+            after[form] = unit
+        if place == "glued":
+            glued[form] = unit
+    percent = dict.fromkeys(lexicons["rate_units"]["form"], Unit(None))
+    return before, after | percent, glued
+
+
+def _magnitudes(frame: pl.DataFrame, places: tuple[str, ...]) -> dict[str, Decimal]:
+    return {form: Decimal(10) ** power for form, power, place in frame.iter_rows() if place in places}
+
+
+def _bounds(frame: pl.DataFrame, wanted: str) -> dict[str, Bound]:
+    return {form: Bound(bound, shift) for form, place, bound, shift in frame.iter_rows() if place == wanted}
+
+
+def _cues(frame: pl.DataFrame) -> dict[str, dict[str, str]]:
+    return {side: {form: unit for form, unit, place in frame.iter_rows() if place == side} for side in ("before", "after")}
+
+
+def _roles(frame: pl.DataFrame) -> dict[str, frozenset[str]]:
+    roles = sorted(set(frame["role"]))
+    return {role: frozenset(form for form, r in frame.iter_rows() if r == role) for role in roles}
+
+
+def _places(frame: pl.DataFrame) -> dict[str, dict[str, str]]:
+    families = sorted(set(frame["family"]))
+    return {family: {word: code for f, word, code in frame.iter_rows() if f == family} for family in families}
+
+
+def _number_pattern(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[str]:
+    """A run of number words. It starts with a mark or space as a literal, so that the search skips from word to word."""
+    kinds = {kind: [f for f, (_, k) in numbers.items() if k == kind] for _, kind in numbers.values()}
+    unit, ten, times = _by_initial(kinds["unit"]), _by_initial(kinds["ten"]), "|".join(kinds["times"])
+    part, article = "|".join(kinds["part"]), f"(?:{'|'.join(sorted(kinds['article'], reverse=True))})"
+    small = rf"(?:(?:{ten})(?:[ -](?:{unit})\b)?|(?:{unit}))\b"
+    below_thousand = rf"{small}(?:[ -](?:hundred|dozen)\b(?:[ -](?:and )?{small})?)?"
+    mixed = rf"(?: and (?:{article} )?(?:{part})\b)?"
+    fraction = rf"(?:[Hh]alf|(?:{unit})[ -](?:{part}))\b(?: of)?(?: {article})?(?=[ -])"
+    some = rf"[Aa]n? (?:{part}) of {article}(?= (?:{times})\b)|[Aa]n?(?= (?:{times}|{part})\b)(?: (?:{part})\b)?"
+    multiples = rf"(?:[ -](?:thousand\b(?: (?:and )?{below_thousand})?|(?:{times})\b)){{0,3}}"
+    return re.compile(rf"[ \n\"(-](?:{fraction}|{below_thousand}{mixed}|{some}){multiples}(?: and {article} (?:{part})\b)?")
+
+
+def _by_initial(forms: list[str]) -> str:
+    """An alternation grouped by first letter, which may be a capital: most places are refused at one glance."""
+    grouped: dict[str, list[str]] = {}
+    for form in sorted(set(forms), key=lambda f: (-len(f), f)):
+        grouped.setdefault(form[0], []).append(form[1:])
+    return "|".join(f"[{initial}{initial.upper()}](?:{'|'.join(rest)})" for initial, rest in sorted(grouped.items()))

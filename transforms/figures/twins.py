@@ -1,0 +1,40 @@
+"""Amounts given again in another currency: `$1.13bn (£600m; 950m euros)`.
+
+In: money figures in order; out: the same, each converted one linked to what it converts and as firm as that.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.reading import Figure
+
+_OPENING = re.compile(r" ?[(\[](?:or |equal to |equivalent to )?(?:about |around |some |roughly )?|,? or (?:about |around |some |roughly )?")
+_NEXT = re.compile(r" ?[;,/] ?(?:or )?(?:about |around )?| or (?:about )?| and ")
+
+
+def link_twins(view: str, found: list[Figure]) -> None:
+    """Set `twin_of` on every figure that repeats the one before it in another currency."""
+    for left, right in zip(found, found[1:], strict=False):
+        if left.measure != "money" or right.measure != "money" or left.currency == right.currency:
+            continue
+        original = left.twin_of or left
+        gap = view[left.outer_end : right.start]
+        if len(gap) > 24 or right.currency == original.currency:
+            continue
+        if (_NEXT if left.twin_of else _OPENING).fullmatch(gap):
+            _follow(original, right)
+
+
+def _follow(original: Figure, twin: Figure) -> None:
+    twin.twin_of = original
+    twin.per = twin.per or original.per
+    if twin.bound != "exact" or original.bound in ("exact", "range"):
+        return
+    twin.bound = original.bound
+    low, high = twin.allowed_low, twin.allowed_high
+    if original.bound == "at_most":
+        low, high = None, twin.high
+    elif original.bound == "at_least":
+        low, high = twin.low, None
+    twin.allowed_low, twin.allowed_high = low, high
