@@ -1,4 +1,4 @@
-"""The wheel given on the command line holds every file of code, SQL and words that the checkout has, and no built warehouse."""
+"""The wheel given on the command line holds every packaged file of the checkout, and no built warehouse."""
 
 import subprocess
 import sys

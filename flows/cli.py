@@ -86,7 +86,7 @@ def run(
     """
     from flows.commands.run import run_and_report
 
-    run_and_report(paths or [], warehouse, workers or _cores())
+    _say(run_and_report(paths or [], warehouse, workers or _cores()))
 
 
 @app.command(short_help="Ask the warehouse in SQL.")
@@ -107,7 +107,7 @@ def sql(
     """
     from warehouse.query import query as ask
 
-    print(ask(warehouse, _given(query), output.value), end="")
+    _say(ask(warehouse, _given(query), output.value))
 
 
 @app.command(short_help="Print the facts of one document.")
@@ -125,7 +125,7 @@ def extract(
     """
     from flows.commands.extract import extracted_document
 
-    print(extracted_document(file, output.value), end="")
+    _say(extracted_document(file, output.value))
 
 
 @app.command(short_help="Show where a fact or claim comes from.")
@@ -142,7 +142,7 @@ def explain(
     """
     from warehouse.explain import explain as explained
 
-    print(explained(warehouse, identifier), end="")
+    _say(explained(warehouse, identifier))
 
 
 @app.command(short_help="Print the data dictionary.")
@@ -158,7 +158,7 @@ def tables(
     """
     from flows.commands.tables import dictionary
 
-    print(dictionary(name), end="")
+    _say(dictionary(name))
 
 
 @app.command(short_help="Copy every table as Parquet.")
@@ -175,7 +175,7 @@ def export(
     """
     from warehouse.export import export_to
 
-    print(export_to(warehouse, to))
+    _say(f"{export_to(warehouse, to)}\n")
 
 
 @app.command(short_help="Check a built warehouse.")
@@ -193,9 +193,21 @@ def check(
     from flows.commands.check import checked
 
     report, passed = checked(warehouse, table)
-    print(report, end="")
+    _say(report)
     if not passed:
         raise typer.Exit(1)
+
+
+class _ReaderGoneError(Exception):
+    """Whoever read standard output has stopped (`| head`); typer would make a failed check of it."""
+
+
+def _say(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise _ReaderGoneError from None
 
 
 def _cores() -> int:
@@ -215,14 +227,13 @@ def status(arguments: list[str]) -> int:
     """Run the command with these arguments; the exit code."""
     try:
         code = typer.main.get_command(app).main(arguments or ["--help"], prog_name="claimhouse", standalone_mode=False)
-        sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except TyperException as error:
         return _user_error(_message(error))
     except ClaimhouseError as error:
         return _user_error(str(error))
-    except BrokenPipeError:
-        # The reader has gone (`| head`): nothing more to say, and nothing to flush at exit.
+    except _ReaderGoneError:
+        # nothing is left to be flushed at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except KeyboardInterrupt:

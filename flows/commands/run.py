@@ -14,14 +14,14 @@ from flows.summary import RunReport, closing_lines
 from warehouse.layout import locked
 
 
-def run_and_report(paths: list[Path], warehouse: Path, workers: int) -> None:
-    """Do a whole run and print what it did."""
+def run_and_report(paths: list[Path], warehouse: Path, workers: int) -> str:
+    """Do a whole run; a few lines on what it did."""
     with ExitStack() as stack:
         stack.enter_context(locked(warehouse))
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="claimhouse-"))
         given = paths or [stack.enter_context(shipped_articles())]
         report = _run(Run(tuple(given), warehouse, workers, Spool(Path(folder))))
-    print(closing_lines(report, warehouse), end="")
+    return closing_lines(report, warehouse)
 
 
 def _run(run: Run) -> RunReport:
