@@ -27,7 +27,7 @@ from transforms.skeleton import LETTERS, Chunk, Skeleton
 Classes = Mapping[str, list[str]]
 
 _ELEMENT = re.compile(
-    r"\{(?P<slot>[a-z_]+):(?P<letters>[A-Z]+)(?P<bare>!)?\}|<(?P<cls>[\w-]+)>|(?P<gap>~~|~\d*)|@(?P<ctx>[A-Z]+)"
+    r"\{(?P<slot>[a-z_]+):(?P<letters>[A-Z]+)(?P<bare>!)?(?P<many>\+)?\}|<(?P<cls>[\w-]+)>|(?P<gap>~~|~\d*)|@(?P<ctx>[A-Z]+)"
     r"|(?P<mark>[\[\]()|^$?])|(?P<word>[^\s\[\]()|{}<>~@^$?]+)"
 )
 _APPOSITION = r"(?: \((?: [^ ()]++){1,14} \))?+(?: ,(?: [^ ,A][^ ,]*+){1,12} ,(?! [A-Z] ,| and [A-Z]))?"
@@ -37,9 +37,10 @@ _END = r"(?=(?: [^\w ])*+ $)"
 
 @dataclass(slots=True)
 class Match:
-    """Where a pattern applied: the chunks of its slots and the stretch of skeleton text it covers."""
+    """Where a pattern applied: the chunks of its slots, where their letters stand, and the stretch of skeleton text it covers."""
 
     slots: dict[str, Chunk]
+    at: dict[str, int]
     start: int
     end: int
 
@@ -55,14 +56,12 @@ class Pattern:
 
     def matches(self, skeleton: Skeleton) -> list[Match]:
         """Every place in a skeleton where the pattern applies, left to right, without overlaps."""
-        return [
-            Match(
-                {name: skeleton.chunks[m.start(name)] for name in self.regex.groupindex if m.start(name) >= 0},
-                m.start(),
-                m.end(),
-            )
-            for m in self.regex.finditer(skeleton.text)
-        ]
+        found = []
+        for m in self.regex.finditer(skeleton.text):
+            at = {name: m.start(name) for name in self.regex.groupindex if m.start(name) >= 0}
+            slots = {name: skeleton.chunks[position] for name, position in at.items()}
+            found.append(Match(slots, at, m.start(), m.end()))
+        return found
 
 
 def compiled(source: str, classes: Classes) -> Pattern:
@@ -155,7 +154,7 @@ class _Reader:
 
     def _single(self, m: re.Match[str]) -> tuple[str, frozenset[str]]:
         if m["slot"]:
-            return self._slot(m["slot"], m["letters"], bool(m["bare"])), frozenset()
+            return self._slot(m["slot"], m["letters"], bool(m["bare"]), bool(m["many"])), frozenset()
         if m["cls"]:
             return self._class(m["cls"])
         if m["gap"]:
@@ -168,14 +167,15 @@ class _Reader:
             return ("^(?: [^\\w ])*+" if m["mark"] == "^" else _END), frozenset()
         raise self.error(f"misplaced {m.group()!r}")
 
-    def _slot(self, name: str, letters: str, bare: bool) -> str:
+    def _slot(self, name: str, letters: str, bare: bool, many: bool) -> str:
         if name in self.slots:
             raise self.error(f"slot {name!r} stands twice")
         if unknown := set(letters) - set(LETTERS):
             raise self.error(f"unknown chunk letters {''.join(sorted(unknown))}")
         self.slots.add(name)
         swallow = _APPOSITION if not bare and set(letters) <= set("OPXL") else ""
-        return f" (?P<{name}>[{letters}])(?= ){swallow}"
+        tail = f"(?:(?: ,)?(?: and)? [{letters}](?= )){{0,12}}+" if many else ""
+        return f" (?P<{name}>[{letters}])(?= ){tail}{swallow}"
 
     def _class(self, name: str) -> tuple[str, frozenset[str]]:
         if name not in self.classes:

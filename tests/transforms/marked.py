@@ -18,15 +18,34 @@ _MARK = re.compile(r"\[(?P<letter>[POLXTDARN]):(?P<surface>[^\]=]+)(?:=(?P<value
 _KINDS = {"P": "person", "O": "organization", "L": "place", "X": "other"}
 _POSSESSIVE = {"his", "her", "its", "their", "my", "our", "your", "whose"}
 _PRONOUNS = {"he", "she", "it", "they", "him", "them", "who", "i", "we", *_POSSESSIVE}
-_NUMBER = re.compile(r"(?P<low>\d[\d,]*(?:\.\d+)?)(?:-(?P<high>\d[\d,]*(?:\.\d+)?))?[ -]?(?P<magnitude>million|billion|trillion|bn|m|mln|k)?")
-_MAGNITUDES = {None: 1, "k": 10**3, "m": 10**6, "mln": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9, "trillion": 10**12}
+_NUMBER = re.compile(
+    r"(?P<low>\d[\d,]*(?:\.\d+)?)(?:-(?P<high>\d[\d,]*(?:\.\d+)?))?[ -]?(?P<magnitude>million|billion|trillion|bn|m|mln|k)?"
+)
+_MAGNITUDES = {
+    None: 1,
+    "k": 10**3,
+    "m": 10**6,
+    "mln": 10**6,
+    "million": 10**6,
+    "bn": 10**9,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
 _BOUNDS = {
     "about ": "about", "around ": "about", "roughly ": "about", "nearly ": "about", "up to ": "at_most", "as much as ": "at_most",
     "less than ": "at_most", "more than ": "at_least", "at least ": "at_least", "over ": "at_least",
 }  # fmt: skip
 _CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "dollars": "USD", "dlrs": "USD", "euros": "EUR", "cents": "USD"}
 _PER = re.compile(r" (?:a|per) (share|year|month|week|barrel|unit|tonne)\b")
-_UNITS = {"jobs": "layoffs", "layoffs": "layoffs", "contractors": "contractors", "person": "team", "strong": "team", "people": "people", "workers": "people"}
+_UNITS = {
+    "jobs": "layoffs",
+    "layoffs": "layoffs",
+    "contractors": "contractors",
+    "person": "team",
+    "strong": "team",
+    "people": "people",
+    "workers": "people",
+}
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\d|\w)[^.!?\n]+)*[.!?]?\"?")
 
 
@@ -64,7 +83,15 @@ def _sentences(reading: Reading, marks: list[tuple[str, int, int, str, str | Non
             reading.sentences.append(Sentence(m.start() + lead, m.end(), kind))
 
 
-def _add(reading: Reading, entities: dict[tuple[str, str], Entity], letter: str, start: int, end: int, surface: str, value: str | None) -> None:
+def _add(
+    reading: Reading,
+    entities: dict[tuple[str, str], Entity],
+    letter: str,
+    start: int,
+    end: int,
+    surface: str,
+    value: str | None,
+) -> None:
     if letter in _KINDS:
         name = value or surface
         entity = entities.get((letter, name))
@@ -92,7 +119,9 @@ def figure(measure: str, surface: str, start: int, end: int) -> Figure:
     high = Decimal(m["high"].replace(",", "")) * scale if m["high"] else low
     lead = next((b for b in _BOUNDS if surface.lower().startswith(b)), "")
     bound = "range" if m["high"] else _BOUNDS.get(lead, "exact")
-    currency = next((code for sign, code in _CURRENCIES.items() if sign in surface), None) if measure == "money" else None
+    currency = (
+        next((code for sign, code in _CURRENCIES.items() if sign in surface), None) if measure == "money" else None
+    )
     per = _PER.search(surface)
     noun = None
     if measure == "count":
@@ -100,5 +129,17 @@ def figure(measure: str, surface: str, start: int, end: int) -> Figure:
         noun = _UNITS.get(word, "employees")
     figure_end = end - (len(surface) - per.start()) if per else end
     return Figure(
-        start + len(lead), figure_end, start, end, measure, low, high, bound, low, high, currency, per[1] if per else None, noun
+        start + len(lead),
+        figure_end,
+        start,
+        end,
+        measure,
+        low,
+        high,
+        bound,
+        low,
+        high,
+        currency,
+        per[1] if per else None,
+        noun,
     )

@@ -1,0 +1,196 @@
+"""The ground on which frames are tried: a sentence without what frames do not need, and with its noun phrases of units joined.
+
+In: the skeletons of a document; out: one Ground per sentence. Left out are articles, passing adverbs, dates with their prepositions,
+brackets without an amount of their own, converted twins of an amount and attributions between commas. `its chemical unit`
+becomes one party under the text's own words, so that a parent never stands in for its unit. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from transforms.patterns import Classes
+from transforms.reading import Entity, Figure, Mention, Reading
+from transforms.skeleton import Chunk, Skeleton
+
+PARTY_LETTERS = "POLX"
+
+
+@dataclass(slots=True)
+class Ground:
+    """One sentence as frames read it. `before` is the organisation in focus when the sentence begins."""
+
+    skeleton: Skeleton
+    reading: Reading
+    words: set[str] = field(default_factory=set)
+    before: Mention | None = None
+    focus: Mention | None = None
+
+    @property
+    def text(self) -> str:
+        """The reduced sentence."""
+        return self.skeleton.text
+
+    def party(self, position: int) -> Mention | None:
+        """The person, organisation, place or thing whose letter stands at a position of the text."""
+        chunk = self.skeleton.chunks.get(position)
+        return chunk if isinstance(chunk, Mention) else None
+
+
+def _alternation(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+class Reductions:
+    """What is left out of a sentence and what is joined, compiled once from the word classes."""
+
+    def __init__(self, classes: Classes) -> None:
+        when = f" (?:{_alternation(classes['date_prepositions'])})(?= )"
+        skipped = f" (?:{_alternation(classes['skipped'])})(?= )"
+        said, unit = _alternation(classes["said"]), _alternation(classes["unit_noun"])
+        stop = _alternation(classes["clause_words"])
+        word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
+        self.dropped = re.compile(
+            rf" ,(?:{when})?(?:{skipped})? D ,(?= )|(?:{when})?(?:{skipped})?(?: first| second| third| fourth| fiscal| full)? D(?: 's)?+(?= )"
+            rf"| \((?: [^ ()]++){{1,12}} \)(?= )| ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )| , according to(?: [OPTX]){{1,3}} ,(?= )"
+            rf"|(?:{skipped})++| \"| L 's(?= (?:O|[a-z]))| T(?= P )"
+        )
+        self.joined = re.compile(
+            rf" (?P<own>O 's{word}{{0,3}}? (?:{unit}))(?= )| O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
+            rf"| an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
+            rf"| (?:to|by|that|said|and|from|with|of) (?:an?|the)(?P<part>{word}{{0,3}} (?:unit|subsidiary|affiliate|division|arm) of O)(?= )"
+            rf"| (?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| led by(?: T)? [OP]))(?= )"
+            rf"| (?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?= )"
+        )
+        self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium"])
+
+
+def grounds(reading: Reading, scenes: list[Skeleton]) -> list[Ground]:
+    """One ground per sentence that may yield facts, with the organisation in focus before it."""
+    found = []
+    focus = _focus(reading)
+    before: Mention | None = None
+    for sentence in scenes:
+        ground = Ground(sentence, reading, sentence.words(), before, focus)
+        found.append(ground)
+        before = _leading(sentence) or before
+    return found
+
+
+def _focus(reading: Reading) -> Mention | None:
+    """The organisation that the document names most often; the earliest wins a tie."""
+    counts: Counter[int] = Counter()
+    first: dict[int, Mention] = {}
+    for mention in reading.mentions:
+        if mention.entity.kind == "organization":
+            key = id(mention.entity)
+            counts[key] += 1
+            first.setdefault(key, mention)
+    if not counts:
+        return None
+    top = max(counts.values())
+    if top < 2 and len(counts) > 1:
+        return None
+    return min((first[key] for key, n in counts.items() if n == top), key=lambda m: m.start)
+
+
+def _leading(sentence: Skeleton) -> Mention | None:
+    """The first organisation of a sentence: what the next one most likely goes on about."""
+    for position, chunk in sentence.chunks.items():
+        if isinstance(chunk, Mention) and sentence.text[position] == "O":
+            return chunk
+    return None
+
+
+def reduced(ground: Ground, reductions: Reductions, join: bool = True) -> Ground:
+    """The ground with its sentence reduced, and, if wanted, with units joined to one party each."""
+    skeleton = ground.skeleton
+    if join and not reductions.unit_words.isdisjoint(ground.words):
+        skeleton = _with_units(skeleton, reductions, ground.reading)
+    skeleton = _rebuilt(
+        skeleton, [span for m in reductions.dropped.finditer(skeleton.text) if (span := _droppable(skeleton, m))], []
+    )
+    return Ground(skeleton, ground.reading, skeleton.words(), ground.before, ground.focus)
+
+
+def _droppable(skeleton: Skeleton, found: re.Match[str]) -> tuple[int, int] | None:
+    """The stretch to leave out; None where a bracket holds an amount that is no twin of the one before."""
+    start, end = found.span()
+    if skeleton.text[start + 1] == "(" and " A" in found.group():
+        for position in range(start, end):
+            chunk = skeleton.chunks.get(position)
+            if isinstance(chunk, Figure) and chunk.measure == "money" and chunk.twin_of is None:
+                return None
+    return start, end
+
+
+def _with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading) -> Skeleton:
+    joins: list[tuple[int, int, Chunk]] = []
+    drops: list[tuple[int, int]] = []
+    for m in reductions.joined.finditer(skeleton.text):
+        name = m.lastgroup or ""
+        start, end = m.span(name)
+        if name in ("named", "plain"):
+            noun = skeleton.text.index(" ", start)
+            if name == "named":
+                drops.append((m.start(), start))
+            drops.append((noun, end))
+        else:
+            joins.append((start, end, _unit(skeleton, start, end, reading)))
+    return _rebuilt(skeleton, drops, joins) if drops or joins else skeleton
+
+
+def _unit(skeleton: Skeleton, start: int, end: int, reading: Reading) -> Mention:
+    """A party under the words of the text; a possessive pronoun gives way to the name of its owner."""
+    begin, finish = skeleton.span(start, end)
+    name = " ".join(reading.view[begin:finish].split())
+    first = skeleton.chunks.get(start)
+    confidence = 0.9
+    if isinstance(first, Mention) and first.form != "name":
+        rest = (
+            reading.view[first.end : finish].lstrip("'s ")
+            if not first.is_possessive
+            else reading.view[first.end : finish].strip()
+        )
+        name, confidence = f"{first.entity.name}'s {rest}", 0.9 * first.confidence
+    return Mention(begin, finish, Entity("other", name), "description", False, confidence)
+
+
+def _rebuilt(skeleton: Skeleton, drops: list[tuple[int, int]], joins: list[tuple[int, int, Chunk]]) -> Skeleton:
+    """The sentence without the tokens of `drops`, and with each stretch of `joins` as one organisation."""
+    if not drops and not joins:
+        return skeleton
+    gone = bytearray(len(skeleton.text))
+    for start, end in drops:
+        gone[start + 1 : end] = b"\1" * (end - start - 1)
+    heads: dict[int, tuple[int, int, Chunk]] = {}
+    for start, end, chunk in joins:
+        start += skeleton.text[start] == " "
+        gone[start:end] = b"\1" * (end - start)
+        heads[start] = (start, end, chunk)
+    words = skeleton.text.split()
+    parts: list[str] = []
+    at: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    chunks: dict[int, Chunk] = {}
+    position = 1
+    for number, old in enumerate(skeleton.at):
+        if old in heads:
+            chunk = heads[old][2]
+            word, begin, finish = "O", chunk.start, chunk.end
+            chunks[position] = chunk
+        elif gone[old]:
+            continue
+        else:
+            word, begin, finish = words[number], skeleton.starts[number], skeleton.ends[number]
+            if old in skeleton.chunks:
+                chunks[position] = skeleton.chunks[old]
+        parts.append(word)
+        at.append(position)
+        starts.append(begin)
+        ends.append(finish)
+        position += len(word) + 1
+    return Skeleton(skeleton.sentence, " " + " ".join(parts) + " ", chunks, at, starts, ends)

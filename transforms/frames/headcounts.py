@@ -1,0 +1,103 @@
+"""Headcount facts: how many people an organisation employs, hires or lets go.
+
+In: a reading, its skeletons and the frames; out: facts of the family headcount, one per count. What the count's own noun says
+(`contractors`, `a 50-person team`) goes before the frame's unit. A count that is nobody's makes no fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.facts import Fact
+from transforms.frames.ground import Ground, grounds, reduced
+from transforms.frames.parties import Party, fill
+from transforms.frames.rules import Found, FrameRules
+from transforms.periods import period_of
+from transforms.reading import Figure, Reading
+from transforms.skeleton import Skeleton
+
+LEAST = 0.5
+_OWN_UNITS = frozenset(("contractors", "team"))
+_CHANGES = frozenset(("layoffs", "hires"))
+
+
+@dataclass(slots=True, frozen=True)
+class Counted:
+    """A frame with its count and organisation found."""
+
+    found: Found
+    count: Figure
+    organization: Party
+    score: float
+
+
+def headcount_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
+    """The headcount facts of a document, in order of the text; every figure used is marked so."""
+    facts: list[Fact] = []
+    for ground in grounds(reading, scenes):
+        if " N " in ground.text:
+            facts += _of_sentence(reduced(ground, rules.reductions), rules)
+    return _distinct(facts)
+
+
+def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
+    best: dict[int, Counted] = {}
+    for found in rules.headcount.found(ground):
+        counted = _counted(ground, found, rules)
+        if counted and (counted.count.start not in best or counted.score > best[counted.count.start].score):
+            best[counted.count.start] = counted
+    return [_fact(ground, best[key]) for key in sorted(best)]
+
+
+def _counted(ground: Ground, found: Found, rules: FrameRules) -> Counted | None:
+    count = found.match.slots.get("count")
+    if not isinstance(count, Figure) or count.noun is None:
+        return None
+    organization = fill(ground, found.match, "organization", found.frame.subject, rules)
+    if organization is None or organization.kind == "person":
+        return None
+    score = found.frame.confidence * organization.confidence
+    return Counted(found, count, organization, score) if score >= LEAST else None
+
+
+def _unit(counted: Counted) -> str:
+    """The unit: a change (layoffs, hires) is the frame's word, else the count's own noun, else the frame's."""
+    kind, noun = counted.found.frame.kind, counted.count.noun or ""
+    if kind in _CHANGES:
+        return kind
+    if noun in _OWN_UNITS or noun in _CHANGES:
+        return noun
+    return kind
+
+
+def _fact(ground: Ground, counted: Counted) -> Fact:
+    count, organization, frame = counted.count, counted.organization, counted.found.frame
+    count.is_used = True
+    match, sentence = counted.found.match, ground.skeleton.sentence
+    start, end = ground.skeleton.span(match.start + 1, match.end)
+    values: dict[str, object] = {
+        "organization": organization.name,
+        "organization_kind": organization.kind,
+        "unit": _unit(counted),
+        "count_low": count.low,
+        "count_high": count.high,
+        "allowed_low": count.allowed_low,
+        "allowed_high": count.allowed_high,
+        "bound": count.bound,
+    }
+    spans = [("subject", organization.start, organization.end), ("value", count.start, count.end)]
+    confidence = round(frame.confidence * organization.confidence, 4)
+    period = period_of(ground.reading, sentence, count)
+    return Fact(
+        "headcount", values, sentence, start, end, spans, confidence, frame.name, frame.certainty, period=period
+    )
+
+
+def _distinct(facts: list[Fact]) -> list[Fact]:
+    best: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        v = fact.values
+        key = (v["organization"], v["unit"], v["count_low"], v["count_high"], fact.period)
+        if key not in best or fact.confidence > best[key].confidence:
+            best[key] = fact
+    return list(best.values())

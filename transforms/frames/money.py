@@ -1,0 +1,190 @@
+"""Money facts: what an amount says about whom.
+
+In: a reading, its grounds and the frames; out: facts of the family money, at most one kind per amount (the surest frame wins),
+a second one for its converted twin and for the earlier level it is compared with. An amount whose parties stay open makes no fact.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.facts import Fact
+from transforms.frames.ground import Ground, grounds, reduced
+from transforms.frames.parties import Party, fill
+from transforms.frames.rules import Found, FrameRules
+from transforms.periods import period_of, previous_period
+from transforms.reading import Figure, Reading
+from transforms.skeleton import Skeleton
+
+LEAST = 0.5  # facts less sure than this are not made
+_TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
+_LEVELS = frozenset(
+    (
+        "revenue",
+        "profit",
+        "loss",
+        "debt",
+        "price",
+        "market_value",
+        "valuation",
+        "other",
+        "spending",
+        "net_worth",
+        "compensation",
+        "fund",
+    )
+)
+_EARLIER = re.compile(
+    r"(?:(?: ,)?(?: (?:up|down|higher|lower|compared|rising|falling|increased|decreased|improved))?(?: R)?"
+    r" (?:from|vs|versus|against|with|than|to)(?: (?:profit|loss|net|of|earnings|sales|revenues?|losses|profits|restated|about|year-earlier))*| vs) (?P<amount>A)(?= )"
+)
+_SAME = re.compile(r"(?: ,)?(?: or| and| /| equal to|,) (?P<amount>A)(?= )")
+
+
+@dataclass(slots=True, frozen=True)
+class Filled:
+    """A frame with its amount and both parties found."""
+
+    found: Found
+    amount: Figure
+    subject: Party
+    counterparty: Party | None
+    score: float
+
+
+def money_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
+    """The money facts of a document, in order of the text; every figure used is marked so."""
+    facts: list[Fact] = []
+    for ground in grounds(reading, scenes):
+        if " A " in ground.text and ground.skeleton.sentence.kind not in ("furniture", "byline", "dateline"):
+            facts += _of_sentence(reduced(ground, rules.reductions), rules)
+    return _distinct(facts)
+
+
+def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
+    best: dict[int, Filled] = {}
+    for found in rules.money.found(ground):
+        filled = _filled(ground, found, rules)
+        if filled is None:
+            continue
+        key = filled.amount.start
+        if key not in best or filled.score > best[key].score:
+            best[key] = filled
+    facts: list[Fact] = []
+    for key in sorted(best):
+        facts += _facts(ground, best[key], best, rules)
+    return facts
+
+
+def _fits(figure: Figure, per: str) -> bool:
+    """Whether a total, a price per share or unit, or a rate per time stands where the frame wants it."""
+    if per == "any":
+        return True
+    if per == "share":
+        return figure.per is not None and figure.per not in _TIMES
+    return figure.per is None or figure.per in _TIMES
+
+
+def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
+    frame, match = found.frame, found.match
+    amount = match.slots.get("amount")
+    if not isinstance(amount, Figure) or not _fits(amount, frame.per):
+        return None
+    subject = fill(ground, match, "subject", frame.subject, rules)
+    if subject is None:
+        return None
+    counterparty = fill(ground, match, "counterparty", frame.counterparty, rules)
+    if frame.counterparty and counterparty is None:
+        return None
+    if counterparty is not None and counterparty.name == subject.name:
+        return None
+    explicit = sum(name in match.slots for name in ("subject", "counterparty"))
+    score = frame.confidence * subject.confidence * (counterparty.confidence if counterparty else 1.0)
+    return Filled(found, amount, subject, counterparty, score + 0.05 * explicit) if score >= LEAST else None
+
+
+def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: FrameRules) -> list[Fact]:
+    """The fact itself, the converted twins of its amount, and the earlier level that follows."""
+    main = _fact(ground, filled, filled.amount, rules)
+    facts = [
+        main,
+        *(_fact(ground, filled, twin, rules) for twin in ground.reading.figures if twin.twin_of is filled.amount),
+    ]
+    if filled.found.frame.kind not in _LEVELS:
+        return facts
+    rest = _position(ground, filled.amount) + 1
+    if (
+        (same := _SAME.match(ground.text, rest))
+        and (figure := _money(ground, same))
+        and figure.start not in best
+        and figure.per
+    ):
+        facts.append(_fact(ground, filled, figure, rules))
+        rest = same.end()
+    if (
+        (earlier := _EARLIER.match(ground.text, rest))
+        and (figure := _money(ground, earlier))
+        and figure.start not in best
+    ):
+        facts.append(_fact(ground, filled, figure, rules))
+        facts[-1].period = previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
+    return facts
+
+
+def _position(ground: Ground, figure: Figure) -> int:
+    return next(position for position, chunk in ground.skeleton.chunks.items() if chunk is figure)
+
+
+def _money(ground: Ground, found: re.Match[str]) -> Figure | None:
+    chunk = ground.skeleton.chunks.get(found.start("amount"))
+    return chunk if isinstance(chunk, Figure) else None
+
+
+def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> Fact:
+    figure.is_used = True
+    frame, subject, counterparty = filled.found.frame, filled.subject, filled.counterparty
+    match, sentence = filled.found.match, ground.skeleton.sentence
+    start, end = ground.skeleton.span(match.start + 1, match.end)
+    spans = [("subject", subject.start, subject.end), ("value", figure.start, figure.end)]
+    if counterparty:
+        spans.append(("object", counterparty.start, counterparty.end))
+    values: dict[str, object] = {
+        "kind": frame.kind,
+        "subject": subject.name,
+        "subject_kind": subject.kind,
+        "counterparty": counterparty.name if counterparty else None,
+        "counterparty_kind": counterparty.kind if counterparty else None,
+        "amount_low": figure.low,
+        "amount_high": figure.high,
+        "allowed_low": figure.allowed_low,
+        "allowed_high": figure.allowed_high,
+        "currency": figure.currency,
+        "bound": figure.bound,
+        "amount_text": ground.reading.text[figure.outer_start : figure.outer_end],
+    }
+    confidence = round(frame.confidence * subject.confidence * (counterparty.confidence if counterparty else 1.0), 4)
+    return Fact(
+        "money", values, sentence, start, end, spans, confidence, frame.name, frame.certainty,
+        period=period_of(ground.reading, sentence, figure), qualifier=rules.qualifier(ground.text, match.start, match.end),
+    )  # fmt: skip
+
+
+def _distinct(facts: list[Fact]) -> list[Fact]:
+    """One fact per kind, parties, amount and period: the surest, the first of equals."""
+    best: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        v = fact.values
+        key = (
+            v["kind"],
+            v["subject"],
+            v["counterparty"],
+            v["amount_low"],
+            v["amount_high"],
+            v["currency"],
+            fact.period,
+            fact.qualifier,
+        )
+        if key not in best or fact.confidence > best[key].confidence:
+            best[key] = fact
+    return list(best.values())

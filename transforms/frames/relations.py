@@ -1,0 +1,134 @@
+"""Ties between organisations: who owns, buys from, competes with, partners, invests in or acquires whom.
+
+In: a reading, its skeletons and the frames; out: facts of the family relation. A list of names gives one fact each. What a money
+fact says besides (an acquisition, an investment) is derived from it by `derived`. A person can only be a buyer, investor or owner.
+"""
+
+from __future__ import annotations
+
+from transforms.facts import Fact
+from transforms.frames.ground import Ground, grounds, reduced
+from transforms.frames.lists import listed
+from transforms.frames.parties import Party, fill, party
+from transforms.frames.rules import Found, FrameRules
+from transforms.periods import period_of_stretch
+from transforms.reading import Reading
+from transforms.skeleton import Skeleton
+
+LEAST = 0.5
+_OF_MONEY = {"acquisition": "acquired", "investment": "invested_in"}
+_SYMMETRIC = frozenset(("competitor_of", "partner_of"))
+
+
+def relation_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
+    """The ties that a document states, in order of the text."""
+    facts: list[Fact] = []
+    for ground in grounds(reading, scenes):
+        if not rules.relation.triggers.isdisjoint(ground.words):
+            facts += _of_sentence(reduced(ground, rules.reductions, join=False), rules)
+    return distinct(facts)
+
+
+def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
+    facts: list[Fact] = []
+    for found in rules.relation.found(ground):
+        subjects = _side(ground, found, "subject", found.frame.subject, rules)
+        objects = _side(ground, found, "object", found.frame.counterparty, rules)
+        facts += [_fact(ground, found, s, o) for s in subjects for o in objects if _may_tie(found, s, o)]
+    return facts
+
+
+def _may_tie(found: Found, subject: Party, target: Party) -> bool:
+    return subject.name != target.name and found.frame.confidence * subject.confidence * target.confidence >= LEAST
+
+
+def _side(ground: Ground, found: Found, slot: str, filling: str | None, rules: FrameRules) -> list[Party]:
+    """The parties of one side: the whole list where the slot is one."""
+    position = found.match.at.get(slot)
+    if position is None:
+        one = fill(ground, found.match, slot, filling, rules)
+        return [one] if one else []
+    if fill(ground, found.match, slot, None, rules) is None:
+        return []
+    first = min(found.match.at.values()) == position
+    members = listed(ground, position, forward=not first or "+}" in found.frame.pattern.source, backward=first)
+    return [
+        party(m)
+        for m in members
+        if m.entity.kind in ("organization", "other") or found.frame.kind in ("acquired", "invested_in", "parent_of")
+    ]
+
+
+def _fact(ground: Ground, found: Found, subject: Party, target: Party) -> Fact:
+    sentence, frame = ground.skeleton.sentence, found.frame
+    start, end = ground.skeleton.span(found.match.start + 1, found.match.end)
+    spans = [("subject", subject.start, subject.end), ("object", target.start, target.end)]
+    confidence = round(frame.confidence * subject.confidence * target.confidence, 4)
+    period = period_of_stretch(ground.reading, sentence, start, end)
+    return Fact(
+        "relation",
+        _values(frame.kind, subject, target),
+        sentence,
+        start,
+        end,
+        spans,
+        confidence,
+        frame.name,
+        frame.certainty,
+        period=period,
+    )
+
+
+def _values(relation: str, subject: Party, target: Party) -> dict[str, object]:
+    return {
+        "subject": subject.name,
+        "subject_kind": subject.kind,
+        "relation": relation,
+        "object": target.name,
+        "object_kind": target.kind,
+    }
+
+
+def derived(money: list[Fact]) -> list[Fact]:
+    """The ties that money facts state besides: a buyer and what it bought, an investor and who received the money."""
+    facts = []
+    for fact in money:
+        v = fact.values
+        relation = _OF_MONEY.get(str(v["kind"]))
+        if relation is None or not v["counterparty"] or v["counterparty_kind"] == "person":
+            continue
+        values = {
+            "subject": v["subject"],
+            "subject_kind": v["subject_kind"],
+            "relation": relation,
+            "object": v["counterparty"],
+            "object_kind": v["counterparty_kind"],
+        }
+        spans = [span for span in fact.spans if span[0] != "value"]
+        facts.append(
+            Fact(
+                "relation",
+                values,
+                fact.sentence,
+                fact.start,
+                fact.end,
+                spans,
+                fact.confidence,
+                fact.rule,
+                fact.certainty,
+                period=fact.period,
+            )
+        )
+    return facts
+
+
+def distinct(facts: list[Fact]) -> list[Fact]:
+    """One fact per tie: the surest, the first of equals; `A competes with B` and `B competes with A` are one."""
+    best: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        v = fact.values
+        ends = (v["subject"], v["object"])
+        key = (v["relation"], *(sorted(map(str, ends)) if v["relation"] in _SYMMETRIC else ends))
+        if key not in best or fact.confidence > best[key].confidence:
+            best[key] = fact
+    return list(best.values())

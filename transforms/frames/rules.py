@@ -1,0 +1,111 @@
+"""Frames compiled from their lexicons: which constructions state which facts.
+
+In: the frames `word_classes` and `frames` (checked by schemas.lexicons.frames); out: patterns by family, each reachable by the
+words that a sentence must hold for it. A pattern that names an unknown class or slot raises ValueError with the row's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from transforms.frames.ground import Ground, Reductions
+from transforms.patterns import Classes, Match, Pattern, compiled
+
+
+@dataclass(slots=True, frozen=True)
+class Frame:
+    """One construction. `subject` and `counterparty` say how a slot is found that the pattern leaves out."""
+
+    name: str
+    kind: str
+    pattern: Pattern
+    confidence: float
+    subject: str | None
+    counterparty: str | None
+    per: str
+    certainty: str | None
+    order: int
+
+
+@dataclass(slots=True, frozen=True)
+class Found:
+    """A frame that applies to a sentence, and where."""
+
+    frame: Frame
+    match: Match
+
+
+class FrameIndex:
+    """The frames of one family, to be tried on a sentence by the words it holds."""
+
+    def __init__(self, frames: list[Frame]) -> None:
+        self.always = [frame for frame in frames if not frame.pattern.triggers]
+        self.by_word: dict[str, list[Frame]] = {}
+        for frame in frames:
+            for word in frame.pattern.triggers:
+                self.by_word.setdefault(word, []).append(frame)
+        self.triggers = frozenset(self.by_word)
+
+    def candidates(self, words: set[str]) -> list[Frame]:
+        """Frames one of whose trigger words stands in the sentence, in the order of the list."""
+        found = {frame.order: frame for word in self.triggers & words for frame in self.by_word[word]}
+        found.update((frame.order, frame) for frame in self.always)
+        return [found[order] for order in sorted(found)]
+
+    def found(self, ground: Ground) -> list[Found]:
+        """Every place where a frame applies, in the order of the list."""
+        return [
+            Found(frame, match)
+            for frame in self.candidates(ground.words)
+            for match in frame.pattern.matches(ground.skeleton)
+        ]
+
+
+class FrameRules:
+    """Everything that the money, stake, headcount and relation families need, compiled once."""
+
+    def __init__(self, classes: Classes, frames: pl.DataFrame, qualifiers: Mapping[str, str]) -> None:
+        self.qualifiers = dict(qualifiers)
+        forms = "|".join(sorted(map(re.escape, qualifiers), key=lambda form: (-len(form), form)))
+        self.qualifying = re.compile(rf" ({forms})(?= )")
+        self.reductions = Reductions(classes)
+        by_family: dict[str, list[Frame]] = {}
+        for order, row in enumerate(frames.iter_rows(named=True)):
+            by_family.setdefault(row["family"], []).append(_frame(row, classes, order))
+        self.money = FrameIndex(by_family.get("money", []))
+        self.stake = FrameIndex(by_family.get("stake", []))
+        self.headcount = FrameIndex(by_family.get("headcount", []))
+        self.relation = FrameIndex(by_family.get("relation", []))
+        self.prepositions = frozenset(classes["prepositions"])
+        self.said = frozenset(classes["said"])
+
+    @classmethod
+    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> FrameRules:
+        """The rules of the lexicons `word_classes` and `frames`."""
+        classes: dict[str, list[str]] = {}
+        for name, members in lexicons["word_classes"].select("word_class", "members").iter_rows():
+            classes.setdefault(name, []).extend(members.split("|"))
+        return cls(classes, lexicons["frames"], dict(lexicons["qualifiers"].select("form", "qualifier").iter_rows()))
+
+    def qualifier(self, text: str, start: int, end: int) -> str | None:
+        """What narrows the measure: the first qualifying words in the matched stretch or just before it."""
+        found = self.qualifying.search(text, max(0, text.rfind(" ", 0, max(0, start - 1))), end + 1)
+        return self.qualifiers[found[1]] if found else None
+
+
+def _frame(row: dict[str, object], classes: Classes, order: int) -> Frame:
+    try:
+        pattern = compiled(str(row["pattern"]), classes)
+    except ValueError as error:
+        raise ValueError(f"frames.csv: {row['name']}: {error}. Correct the pattern.") from None
+    certainty, subject, counterparty = (
+        None if row[c] is None else str(row[c]) for c in ("certainty", "subject", "counterparty")
+    )
+    return Frame(
+        str(row["name"]), str(row["kind"]), pattern, float(str(row["confidence"])), subject, counterparty,
+        str(row["per"] or "total"), certainty, order,
+    )  # fmt: skip

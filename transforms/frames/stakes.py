@@ -1,0 +1,120 @@
+"""Stake facts: who holds which share of whom.
+
+In: a reading, its skeletons and the frames; out: facts of the family stake, one per percentage that is somebody's share of an
+issuer (two for a change: the new share, and the old one with its period). A percentage whose parties stay open makes no fact.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.facts import Fact
+from transforms.frames.ground import Ground, grounds, reduced
+from transforms.frames.parties import Party, fill
+from transforms.frames.rules import Found, FrameRules
+from transforms.periods import period_of, previous_period
+from transforms.reading import Figure, Reading
+from transforms.skeleton import Skeleton
+
+LEAST = 0.5
+_EARLIER = re.compile(r"(?: ,)?(?: up| down)? from (?P<percent>R)(?= )")
+_VOTING = re.compile(r" (non-voting|nonvoting|voting)(?= )")
+
+
+@dataclass(slots=True, frozen=True)
+class Holding:
+    """A frame with percentage, holder and issuer found."""
+
+    found: Found
+    percent: Figure
+    holder: Party
+    issuer: Party
+    score: float
+
+
+def stake_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
+    """The stake facts of a document, in order of the text; every figure used is marked so."""
+    facts: list[Fact] = []
+    for ground in grounds(reading, scenes):
+        if " R " in ground.text and not rules.stake.triggers.isdisjoint(ground.words):
+            facts += _of_sentence(reduced(ground, rules.reductions), rules)
+    return _distinct(facts)
+
+
+def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
+    best: dict[int, Holding] = {}
+    for found in rules.stake.found(ground):
+        holding = _holding(ground, found, rules)
+        if holding and (holding.percent.start not in best or holding.score > best[holding.percent.start].score):
+            best[holding.percent.start] = holding
+    facts: list[Fact] = []
+    for key in sorted(best):
+        facts += _facts(ground, best[key], best)
+    return facts
+
+
+def _holding(ground: Ground, found: Found, rules: FrameRules) -> Holding | None:
+    percent = found.match.slots.get("percent")
+    if not isinstance(percent, Figure) or percent.high > 100:
+        return None
+    holder = fill(ground, found.match, "holder", found.frame.subject, rules)
+    issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
+    if holder is None or issuer is None or holder.name == issuer.name:
+        return None
+    explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))
+    score = found.frame.confidence * holder.confidence * issuer.confidence
+    return Holding(found, percent, holder, issuer, score + 0.05 * explicit) if score >= LEAST else None
+
+
+def _facts(ground: Ground, holding: Holding, best: dict[int, Holding]) -> list[Fact]:
+    """The share itself and the earlier one that follows."""
+    main = _fact(ground, holding, holding.percent)
+    position = next(p for p, chunk in ground.skeleton.chunks.items() if chunk is holding.percent)
+    if not (earlier := _EARLIER.match(ground.text, position + 1)):
+        return [main]
+    figure = ground.skeleton.chunks.get(earlier.start("percent"))
+    if not isinstance(figure, Figure) or figure.start in best:
+        return [main]
+    old = _fact(ground, holding, figure)
+    old.period = previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
+    return [main, old]
+
+
+def _fact(ground: Ground, holding: Holding, figure: Figure) -> Fact:
+    figure.is_used = True
+    match, sentence = holding.found.match, ground.skeleton.sentence
+    start, end = ground.skeleton.span(match.start + 1, match.end)
+    holder, issuer = holding.holder, holding.issuer
+    voting = _VOTING.search(ground.text, match.start, min(len(ground.text), match.end + 40))
+    values: dict[str, object] = {
+        "holder": holder.name,
+        "holder_kind": holder.kind,
+        "issuer": issuer.name,
+        "issuer_kind": issuer.kind,
+        "percent_low": figure.low,
+        "percent_high": figure.high,
+        "allowed_low": figure.allowed_low,
+        "allowed_high": figure.allowed_high,
+        "bound": figure.bound,
+        "is_voting": None if voting is None else voting[1] == "voting",
+    }
+    spans = [
+        ("subject", holder.start, holder.end),
+        ("object", issuer.start, issuer.end),
+        ("value", figure.start, figure.end),
+    ]
+    frame = holding.found.frame
+    confidence = round(frame.confidence * holder.confidence * issuer.confidence, 4)
+    period = period_of(ground.reading, sentence, figure)
+    return Fact("stake", values, sentence, start, end, spans, confidence, frame.name, frame.certainty, period=period)
+
+
+def _distinct(facts: list[Fact]) -> list[Fact]:
+    best: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        v = fact.values
+        key = (v["holder"], v["issuer"], v["percent_low"], v["percent_high"], fact.period)
+        if key not in best or fact.confidence > best[key].confidence:
+            best[key] = fact
+    return list(best.values())

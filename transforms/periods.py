@@ -1,0 +1,63 @@
+"""Which period a figure speaks of.
+
+In: a Reading whose dates and figures are known, a sentence and a figure in it; out: the contract's `period` (a year, a quarter,
+a month) or None for now. Days are when something was said or done, not what a figure measures, so they are passed over.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from transforms.reading import Figure, Reading, Sentence, When
+
+_NEAR = 90  # characters between a figure and the date that it takes
+
+
+def dates_of(reading: Reading, sentence: Sentence) -> list[When]:
+    """The dates written in a sentence, in order."""
+    starts = [when.start for when in reading.dates]
+    return reading.dates[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end)]
+
+
+def period_of(reading: Reading, sentence: Sentence, figure: Figure) -> str | None:
+    """The period next to a figure: the one that follows it before any other figure, else the nearest one before it."""
+    stops = [
+        f.start
+        for f in reading.figures
+        if figure.outer_end <= f.start < sentence.end and f.twin_of is None and f.measure == "money"
+    ]
+    stop = min(stops, default=sentence.end)
+    after = before = None
+    for when in dates_of(reading, sentence):
+        if when.iso is None or when.relation == "ago" or len(when.iso) > 7:
+            continue
+        if when.start >= figure.end:
+            if after is None and when.start < stop and when.start - figure.end < _NEAR // 2:
+                after = when
+        elif figure.start - when.end < _NEAR:
+            before = when
+    chosen = after or before
+    return chosen.iso if chosen else None
+
+
+def previous_period(reading: Reading, sentence: Sentence, figure: Figure, main: str | None) -> str | None:
+    """The period of an earlier level (`from $3bn in 2003`): what is written after it, else the year before the main period."""
+    for when in dates_of(reading, sentence):
+        if 0 <= when.start - figure.end < _NEAR // 2 and when.iso and len(when.iso) <= 7 and when.iso != main:
+            return when.iso
+    year = main or (reading.published_on or "")
+    return str(int(year[:4]) - 1) + (year[4:] if main else "") if year[:4].isdigit() else None
+
+
+def period_of_stretch(reading: Reading, sentence: Sentence, start: int, end: int) -> str | None:
+    """The period written inside a stretch or right around it."""
+    for when in dates_of(reading, sentence):
+        if (
+            when.iso
+            and len(when.iso) <= 7
+            and when.relation != "ago"
+            and when.end > start - 12
+            and when.start < end + 30
+        ):
+            return when.iso
+    return None
