@@ -98,9 +98,14 @@ def _over_processes(ahead: list[pl.DataFrame], pending: Iterator[pl.DataFrame], 
 def _end_with_parent() -> None:
     """A worker leaves Ctrl-C to its parent, and does not outlive it, not even when that one is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
     parent = parent_process()
     if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        parent.join()
+        os._exit(1)
 
 
 def _chained(ahead: list[pl.DataFrame], pending: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:

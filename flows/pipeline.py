@@ -56,7 +56,7 @@ def record_assets(run: Run, built: BuildResult) -> None:
     """Tell Prefect of every table that was made, from which tables, with how many rows."""
     assets = {name: _asset(run, name) for name in catalog.TABLES}
     for name, asset in assets.items():
-        upstream = [assets[table] for table in upstream_tables(name)]
+        upstream: list[str | Asset] = [assets[table] for table in upstream_tables(name)]
         materialize(asset, name=f"table {name}", asset_deps=upstream, **_LIGHT)(_recorder(asset, name, built))()
 
 

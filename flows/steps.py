@@ -71,6 +71,11 @@ def shipped_articles() -> Iterator[Path]:
         yield folder
 
 
+def preflight(run: Run) -> None:
+    """Raise what the user can mend, a missing path or a wrong word list, before anything is started."""
+    ingest_batches(run.paths, lexicons())
+
+
 def ingest_step(run: Run, advance: Advance) -> IngestReport:
     """Read the input into the spool, except for what the warehouse holds as it is."""
     for part in ("documents", "rejected_ingest"):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.orchestration import prepare_prefect, start_server
 from flows.spool import Spool
-from flows.steps import Run, build_step, extract_step, ingest_step, shipped_articles
+from flows.steps import Run, build_step, extract_step, ingest_step, preflight, shipped_articles
 from flows.summary import RunReport, closing_lines
 from warehouse.layout import locked
 
@@ -26,6 +26,7 @@ def run_and_report(paths: list[Path], warehouse: Path, workers: int) -> str:
 
 def _run(run: Run) -> RunReport:
     """The flow with its orchestrator; the bare steps if that cannot be started."""
+    preflight(run)
     prepare_prefect()
     if not start_server():
         print("claimhouse: Prefect could not be started; running without it.", file=sys.stderr)

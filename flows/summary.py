@@ -1,0 +1,101 @@
+"""What a run did, as Markdown for the orchestrator and as a few lines for a terminal. Reports in, text out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.steps import ExtractReport, IngestReport
+from schemas import catalog
+from warehouse.build import BuildResult
+
+_SHOWN_TURNS = 20
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """The reports of a run's steps."""
+
+    ingested: IngestReport
+    extracted: ExtractReport
+    built: BuildResult
+
+
+def closing_lines(report: RunReport, warehouse: Path) -> str:
+    """Documents, facts, rejections and changes, and where the warehouse lies."""
+    ingested, built = report.ingested, report.built
+    facts = sum(built.counts.get(name, 0) for name in catalog.FACT_TABLES)
+    rejected = built.counts.get("quarantine", 0)
+    in_all = f"{built.counts.get('documents', 0)} in the warehouse"
+    read = f"{ingested.n_new} new, {ingested.n_unchanged} unchanged, {_rejected(report)} rejected; {in_all}"
+    state = "published" if built.published else "already published, nothing to do"
+    lines = [
+        f"documents  {read}",
+        f"facts      {facts} ({_by_table(report)})",
+        f"claims     {built.counts.get('claims', 0)} of {built.counts.get('sources', 0)} sources",
+        f"changes    {_changes(report)}",
+        f"build      {built.build_id} {state} in {warehouse}",
+    ]
+    if rejected:
+        lines.insert(3, f"quarantine {rejected} rows: claimhouse sql 'SELECT reason, path FROM quarantine'")
+    if ingested.n_ignored:
+        lines.insert(1, f"           {ingested.n_ignored} files of other types passed over")
+    return "\n".join(lines) + "\n"
+
+
+def _rejected(report: RunReport) -> int:
+    return report.ingested.n_rejected + report.extracted.n_rejected
+
+
+def _by_table(report: RunReport) -> str:
+    counts = {name: report.built.counts.get(name, 0) for name in catalog.FACT_TABLES}
+    return ", ".join(f"{count} {name.removesuffix('_facts')}" for name, count in counts.items())
+
+
+def _changes(report: RunReport) -> str:
+    built = report.built
+    return f"{built.gained} facts gained, {built.lost} lost, {len(built.verdicts_turned)} verdicts turned"
+
+
+def summary(report: RunReport) -> str:
+    """The run as a Markdown page."""
+    built = report.built
+    parts = [
+        f"# Build `{built.build_id}`",
+        "Published." if built.published else "The same build was published already: nothing to do.",
+        _documents(report),
+        _facts(report),
+        f"## Changes\n\n{_changes(report)}.",
+    ]
+    if built.verdicts_turned:
+        parts.append(_turned(report))
+    return "\n\n".join(parts) + "\n"
+
+
+def _documents(report: RunReport) -> str:
+    ingested = report.ingested
+    rows = [
+        ("new", ingested.n_new),
+        ("unchanged, not read again", ingested.n_unchanged),
+        ("rejected", _rejected(report)),
+        ("files of other types, passed over", ingested.n_ignored),
+        ("in the warehouse", report.built.counts.get("documents", 0)),
+    ]
+    return "## Documents\n\n| | n |\n|---|---:|\n" + "\n".join(f"| {name} | {n} |" for name, n in rows)
+
+
+def _facts(report: RunReport) -> str:
+    counts = report.built.counts
+    lines = [
+        f"| {name} | {report.extracted.rows.get(name, 0)} | {counts.get(name, 0)} |" for name in catalog.BASE_TABLES
+    ]
+    lines += [f"| {name} | | {counts.get(name, 0)} |" for name in catalog.TABLES if name not in catalog.BASE_TABLES]
+    return "## Tables\n\n| table | rows extracted in this run | rows published |\n|---|---:|---:|\n" + "\n".join(lines)
+
+
+def _turned(report: RunReport) -> str:
+    turned = [str(item) for item in report.built.verdicts_turned]
+    lines = [f"- {item.replace('|', ' ')}" for item in turned[:_SHOWN_TURNS]]
+    if len(turned) > _SHOWN_TURNS:
+        lines.append(f"- and {len(turned) - _SHOWN_TURNS} more")
+    return "## Verdicts turned\n\n" + "\n".join(lines)

@@ -1,0 +1,43 @@
+"""Word lists as loaded: a wrong row names file and line; nothing is taken for what it is not."""
+
+import pandera.polars as pa
+import polars as pl
+import pytest
+
+from flows import lexicons as loading
+from flows.lexicons import LexiconError, _checked
+
+
+class Words(pa.DataFrameModel):
+    word: str = pa.Field(unique=True)
+    rank: pl.Int64 = pa.Field(ge=1, nullable=True)
+    is_plural: bool = pa.Field(nullable=True)
+
+
+def test_comments_blank_lines_and_empty_cells() -> None:
+    frame = _checked("words", Words, "# how to add a row\n\nword,rank,is_plural\nalpha,1,true\n\nbeta,,FALSE\n")
+    assert frame.rows() == [("alpha", 1, True), ("beta", None, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "words.csv: no header line"),
+        ("word,rank,is_plural\nalpha,1\n", "words.csv:2: 2 cells where the header has 3"),
+        ("# c\nword,rank,is_plural\nalpha,1,true\nbeta,one,true\n", "words.csv:4: rank 'one' is not a Int64"),
+        ("word,rank,is_plural\nalpha,1,yes\n", "words.csv:2: is_plural 'yes' is not a Boolean"),
+        ("word,rank,is_plural\nalpha,0,true\n", "words.csv:2: rank"),
+        ("word,rank,is_plural\nalpha,1,true\nalpha,2,true\n", "alpha"),
+        ("word,is_plural\nalpha,true\n", "rank"),
+    ],
+)
+def test_a_wrong_row_names_its_place(text: str, said: str) -> None:
+    with pytest.raises(LexiconError) as caught:
+        _checked("words", Words, text)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_every_shipped_list_is_right() -> None:
+    assert all(frame.height for frame in loading.lexicons().values())
+    assert len(loading.lexicon_hash()) == 16

@@ -1,0 +1,60 @@
+"""What a run says at its end: documents, facts, rejections, changes."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from flows.steps import ExtractReport, IngestReport
+from flows.summary import RunReport, closing_lines, summary
+
+
+def report(**built: Any) -> RunReport:
+    counts = {"documents": 7, "claims": 3, "sources": 2, "role_facts": 4, "money_facts": 5, **built.pop("counts", {})}
+    result = SimpleNamespace(
+        **{
+            "build_id": "b1",
+            "published": True,
+            "counts": counts,
+            "gained": 9,
+            "lost": 1,
+            "verdicts_turned": [],
+            **built,
+        }
+    )
+    return RunReport(IngestReport(4, 3, 2, 1), ExtractReport({"role_facts": 4}, 1), result)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "4 new, 3 unchanged, 3 rejected; 7 in the warehouse",
+        "9 (4 role, 5 money",
+        "3 of 2 sources",
+        "9 facts gained, 1 lost, 0 verdicts turned",
+        "b1 published in house",
+    ],
+)
+def test_the_closing_lines_tell(said: str) -> None:
+    assert said in closing_lines(report(), Path("house"))
+
+
+def test_quarantine_and_a_build_of_before_are_told() -> None:
+    text = closing_lines(report(published=False, counts={"quarantine": 2}), Path("house"))
+    assert "quarantine 2 rows" in text
+    assert "nothing to do" in text
+
+
+def test_the_page_lists_every_table() -> None:
+    from schemas import catalog
+
+    page = summary(report())
+    assert all(f"| {name} |" in page for name in catalog.TABLES)
+    assert "| role_facts | 4 | 4 |" in page
+
+
+def test_turned_verdicts_are_listed_up_to_a_number() -> None:
+    page = summary(report(verdicts_turned=[f"claim {n}" for n in range(25)]))
+    assert "- claim 0\n" in page
+    assert "- and 5 more" in page
