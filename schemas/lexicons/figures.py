@@ -13,7 +13,7 @@ CURRENCY_NEEDS = ("magnitude", "evidence", "weight")
 NUMBER_KINDS = ("unit", "ten", "times", "part", "article", "glue")
 COUNTED = ("employees", "contractors", "team", "layoffs", "hires", "people", "jobs")
 BOUNDS = ("exact", "about", "at_least", "at_most")
-FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh")
+FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh", "money")
 CODE = r"^[A-Z]{3}$"
 LOWER = r"^[^A-Z]+$"
 

@@ -10,11 +10,14 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from transforms.figures.quantity import Quantity
+from transforms.figures.quantity import ONE, Quantity
 from transforms.figures.rules import FigureRules, Unit
 
-_OF_GOODS = re.compile(r" of (?:[a-z]+ )?([a-z]+)")
-_STERLING = re.compile(r"£|\bpence\b|\bsterling\b|\b[Ll]ondon\b|\b(?:UK|British|Britain|England|Scotland|Wales|Irish|Ireland)\b")
+_OF_GOODS = re.compile(r" of ([a-z]+)(?: ([a-z]+))?")
+_WORD = re.compile(r"[a-z]+")
+_STERLING = re.compile(
+    r"£|\b(?:pence|sterling|stg|London|UK|U\.K|British|Britain|England|Scotland|Wales|Irish|Ireland|Plc|PLC|FTSE|the pound)\b"
+)
 _SCREEN = frozenset((240, 360, 480, 576, 720, 1080, 1440, 2160))
 
 
@@ -41,21 +44,22 @@ class Currencies:
         if unit.needs == "weight":
             return self._is_money(quantity)
         if unit.needs == "evidence":
-            return self.has_sterling and int(quantity.mantissa) not in _SCREEN
-        return True
+            return (self.has_sterling or "illion pounds" in self.view) and quantity.mantissa not in _SCREEN
+        return quantity.scale >= 1000
 
     @cached_property
     def has_sterling(self) -> bool:
         return _STERLING.search(self.view) is not None
 
     def _is_money(self, quantity: Quantity) -> bool:
+        """Pounds sterling rather than pounds of something, or of someone."""
         goods = _OF_GOODS.match(self.view, quantity.end)
-        if goods and (goods[1] in self.rules.weighed or self.view[goods.start() + 4 :].split(" ", 1)[0] in self.rules.weighed):
+        if goods and not self.rules.weighed.isdisjoint(goods.groups()):
             return False
-        before = self.view[max(0, quantity.start - 24) : quantity.start].lower().split()[-2:]
-        if any(word in self.rules.words["weigh"] for word in before):
+        before = _WORD.findall(self.view[max(0, quantity.start - 60) : quantity.start].lower())
+        if not self.rules.words["weigh"].isdisjoint(before[-2:]):
             return False
-        return self.has_sterling or self.rules.place_patterns["pound"].search(self.view) is not None
+        return self.has_sterling if quantity.scale == ONE else self.has_sterling or self.rules.weighed.isdisjoint(before)
 
     def _by_places(self, family: str) -> str | None:
         """The code that most of the article's words speak for; the first named wins a tie."""

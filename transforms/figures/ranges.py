@@ -19,6 +19,9 @@ _ELISION_REACH = 260
 _DASH = re.compile(r" ?[-\u2013\u2014] ?|-to-")
 _LINK = re.compile(r"(, |,? (?:to|and|or|through)) ?(?:[a-z]+ (?:as |than |to )?)?")
 _WORD = re.compile(r"[a-z]+")
+_AGO = re.compile(r" a (?:year|quarter|month|week|decade) (?:earlier|ago|before|later)")
+_COMPARED = re.compile(r"(?: [a-z]+){0,3} (?:from|against|versus|compared (?:with|to))(?: the| a| an)?(?: [a-z]+)? ")
+_NAMED = re.compile(r" (?:in |of )?(?:net |total |annual |pretax |pre-tax )?([A-Za-z]+)")
 _FOLLOWER = re.compile(r" ([A-Za-z]+)")
 
 
@@ -149,24 +152,29 @@ def _fill_elisions(view: str, found: list[Quantity], rules: FigureRules) -> None
     for quantity in found:
         if quantity.unit is not None:
             last = quantity if quantity.unit.measure == "money" and not _in_brackets(view, quantity) else last
-        elif last is not None and quantity.scale >= 1000 and quantity.start - last.end <= _ELISION_REACH and _is_elided(view, last, quantity, rules):
-            quantity.unit = last.unit
+        elif last is not None and quantity.scale >= 1000 and _is_elided(view, last, quantity, rules):
+            quantity.unit, last = last.unit, quantity
 
 
 def _is_elided(view: str, last: Quantity, quantity: Quantity, rules: FigureRules) -> bool:
-    """Same paragraph, nothing counted after the number, and either the same sentence or a word such as `another`."""
-    between = view[last.end : quantity.start]
-    if "\n" in between:
-        return False
-    follower = _FOLLOWER.match(view, quantity.end)
-    if follower is not None and follower[1].lower() not in rules.words["follow"]:
-        return False
+    """Whether an amount is meant: it names money, is compared with an amount, or nothing is counted after it."""
     if view[quantity.end : quantity.end + 1] in ("-", "/", "'"):
+        return False
+    between = view[last.end : quantity.start]
+    named = _NAMED.match(view, quantity.end)
+    if named is not None and named[1].lower() in rules.words["money"]:
+        return True
+    if len(between) > _ELISION_REACH or "\n" in between:
+        return False
+    if _COMPARED.fullmatch(between):
+        return True
+    follower = _FOLLOWER.match(view, quantity.end)
+    if follower is not None and follower[1].lower() not in rules.words["follow"] and not _AGO.match(view, quantity.end):
         return False
     before = _WORD.findall(view[max(0, quantity.start - 24) : quantity.start].lower())
     if any(word in rules.words["another"] for word in before[-1:]):
         return True
-    return ". " not in between and "share" not in between and not quantity.is_word or bool(quantity.is_word and ". " not in between)
+    return ". " not in between and "share" not in between
 
 
 def _in_brackets(view: str, quantity: Quantity) -> bool:
