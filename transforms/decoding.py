@@ -43,7 +43,7 @@ _MAX_ESCAPES = 3  # `&amp;amp;#8217;` has been seen; deeper nesting is not an ac
 _CONTINUATION = "\x80-\xbf" + bytes(b for b in range(0x80, 0xA0)).decode("cp1252", "ignore")
 _LEAD = "\u00c2-\u00c5\u00ce-\u00d1\u00d8\u00d9\u00e0-\u00e9\u00ef\u00f0"
 _MOJIBAKE = re.compile(f"[{_LEAD}][{_CONTINUATION}]|[\x80-\x9f]|\u201a\u00c4")
-_LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 

@@ -17,7 +17,7 @@ _HEAD, _MIDDLE = 3_000, 1_500
 # Share of words that are English function words: running English has 0.35 to 0.5, wire headlines 0.1 to 0.3, and no
 # other language of the list above 0.15.
 _SURE_SHARE, _MIN_SHARE = 0.28, 0.12
-_MIN_WORDS = 5  # fewer say nothing to a statistical model
+_MIN_WORDS, _MIN_LETTERS = 5, 12  # less says nothing to a statistical model; some scripts write without blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,10 @@ def language(text: str, known: FunctionWords) -> str:
     n_other = max((len([w for w in words if w in other]) for other in known.others.values()), default=0)
     if n_english >= _MIN_SHARE * len(words) and n_english > 2 * n_other:
         return "en"
-    if len(words) < _MIN_WORDS:
-        return "en" if sample.isascii() and not n_other else UNDETERMINED
+    if len(words) < _MIN_WORDS and sample.isascii():
+        return UNDETERMINED if n_other else "en"
+    if sum(map(len, words)) < _MIN_LETTERS:
+        return UNDETERMINED
     return _guessed(sample)
 
 

@@ -19,6 +19,7 @@ from transforms.metadata_publishers import PublisherFinder, publisher_finder
 _MAX_TITLE_WORDS, _MAX_TITLE_CHARS = 20, 180
 _EARLY_LINES, _EARLY_CHARS = 14, 2_000
 _MAX_LABEL_LINE = 120
+_MAX_STANDFIRST = 1  # sentences that may stand between a title and its date; beyond them is the article
 _LINE = re.compile(r"[^\n]++")
 _PREFIX = re.compile(r"date (?=\d{4}-\d{2}-\d{2}\b)")
 _MARKUP = re.compile(r"^(?:#{1,6} +|\*{2})|(?: *#+|\*{2})$")
@@ -129,14 +130,15 @@ def _early_lines(text: str) -> Iterator[re.Match[str]]:
 def title_and_body(text: str, words: MetadataWords) -> tuple[str | None, str]:
     """The headline among the first lines, if there is one, and the text without it."""
     for line in _early_lines(text):
-        written = line[0].strip()
-        if _is_label(written, words):
+        written = _MARKUP.sub("", line[0].strip()).strip()
+        if not written or _is_label(written, words):
             continue
         following = text[line.end() : line.end() + 600]
-        if not _is_headline(written, words) or not _stands_apart(written, following, words):
+        is_marked = written != line[0].strip()
+        if not _is_headline(written, words) or not _stands_apart(written, following, is_marked, words):
             return None, text
         before, after = text[: line.start()].rstrip(), text[line.end() :].strip()
-        return _MARKUP.sub("", written).strip(), f"{before}\n\n{after}" if before else after
+        return written, f"{before}\n\n{after}" if before else after
     return None, text
 
 
@@ -167,27 +169,30 @@ def _is_headline(line: str, words: MetadataWords) -> bool:
     return not (_CLOSED.search(line) or _PREFIX.match(line) or line[0] in "-*•|[(<" or line[0].islower())
 
 
-def _stands_apart(line: str, following: str, words: MetadataWords) -> bool:
+def _stands_apart(line: str, following: str, is_marked: bool, words: MetadataWords) -> bool:
     """Whether more text follows, set off by a blank line or clearly no continuation of this one."""
     if not following.strip():
         return False
-    if re.match(r"[ \t]*\n[ \t]*\n", following):
+    if is_marked or re.match(r"[ \t]*\n[ \t]*\n", following):
         return True
     after = following.strip().partition("\n")[0].strip()
     if after[0].islower():
         return False
-    is_hard_wrap = len(after) < 1.6 * len(line) + 20 and not _is_label(after, words)
-    return not is_hard_wrap or bool(_MARKUP.match(line))
+    return len(after) >= 1.6 * len(line) + 20 or _is_label(after, words)  # else it may be hard-wrapped prose
 
 
 def published_on(text: str, words: MetadataWords) -> date | None:
     """The day that the lines before the article give, or its dateline; a revision's only if nothing else is said."""
     revised = None
+    n_sentences = 0
     for number, line in enumerate(_early_lines(text)):
         written = line[0].strip()
         day = _prefixed(written, words) if not number else None
         day = day or _dates_article(written, words) or _dateline_date(written, words)
         if day is None:
+            n_sentences += len(written) > _MAX_TITLE_CHARS or written.endswith((".", ".”", '."'))
+            if n_sentences > _MAX_STANDFIRST:
+                break
             continue
         if not _is_revision(written, words):
             return day

@@ -112,7 +112,10 @@ def _taken(item: Article | Refused, words: IngestWords, batch: _Batch) -> dict[s
     if isinstance(item, Refused):
         batch.refusals.append(item)
         return None
-    row, dropped = document(item, words)
+    try:
+        row, dropped = document(item, words)
+    except Exception as error:  # one document that trips a library must not end a run of thousands
+        row, dropped = refused(item.path, "failed", f"{type(error).__name__}: {error}"[:300]), []
     batch.refusals += dropped
     if isinstance(row, Refused):
         batch.refusals.append(row)
