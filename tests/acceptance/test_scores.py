@@ -1,0 +1,68 @@
+"""Accuracy floors: on our own annotated articles always, on the shared ones where they are.
+
+Floors are rows of tests/gold/floors.csv; raise one when the extraction has become better, in the same change.
+"""
+
+import csv
+import json
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from benchmarks.accuracy import OWN, scores
+from benchmarks.scoring import summed
+
+ROOT = Path(__file__).parent.parent.parent
+SHARED = ROOT.parent / "shared"
+_LINES = (ROOT / "tests" / "gold" / "floors.csv").read_text(encoding="utf-8").splitlines()
+FLOORS = list(csv.DictReader(line for line in _LINES if not line.startswith("#")))
+
+
+@lru_cache(maxsize=4)
+def own_scores(name: str) -> dict[str, tuple[float, float]]:
+    collection = next(c for c in OWN if c.name == name)
+    return {label: (one.precision, one.recall) for label, one in summed(scores(collection).values()).items()}
+
+
+@lru_cache(maxsize=4)
+def shared_scores(house: Path, gold: str) -> dict[str, tuple[float, float]]:
+    command = [
+        sys.executable,
+        str(SHARED / "gold" / "score.py"),
+        str(house / "claimhouse.duckdb"),
+        str(SHARED / "gold" / gold),
+        "--json",
+    ]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert told["absent"] == []
+    return {label: (one["precision"], one["recall"]) for label, one in told["scores"].items()}
+
+
+def case(row: dict[str, str]) -> object:
+    marks = [pytest.mark.acceptance] if row["collection"].startswith("shared") else []
+    return pytest.param(row, id=f"{row['collection']} {row['level']}", marks=marks)
+
+
+@pytest.mark.parametrize("row", [case(row) for row in FLOORS])
+def test_accuracy_does_not_fall_below_its_floor(row: dict[str, str], request: pytest.FixtureRequest) -> None:
+    if row["collection"].startswith("shared"):
+        house = request.getfixturevalue(f"shared_{row['collection'].split()[1]}")
+        precision, recall = shared_scores(house, row["collection"].split()[1])[row["level"]]
+    else:
+        precision, recall = own_scores(row["collection"])[row["level"]]
+    assert precision >= float(row["precision"])
+    assert recall >= float(row["recall"])
+
+
+@pytest.mark.acceptance
+def test_our_scorer_counts_as_the_shared_one(shared_seeds: Path) -> None:
+    from benchmarks.accuracy import BESIDE
+
+    theirs = shared_scores(shared_seeds, "seeds")
+    ours = {label: (one.precision, one.recall) for label, one in summed(scores(BESIDE[0]).values()).items()}
+    assert {k: (round(p, 2), round(r, 2)) for k, (p, r) in ours.items()} == {
+        k: (round(p, 2), round(r, 2)) for k, (p, r) in theirs.items()
+    }
