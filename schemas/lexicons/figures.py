@@ -123,9 +123,10 @@ class CountUnits(pa.DataFrameModel):
 class CountCues(pa.DataFrameModel):
     """Words near a count of people, jobs or posts that decide what is counted."""
 
-    form: pl.String = pa.Field(str_matches=r"^[a-z]+$", description="One word, lower case.")
+    form: pl.String = pa.Field(str_matches=r"^[a-z]+( [a-z]+)*$", description="A word or phrase, lower case.")
     unit: pl.String = pa.Field(isin=COUNTED, description="What is counted.")
     place: pl.String = pa.Field(isin=("before", "after"), description="Where it stands.")
+    counts: pl.String = pa.Field(isin=("jobs", "people", "any"), description="Nouns that it speaks of.")
 
     class Config:
         name = "count_cues"

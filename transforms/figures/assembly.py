@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from transforms.figures.allowed import Interval, allowed
 from transforms.figures.bounds import bound_after, bound_before, per_after
-from transforms.figures.counts import counts
+from transforms.figures.counts import Count, counts
 from transforms.figures.currency import Currencies
 from transforms.figures.quantity import Quantity, quantities
 from transforms.figures.ranges import Group, groups
@@ -28,12 +28,12 @@ def figures(reading: Reading, rules: FigureRules) -> None:
     if not found:
         return
     counted = counts(view, found, rules)
-    taken = {id(q) for q, _ in counted}
+    taken = {id(count.quantity) for count in counted}
     currencies = Currencies(view, rules)
     made = [_figure(view, group, rules, currencies) for group in groups(view, [q for q in found if id(q) not in taken], rules)]
     kept = [figure for figure in made if figure is not None]
     link_twins(view, kept)
-    kept += [_count(view, quantity, noun, rules) for quantity, noun in counted]
+    kept += [_count(view, count, rules) for count in counted]
     reading.figures = _without_overlaps(kept)
 
 
@@ -54,15 +54,15 @@ def _figure(view: str, group: Group, rules: FigureRules, currencies: Currencies)
     )  # fmt: skip
 
 
-def _count(view: str, quantity: Quantity, noun: tuple[str, int], rules: FigureRules) -> Figure:
-    unit, end = noun
+def _count(view: str, count: Count, rules: FigureRules) -> Figure:
+    quantity = count.quantity
     bound, outer_start = bound_before(view, quantity.start, rules)
     trailing, outer_end = bound_after(view, quantity.end, rules)
     bound = trailing if bound is EXACT else bound
+    value = _fine(quantity.value)
     return Figure(
         quantity.start, quantity.end, outer_start, max(outer_end, quantity.end), "count",
-        _fine(quantity.value), _fine(quantity.value), bound.bound,
-        *_fine_interval(allowed(quantity.value, quantity.half, bound)), noun=unit,
+        value, value, bound.bound, *_fine_interval(allowed(value, quantity.half, bound)), noun=count.unit,
     )  # fmt: skip
 
 

@@ -19,6 +19,9 @@ _PER = re.compile(
 )
 _ALONE = re.compile(_CASH + r" ([a-z]+)\b")
 _POINT_IN_TIME = re.compile(r" (?:earlier|ago|before|later|previously|prior)\b")
+_SEPARATORS = frozenset(" (\"-'\u2013\u2014\n")
+_BREAKS = str.maketrans("\n\u2013\u2014", "   ")
+_ESTIMATED = re.compile(r"\bestimated (?:[a-z-]+ ){1,4}(?:of|at|is|was|now) (?:now |about |a )?$")
 _CLAUSE_END = frozenset(".,;:)!?\n\"'")
 
 
@@ -28,8 +31,8 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
         return rules.before_bounds["about"], start - 1
     words = _words_before(view, start)
     if not words or words[-1][0] not in rules.before_last:
-        return EXACT, start
-    if words[-1][0] in ("a", "an", "the"):
+        return _estimated(view, start, rules), start
+    if words[-1][0] in ("a", "an"):
         words.pop()
     for n in range(min(_MOST_WORDS, len(words)), 0, -1):
         bound = rules.before_bounds.get(" ".join(word for word, _ in words[-n:]))
@@ -38,14 +41,20 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
     return EXACT, start
 
 
+def _estimated(view: str, start: int, rules: FigureRules) -> Bound:
+    """`an estimated net worth of $3bn` is as vague as `an estimated $3bn`."""
+    tail = view[max(0, start - 56) : start]
+    return rules.before_bounds["estimated"] if "estimated" in tail and _ESTIMATED.search(tail) else EXACT
+
+
 def _words_before(view: str, start: int) -> list[tuple[str, int]]:
     """The last words before `start`, in lower case, with their positions; an opening mark is stripped off a word."""
     begin = max(0, start - _REACH)
     tail = view[begin:start]
-    if not tail.endswith((" ", "(", '"', "-", "'")):
+    if tail[-1:] not in _SEPARATORS:
         return []
     words, at = [], begin
-    for piece in tail.lower().split(" "):
+    for piece in tail.lower().translate(_BREAKS).split(" "):
         if bare := piece.lstrip("(\"'-["):
             words.append((bare, at + len(piece) - len(bare)))
         at += len(piece) + 1

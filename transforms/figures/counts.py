@@ -7,30 +7,59 @@ does not say more stay `people` and `jobs`. Casualties, customers and shares are
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from transforms.figures.quantity import ONE, Quantity
 from transforms.figures.rules import FigureRules
 
 _NOUNS = re.compile(r"[ -]([A-Za-z']+(?:-[a-z]+)?)(?: ([A-Za-z'-]+)(?: ([A-Za-z-]+)(?: ([A-Za-z-]+))?)?)?")
-_OF = re.compile(r"([a-z]+(?: [a-z]+)?) of (?:[a-z]+ (?:than |to |as )?){0,2}$")
-_LOWER = re.compile(r"[a-z]+")
-_BEFORE, _AFTER = 70, 50
-Counted = tuple[Quantity, tuple[str, int]]
+_HEDGE = (
+    r"(?:(?:(?:more|less|fewer|greater) than|up to|close to|as many as|at least|about|around|some|nearly|almost|over|roughly"
+    r"|approximately|just|only) |an? ){0,2}"
+)
+_SHARE_OF = re.compile(r"\bof (?:the|its|their|[A-Za-z&-]+'s?) $")
+_OF = re.compile(rf"([a-z]+(?: [a-z]+)?) of {_HEDGE}$")
+_BY = re.compile(rf"([a-z]+) (?:[a-z]+ )?by {_HEDGE}$")
+_EMPLOYS = re.compile(rf"\bemploy(?:s|ed|ing)? {_HEDGE}$")
+_LIST = re.compile(r"(?:\b(?:another|further|additional|plus|while)|,|\band|,? with) (?:about |around |some )?$", re.IGNORECASE)
+_NO_NOUN = re.compile(r"[.,;)\n]|$| (?:in|at|across|from|by|worldwide|globally|and|will|would|people)\b")
+_NEAR, _FAR, _CHAIN = 40, 70, 110
+_FEWEST_IN_WORDS = 3
 
 
-def counts(view: str, found: list[Quantity], rules: FigureRules) -> list[Counted]:
-    """The quantities that count people, with the unit and where the noun ends."""
-    counted = []
-    for quantity in found:
-        if quantity.unit is not None or quantity.letter and quantity.scale > 1000 or quantity.step < ONE and quantity.scale == ONE:
-            continue
-        noun = _noun_after(view, quantity, rules) or _noun_before(view, quantity, rules)
-        if noun is not None and not (quantity.looks_like_year() and "," not in view[quantity.start : quantity.end]):
-            counted.append((quantity, noun))
+@dataclass(slots=True)
+class Count:
+    """A quantity and what it counts."""
+
+    quantity: Quantity
+    unit: str
+
+
+def counts(view: str, found: list[Quantity], rules: FigureRules) -> list[Count]:
+    """The quantities that count people, with what they count; a list names its noun once."""
+    counted: list[Count] = []
+    for quantity in _candidates(view, found):
+        unit = _noun_after(view, quantity, rules) or _noun_before(view, quantity, rules)
+        if unit is None and counted:
+            unit = _in_list(view, counted[-1], quantity)
+        if unit is not None and (not quantity.is_word or quantity.value > _FEWEST_IN_WORDS or unit == "team"):
+            counted.append(Count(quantity, unit))
     return counted
 
 
-def _noun_after(view: str, quantity: Quantity, rules: FigureRules) -> tuple[str, int] | None:
+def _candidates(view: str, found: list[Quantity]) -> Iterator[Quantity]:
+    for quantity in found:
+        is_whole = quantity.value == quantity.value.to_integral_value()
+        if quantity.unit is not None or not is_whole or quantity.letter and quantity.scale > 1000:
+            continue
+        if quantity.looks_like_year() and "," not in view[quantity.start : quantity.end]:
+            continue
+        yield quantity
+
+
+def _noun_after(view: str, quantity: Quantity, rules: FigureRules) -> str | None:
+    """`1,500 employees`, `a 50-person team`, `4,000 full-time jobs`."""
     match = _NOUNS.match(view, quantity.end)
     if match is None:
         return None
@@ -38,38 +67,48 @@ def _noun_after(view: str, quantity: Quantity, rules: FigureRules) -> tuple[str,
     for first in range(min(3, len(words))):
         for last in range(len(words), first, -1):
             if unit := rules.counted.get(" ".join(words[first:last])):
-                return _decided(view, quantity, unit, match.end(last), rules), match.end(last)
-        if words[first] in rules.words["break"]:
+                return _decided(view, quantity, unit, match.end(last), rules)
+        if words[first].split("-")[0] in rules.words["break"]:
             return None
     return None
 
 
-def _noun_before(view: str, quantity: Quantity, rules: FigureRules) -> tuple[str, int] | None:
-    """`a team of 50`, `a workforce of about 9,000`, `employs 200`."""
-    clause = view[max(0, quantity.start - 40) : quantity.start].lower()
+def _noun_before(view: str, quantity: Quantity, rules: FigureRules) -> str | None:
+    """`a team of 50`, `a workforce of about 9,000`, `its headcount by 1,900`, `employs 200`."""
+    clause = view[max(0, quantity.start - _NEAR) : quantity.start].lower()
     if match := _OF.search(clause):
-        phrase = match[1]
-        unit = rules.counted_of.get(phrase) or rules.counted_of.get(phrase.rsplit(" ", 1)[-1])
-        if unit:
-            return unit, quantity.end
-    return None
+        return rules.counted_of.get(match[1]) or rules.counted_of.get(match[1].rsplit(" ", 1)[-1])
+    if _NO_NOUN.match(view, quantity.end) is None:
+        return None
+    if (match := _BY.search(clause)) and match[1] in rules.counted_of:
+        return _cue(view[max(0, quantity.start - _FAR) : quantity.start], ("jobs", "before"), rules)
+    return "employees" if _EMPLOYS.search(clause) else None
+
+
+def _in_list(view: str, last: Count, quantity: Quantity) -> str | None:
+    """`Another 1,700 will go`, `3,400 from sales and 2,600 in legal`: the noun of the count before holds."""
+    gap = view[last.quantity.end : quantity.start]
+    if len(gap) > _CHAIN or "\n" in gap or quantity.value < 100 or last.unit == "people" or quantity.scale != ONE:
+        return None
+    if quantity.is_word or _LIST.search(gap) is None or _NO_NOUN.match(view, quantity.end) is None:
+        return None
+    return last.unit
 
 
 def _decided(view: str, quantity: Quantity, unit: str, end: int, rules: FigureRules) -> str:
     """People and jobs are what the words of their clause make them: employed, cut, created."""
     if unit not in ("people", "jobs", "employees"):
         return unit
-    before = _LOWER.findall(_clause(view[max(0, quantity.start - _BEFORE) : quantity.start], -1))
-    for word in reversed(before):
-        if cue := rules.cues["before"].get(word):
-            return cue
-    if unit == "employees":
-        return unit
-    for word in _LOWER.findall(_clause(view[end : end + _AFTER], 0)):
-        if cue := rules.cues["after"].get(word):
-            return cue
-    return unit
+    if unit == "employees" and _SHARE_OF.search(view, max(0, quantity.start - 30), quantity.start):
+        return unit  # `a third of its 12,000 employees will be laid off`
+    noun = "jobs" if unit == "jobs" else "people"
+    before = re.split(r"[.;:\n]" if noun == "jobs" else r"[.,;:\n]", view[max(0, quantity.start - _FAR) : quantity.start])[-1]
+    reach = before if noun == "jobs" else " ".join(before.split()[-5:])
+    after = re.split(r"[.;:\n]", view[end : end + _FAR])[0]
+    return _cue(reach, (noun, "before"), rules) or _cue(after, (noun, "after"), rules) or unit
 
 
-def _clause(text: str, side: int) -> str:
-    return re.split(r"[.;:\n]", text)[side]
+def _cue(text: str, key: tuple[str, str], rules: FigureRules) -> str | None:
+    """What the cue nearest to the count says: the last one before it, the first one after it."""
+    cues = rules.cue_patterns[key].findall(text.lower())
+    return rules.cues[key][cues[-1 if key[1] == "before" else 0]] if cues else None

@@ -62,7 +62,8 @@ class FigureRules:
     per_alone: dict[str, str]  # adverbs (annually, apiece)
     counted: dict[str, str]  # nouns after the number
     counted_of: dict[str, str]  # nouns before `of NUMBER`
-    cues: dict[str, dict[str, str]]  # place → word → what is counted
+    cues: dict[tuple[str, str], dict[str, str]]  # (jobs or people, before or after) → phrase → what is counted
+    cue_patterns: dict[tuple[str, str], re.Pattern[str]]
     change: frozenset[str]
     words: dict[str, frozenset[str]]  # role → small words
     weighed: frozenset[str]
@@ -76,6 +77,7 @@ class FigureRules:
         codes = {form: unit for form, unit in signs.items() if form.isalpha() and form[0].isupper()}
         numbers = {form: (Decimal(value), kind) for form, value, kind in lexicons["number_words"].iter_rows()}
         before, after_bounds = _bounds(lexicons["bounds"], "before"), _bounds(lexicons["bounds"], "after")
+        cues = _cues(lexicons["count_cues"])
         places = _places(lexicons["currency_places"])
         return cls(
             signs=signs,
@@ -89,14 +91,15 @@ class FigureRules:
             numbers=numbers,
             number_pattern=_number_pattern(numbers),
             before_bounds=before,
-            before_last=frozenset(form.split()[-1] for form in before) | {"a", "an", "the"},
+            before_last=frozenset(form.split()[-1] for form in before) | {"a", "an"},
             after_bounds=after_bounds,
             after_first=frozenset(form.split()[0] for form in after_bounds),
             per={form: unit for form, unit, place in lexicons["per_units"].iter_rows() if place == "noun"},
             per_alone={form: unit for form, unit, place in lexicons["per_units"].iter_rows() if place == "alone"},
             counted={form: unit for form, unit, place in lexicons["count_units"].iter_rows() if place != "of"},
             counted_of={form: unit for form, unit, place in lexicons["count_units"].iter_rows() if place != "after"},
-            cues=_cues(lexicons["count_cues"]),
+            cues=cues,
+            cue_patterns={key: re.compile(rf"\b(?:{_forms(phrases)})\b") for key, phrases in cues.items()},
             change=frozenset(lexicons["change_verbs"]["form"]),
             words=_roles(lexicons["figure_words"]),
             weighed=frozenset(lexicons["weighed_goods"]["form"]),
@@ -138,8 +141,12 @@ def _bounds(frame: pl.DataFrame, wanted: str) -> dict[str, Bound]:
     return {form: Bound(bound, shift) for form, place, bound, shift in frame.iter_rows() if place == wanted}
 
 
-def _cues(frame: pl.DataFrame) -> dict[str, dict[str, str]]:
-    return {side: {form: unit for form, unit, place in frame.iter_rows() if place == side} for side in ("before", "after")}
+def _cues(frame: pl.DataFrame) -> dict[tuple[str, str], dict[str, str]]:
+    return {
+        (noun, side): {form: unit for form, unit, place, counts in frame.iter_rows() if place == side and counts in (noun, "any")}
+        for noun in ("jobs", "people")
+        for side in ("before", "after")
+    }
 
 
 def _roles(frame: pl.DataFrame) -> dict[str, frozenset[str]]:
