@@ -1,0 +1,91 @@
+"""Names in lines of capitals or title case: only what the running text supports, or what is known anyway.
+
+In: the document's entities by form; out: mentions in its title-case lines. No entity is made from capitals alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.names.pieces import is_title_case
+from transforms.names.rules import PERSON, NameRules
+from transforms.reading import Entity, Mention, Reading, Sentence
+
+_WORD = re.compile(r"[^\W_](?:[\w&./-]|'(?!s\b))*")
+_LONGEST = 7
+
+Index = dict[str, list[tuple[tuple[str, ...], Entity]]]
+
+
+def headline_mentions(reading: Reading, entity_of: dict[str, Entity], rules: NameRules) -> list[Mention]:
+    """Mentions in titles and headings whose capitals say nothing; entities that only stand there are added to the reading."""
+    lines = [s for s in reading.sentences if s.kind in ("title", "heading") and is_title_case(reading.view, s)]
+    if not lines:
+        return []
+    index = _index(entity_of)
+    found: list[Mention] = []
+    for line in lines:
+        found.extend(_in_line(reading, line, index, rules))
+    return found
+
+
+def _index(entity_of: dict[str, Entity]) -> Index:
+    """Forms by their first word in lower case, longest first."""
+    index: Index = {}
+    for key, entity in entity_of.items():
+        words = tuple(key.lower().removesuffix(".").split())
+        index.setdefault(words[0], []).append((words, entity))
+    for entries in index.values():
+        entries.sort(key=lambda e: -len(e[0]))
+        del entries[12:]
+    return index
+
+
+def _in_line(reading: Reading, line: Sentence, index: Index, rules: NameRules) -> Iterator[Mention]:
+    tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(reading.view, line.start, line.end)]
+    low = [w.lower().removesuffix(".") for w, _, _ in tokens]
+    at = 0
+    while at < len(tokens):
+        length, entity = _supported(low, at, index)
+        if entity is None and tokens[at][0][0].isupper() and not reading.view[line.start : line.end].isupper():
+            length, entity = _known(reading, tokens, at, rules)
+        if entity is not None:
+            end = tokens[at + length - 1][2]
+            yield Mention(tokens[at][1], end, entity, confidence=0.9)
+            at += length
+        else:
+            at += 1
+
+
+def _supported(low: list[str], at: int, index: Index) -> tuple[int, Entity | None]:
+    """The longest form of the running text that stands at a word of the line."""
+    for words, entity in index.get(low[at], ()):
+        if tuple(low[at : at + len(words)]) == words:
+            return len(words), entity
+    return 0, None
+
+
+def _known(reading: Reading, tokens: list[tuple[str, int, int]], at: int, rules: NameRules) -> tuple[int, Entity | None]:
+    """A well-known form, or a given name with a word beside it that is no everyday word."""
+    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        if length > 1 and tokens[at + length - 1][1] - tokens[at + length - 2][2] > 3:
+            continue
+        key = " ".join(w for w, _, _ in tokens[at : at + length])
+        known = rules.known.get(key)
+        if known is not None and (length > 1 or key.lower() not in rules.common):
+            return length, _entity(reading, key, known.kind)
+    if at + 1 < len(tokens) and rules.is_given(tokens[at][0]) and tokens[at + 1][1] - tokens[at][2] == 1:
+        surname = tokens[at + 1][0]
+        if surname[0].isupper() and surname.lower() not in rules.common and surname not in rules.heads:
+            return 2, _entity(reading, f"{tokens[at][0]} {surname}", PERSON, rules.gender_of(tokens[at][0]))
+    return 0, None
+
+
+def _entity(reading: Reading, name: str, kind: str, gender: str | None = None) -> Entity:
+    for entity in reading.entities:
+        if entity.kind == kind and name in entity.aliases:
+            return entity
+    entity = Entity(kind, name, [name], gender)
+    reading.entities.append(entity)
+    return entity

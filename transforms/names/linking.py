@@ -1,0 +1,241 @@
+"""Who bears which form: the forms of a document in, entities under their fullest form out.
+
+A surname, a short form, an acronym or a known other name goes to the full name of the same document. A form that fits
+no fuller one is an entity of its own. Across documents nothing is joined here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from transforms.names.forms import Form
+from transforms.names.pieces import Piece
+from transforms.names.rules import ORGANIZATION, PERSON, PLACE, NameRules
+from transforms.reading import Entity
+
+_GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_EXTENSIONS = frozenset({"group", "holdings", "holding", "platforms", "technologies", "industries", "international", "enterprises", "stores", "systems", "company", "motor", "motors"})
+_DEFINED = frozenset({" (", ' ("', ' (the "', " (the "})
+_MOST_RIVALS = 12  # forms with one first word that are compared: keeps hostile text linear
+
+
+class Linker:
+    """Joins forms of one document to entities; `entity_of` is the result, by wording."""
+
+    def __init__(self, view: str, rules: NameRules) -> None:
+        self.view, self.rules = view, rules
+        self.entity_of: dict[str, Entity] = {}
+        self.entities: list[Entity] = []
+        self._firsts: dict[int, int] = {}
+        self._known: dict[tuple[str, str], Entity] = {}
+        self._people: dict[str, list[Entity]] = {}  # by last name
+        self._given: dict[str, list[Entity]] = {}
+        self._cores: dict[str, Entity] = {}
+        self._openings: dict[str, list[tuple[list[str], Entity, Form]]] = {}
+        self._acronyms: dict[str, Entity] = {}
+        self._heads: dict[str, list[Entity]] = {}
+
+    def link(self, found: Iterable[Form], pieces: list[Piece]) -> None:
+        """Give every form that is a name its entity."""
+        named = [f for f in found if f.kind is not None]
+        self._link_people([f for f in named if f.kind == PERSON and len(f.words) > 1])
+        for form in named:
+            self._reconsider(form)
+        organizations = [f for f in named if f.kind == ORGANIZATION]
+        organizations.sort(key=lambda f: (-len(self._core(f.words)), f.first))
+        definitions = dict(self._definitions(pieces))
+        for form in organizations:
+            if form.key not in definitions or definitions[form.key] not in self.entity_of:
+                self._link_organization(form)
+        for short, full in definitions.items():
+            if full in self.entity_of:
+                self._add(short, self.entity_of[full])
+        for form in named:
+            if form.key not in self.entity_of:
+                self._link_rest(form)
+        self._name_fully(found)
+
+    def _add(self, key: str, entity: Entity) -> None:
+        self.entity_of[key] = entity
+        if key not in entity.aliases:
+            entity.aliases.append(key)
+
+    def _new(self, form: Form, kind: str) -> Entity:
+        entity = Entity(kind, form.key)
+        self.entities.append(entity)
+        self._add(form.key, entity)
+        known = self.rules.known.get(form.key)
+        if known is not None and known.kind == kind:
+            self._known.setdefault((kind, known.name), entity)
+        return entity
+
+    def _by_known(self, form: Form, kind: str) -> Entity | None:
+        known = self.rules.known.get(form.key) or self.rules.known.get(form.key.removesuffix("."))
+        return self._known.get((kind, known.name)) if known is not None and known.kind == kind else None
+
+    def _link_people(self, forms: list[Form]) -> None:
+        for form in sorted(forms, key=lambda f: (-len(f.words), f.first)):
+            words = [w for w in form.words if w not in _GENERATION] or form.words
+            rivals = self._people.get(words[-1], [])[:_MOST_RIVALS]
+            entity = self._by_known(form, PERSON) or next((e for e in rivals if _is_same_person(words, e.name.split())), None)
+            if entity is None:
+                entity = self._new(form, PERSON)
+                entity.gender = form.gender or self.rules.gender_of(words[0])
+            else:
+                self._add(form.key, entity)
+                entity.gender = entity.gender or form.gender
+            self._index_person(words, entity)
+
+    def _index_person(self, words: list[str], entity: Entity) -> None:
+        for i in range(len(words) - 1, 0, -1):
+            _append(self._people, " ".join(words[i:]), entity)
+            if words[i - 1] not in self.rules.particles:
+                break
+        _append(self._given, words[0], entity)
+
+    def _reconsider(self, form: Form) -> None:
+        """A lone word that is the last name of a person here is that person, unless it is plainly something else."""
+        if form.kind == PERSON or form.key not in self._people:
+            return
+        person, other = form.scores[0], max(form.scores[1:])
+        if other - person < 0.9 * len(form.pieces) or len(form.pieces) == 1 and other < 2:
+            form.kind = PERSON
+
+    def _core(self, words: list[str]) -> list[str]:
+        """The words of an organisation without article and legal endings, in lower case."""
+        trimmed = [w for w in words if w.lower() != "the"] if len(words) > 1 else list(words)
+        while len(trimmed) > 1 and (trimmed[-1] in self.rules.suffixes or trimmed[-1] in ("Company", "and", "&")):
+            trimmed.pop()
+        return [w.lower().rstrip(".") for w in trimmed]
+
+    def _link_organization(self, form: Form) -> None:
+        core = self._core(form.words)
+        key = " ".join(core)
+        entity = self._by_known(form, ORGANIZATION) or self._cores.get(key) or self._by_acronym(form) or self._by_opening(core, form)
+        if entity is None and len(core) == 1 and form.key in self.rules.heads and form.key not in self.rules.known:
+            self._link_head(form)
+            return
+        if entity is None:
+            entity = self._new(form, ORGANIZATION)
+        else:
+            self._add(form.key, entity)
+            known = self.rules.known.get(form.key)
+            if known is not None:
+                self._known.setdefault((ORGANIZATION, known.name), entity)
+        self._index_organization(core, form, entity)
+
+    def _index_organization(self, core: list[str], form: Form, entity: Entity) -> None:
+        self._cores.setdefault(" ".join(core), entity)
+        if len(core) > 1:
+            rivals = self._openings.setdefault(core[0], [])
+            if len(rivals) < _MOST_RIVALS:
+                rivals.append((core, entity, form))
+            for acronym in _acronyms(form.words, core):
+                self._acronyms.setdefault(acronym, entity)
+        heads = [w for w in form.words if w in self.rules.heads]
+        for head in heads:
+            _append(self._heads, head, entity)
+
+    def _by_acronym(self, form: Form) -> Entity | None:
+        word = form.words[0]
+        if len(form.words) > 1 or not word[1:].isupper() and not any(c.isupper() for c in word[1:]):
+            return None
+        return self._acronyms.get(word.replace(".", "").lower())
+
+    def _by_opening(self, core: list[str], form: Form) -> Entity | None:
+        """The fuller name that opens with this one, if the document can mean it so."""
+        first = core[0]
+        if len(core) == 1 and (first in self.rules.common and not form.mid or form.key in self.rules.adjectives):
+            return None
+        for full, entity, longer in self._openings.get(first, ()):
+            if len(full) > len(core) and full[: len(core)] == core and self._extends(full[len(core) :], longer, form):
+                return entity
+        return None
+
+    def _extends(self, more: list[str], longer: Form, short: Form) -> bool:
+        """Whether a longer form is the same body: a mere company word follows, or the longer form came first."""
+        known = self.rules.known.get(short.key)
+        if known is not None and len(short.words) > 0:
+            other = self.rules.known.get(longer.key)
+            return other is not None and other.name == known.name or all(w in _EXTENSIONS for w in more)
+        if all(w in _EXTENSIONS for w in more):
+            return True
+        return longer.first <= short.first
+
+    def _link_head(self, form: Form) -> None:
+        """`the Commission`: the last body with that noun named before; without one it is no name."""
+        before = self._heads.get(form.key)
+        if before and form.mid:
+            self._add(form.key, before[0])
+
+    def _definitions(self, pieces: list[Piece]) -> Iterator[tuple[str, str]]:
+        """Short forms that the text defines: `Acme Widgets (AW)`, `Acme Widgets ("Acme")`."""
+        for before, after in zip(pieces, pieces[1:], strict=False):
+            gap = self.view[before.end : after.start] if after.start - before.end < 8 else ""
+            closes = self.view[after.end : after.end + 1] == ")" or self.view.startswith('")', after.end)
+            if gap in _DEFINED and closes and _can_shorten(after.words, before.words):
+                yield " ".join(after.words), " ".join(before.words)
+
+    def _link_rest(self, form: Form) -> None:
+        """Lone last names and given names, places, other things."""
+        entity: Entity | None = None
+        if form.kind == PERSON:
+            entity = self._person(form)
+            if entity is None:
+                entity = self._new(form, PERSON)
+                entity.gender = form.gender or self.rules.gender_of(form.words[0])
+                _append(self._people, form.words[-1], entity)
+        elif form.kind == PLACE:
+            name = self.rules.places.get(form.key, form.key)
+            entity = self._known.get((PLACE, name))
+            if entity is None:
+                entity = self._known[PLACE, name] = self._new(form, PLACE)
+        elif form.kind != ORGANIZATION:
+            entity = self._new(form, str(form.kind))
+        if entity is not None:
+            self._add(form.key, entity)
+
+    def _person(self, form: Form) -> Entity | None:
+        """The person whose last name (or, failing that, first name) a form is."""
+        people = self._people.get(form.key) or self._people.get(form.words[-1] if len(form.words) > 1 else form.key)
+        if not people:
+            people = self._given.get(form.key)
+            return people[0] if people and len({id(p) for p in people}) == 1 else self._by_known(form, PERSON)
+        return next((p for p in people if form.gender and p.gender == form.gender), people[0])
+
+    def _name_fully(self, found: Iterable[Form]) -> None:
+        """Each entity bears its fullest form: most words, then most letters, then the first."""
+        first = {f.key: f.first for f in found if f.pieces}
+        for entity in self.entities:
+            entity.aliases.sort(key=lambda k: (-len(k.split()), -len(k), first.get(k, 0)))
+            entity.name = entity.aliases[0]
+
+
+def _append(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:
+    entries = index.setdefault(key, [])
+    if entity not in entries[:_MOST_RIVALS]:
+        entries.append(entity)
+
+
+def _is_same_person(words: list[str], other: list[str]) -> bool:
+    """`G. Robert Durham` and `Robert Durham`, `George W Bush` and `George Bush`."""
+    mine, theirs = words[0].rstrip("."), other[0].rstrip(".")
+    if mine == theirs or (len(mine) == 1 or len(theirs) == 1) and mine[0] == theirs[0]:
+        return True
+    return set(words) <= set(other)
+
+
+def _acronyms(words: list[str], core: list[str]) -> set[str]:
+    """What a name may be shortened to: initials with and without small words and legal ending."""
+    letters = [w[0].lower() for w in words if w[0].isalnum()]
+    large = [w[0].lower() for w in words if w[0].isupper()]
+    inner = [w[0] for w in core if w[0].isalnum() and w not in ("of", "the", "and", "for")]
+    return {"".join(x) for x in (letters, large, inner, [w[0] for w in core if w[0].isalnum()]) if len(x) > 1}
+
+
+def _can_shorten(short: list[str], full: list[str]) -> bool:
+    """Whether a form in brackets can stand for the name before it."""
+    letters = short[0].lower()
+    if short[0] in full:
+        return True
+    return len(short) == 1 and len(full) > 1 and letters[0] in {w[0].lower() for w in full} and len(letters) <= len(full) + 4

@@ -1,0 +1,119 @@
+"""Word lists of the finding of names, compiled once: lexicon frames in, look-up tables and one scan over a text out.
+
+Nothing here looks at a document. A word list that lacks a column is refused when it is loaded, not here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+PERSON, ORGANIZATION, PLACE, OTHER = "person", "organization", "place", "other"
+
+_UPPER = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+_CLITICS = r"(?:s|t|re|ll|ve|d|m)\b"
+
+
+@dataclass(slots=True, frozen=True)
+class Known:
+    """A well-known form: its kind and the name that all its forms share."""
+
+    kind: str
+    name: str
+
+
+@dataclass(slots=True)
+class NameRules:
+    """What the stage knows about words. `shapes` caches what a form says by itself, across documents."""
+
+    scan: re.Pattern[str]
+    given: dict[str, tuple[str | None, bool]]  # folded name: gender, whether it is strong
+    known: dict[str, Known]
+    suffixes: frozenset[str]
+    heads: dict[str, str]
+    of_heads: frozenset[str]
+    department: frozenset[str]
+    honorifics: dict[str, str | None]
+    particles: frozenset[str]
+    places: dict[str, str]
+    adjectives: dict[str, str]
+    peoples: frozenset[str]
+    openers: frozenset[str]
+    never: frozenset[str]
+    common: frozenset[str]
+    contexts: dict[str, dict[str, tuple[tuple[str, float], ...]]]  # place: word: (kind, weight)...
+    nouns: dict[str, tuple[str, str | None]]  # description noun: kind, gender
+    apostrophes: frozenset[str]  # last words of names that end in 's
+    shapes: dict[str, tuple[float, float, float, float]] = field(default_factory=dict)
+
+    @classmethod
+    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> NameRules:
+        """Compile the word lists that `schemas.lexicons.names` describes."""
+        stop = {c: frozenset(w for w, cls_ in lexicons["name_stoplist"].iter_rows() if cls_ == c) for c in ("opener", "never", "hyphen")}
+        places = {c: {f: p for f, part, p in lexicons["places"].iter_rows() if part == c} for c in ("name", "adjective", "people")}
+        suffixes = frozenset(lexicons["company_suffixes"]["suffix"])
+        honorifics = dict(lexicons["honorifics"].iter_rows())
+        particles = frozenset(lexicons["particles"]["form"])
+        known = {alias: Known(kind, name) for alias, kind, name in lexicons["known_names"].iter_rows()}
+        pointed = [w for w in (*suffixes, *honorifics, *places["name"]) if w.endswith(".") and " " not in w]
+        return cls(
+            scan=_scan(pointed, stop["hyphen"], particles),
+            given={folded(n): (gender, weight == "strong") for n, gender, weight in lexicons["given_names"].iter_rows()},
+            known=known,
+            suffixes=suffixes,
+            heads=dict(lexicons["head_nouns"].select("noun", "kind").iter_rows()),
+            of_heads=frozenset(lexicons["head_nouns"].filter(pl.col("takes_of"))["noun"]),
+            department=frozenset(lexicons["department_words"]["word"]),
+            honorifics=honorifics,
+            particles=particles,
+            places=places["name"],
+            adjectives=places["adjective"],
+            peoples=frozenset(places["people"]),
+            openers=stop["opener"],
+            never=stop["never"],
+            common=frozenset(lexicons["common_words"]["word"]),
+            contexts=_contexts(lexicons["name_contexts"]),
+            nouns={noun: (kind, gender) for noun, kind, gender in lexicons["descriptions"].iter_rows()},
+            apostrophes=frozenset(alias.rsplit(" ", 1)[-1] for alias in known if alias.endswith("'s")),
+        )
+
+    def gender_of(self, given: str) -> str | None:
+        """The gender that a given name tells, if it tells one."""
+        return self.given.get(folded(given), (None, False))[0]
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a given name and hardly anything else."""
+        return self.given.get(folded(word), (None, False))[1]
+
+
+def folded(word: str) -> str:
+    """A word without its accents."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def _contexts(frame: pl.DataFrame) -> dict[str, dict[str, tuple[tuple[str, float], ...]]]:
+    found: dict[str, dict[str, tuple[tuple[str, float], ...]]] = {"after": {}, "before": {}, "possessed": {}, "of_before": {}}
+    for word, place, kind, weight in frame.iter_rows():
+        found[place][word] = (*found[place].get(word, ()), (kind, weight))
+    return found
+
+
+def _scan(pointed: Iterable[str], hyphens: Iterable[str], particles: Iterable[str]) -> re.Pattern[str]:
+    """Runs of capitalised words, joined by single spaces, `&` and the particles of personal names."""
+    abbreviations = "|".join(re.escape(w) for w in sorted(pointed, key=lambda w: (-len(w), w)))
+    tails = "|".join(sorted(hyphens, key=lambda w: (-len(w), w)))
+    initials = rf"(?:{_UPPER}\.){{1,5}}+(?:{_UPPER}[a-z]\w*+)?"
+    inner = (
+        rf"(?:-(?!(?:{tails})\b)\w++|'(?!{_CLITICS})\w++|&\w++|/{_UPPER}\w*+"
+        rf"|\.(?:com|org|net|co|ai|io|tv|uk|[A-Z]{{1,2}})\b){{0,6}}+"
+    )
+    word = rf"(?:(?:{abbreviations})|{initials}(?!\w)|{_UPPER}\w*+{inner}!?+(?!\w))"
+    small = "|".join(sorted(particles, key=lambda w: (-len(w), w)))
+    glue = rf"(?: {{1,2}}(?:(?:&|(?:{small})(?: (?:{small}))?) {{1,2}})?|, (?=(?:Inc|Ltd|LLC|Jr|Sr)\b))"
+    return re.compile(rf"{word}(?:{glue}{word}){{0,11}}")
