@@ -5,7 +5,6 @@ In: what was asked for (`Run`); out: one small report a step. They know no orche
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,10 +19,7 @@ from flows.lexicons import lexicon_hash, lexicons
 from flows.progress import Advance
 from flows.spool import Spool
 from flows.versions import pipeline_version
-from warehouse.build import BuildResult, build, known_documents
-
-# A document that is the same in all of these needs no second reading.
-_SAME_DOCUMENT = ("doc_id", "sha256", "path", "article_key", "fingerprint")
+from warehouse.build import KNOWN_TYPES, BuildResult, build, fingerprint, known_documents
 
 
 @dataclass(frozen=True)
@@ -59,11 +55,6 @@ class ExtractReport:
     n_rejected: int
 
 
-def fingerprint() -> str:
-    """What code and word lists a document was read with."""
-    return hashlib.sha256(f"{pipeline_version()}|{lexicon_hash()}".encode()).hexdigest()[:16]
-
-
 @contextmanager
 def shipped_articles() -> Iterator[Path]:
     """The folder of articles that come with the project."""
@@ -95,8 +86,12 @@ def ingest_step(run: Run, advance: Advance) -> IngestReport:
 
 
 def _unknown(documents: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    marked = documents.with_columns(pl.lit(fingerprint()).alias("fingerprint"))
-    return marked.join(known, on=list(_SAME_DOCUMENT), how="anti", maintain_order="left").drop("fingerprint")
+    """Documents that the warehouse does not hold in the same state, read by the same code and words."""
+    mark = pl.lit(fingerprint(pipeline_version(), lexicon_hash())).alias("fingerprint")
+    marked = documents.with_columns(mark)
+    return marked.join(known, on=list(KNOWN_TYPES), how="anti", nulls_equal=True, maintain_order="left").drop(
+        "fingerprint"
+    )
 
 
 def extract_step(run: Run, advance: Advance) -> ExtractReport:
@@ -125,4 +120,5 @@ def build_step(run: Run, ingested: IngestReport) -> BuildResult:
         pipeline_version(),
         lexicon_hash(),
         ingested.n_seen,
+        ingested.n_unchanged,
     )

@@ -25,21 +25,21 @@ def closing_lines(report: RunReport, warehouse: Path) -> str:
     """Documents, facts, rejections and changes, and where the warehouse lies."""
     ingested, built = report.ingested, report.built
     facts = sum(built.counts.get(name, 0) for name in catalog.FACT_TABLES)
-    rejected = built.counts.get("quarantine", 0)
     in_all = f"{built.counts.get('documents', 0)} in the warehouse"
     read = f"{ingested.n_new} new, {ingested.n_unchanged} unchanged, {_rejected(report)} rejected; {in_all}"
     state = "published" if built.published else "already published, nothing to do"
     lines = [
         f"documents  {read}",
         f"facts      {facts} ({_by_table(report)})",
-        f"claims     {built.counts.get('claims', 0)} of {built.counts.get('sources', 0)} sources",
-        f"changes    {_changes(report)}",
-        f"build      {built.build_id} {state} in {warehouse}",
     ]
-    if rejected:
-        lines.insert(3, f"quarantine {rejected} rows: claimhouse sql 'SELECT reason, path FROM quarantine'")
     if ingested.n_ignored:
-        lines.insert(1, f"           {ingested.n_ignored} files of other types passed over")
+        lines.append(f"           {ingested.n_ignored} files of other types passed over")
+    if built.published:
+        lines.append(f"claims     {built.counts.get('claims', 0)} of {built.counts.get('sources', 0)} sources")
+        lines.append(f"changes    {_changes(report)}")
+    if built.n_quarantined:
+        lines.append(f"quarantine {built.n_quarantined} rows: claimhouse sql 'SELECT reason, path FROM quarantine'")
+    lines.append(f"build      {built.build_id} {state} in {warehouse}")
     return "\n".join(lines) + "\n"
 
 
@@ -54,7 +54,8 @@ def _by_table(report: RunReport) -> str:
 
 def _changes(report: RunReport) -> str:
     built = report.built
-    return f"{built.gained} facts gained, {built.lost} lost, {len(built.verdicts_turned)} verdicts turned"
+    gained, lost = sum(built.gained.values()), sum(built.lost.values())
+    return f"{gained} facts gained, {lost} lost, {len(built.verdicts_turned)} verdicts turned"
 
 
 def summary(report: RunReport) -> str:
@@ -94,8 +95,8 @@ def _facts(report: RunReport) -> str:
 
 
 def _turned(report: RunReport) -> str:
-    turned = [str(item) for item in report.built.verdicts_turned]
-    lines = [f"- {item.replace('|', ' ')}" for item in turned[:_SHOWN_TURNS]]
+    turned = report.built.verdicts_turned
+    lines = [f"- {statement}: {before} → {after}" for _, statement, before, after in turned[:_SHOWN_TURNS]]
     if len(turned) > _SHOWN_TURNS:
         lines.append(f"- and {len(turned) - _SHOWN_TURNS} more")
     return "## Verdicts turned\n\n" + "\n".join(lines)

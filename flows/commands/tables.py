@@ -13,11 +13,16 @@ def dictionary(name: str | None) -> str:
     """Every table with its grain, or one table's columns with type and meaning."""
     if name is None:
         return _overview()
-    if name not in catalog.TABLES:
-        near = get_close_matches(name, catalog.TABLES, n=1)
-        hint = f"Did you mean {near[0]}?" if near else 'Run "claimhouse tables" for the list.'
-        raise InputError(f"{name}: no such table. {hint}")
-    return _columns(name)
+    return _columns(known_table(name))
+
+
+def known_table(name: str) -> str:
+    """The name, if there is a table of that name."""
+    if name in catalog.TABLES:
+        return name
+    near = get_close_matches(name, catalog.TABLES, n=1)
+    hint = f"Did you mean {near[0]}?" if near else 'Run "claimhouse tables" for the list.'
+    raise InputError(f"{name}: no such table. {hint}")
 
 
 def _overview() -> str:

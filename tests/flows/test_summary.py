@@ -17,8 +17,9 @@ def report(**built: Any) -> RunReport:
             "build_id": "b1",
             "published": True,
             "counts": counts,
-            "gained": 9,
-            "lost": 1,
+            "gained": {"quotes": 9},
+            "lost": {"quotes": 1},
+            "n_quarantined": 0,
             "verdicts_turned": [],
             **built,
         }
@@ -41,7 +42,7 @@ def test_the_closing_lines_tell(said: str) -> None:
 
 
 def test_quarantine_and_a_build_of_before_are_told() -> None:
-    text = closing_lines(report(published=False, counts={"quarantine": 2}), Path("house"))
+    text = closing_lines(report(published=False, n_quarantined=2), Path("house"))
     assert "quarantine 2 rows" in text
     assert "nothing to do" in text
 
@@ -55,6 +56,6 @@ def test_the_page_lists_every_table() -> None:
 
 
 def test_turned_verdicts_are_listed_up_to_a_number() -> None:
-    page = summary(report(verdicts_turned=[f"claim {n}" for n in range(25)]))
-    assert "- claim 0\n" in page
+    page = summary(report(verdicts_turned=[("c", f"claim {n}", "unanimous", "contested") for n in range(25)]))
+    assert "- claim 0: unanimous → contested\n" in page
     assert "- and 5 more" in page
