@@ -13,6 +13,8 @@ from typing import Final
 
 import polars as pl
 
+from transforms.disjoint import Groups
+
 Form = tuple[str, str, str]  # doc_id, kind, name
 Key = tuple[str, ...]
 
@@ -75,23 +77,6 @@ def folded(name: str) -> str:
     return _PUNCTUATION.sub(" ", _POSSESSIVE.sub("", text.strip()).replace(".", "").replace("’", "'")).strip()
 
 
-class Groups:
-    """Disjoint sets; the root of a set is its smallest member, whatever order they were joined in."""
-
-    def __init__(self) -> None:
-        self._parent: dict[Key, Key] = {}
-
-    def root(self, member: Key) -> Key:
-        parent = self._parent.setdefault(member, member)
-        while parent != self._parent[parent]:
-            self._parent[member] = parent = self._parent[parent]
-        return parent
-
-    def join(self, a: Key, b: Key) -> None:
-        first, second = sorted((self.root(a), self.root(b)))
-        self._parent[second] = first
-
-
 def entity_forms(forms: pl.DataFrame, lexicons: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """doc_id, kind, name, entity_id, entity_name (the entity's fullest form) and reason of every form."""
     names = Names(lexicons)
@@ -107,7 +92,7 @@ Entity = tuple[str, str, str]  # entity_id, entity_name, reason
 
 def _organizations(rows: pl.DataFrame, names: Names) -> dict[Form, Entity]:
     known = {key: target for (kind, key), target in names.known.items() if kind == "organization"}
-    groups, reasons = Groups(), dict[str, str]()
+    groups, reasons = Groups[Key](), dict[str, str]()
     short = defaultdict[str, set[str]](set)
     keys: dict[Form, str] = {}
     for doc_id, kind, name, aliases, _ in rows.iter_rows():
@@ -127,7 +112,7 @@ def _organizations(rows: pl.DataFrame, names: Names) -> dict[Form, Entity]:
 
 
 def _named(
-    keys: dict[Form, str], groups: Groups, reasons: dict[str, str], known: set[str], names: Names
+    keys: dict[Form, str], groups: Groups[Key], reasons: dict[str, str], known: set[str], names: Names
 ) -> dict[Form, Entity]:
     """Ids from the suffix-free key of the fullest form, or of the known name where the word lists hold one."""
     members = defaultdict[Key, Counter[str]](Counter)
@@ -216,7 +201,7 @@ def _same_people(
     forms: list[tuple[Form, frozenset[str]]], present: Mapping[str, Iterable[str]]
 ) -> list[list[tuple[Form, frozenset[str]]]]:
     """Clusters of forms of one name, linked through posts; forms without a post join where there is one cluster."""
-    groups = Groups()
+    groups = Groups[Key]()
     posts = frozenset().union(*(held for _, held in forms))
     for form, held in forms:
         for post in sorted(held or posts.intersection(present[form[0]])):

@@ -1,1 +1,1 @@
-"""DuckDB from here on: base tables in, a published warehouse out, and everything that reads one. Never imports Prefect."""
+"""DuckDB: base tables in, a published warehouse out, and everything that reads one. Never imports Prefect."""

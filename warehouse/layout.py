@@ -61,7 +61,9 @@ def locked(root: Path) -> Iterator[Layout]:
     try:
         layout.builds.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WarehouseError(f"{root}: cannot be a warehouse ({error.strerror}). Choose a folder to write to.") from None
+        raise WarehouseError(
+            f"{root}: cannot be a warehouse ({error.strerror}). Choose a folder to write to."
+        ) from None
     key = layout.root.resolve()
     if key in _held:
         yield layout

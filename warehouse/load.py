@@ -25,8 +25,6 @@ class Inputs:
     """What this run brings, besides the batches."""
 
     quarantine: pl.DataFrame
-    n_documents_in: int
-    n_unchanged: int
     fingerprint: str
 
 
@@ -35,14 +33,16 @@ def load(con: Connection, published: Path | None, batches: Iterable[Batch], inpu
     con.execute("ALTER TABLE base.documents ADD COLUMN fingerprint VARCHAR")
     con.execute("ALTER TABLE base.documents ADD COLUMN version BIGINT")
     con.execute("ALTER TABLE base.documents ADD COLUMN is_new BOOLEAN")
-    con.execute(f"CREATE TABLE base.quarantine (quarantine_id VARCHAR, {', '.join(f'"{c}" VARCHAR' for c in QUARANTINE_TYPES)})")
+    con.execute(
+        "CREATE TABLE base.quarantine "
+        '(quarantine_id VARCHAR, stage VARCHAR, table_name VARCHAR, reason VARCHAR, "row" VARCHAR, path VARCHAR)'
+    )
     con.execute("CREATE TABLE base.counts (table_name VARCHAR, n_in BIGINT)")
     con.execute("CREATE TABLE base.redirects (old_id VARCHAR, entity_id VARCHAR, reason VARCHAR)")
     con.execute("CREATE TABLE base.old_forms (doc_id VARCHAR, kind VARCHAR, name VARCHAR, entity_id VARCHAR)")
     for batch in batches:
         _load_batch(con, batch, inputs.fingerprint)
     _set_aside(con, inputs.quarantine)
-    _count(con, inputs)
     if published is not None:
         _carry_over(con, published)
     _retire(con)
@@ -51,7 +51,7 @@ def load(con: Connection, published: Path | None, batches: Iterable[Batch], inpu
 def _load_batch(con: Connection, batch: Batch, fingerprint: str) -> None:
     good, rejected = validated_batch(batch)
     _set_aside(con, rejected)
-    for name in catalog.BASE_TABLES:
+    for name in EXTRACTED:
         given = batch.get(name)
         con.execute("INSERT INTO base.counts VALUES (?, ?)", [name, 0 if given is None else len(given)])
     seen = frame(con, "SELECT doc_id FROM base.documents")
@@ -60,7 +60,9 @@ def _load_batch(con: Connection, batch: Batch, fingerprint: str) -> None:
     new = documents.with_columns(fingerprint=pl.lit(fingerprint), version=pl.lit(None, pl.Int64), is_new=pl.lit(True))
     append(con, "base.documents", new)
     repeats = repeated["doc_id"].implode()
-    facts = pl.concat([good[n].filter(pl.col("doc_id").is_in(repeats))["fact_id"] for n in catalog.FACT_TABLES]).implode()
+    facts = pl.concat(
+        [good[n].filter(pl.col("doc_id").is_in(repeats))["fact_id"] for n in catalog.FACT_TABLES]
+    ).implode()
     for name in EXTRACTED:
         of_repeat = pl.col("fact_id").is_in(facts) if name == "fact_spans" else pl.col("doc_id").is_in(repeats)
         append(con, f"base.{name}", good[name].filter(~of_repeat))
@@ -102,12 +104,6 @@ def _quarantine_ids(rows: pl.DataFrame) -> pl.Series:
     return pl.Series(ids, dtype=pl.String)
 
 
-def _count(con: Connection, inputs: Inputs) -> None:
-    con.execute("DELETE FROM base.counts WHERE table_name = 'documents'")
-    given = inputs.n_documents_in - inputs.n_unchanged
-    con.execute("INSERT INTO base.counts VALUES ('documents', ?)", [given])
-
-
 def _carry_over(con: Connection, published: Path) -> None:
     """Copy from the published build every document, with its facts, that this run does not bring again."""
     path = str(published / DATABASE).replace("'", "''")
@@ -115,17 +111,14 @@ def _carry_over(con: Connection, published: Path) -> None:
     try:
         run_script(con, "carried_documents")
         for name in EXTRACTED:
-            columns = ", ".join(f't."{c}"' for c in catalog.base_schema(name).columns)
-            key = "fact_id" if name == "fact_spans" else "doc_id"
-            kept = "step.carried_facts" if name == "fact_spans" else "step.carried"
-            if name == "fact_spans":
+            is_span = name == "fact_spans"
+            if is_span:
                 run_script(con, "carried_facts")
-            con.execute(
-                f"INSERT INTO base.{name} BY NAME SELECT {columns} FROM previous.{name} AS t SEMI JOIN {kept} USING ({key})"
-            )
-            con.execute(
-                f"INSERT INTO base.counts SELECT '{name}', count(*) FROM previous.{name} AS t SEMI JOIN {kept} USING ({key})"
-            )
+            kept = "step.carried_facts USING (fact_id)" if is_span else "step.carried USING (doc_id)"
+            columns = ", ".join(f't."{c}"' for c in catalog.base_schema(name).columns)
+            rows = f"FROM previous.{name} AS t SEMI JOIN {kept}"
+            con.execute(f"INSERT INTO base.{name} BY NAME SELECT {columns} {rows}")
+            con.execute(f"INSERT INTO base.counts SELECT '{name}', count(*) {rows}")
     finally:
         con.execute("DETACH previous")
 
@@ -134,9 +127,9 @@ def _retire(con: Connection) -> None:
     """Number the versions of articles and take out what superseded versions said."""
     run_script(con, "versions")
     for name in EXTRACTED:
-        key = "fact_id" if name == "fact_spans" else "doc_id"
         if name == "fact_spans":
             run_script(con, "retired_facts")
-        retired = "step.retired_facts" if name == "fact_spans" else "step.retired"
-        con.execute(f"INSERT INTO base.counts SELECT '{name}', -count(*) FROM base.{name} SEMI JOIN {retired} USING ({key})")
-        con.execute(f"DELETE FROM base.{name} WHERE {key} IN (SELECT {key} FROM {retired})")
+        key, retired = ("fact_id", "retired_facts") if name == "fact_spans" else ("doc_id", "retired")
+        gone = f"FROM base.{name} WHERE {key} IN (SELECT {key} FROM step.{retired})"
+        con.execute(f"INSERT INTO base.counts SELECT '{name}', -count(*) {gone}")
+        con.execute(f"DELETE {gone}")

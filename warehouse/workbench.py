@@ -21,7 +21,7 @@ Connection = duckdb.DuckDBPyConnection
 
 @contextmanager
 def workbench(folder: Path) -> Iterator[Connection]:
-    """Schemas `base` (as extracted) and `step` (in between) in the scratch database, catalog `house` to be published."""
+    """Schemas `base` (as extracted) and `step` (in between) in the scratch database, `house` beside it."""
     scratch = folder / _SCRATCH
     con = duckdb.connect(str(scratch))
     try:
@@ -49,7 +49,9 @@ def _escaped(path: Path) -> str:
 
 
 def _base_ddl(name: str) -> str:
-    columns = [f'"{c}" {catalog.sql_type(dtype)}' for c, dtype in catalog.polars_types(catalog.base_schema(name)).items()]
+    columns = [
+        f'"{c}" {catalog.sql_type(dtype)}' for c, dtype in catalog.polars_types(catalog.base_schema(name)).items()
+    ]
     return f"CREATE TABLE base.{name} ({', '.join(columns)})"
 
 

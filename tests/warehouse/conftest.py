@@ -1,0 +1,95 @@
+"""Small hand-made base tables: a `Newsroom` collects documents and facts by naming the words that stand in the text."""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+import pytest
+
+from schemas import catalog
+from warehouse.build import build
+
+TAILS = {"organization_tails": pl.DataFrame({"tail": ["inc", "platforms", "group"]})}
+PUBLISHERS = {"publishers": pl.DataFrame({"form": ["reuters", "the wire"], "name": ["Reuters", "The Wire"], "kind": ["agency", "publisher"]})}
+
+
+class Newsroom:
+    """Base tables in the making; every fact's evidence is the whole text of its document."""
+
+    def __init__(self):
+        self.rows = {name: [] for name in catalog.BASE_TABLES}
+
+    def document(self, source, text, on=None, path=None, key=None):
+        doc_id = "doc_" + hashlib.sha256(f"{source}\0{text}".encode()).hexdigest()[:16]
+        path = path or f"{source}.txt"
+        self.rows["documents"].append({
+            "doc_id": doc_id, "source_id": source, "title": None, "url": None, "published_on": date.fromisoformat(on) if on else None,
+            "path": path, "language": "en", "text": text, "n_chars": len(text), "sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "source_name": source.title(), "homepage": None, "article_key": key or f"{source}|{path}"})  # fmt: skip
+        return doc_id
+
+    def text(self, doc_id):
+        return next(d["text"] for d in self.rows["documents"] if d["doc_id"] == doc_id)
+
+    def mention(self, doc_id, kind, name, surface=None):
+        surface = surface or name
+        start = self.text(doc_id).index(surface)
+        row = {"doc_id": doc_id, "kind": kind, "name": name, "mention_start": start, "mention_end": start + len(surface), "surface": surface}
+        if row not in self.rows["mentions"]:
+            self.rows["mentions"].append(row)
+
+    def fact(self, table, doc_id, **cells):
+        text = self.text(doc_id)
+        number = len(self.rows[table])
+        row = {
+            "fact_id": f"fact_{doc_id[4:]}_{table}_{number}", "doc_id": doc_id, "evidence": text, "evidence_start": 0, "evidence_end": len(text),
+            "certainty": "asserted", "attributed_to": None, "confidence": Decimal("0.9"), "rule": "by hand", **cells}  # fmt: skip
+        self.rows[table].append(row)
+        return row["fact_id"]
+
+    def money(self, doc_id, kind, subject, counterparty, amount, bound="exact", allowed=None, currency="USD", **cells):
+        for name in filter(None, (subject, counterparty)):
+            self.mention(doc_id, "organization", name)
+        low, high = (amount if isinstance(amount, tuple) else (amount, amount))
+        allowed_low, allowed_high = allowed or (low, high)
+        return self.fact(
+            "money_facts", doc_id, kind=kind, subject=subject, subject_kind="organization", counterparty=counterparty,
+            counterparty_kind="organization" if counterparty else None, amount_low=_decimal(low), amount_high=_decimal(high), currency=currency,
+            bound=bound, amount_text=str(amount), allowed_low=_decimal(allowed_low), allowed_high=_decimal(allowed_high), **cells)  # fmt: skip
+
+    def role(self, doc_id, person, organization, role, status="current", is_interim=None, **cells):
+        self.mention(doc_id, "person", person)
+        self.mention(doc_id, "organization", organization)
+        return self.fact("role_facts", doc_id, person=person, organization=organization, role=role, status=status, is_interim=is_interim, **cells)
+
+    def relation(self, doc_id, subject, relation, object, **cells):
+        self.mention(doc_id, "organization", subject)
+        self.mention(doc_id, "organization", object)
+        return self.fact("relation_facts", doc_id, subject=subject, relation=relation, object=object, **cells)
+
+    def batch(self):
+        return {
+            name: pl.DataFrame(rows, schema={c: t for c, t in catalog.polars_types(catalog.base_schema(name)).items()})
+            for name, rows in self.rows.items()
+        }
+
+
+def _decimal(number):
+    return None if number is None else Decimal(str(number))
+
+
+@pytest.fixture
+def newsroom():
+    return Newsroom()
+
+
+@pytest.fixture
+def built(tmp_path):
+    """Build newsrooms into a warehouse of the test's own; gives back the result and a function to ask."""
+
+    def run(*newsrooms, root=None, **options):
+        given = {"lexicons": {**TAILS, **PUBLISHERS}, "pipeline_version": "test", "lexicon_hash": "0" * 8, **options}
+        return build(root or tmp_path / "house", [n.batch() for n in newsrooms], **given)
+
+    return run

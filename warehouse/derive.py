@@ -1,0 +1,120 @@
+"""From base tables to every published table: the list of steps below is the order in which a build is made.
+
+A loaded workbench and word lists in, a filled `house` out. SQL files join, rank and count; Polars steps between them say
+ who is who, who repeats whom and how far a source can be trusted."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import polars as pl
+
+from schemas import catalog, enums
+from transforms.origins import Credits, origins, text_groups
+from transforms.reliability import reliability
+from transforms.resolution import entity_forms
+from transforms.reuse import text_overlaps
+from warehouse.workbench import Connection, frame, run_script, script, store
+
+Lexicons = Mapping[str, pl.DataFrame]
+Step = str | Callable[[Connection, Lexicons], None]
+
+
+def derive(con: Connection, lexicons: Lexicons) -> None:
+    """Run every step in order."""
+    for step in STEPS:
+        if callable(step):
+            step(con, lexicons)
+        elif step.startswith("house."):
+            publish_table(con, step.removeprefix("house."))
+        else:
+            run_script(con, step)
+
+
+def publish_table(con: Connection, name: str) -> None:
+    """Fill a published table from its model, ordered by its key."""
+    key = ", ".join(f'"{c}"' for c in catalog.primary_key(name))
+    model = script("models", name)
+    columns = "SELECT *, getvariable('build_id') AS build_id"
+    con.execute(f"INSERT INTO house.{name} BY NAME {columns} FROM (\n{model}\n) ORDER BY {key}")
+
+
+def _constants(con: Connection, _: Lexicons) -> None:
+    """What the enumerations say about each other, as tables to join."""
+    text = pl.String
+    implied = list(enums.IMPLIED_ROLES.items())
+    store(con, "step.implied_roles", pl.DataFrame(implied, schema={"role": text, "implied": text}, orient="row"))
+    both_ways = [pair for a, b in enums.EXCLUSIVE_ROLES for pair in ((a, b), (b, a))]
+    store(con, "step.exclusive_roles", pl.DataFrame(both_ways, schema={"one": text, "other": text}, orient="row"))
+    stages = list(enums.STATUS_STAGES.items())
+    store(con, "step.status_stages", pl.DataFrame(stages, schema={"status": text, "stage": pl.Int64}, orient="row"))
+    store(con, "step.symmetric_relations", pl.DataFrame({"relation": list(enums.SYMMETRIC_RELATIONS)}))
+
+
+def _text_pairs(con: Connection, _: Lexicons) -> None:
+    current = "SELECT doc_id, source_id, text, published_on FROM base.documents ANTI JOIN step.retired USING (doc_id)"
+    store(con, "step.text_pairs", text_overlaps(frame(con, current)))
+
+
+def _entity_forms(con: Connection, lexicons: Lexicons) -> None:
+    store(con, "step.entity_forms", entity_forms(frame(con, "FROM step.forms"), lexicons))
+
+
+def _claim_origins(con: Connection, lexicons: Lexicons) -> None:
+    credits = Credits(frame(con, "SELECT source_id, name FROM house.sources ORDER BY ALL"), lexicons.get("publishers"))
+    groups = text_groups(frame(con, "FROM step.text_pairs"))
+    store(con, "step.claim_origins", origins(frame(con, "FROM step.claim_documents"), groups, credits))
+
+
+def _reliability(con: Connection, _: Lexicons) -> None:
+    store(con, "step.reliability", reliability(frame(con, "FROM step.source_counts")))
+
+
+STEPS: Final[tuple[Step, ...]] = (
+    _constants,
+    _text_pairs,
+    "house.sources",
+    "house.documents",
+    "house.document_versions",
+    "forms",
+    _entity_forms,
+    "parties",
+    "house.entities",
+    "house.entity_redirects",
+    "house.mentions",
+    "house.amount_mentions",
+    "house.role_facts",
+    "house.money_facts",
+    "house.stake_facts",
+    "house.headcount_facts",
+    "house.relation_facts",
+    "house.quotes",
+    "house.fact_spans",
+    "statements",
+    "claim_keys",
+    "claim_facts",
+    "claim_documents",
+    _claim_origins,
+    "figures",
+    "allowed_sets",
+    "regions",
+    "best_figures",
+    "figure_verdicts",
+    "role_readings",
+    "role_verdicts",
+    "relation_verdicts",
+    "verdicts",
+    "fact_stances",
+    "claim_sources",
+    "house.people_roles",
+    "house.monetary_claims",
+    "house.claims",
+    "house.claim_facts",
+    "house.source_agreement",
+    "house.source_pairs",
+    "source_counts",
+    _reliability,
+    "house.source_scorecard",
+    "house.quarantine",
+    "loaded",
+    "house.builds",
+)

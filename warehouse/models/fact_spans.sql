@@ -1,0 +1,2 @@
+-- One row per part of a fact.
+FROM base.fact_spans

@@ -1,0 +1,2 @@
+-- One row per rejected document or row.
+FROM base.quarantine

@@ -1,0 +1,63 @@
+-- One row per pair of sources that share a claim or a stretch of text.
+WITH stretches AS (
+    SELECT claim_id, party AS source_id, list({'low': reach_low, 'high': reach_high} ORDER BY reach_low) AS allowed
+    FROM step.allowed_sets
+    WHERE level = 'source'
+    GROUP BY claim_id, party
+),
+stages AS (
+    SELECT r.claim_id, r.source_id, r.fact_id, r.stage FROM step.role_readings AS r
+),
+said AS (
+    SELECT c.*, a.allowed, s.stage
+    FROM step.claim_sources AS c
+    LEFT JOIN stretches AS a USING (claim_id, source_id)
+    LEFT JOIN stages AS s USING (claim_id, source_id, fact_id)
+),
+met AS (
+    SELECT a.source_id AS source_a, b.source_id AS source_b, a.claim_id,
+        CASE
+            WHEN a.is_denial <> b.is_denial THEN false
+            WHEN a.is_denial THEN true
+            WHEN a.family = 'relation' THEN true
+            WHEN a.family = 'role' THEN abs(a.stage - b.stage) <= 1
+                OR coalesce((a.stage < b.stage) = (a.published_on < b.published_on), true)
+            ELSE len(list_filter(a.allowed, lambda x: len(list_filter(b.allowed,
+                lambda y: x.low < y.high AND y.low < x.high)) > 0)) > 0
+        END AS is_agreed
+    FROM said AS a
+    JOIN said AS b ON b.claim_id = a.claim_id AND a.source_id < b.source_id
+),
+compared AS (
+    SELECT source_a, source_b, count(*) AS n_shared_claims,
+        count(*) FILTER (is_agreed) AS n_agree, count(*) FILTER (NOT is_agreed) AS n_conflict
+    FROM met
+    GROUP BY source_a, source_b
+),
+shared_text AS (
+    SELECT least(a.source_id, b.source_id) AS source_a, greatest(a.source_id, b.source_id) AS source_b,
+        max(greatest(p.share_a, p.share_b))::DECIMAL(9, 4) AS text_overlap
+    FROM step.text_pairs AS p
+    JOIN house.documents AS a ON a.doc_id = p.doc_a
+    JOIN house.documents AS b ON b.doc_id = p.doc_b
+    GROUP BY ALL
+),
+same_origin AS (
+    SELECT DISTINCT a.source_id AS source_a, b.source_id AS source_b
+    FROM step.claim_origins AS a
+    JOIN step.claim_origins AS b ON b.claim_id = a.claim_id AND b.origin = a.origin AND a.source_id < b.source_id
+)
+SELECT source_a, source_b,
+    coalesce(c.n_shared_claims, 0) AS n_shared_claims, coalesce(c.n_agree, 0) AS n_agree,
+    coalesce(c.n_conflict, 0) AS n_conflict,
+    CASE WHEN c.n_agree + c.n_conflict > 0 THEN round(c.n_agree / (c.n_agree + c.n_conflict), 4) END::DECIMAL(9, 4)
+        AS agreement_rate,
+    coalesce(o.text_overlap, 0) AS text_overlap,
+    CASE
+        WHEN o.text_overlap >= 0.5 THEN 'copy'
+        WHEN w.source_a IS NOT NULL THEN 'shared_wire'
+        ELSE 'independent'
+    END AS dependence
+FROM compared AS c
+FULL JOIN shared_text AS o USING (source_a, source_b)
+LEFT JOIN same_origin AS w USING (source_a, source_b)

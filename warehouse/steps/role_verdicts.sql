@@ -1,0 +1,53 @@
+-- One row per role claim: the status that the latest sources give, and how the origins agree on it.
+CREATE TABLE step.role_verdicts AS
+WITH origins AS (
+    SELECT claim_id, origin, bool_or(is_same) AS is_same, bool_or(is_fitting) AS is_fitting, bool_and(is_denial) AS is_denying
+    FROM step.role_readings
+    GROUP BY claim_id, origin
+),
+tallies AS (
+    SELECT claim_id, count(*) AS n_origins,
+        count(*) FILTER (is_fitting) AS n_fitting,
+        count(*) FILTER (is_same) AS n_same,
+        count(*) FILTER (is_denying) AS n_denying
+    FROM origins
+    GROUP BY claim_id
+),
+claims AS (
+    SELECT claim_id, min(predicate) AS role, min(subject_key) AS subject_key, min(object_key) AS object_key,
+        min(claim_status) AS status, bool_or(claim_interim) AS is_interim, min(claim_stage) AS stage
+    FROM step.role_readings
+    GROUP BY claim_id
+),
+-- Posts that exclude each other, held at the same time according to different origins.
+rivals AS (
+    SELECT a.claim_id, max(t.n_fitting) AS n_rival
+    FROM claims AS a
+    JOIN claims AS b USING (subject_key, object_key)
+    JOIN step.exclusive_roles AS e ON (e.one, e.other) = (a.role, b.role)
+    JOIN tallies AS t ON t.claim_id = b.claim_id
+    WHERE (a.stage IN (1, 2) AND b.stage IN (1, 2) OR a.stage = b.stage)
+        AND EXISTS (
+            FROM origins AS x
+            JOIN origins AS y ON y.claim_id = b.claim_id AND y.origin <> x.origin
+            WHERE x.claim_id = a.claim_id
+        )
+    GROUP BY a.claim_id
+)
+SELECT c.claim_id, t.n_origins, c.status, c.is_interim,
+    CASE
+        WHEN r.claim_id IS NOT NULL THEN 'contested'
+        WHEN t.n_origins = 1 THEN 'single_origin'
+        WHEN t.n_denying = t.n_origins THEN 'unanimous'
+        WHEN t.n_fitting < t.n_origins THEN 'contested'
+        WHEN t.n_same = t.n_origins THEN 'unanimous'
+        ELSE 'compatible'
+    END AS agreement,
+    CASE WHEN t.n_denying = t.n_origins THEN true ELSE t.n_fitting > t.n_origins - t.n_fitting END
+    AND t.n_fitting IS DISTINCT FROM r.n_rival AS is_decided,
+    CASE WHEN t.n_denying = t.n_origins THEN t.n_denying ELSE t.n_fitting END AS n_agreeing,
+    CASE WHEN c.status IS NULL THEN 'denied' ELSE role_text(c.status, c.is_interim) END AS value,
+    coalesce(r.n_rival > t.n_fitting, false) AS is_outvoted
+FROM claims AS c
+JOIN tallies AS t USING (claim_id)
+LEFT JOIN rivals AS r USING (claim_id);

@@ -1,0 +1,34 @@
+-- One row per claim of any family: counts, agreement and best value.
+CREATE TABLE step.verdicts AS
+WITH counts AS (
+    SELECT claim_id, min(family) AS family, min(predicate) AS predicate,
+        count(DISTINCT doc_id) AS n_documents, count(DISTINCT source_id) AS n_sources,
+        min(subject_key) AS subject_key, min(object_key) AS object_key,
+        min(subject_id) AS subject_id, min(subject) AS subject_words,
+        min(object_id) AS object_id, min(object) AS object_words,
+        nullif(min(claim_period), '') AS period, nullif(min(claim_qualifier), '') AS qualifier
+    FROM step.claim_facts
+    GROUP BY claim_id
+),
+judged AS (
+    SELECT claim_id, n_origins, n_agreeing, agreement, is_decided, value, unit, amount, bound, low, high,
+        reach_low, reach_high, NULL AS status, NULL AS is_interim, false AS is_outvoted
+    FROM step.figure_verdicts
+    UNION ALL BY NAME
+    SELECT claim_id, n_origins, n_agreeing, agreement, is_decided,
+        CASE WHEN is_decided THEN value END AS value, status, is_interim, is_outvoted
+    FROM step.role_verdicts
+    UNION ALL BY NAME
+    FROM step.relation_verdicts
+)
+SELECT c.* EXCLUDE (subject_words, object_words), j.* EXCLUDE (claim_id, is_outvoted),
+    coalesce(j.is_outvoted, false) AS is_outvoted,
+    coalesce(s.name, c.subject_words) AS subject,
+    coalesce(o.name, c.object_words) AS object,
+    claim_statement(
+        c.family, c.predicate, coalesce(s.name, c.subject_words), coalesce(o.name, c.object_words), c.period, c.qualifier
+    ) AS statement
+FROM counts AS c
+JOIN judged AS j USING (claim_id)
+LEFT JOIN house.entities AS s ON s.entity_id = c.subject_id
+LEFT JOIN house.entities AS o ON o.entity_id = c.object_id;
