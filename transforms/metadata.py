@@ -27,10 +27,10 @@ _CLOSED = re.compile(r"[.,:;][”\"’')\]]*$|\.\.\.$")
 _QUOTES = str.maketrans(dict.fromkeys("“”«»", '"') | dict.fromkeys("‘’", "'") | dict.fromkeys("–—", "-"))
 _REST_OF_DATE_LINE = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 _MAX_REST_WORDS = 6
-_ZONE_OR_WEEKDAY = re.compile(
-    r"(?i)\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|am|pm|a\.m|p\.m|[ecmp][sd]?t|gmt|utc|bst|ist|cest|cet|at|on|in|min|mins|minutes?|read|updated?)\b"
-)
-_BYLINE_WORD = re.compile(r"[A-Z][\w.'’-]*,?|and|in|for|at|of|[|/•·,–—-]")
+_LINE_KINDS = ("furniture", "date_label", "revision_label", "byline")
+_BYLINE_WORD = re.compile(r"[A-Z][\w.'’-]*,?|[|/•·,–—-]")
+_UNDERLINE = re.compile(r"\s{0,9}[=-]{3,200}[ \t]{0,9}(?:\n|$)")
+_MAX_TITLE_LINES = 3
 _PLACE = re.compile(r"(?:[A-Z][A-Z.'’-]{1,20} ?){1,3},(?: [A-Z][A-Z.'’-]{1,20}){1,2}")
 _FRONT_MATTER = re.compile(r"---\n((?:[^\n]{0,500}\n){1,60}?)(?:---|\.\.\.)(?:\n|$)")
 _FIELD = re.compile(r"([A-Za-z_]{2,20}): *([^\n]*+)")
@@ -54,24 +54,31 @@ class MetadataWords:
     dates: DateReader
     publishers: PublisherFinder
     labels: Mapping[str, str]
+    time_words: frozenset[str]
+    small_words: frozenset[str]
     date_label: re.Pattern[str]
     byline: re.Pattern[str]
 
 
 def metadata_words(lexicons: Mapping[str, pl.DataFrame]) -> MetadataWords:
     """`page_labels`, `months`, `publishers` and `publisher_cues`, ready for use."""
-    labels = dict(lexicons["page_labels"].select("label", "kind").iter_rows())
+    by_kind: dict[str, list[str]] = {}
+    for label, kind in lexicons["page_labels"].select("label", "kind").iter_rows():
+        by_kind.setdefault(kind, []).append(label)
+    labels = {label: kind for kind in _LINE_KINDS for label in by_kind[kind]}
     return MetadataWords(
         date_reader(lexicons),
         publisher_finder(lexicons),
         labels,
-        _label_pattern(labels, "date_label", "revision_label"),
-        _label_pattern(labels, "byline"),
+        frozenset(by_kind["time_word"]),
+        frozenset(by_kind["small_word"]),
+        _opening(by_kind["date_label"] + by_kind["revision_label"]),
+        _opening(by_kind["byline"]),
     )
 
 
-def _label_pattern(labels: Mapping[str, str], *kinds: str) -> re.Pattern[str]:
-    words = sorted((w for w, kind in labels.items() if kind in kinds), key=lambda w: (-len(w), w))
+def _opening(labels: list[str]) -> re.Pattern[str]:
+    words = sorted(labels, key=lambda w: (-len(w), w))
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?=[\s:|/]) *[:|/]?", re.IGNORECASE)
 
 
@@ -133,13 +140,26 @@ def title_and_body(text: str, words: MetadataWords) -> tuple[str | None, str]:
         written = _MARKUP.sub("", line[0].strip()).strip()
         if not written or _is_label(written, words):
             continue
-        following = text[line.end() : line.end() + 600]
-        is_marked = written != line[0].strip()
-        if not _is_headline(written, words) or not _stands_apart(written, following, is_marked, words):
+        end = line.end()
+        if capitals := _title_in_capitals(text, line.start()):
+            written, end = capitals
+        is_marked = written != line[0].strip() or _UNDERLINE.match(text, end) is not None
+        if not _is_headline(written, words) or not _stands_apart(written, text[end : end + 600], is_marked, words):
             return None, text
-        before, after = text[: line.start()].rstrip(), text[line.end() :].strip()
+        if underline := _UNDERLINE.match(text, end):
+            end = underline.end()
+        before, after = text[: line.start()].rstrip(), text[end:].strip()
         return written, f"{before}\n\n{after}" if before else after
     return None, text
+
+
+def _title_in_capitals(text: str, start: int) -> tuple[str, int] | None:
+    """A headline in capitals that was wrapped over two or three lines, as one line, and where it ends."""
+    end = text.find("\n\n", start, start + 2 * _MAX_TITLE_CHARS)
+    written = text[start:end] if end > start else ""
+    if not 1 <= written.count("\n") < _MAX_TITLE_LINES or not written.isupper():
+        return None
+    return " ".join(written.split()), end
 
 
 def _is_label(line: str, words: MetadataWords) -> bool:
@@ -159,7 +179,7 @@ def _is_byline(line: str, words: MetadataWords) -> bool:
     if label is None or len(line) > _MAX_LABEL_LINE:
         return False
     rest = line[label.end() :].split()
-    return bool(rest) and all(_BYLINE_WORD.fullmatch(word) for word in rest)
+    return bool(rest) and all(word in words.small_words or _BYLINE_WORD.fullmatch(word) for word in rest)
 
 
 def _is_headline(line: str, words: MetadataWords) -> bool:
@@ -217,14 +237,15 @@ def _dates_article(line: str, words: MetadataWords) -> date | None:
         return None
     start, end = line[: written.start()], line[written.end() :]
     if words.date_label.search(start) or words.byline.match(start):
-        is_date_line = len(start.split()) <= 2 * _MAX_REST_WORDS and not _words_left(end)
+        is_date_line = len(start.split()) <= 2 * _MAX_REST_WORDS and not _words_left(end, words)
     else:
-        is_date_line = not _words_left(start) and len(_words_left(end)) <= 2
+        is_date_line = not _words_left(start, words) and len(_words_left(end, words)) <= 2
     return words.dates.on(written) if is_date_line and not _CLOSED.search(line.rstrip(".")) else None
 
 
-def _words_left(part: str) -> list[str]:
-    return _REST_OF_DATE_LINE.findall(_ZONE_OR_WEEKDAY.sub(" ", part))
+def _words_left(part: str, words: MetadataWords) -> list[str]:
+    """The words beside a date that do not belong to it as weekday, time or zone do."""
+    return [w for w in _REST_OF_DATE_LINE.findall(part) if w.lower().rstrip(".") not in words.time_words]
 
 
 def _dateline_date(line: str, words: MetadataWords) -> date | None:

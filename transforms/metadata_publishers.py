@@ -18,7 +18,6 @@ _WORD = r"[^\W_a-z][\w&'’.]*+(?:-[\w&'’]++)*+"
 _NAME = rf"((?!\d{{4}}\b){_WORD}(?: (?:(?:of|and|the|de) |& )?{_WORD}){{0,5}}+)"
 _YEAR = r"\d{4}(?:[-–]\d{4})?"
 _MAX_NAME, _MAX_URL = 80, 2_048
-_SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "on", "de"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,7 @@ class PublisherFinder:
     names: Mapping[str, str]
     credits: frozenset[str]
     generic: frozenset[str]
+    small_words: frozenset[str]
 
     def named(self, name: str) -> str:
         """A publisher's usual name for one of its forms; any other name as it is."""
@@ -58,7 +58,7 @@ class PublisherFinder:
             return None
         if not re.search(r"[^\W\d_]{2}", name):
             return None
-        return self.named(_usual_case(name, text) if name.isupper() else name)
+        return self.named(_usual_case(name, text, self.small_words) if name.isupper() else name)
 
     def of_url(self, url: str) -> str | None:
         """The publisher of a web address: its usual name if the domain is known, else the host."""
@@ -79,6 +79,7 @@ def publisher_finder(lexicons: Mapping[str, pl.DataFrame]) -> PublisherFinder:
         {form: name for form, name, kind in rows if kind != "generic"},
         frozenset(form for form, _, kind in rows if kind == "agency"),
         frozenset(form for form, _, kind in rows if kind == "generic"),
+        frozenset(lexicons["page_labels"].filter(pl.col("kind") == "small_word")["label"]),
     )
 
 
@@ -99,17 +100,16 @@ def _key(name: str) -> str:
     return " ".join(name.casefold().replace("’", "'").split())
 
 
-def _usual_case(name: str, text: str) -> str:
+def _usual_case(name: str, text: str, small_words: frozenset[str]) -> str:
     """A name in capitals as the text writes it elsewhere, else word by word; initials stay capitals."""
     for match in re.finditer(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text):
         if not match[0].isupper() and match[0][0].isupper():
             return match[0]
-    return " ".join(_word_case(word, number) for number, word in enumerate(name.split()))
+    first, *rest = name.split()
+    return " ".join([_word_case(first), *(w.lower() if w.lower() in small_words else _word_case(w) for w in rest)])
 
 
-def _word_case(word: str, number: int) -> str:
-    if word.lower() in _SMALL_WORDS:
-        return word.lower() if number else word.capitalize()
+def _word_case(word: str) -> str:
     is_initials = len(word) <= 2 or not re.search("[AEIOUY]", word)
     return word if is_initials else word.capitalize()
 

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 
 _PROLOGUE = r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50})?"
-_PAGE = re.compile(rf"(?is){_PROLOGUE}<(?:!doctype html|html|head|body)\b")
+_OPENING = "!doctype html|html|head|body|main|article|section|div|p|h1|h2|span|figure"
+_PAGE = re.compile(rf"(?is){_PROLOGUE}<(?:{_OPENING})\b[^<>]{{0,500}}>")
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset=["']?\s{0,4}([\w.:-]{2,30})""")
 _NO_TEXT = ("script", "style", "noscript", "template", "svg", "head", "nav", "footer", "form", "button")
 _BLOCKS = frozenset(["p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "section", "article"])

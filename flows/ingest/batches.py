@@ -90,6 +90,7 @@ def _batches(
 ) -> Iterator[Ingested]:
     """Articles as documents, batch by batch; the first batch also holds what discovery refused."""
     loaded: dict[str, str] = {}
+    keys: set[str] = set()
     batch = _Batch(refusals=refusals)
     for item in found:
         if batch.is_full(size):
@@ -101,6 +102,9 @@ def _batches(
         if first := loaded.get(row["doc_id"]):
             batch.refusals.append(_duplicate(row, first))
             continue
+        if row["article_key"] in keys and not row["url"]:  # an id that a file gives to two rows tells nothing
+            row["article_key"] = f"{row['source_id']}|{row['path']}"
+        keys.add(row["article_key"])
         loaded[row["doc_id"]] = row["path"]
         batch.rows.append(row)
         batch.n_chars += row["n_chars"]

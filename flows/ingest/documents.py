@@ -71,7 +71,7 @@ def document(article: Article, words: IngestWords) -> tuple[dict[str, Any] | Ref
         detail = f"more than {MAX_CHARS:,} characters with its title"
         return refused(article.path, "too_large", detail, {"path": article.path, "n_chars": len(text)}), []
     published_on, dropped = _published_on(article, said, words)
-    url = web_address(article.given.url)
+    url = web_address(repaired_line(article.given.url or ""))
     publisher = _publisher(article, said, url, words)
     row = {
         "doc_id": doc_id(publisher.source_id, text),

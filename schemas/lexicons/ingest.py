@@ -12,7 +12,7 @@ import polars as pl
 
 PUBLISHER_KINDS = ["publisher", "agency", "generic"]
 CUE_PLACES = ["line", "opening", "anywhere"]
-LABEL_KINDS = ["furniture", "date_label", "revision_label", "byline"]
+LABEL_KINDS = ["furniture", "date_label", "revision_label", "byline", "time_word", "small_word"]
 
 
 class Months(pa.DataFrameModel):
@@ -61,15 +61,17 @@ class PublisherCues(pa.DataFrameModel):
 class PageLabels(pa.DataFrameModel):
     """Lines and labels around an article that are neither its title nor its body."""
 
-    label: pl.String = pa.Field(unique=True, description="As written, lower case.")
+    label: pl.String = pa.Field(description="As written, lower case.")
     kind: pl.String = pa.Field(
         isin=LABEL_KINDS,
-        description="`furniture` (a line of the page), `date_label` and `revision_label` (before a date), `byline`.",
+        description="`furniture` (a line of the page), `date_label` and `revision_label` (before a date), `byline` "
+        "(before a name), `time_word` (beside a date), `small_word` (inside a name, not capitalised).",
     )
 
     class Config:
         name = "page_labels"
         strict = True
+        unique: ClassVar[list[str]] = ["label", "kind"]
 
 
 class LanguageWords(pa.DataFrameModel):

@@ -97,6 +97,11 @@ def test_rows_are_numbered_by_line_and_known_by_their_id(tmp_path: Path) -> None
     assert found["source_id"].to_list() == ["unknown/rows"] * 2
 
 
+def test_an_id_that_stands_twice_tells_no_versions_apart(tmp_path: Path) -> None:
+    file = lines(tmp_path / "rows.jsonl", *({"id": "x", "text": f"{BODY} {n}"} for n in range(3)))
+    assert read(file).documents["article_key"].n_unique() == 3
+
+
 @pytest.mark.parametrize(
     ("written", "day"),
     [

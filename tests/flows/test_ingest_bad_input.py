@@ -119,6 +119,14 @@ def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
         (b'{"text": "Ann said the mill was sold \\ud83d to us"}', "Ann said the mill was sold  to us"),
         ('{"text": "Zoë said the café was sold to us"}'.encode("cp1252"), "Zoë said the café was sold to us"),
         (b'{"text": "Ann said\\u0000 the mill\\r\\nwas sold to us"}', "Ann said the mill\nwas sold to us"),
+        (
+            b'{"text": "Ann said the mill was sold to us", "url": "https://a.example/\\ud800", "id": "\\ud801"}',
+            "Ann said the mill was sold to us",
+        ),
+        (
+            b'{"text": "Ann said the mill was sold to us", "title": "\\ud800", "source": "\\udc00"}',
+            "Ann said the mill was sold to us",
+        ),
         (b'\xef\xbb\xbf{"text": "Ann said the mill was sold to us"}', "Ann said the mill was sold to us"),
         (
             b'{"text": "Ann said the mill was sold to us", "title": {"a": 1}, "url": 5, "source": []}',

@@ -26,6 +26,8 @@ LONG = (
         (f"Northmoor sells its mill\n{LONG}", "Northmoor sells its mill"),
         (f"# Northmoor sells its mill\n{BODY}", "Northmoor sells its mill"),
         (f"**Northmoor sells its mill**\n\n{BODY}", "Northmoor sells its mill"),
+        (f"Northmoor sells its mill\n====\n{BODY}", "Northmoor sells its mill"),
+        (f"NORTHMOOR NMR SELLS MILL\nFOR 3 MLN DLRS\n\n{BODY}", "NORTHMOOR NMR SELLS MILL FOR 3 MLN DLRS"),
         (f"June 13, 2025\nNorthmoor sells its mill\n\n{BODY}", "Northmoor sells its mill"),
         (f"Share this article\n\nNorthmoor sells its mill\n\n{BODY}", "Northmoor sells its mill"),
         (f"Advertisement\nBusiness\nNorthmoor sells its mill\n\n{BODY}", "Northmoor sells its mill"),

@@ -5,7 +5,7 @@ from lists import some
 
 from transforms.metadata_publishers import homepage, publisher_finder, source_id, web_address
 
-FINDER = publisher_finder(some("publishers", "publisher_cues"))
+FINDER = publisher_finder(some("publishers", "publisher_cues", "page_labels"))
 BODY = "Northmoor sold its mill.\n\nThe price was not disclosed.\n\n"
 
 
