@@ -12,7 +12,7 @@ import polars as pl
 from schemas.enums import CERTAINTIES, MONEY_KINDS, RELATIONS, UNITS
 
 FRAME_FAMILIES = ("money", "stake", "headcount", "relation")
-FILLINGS = ("clause", "agent", "owner", "person", "after", "target")
+FILLINGS = ("clause", "company", "agent", "owner", "person", "other", "target")
 PERS = ("total", "share", "time", "any")
 
 
@@ -45,6 +45,7 @@ class Frames(pa.DataFrameModel):
         isin=(*MONEY_KINDS, *RELATIONS, *UNITS, "stake"), description="Kind of money, relation or unit of headcount."
     )
     pattern: pl.String = pa.Field(description="The construction, in the notation of transforms/patterns.py.")
+    without: pl.String = pa.Field(nullable=True, description="Words that may not stand in the matched stretch, separated by bars.")
     confidence: pl.Float64 = pa.Field(
         gt=0, le=1, description="How often the construction means this, all slots being right."
     )

@@ -55,7 +55,7 @@ class Reductions:
         self.dropped = re.compile(
             rf" ,(?:{when})?(?:{skipped})? D ,(?= )|(?:{when})?(?:{skipped})?(?: first| second| third| fourth| fiscal| full)? D(?: 's)?+(?= )"
             rf"| \((?: [^ ()]++){{1,12}} \)(?= )| ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )| , according to(?: [OPTX]){{1,3}} ,(?= )"
-            rf"|(?:{skipped})++| \"| L 's(?= (?:O|[a-z]))| T(?= P )"
+            rf"|(?:{skipped})++| \"| L 's(?= (?:O|[a-z]))| T(?= P )| (?:in|at|across|near|outside)(?: [a-z]++)? L(?= )(?! ')"
         )
         self.joined = re.compile(
             rf" (?P<own>O 's{word}{{0,3}}? (?:{unit}))(?= )| O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
@@ -116,14 +116,22 @@ def reduced(ground: Ground, reductions: Reductions, join: bool = True) -> Ground
 
 
 def _droppable(skeleton: Skeleton, found: re.Match[str]) -> tuple[int, int] | None:
-    """The stretch to leave out; None where a bracket holds an amount that is no twin of the one before."""
+    """The stretch to leave out; None where a bracket holds an amount that does not convert the one before it."""
     start, end = found.span()
     if skeleton.text[start + 1] == "(" and " A" in found.group():
+        before = skeleton.chunks.get(start - 1)
         for position in range(start, end):
             chunk = skeleton.chunks.get(position)
-            if isinstance(chunk, Figure) and chunk.measure == "money" and chunk.twin_of is None:
+            if isinstance(chunk, Figure) and chunk.measure == "money" and not _converts(chunk, before):
                 return None
     return start, end
+
+
+def _converts(figure: Figure, before: Chunk | None) -> bool:
+    """Whether an amount in brackets is the one before it in another currency; links the two where figures have not."""
+    if figure.twin_of is None and isinstance(before, Figure) and before.currency and before.currency != figure.currency:
+        figure.twin_of = before
+    return figure.twin_of is not None
 
 
 def _with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading) -> Skeleton:

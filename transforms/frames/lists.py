@@ -11,21 +11,13 @@ from transforms.frames.ground import Ground
 from transforms.reading import Mention
 
 _FORWARD = re.compile(r"(?: ,)?(?: and| or| as well as| &)?(?: L 's| L)? (?P<name>[OPX])(?= )(?! 's)")
-_BACKWARD = re.compile(r" (?P<name>[OPX])(?: ,)?(?: and| or)? $")
 _MOST = 14
 
 
-def listed(ground: Ground, position: int, forward: bool = True, backward: bool = True) -> list[Mention]:
-    """The members of the list that the name at a position belongs to (only itself, if it stands alone)."""
+def listed(ground: Ground, position: int) -> list[Mention]:
+    """The name at a position and those listed after it (only itself, if it stands alone)."""
     first = ground.party(position)
-    if first is None:
-        return []
-    members = [first]
-    if forward:
-        members += _after(ground, position + 1)
-    if backward:
-        members = [*_ahead(ground, position), *members]
-    return members
+    return [first, *_after(ground, position + 1)] if first else []
 
 
 def _after(ground: Ground, end: int) -> list[Mention]:
@@ -35,15 +27,4 @@ def _after(ground: Ground, end: int) -> list[Mention]:
             break  # two names side by side are no list
         found.append(mention)
         end = m.end()
-    return found
-
-
-def _ahead(ground: Ground, position: int) -> list[Mention]:
-    found: list[Mention] = []
-    while len(found) < _MOST and (m := _BACKWARD.search(ground.text[max(0, position - 16) : position])):
-        at = max(0, position - 16) + m.start("name")
-        if m.end("name") - m.start("name") == 1 and len(m.group()) < 5 or (mention := ground.party(at)) is None:
-            break
-        found.insert(0, mention)
-        position = at
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from transforms.facts import Fact
 from transforms.frames.ground import Ground, grounds, reduced
-from transforms.frames.parties import Party, fill
+from transforms.frames.parties import Party, fill, in_focus
 from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of, previous_period
 from transforms.reading import Figure, Reading
@@ -94,8 +94,11 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     subject = fill(ground, match, "subject", frame.subject, rules)
     if subject is None:
         return None
-    counterparty = fill(ground, match, "counterparty", frame.counterparty, rules)
-    if frame.counterparty and counterparty is None:
+    if frame.counterparty == "other" and "counterparty" not in match.slots:
+        counterparty = in_focus(ground, "O", frozenset((subject.name,)))
+    else:
+        counterparty = fill(ground, match, "counterparty", frame.counterparty, rules)
+    if counterparty is None and (frame.counterparty or "counterparty" in match.slots):
         return None
     if counterparty is not None and counterparty.name == subject.name:
         return None
@@ -113,12 +116,15 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
     ]
     if filled.found.frame.kind not in _LEVELS:
         return facts
+    written = filled.found.match.slots.get("earlier")
+    if isinstance(written, Figure) and written.start not in best:
+        facts.append(_earlier(ground, filled, written, main, rules))
     rest = _position(ground, filled.amount) + 1
     if (
         (same := _SAME.match(ground.text, rest))
         and (figure := _money(ground, same))
         and figure.start not in best
-        and figure.per
+        and _is_per_share(figure, filled.amount)
     ):
         facts.append(_fact(ground, filled, figure, rules))
         rest = same.end()
@@ -127,9 +133,20 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         and (figure := _money(ground, earlier))
         and figure.start not in best
     ):
-        facts.append(_fact(ground, filled, figure, rules))
-        facts[-1].period = previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
+        facts.append(_earlier(ground, filled, figure, main, rules))
     return facts
+
+
+def _earlier(ground: Ground, filled: Filled, figure: Figure, main: Fact, rules: FrameRules) -> Fact:
+    """The level that the main one is compared with, under its own period."""
+    fact = _fact(ground, filled, figure, rules)
+    fact.period = previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
+    return fact
+
+
+def _is_per_share(figure: Figure, total: Figure) -> bool:
+    """Whether an amount after `or` is the same sum by the share (`8.2 million dollars or 1.09 dollars a diluted share`)."""
+    return figure.per is not None or figure.high * 1000 < total.high
 
 
 def _position(ground: Ground, figure: Figure) -> int:
@@ -150,7 +167,7 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
     if counterparty:
         spans.append(("object", counterparty.start, counterparty.end))
     values: dict[str, object] = {
-        "kind": frame.kind,
+        "kind": _kind(filled),
         "subject": subject.name,
         "subject_kind": subject.kind,
         "counterparty": counterparty.name if counterparty else None,
@@ -170,21 +187,35 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
     )  # fmt: skip
 
 
+def _kind(filled: Filled) -> str:
+    """The frame's kind; the price of more than half of a company is an acquisition, whatever it is called."""
+    percent = filled.found.match.slots.get("percent")
+    return "acquisition" if isinstance(percent, Figure) and percent.low > 50 else filled.found.frame.kind
+
+
 def _distinct(facts: list[Fact]) -> list[Fact]:
-    """One fact per kind, parties, amount and period: the surest, the first of equals."""
+    """One fact per kind, parties, amount and period: the surest, the first of equals; a lesser account of the same amount gives way."""
     best: dict[tuple[object, ...], Fact] = {}
+    surest: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
         v = fact.values
-        key = (
-            v["kind"],
-            v["subject"],
-            v["counterparty"],
-            v["amount_low"],
-            v["amount_high"],
-            v["currency"],
-            fact.period,
-            fact.qualifier,
-        )
+        amount = (v["kind"], v["amount_low"], v["amount_high"], v["currency"])
+        key = (*amount, v["subject"], v["counterparty"], fact.period, fact.qualifier)
         if key not in best or fact.confidence > best[key].confidence:
             best[key] = fact
-    return list(best.values())
+        if amount not in surest or _rank(fact) > _rank(surest[amount]):
+            surest[amount] = fact
+    return [fact for key, fact in best.items() if not _outdone(fact, surest[key[:4]])]
+
+
+def _rank(fact: Fact) -> tuple[bool, float]:
+    return (fact.values["counterparty"] is not None, fact.confidence)
+
+
+def _outdone(fact: Fact, surest: Fact) -> bool:
+    """Whether another fact says the same of the same sum better: both parties known, or a subject found much more surely."""
+    if fact is surest:
+        return False
+    if fact.values["subject"] == surest.values["subject"]:
+        return fact.values["counterparty"] is None and surest.values["counterparty"] is not None
+    return fact.confidence < 0.85 * surest.confidence

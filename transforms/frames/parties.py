@@ -6,6 +6,7 @@ where nothing fits the answer is None and the fact is not made.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from transforms.frames.ground import Ground
@@ -14,6 +15,8 @@ from transforms.patterns import Match
 from transforms.reading import Mention
 
 CLAUSE, OWNED, FARTHER, BEFORE, FOCUS = 1.0, 0.97, 0.85, 0.72, 0.62
+_ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
+_STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))
 _REACH = 260  # how far back in a sentence a subject is looked for
 
 
@@ -42,7 +45,9 @@ def fill(ground: Ground, match: Match, slot: str, filling: str | None, rules: Fr
     if filling is None:
         return None
     if filling == "clause":
-        return clause_subject(ground, match.start, "OP", rules) or in_focus(ground, "O")
+        return clause_subject(ground, match.start, "OP", rules) or in_focus(ground, "O", taken(match))
+    if filling == "company":
+        return clause_subject(ground, match.start, "O", rules) or in_focus(ground, "O", taken(match))
     if filling == "agent":
         return clause_subject(ground, match.start, "OPL", rules)
     if filling == "person":
@@ -79,7 +84,9 @@ def clause_subject(ground: Ground, before: int, letters: str, rules: FrameRules)
         left = _word_before(text, position)
         right = text[position + 2 : position + 5]
         mention = ground.party(position)
-        if mention is None or right.startswith("'s ") or left in rules.prepositions:
+        if mention is None or right.startswith("'s ") or left in rules.not_before_subject:
+            continue
+        if text[position] == "L" and left not in _STARTERS:
             continue
         crossed = text.count(" , ", position, before)
         return party(mention, CLAUSE if crossed < 2 else FARTHER)
@@ -123,31 +130,35 @@ def _possessor(ground: Ground, start: int, letters: str) -> Party | None:
 
 
 def _attached(ground: Ground, start: int, end: int, letters: str) -> Party | None:
-    """`at O`, `of O` or `for O` inside the measure or right after the amount."""
+    """`at O`, `of O` or `for O` inside the measure or right after the amount, if O owns nothing itself."""
     text = ground.text
-    for position in range(start, len(text)):
-        if text[position] in letters and text[position - 1] == " " == text[position + 1 : position + 2]:
-            before = text[max(0, position - 20) : position].split()
-            near = position < end or position - end < 12
-            if near and before and before[-1] in ("at", "of", "for") and (mention := ground.party(position)):
-                return party(mention, OWNED)
-            return None
-        if position > end + 12:
-            return None
+    for m in _ATTACHED.finditer(text, start, min(len(text), end + 20)):
+        if m["party"] in letters and (m.start() < end or m.start() == end) and (mention := ground.party(m.start("party"))):
+            return party(mention, OWNED)
     return None
 
 
-def in_focus(ground: Ground, letters: str) -> Party | None:
-    """The one organisation that the sentence names; if it names none, that of the sentence before, else the document's."""
+def in_focus(ground: Ground, letters: str, taken: frozenset[str] = frozenset()) -> Party | None:
+    """The one organisation that the sentence names besides those taken; if none, that of the sentence before, else the document's."""
     if "O" not in letters:
         return None
-    inside = {
-        m.entity.name: m
-        for m in ground.skeleton.chunks.values()
-        if isinstance(m, Mention) and m.entity.kind == "organization"
-    }
+    inside = _organizations(ground, taken)
     if inside:
         return party(next(iter(inside.values())), FARTHER) if len(inside) == 1 else None
-    if ground.before is not None:
-        return party(ground.before, BEFORE)
-    return party(ground.focus, FOCUS) if ground.focus is not None else None
+    for mention, cost in ((ground.before, BEFORE), (ground.focus, FOCUS)):
+        if mention is not None and mention.entity.name not in taken:
+            return party(mention, cost)
+    return None
+
+
+def _organizations(ground: Ground, without: frozenset[str]) -> dict[str, Mention]:
+    return {
+        chunk.entity.name: chunk
+        for chunk in ground.skeleton.chunks.values()
+        if isinstance(chunk, Mention) and chunk.entity.kind == "organization" and chunk.entity.name not in without
+    }
+
+
+def taken(match: Match) -> frozenset[str]:
+    """The names that fill the slots of a match."""
+    return frozenset(chunk.entity.name for chunk in match.slots.values() if isinstance(chunk, Mention))

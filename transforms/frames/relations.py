@@ -50,8 +50,8 @@ def _side(ground: Ground, found: Found, slot: str, filling: str | None, rules: F
         return [one] if one else []
     if fill(ground, found.match, slot, None, rules) is None:
         return []
-    first = min(found.match.at.values()) == position
-    members = listed(ground, position, forward=not first or "+}" in found.frame.pattern.source, backward=first)
+    is_last = max(found.match.at.values()) == position
+    members = listed(ground, position) if is_last or slot in found.frame.lists else [ground.party(position)]
     return [
         party(m)
         for m in members

@@ -15,6 +15,9 @@ import polars as pl
 from transforms.frames.ground import Ground, Reductions
 from transforms.patterns import Classes, Match, Pattern, compiled
 
+_TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb")
+_LIST_SLOT = re.compile(r"\{([a-z_]+):[A-Z]+!?\+\}")
+
 
 @dataclass(slots=True, frozen=True)
 class Frame:
@@ -29,6 +32,8 @@ class Frame:
     per: str
     certainty: str | None
     order: int
+    without: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, frozen=True)
@@ -62,6 +67,7 @@ class FrameIndex:
             Found(frame, match)
             for frame in self.candidates(ground.words)
             for match in frame.pattern.matches(ground.skeleton)
+            if not frame.without or frame.without.isdisjoint(ground.text[match.start : match.end].split())
         ]
 
 
@@ -80,8 +86,9 @@ class FrameRules:
         self.stake = FrameIndex(by_family.get("stake", []))
         self.headcount = FrameIndex(by_family.get("headcount", []))
         self.relation = FrameIndex(by_family.get("relation", []))
-        self.prepositions = frozenset(classes["prepositions"])
-        self.said = frozenset(classes["said"])
+        objects = [word for name in _TRANSITIVE for word in classes[name]]
+        self.not_before_subject = frozenset([*classes["prepositions"], *objects])
+        self.hypothetical = frozenset(classes["hypothetical"])
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> FrameRules:
@@ -106,6 +113,15 @@ def _frame(row: dict[str, object], classes: Classes, order: int) -> Frame:
         None if row[c] is None else str(row[c]) for c in ("certainty", "subject", "counterparty")
     )
     return Frame(
-        str(row["name"]), str(row["kind"]), pattern, float(str(row["confidence"])), subject, counterparty,
-        str(row["per"] or "total"), certainty, order,
-    )  # fmt: skip
+        str(row["name"]),
+        str(row["kind"]),
+        pattern,
+        float(str(row["confidence"])),
+        subject,
+        counterparty,
+        str(row["per"] or "total"),
+        certainty,
+        order,
+        frozenset(str(row["without"]).split("|")) if row["without"] else frozenset(),
+        frozenset(_LIST_SLOT.findall(pattern.source)),
+    )

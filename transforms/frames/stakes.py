@@ -18,7 +18,9 @@ from transforms.reading import Figure, Reading
 from transforms.skeleton import Skeleton
 
 LEAST = 0.5
-_EARLIER = re.compile(r"(?: ,)?(?: up| down)? from (?P<percent>R)(?= )")
+_EARLIER = re.compile(
+    r"(?: of total(?: outstanding)?)?(?: ,)?(?: up| down)? from (?:[\d.,]{1,14} (?:common )?(?:shares|shrs|stock) , or )?(?P<percent>R)(?= )"
+)
 _VOTING = re.compile(r" (non-voting|nonvoting|voting)(?= )")
 
 
@@ -60,7 +62,8 @@ def _holding(ground: Ground, found: Found, rules: FrameRules) -> Holding | None:
         return None
     holder = fill(ground, found.match, "holder", found.frame.subject, rules)
     issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
-    if holder is None or issuer is None or holder.name == issuer.name:
+    said = ground.text[max(0, found.match.start - 40) : found.match.end].split()
+    if holder is None or issuer is None or holder.name == issuer.name or not rules.hypothetical.isdisjoint(said):
         return None
     explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))
     score = found.frame.confidence * holder.confidence * issuer.confidence
