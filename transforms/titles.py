@@ -115,7 +115,7 @@ def _joined(view: str, posts: list[Post]) -> Iterator[list[Post]]:
     """Runs of posts that one person holds: a mere comma joins none, nor does `and` a singular and a plural."""
     first = 0
     for n in range(1, len(posts) + 1):
-        if n == len(posts) or _is_plural(posts[n]) != _is_plural(posts[first]):
+        if n == len(posts) or is_plural(posts[n]) != is_plural(posts[first]):
             yield from _with_and(view, posts[first:n])
             first = n
 
@@ -129,7 +129,7 @@ def _with_and(view: str, posts: list[Post]) -> Iterator[list[Post]]:
     yield from ([post] for post in posts)
 
 
-def _is_plural(post: Post) -> bool:
+def is_plural(post: Post) -> bool:
     """Whether a title speaks of several people."""
     head = post.title.split(" of ")[0].split(" for ")[0]
     return head.endswith(("s", "men", "women", "people")) and not head.endswith("ss")

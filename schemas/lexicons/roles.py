@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pandera.polars as pa
+import polars as pl
 
-from schemas.enums import ROLE_PATTERN
+from schemas.enums import ROLE_PATTERN, STATUSES
 
 TITLE_USES = ("exact", "name", "noun", "never")
 MODIFIER_KINDS = ("former", "incoming", "outgoing", "current", "interim", "deputy", "grade", "scope", "field", "region")
@@ -39,4 +40,35 @@ class TitleModifiers(pa.DataFrameModel):
         """The file that this model checks."""
 
         name = "title_modifiers"
+        strict = True
+
+
+class RoleWords(pa.DataFrameModel):
+    """Words that may stand for one another in a role frame."""
+
+    word_class: str = pa.Field(str_matches=r"^[a-z_]+$", description="Name of the class, as frames write it between < and >.")
+    members: str = pa.Field(str_matches=r"^[^|]+(\|[^|]+)*$", description="The words, in lower case, parted by bars.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "role_words"
+        strict = True
+
+
+class RoleFrames(pa.DataFrameModel):
+    """Constructions that say who holds which post."""
+
+    name: str = pa.Field(unique=True, str_matches=r"^[a-z0-9_]+$", description="Name of the construction; facts carry it as their rule.")
+    pattern: str = pa.Field(description="The construction, in the notation of transforms/patterns.py, over sentences in which T is a post with its organisation.")
+    role: str = pa.Field(nullable=True, str_matches=ROLE_PATTERN, description="The post; empty: that of the slot title.")
+    status: str = pa.Field(nullable=True, isin=STATUSES, description="What the construction says of the post's standing; empty: what the title says.")
+    predecessor: str = pa.Field(nullable=True, isin=STATUSES, description="Standing of the slot predecessor, or of the slot origin.")
+    confidence: pl.Float64 = pa.Field(gt=0, le=1, description="How often the construction means this, all slots being right.")
+    note: str = pa.Field(nullable=True, description="An example or a warning.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "role_frames"
         strict = True

@@ -1,0 +1,77 @@
+"""Who holds, held, will hold or gives up which post: a Reading and its skeletons in, role facts out.
+
+Posts are folded with their organisations (`posts`), read beside names (`beside`) and in verb frames (`frames`), placed at an
+organisation (`organizations`) and merged to one fact each (`merging`). No fact without a person and an organisation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from transforms.facts import Fact
+from transforms.reading import Mention, Reading
+from transforms.roles.beside import beside
+from transforms.roles.claims import BY_DEFAULT, Claim, Event
+from transforms.roles.frames import FrameIndex, framed
+from transforms.roles.merging import apply_events, merged
+from transforms.roles.organizations import Surroundings, countries_of, place_claims
+from transforms.roles.posts import PostRules, scene, word_classes
+from transforms.roles.tenure import date_claim
+from transforms.skeleton import Skeleton
+from transforms.titles import TitleRules
+
+__all__ = ["RoleRules", "role_facts"]
+
+
+@dataclass(frozen=True)
+class RoleRules:
+    """Posts and role frames, compiled from the lexicons."""
+
+    posts: PostRules
+    frames: FrameIndex
+
+    @classmethod
+    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> RoleRules:
+        """Compile `roles`, `title_modifiers`, `role_words`, `role_frames` and `places`."""
+        classes = word_classes(lexicons["role_words"])
+        places = {form: place for form, _, place in lexicons["places"].select("form", "part", "place").iter_rows()}
+        posts = PostRules(classes, TitleRules.from_lexicons(lexicons), countries_of(places))
+        return cls(posts, FrameIndex.from_frames(lexicons["role_frames"], classes))
+
+
+def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules) -> list[Fact]:
+    """The document's role facts in order of their evidence."""
+    claims: list[Claim] = []
+    events: list[Event] = []
+    for skeleton in skeletons:
+        if " P " not in skeleton.text:
+            continue
+        if skeleton.sentence.kind == "byline":
+            claims += _byline(reading, skeleton)
+            continue
+        folded = scene(skeleton, rules.posts)
+        for found in (*beside(folded), *framed(folded, rules.frames)):
+            if isinstance(found, Event):
+                events.append(found)
+            else:
+                date_claim(reading, found)
+                claims.append(found)
+    placed = place_claims(claims, Surroundings(reading, rules.posts))
+    return merged(apply_events(placed, events))
+
+
+def _byline(reading: Reading, skeleton: Skeleton) -> list[Claim]:
+    """Who signs an article writes for its publisher, where that is known."""
+    if not reading.source_name:
+        return []
+    people = [c for at, c in skeleton.chunks.items() if skeleton.text[at] == "P" and isinstance(c, Mention)]
+    sentence = skeleton.sentence
+    return [
+        Claim(
+            p, "journalist", None, None, BY_DEFAULT, 0.9, sentence, p.start, p.end, "byline", organization_name=reading.source_name
+        )
+        for p in people
+    ]

@@ -1,0 +1,98 @@
+"""Posts that stand beside a name: `Acme chairman Ann Lee`, `Ann Lee, head of research at Acme,`, `Ann Lee (chief executive)`.
+
+In: a scene with folded posts; out: claims. A post between two names belongs to the one before it unless the one behind follows
+without a comma; a plural title belongs to every name of a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.reading import Mention
+from transforms.roles.claims import BY_DEFAULT, STATED, Claim
+from transforms.roles.posts import Holding, Posts
+from transforms.skeleton import Skeleton
+
+_AFTER = re.compile(
+    r"(?P<more>(?: P ,| P and| P , and){0,4}) (?P<p>P)(?P<at> (?:of|at|from|with) O)? (?:,|\(|-|--|—|–|,? who is) (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))"
+)
+_BEFORE = re.compile(r" (?P<t>T)(?P<comma> ,| \(| -)? (?P<p>P)(?! 's T )(?P<more>(?: , P| and P| , and P){0,4})(?P<next> [^ ]+)")
+_AT = re.compile(r"(?: ,)? (?:of|at|from|with)(?: [a-z][^ ]*){0,3} (?P<org>O)(?= (?!'s |T |P ))")
+_CLOSES = frozenset(", . ; : ) - — – ! ? said says told who has had is was will would and in to".split())
+# Posts of people who comment from outside: a company before the title may be what they comment on.
+_OBSERVERS = frozenset({"analyst", "researcher", "professor", "adviser", "lawyer", "journalist"})
+_SURE, _COMMA, _LISTED = 0.95, 0.9, 0.88
+
+
+def beside(scene: Skeleton) -> Iterator[Claim]:
+    """Claims of every post in a scene that stands right before or after a name."""
+    if " P" not in scene.text:
+        return
+    taken: set[int] = set()
+    for m in _BEFORE.finditer(scene.text):
+        if _names_what_follows(scene, m):
+            taken.add(m.start("t"))
+            yield from _claims(scene, m, _SURE if not m["comma"] else _COMMA, "title_before_name")
+    for m in _AFTER.finditer(scene.text):
+        if m.start("t") not in taken:
+            yield from _claims(scene, m, _COMMA + 0.03, "title_after_name")
+
+
+def _names_what_follows(scene: Skeleton, m: re.Match[str]) -> bool:
+    """`the chairman, Ann Lee, said` names who follows; `Bob Roe, the chairman, Ann Lee and` does not."""
+    if not m["comma"]:
+        return True
+    return m["next"].strip() in _CLOSES and not scene.text[: m.start()].endswith((" P ,", " P"))
+
+
+def _claims(scene: Skeleton, m: re.Match[str], confidence: float, rule: str) -> Iterator[Claim]:
+    posts = scene.chunks.get(m.start("t"))
+    if not isinstance(posts, Posts):
+        return
+    people = [m.start("p")]
+    if posts.title_is_plural:
+        first, last = m.span("more")
+        people += [at for at in range(first, last) if scene.text[at] == "P" and at in scene.chunks]
+        confidence = min(confidence, _LISTED)
+    for at in sorted(people):
+        person = scene.chunks.get(at)
+        if isinstance(person, Mention) and person.form != "pronoun":
+            for holding in posts.holdings:
+                claim = claim_of(scene, person, holding, confidence, m.start(), m.end(), rule)
+                _place(scene, claim, holding, m.end("more") if rule == "title_before_name" else m.end("p"))
+                yield claim
+
+
+def _place(scene: Skeleton, claim: Claim, holding: Holding, after: int) -> None:
+    """`analyst Ann Lee of Acme`: an organisation after the name, where the title has none or one that is only its subject."""
+    if (claim.organization is not None or claim.country) and (claim.role not in _OBSERVERS or not holding.is_before):
+        return
+    if m := _AT.match(scene.text, after):
+        organization = scene.chunks.get(m.start("org"))
+        if isinstance(organization, Mention):
+            claim.organization, claim.country, claim.of_company = organization, None, False
+
+
+def claim_of(scene: Skeleton, person: Mention, holding: Holding, confidence: float, start: int, end: int, rule: str) -> Claim:
+    """The claim that a person holds a post, the stretch `start:end` of the scene saying so."""
+    first, last = scene.span(start, end)
+    status = holding.status
+    return Claim(
+        person=person,
+        role=holding.post.role,
+        title=holding.post.title,
+        status=status,
+        weight=STATED if status else BY_DEFAULT,
+        confidence=confidence * person.confidence * (0.97 if holding.is_shared else 1.0),
+        sentence=scene.sentence,
+        start=first,
+        end=last,
+        rule=rule,
+        organization=holding.organization,
+        country=holding.country,
+        of_company=holding.of_company,
+        is_unit=holding.is_unit,
+        is_interim=holding.post.is_interim,
+        holding=holding,
+    )

@@ -1,0 +1,133 @@
+"""One fact for each person, organisation, post and standing of a document.
+
+In: placed claims and events; out: facts. Of several standings the one that holds at the document's date stays: what is announced
+outdoes what is told of the past, and both what a bare title leaves open. A founder is always current.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from transforms.facts import Fact
+from transforms.reading import Entity
+from transforms.roles.claims import BY_DEFAULT, NARRATED, STATED, Claim, Event
+
+FOUNDER, EMPLOYEE, CURRENT = "founder", "employee", "current"
+# Posts that a departure does not end.
+_LASTING = frozenset({FOUNDER, "board_member", "owner", "investor", "student", "professor", "minister"})
+_BESIDE_WORK = frozenset({FOUNDER, EMPLOYEE, "board_member", "owner", "investor", "student", "adviser", "head", "member"})
+_STANDING_ORDER = {"outgoing": 3, "former": 2, "incoming": 1, CURRENT: 0}
+LOWEST = 0.5
+
+Key = tuple[str, str, str]
+
+
+def apply_events(claims: list[Claim], events: Iterable[Event]) -> list[Claim]:
+    """Departures end the posts that the same person holds; successions pass the post of one person to the other."""
+    added: list[Claim] = []
+    for event in events:
+        if event.kind == "departure":
+            _depart(claims, event)
+        elif event.other is not None:
+            added += _succeed(claims, event, event.person.entity, event.other.entity)
+    return [*claims, *added]
+
+
+def _depart(claims: list[Claim], event: Event) -> None:
+    """Mark as outgoing the posts that a bare title left open."""
+    left = event.organization.entity.name if event.organization is not None else None
+    held = [c for c in claims if c.person.entity is event.person.entity and c.weight == BY_DEFAULT and c.role not in _LASTING]
+    if left is None and len({c.organization_name for c in held}) > 1:
+        held = [c for c in held if c.sentence is event.sentence]
+    for claim in held:
+        if left is None or claim.organization_name == left:
+            claim.status, claim.weight = "outgoing", event.weight
+            claim.confidence = min(claim.confidence, event.confidence)
+
+
+def _succeed(claims: list[Claim], event: Event, new: Entity, old: Entity) -> list[Claim]:
+    """The post of the one who goes for the one who comes, or the other way round."""
+    of_old = [c for c in claims if c.person.entity is old and c.role not in _LASTING | {EMPLOYEE}]
+    of_new = [c for c in claims if c.person.entity is new and c.status == "incoming" and c.role != EMPLOYEE]
+    if of_new and event.other is not None:
+        return [_passed_on(c, event, event.other, "outgoing") for c in of_new if not any(o.role == c.role for o in of_old)]
+    return [_passed_on(c, event, event.person, "incoming") for c in of_old[:2]]
+
+
+def _passed_on(claim: Claim, event: Event, person: object, status: str) -> Claim:
+    from dataclasses import replace
+
+    return replace(
+        claim,
+        person=person,
+        status=status,
+        weight=event.weight,
+        confidence=claim.confidence * event.confidence,
+        sentence=event.sentence,
+        start=event.start,
+        end=event.end,
+        rule=event.rule,
+        is_interim=None,
+        since=None,
+        until=None,
+    )
+
+
+def merged(claims: list[Claim]) -> list[Fact]:
+    """One fact per person, organisation and post, in order of first evidence."""
+    by_key: dict[Key, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.organization_name is not None and claim.confidence >= LOWEST:
+            by_key[claim.person.entity.name, claim.organization_name, claim.role].append(claim)
+    facts = [_fact(key, group) for key, group in by_key.items() if not _is_implied(key, by_key)]
+    return sorted(facts, key=lambda f: (f.start, f.end, str(f.values["role"])))
+
+
+def _is_implied(key: Key, by_key: dict[Key, list[Claim]]) -> bool:
+    """Whether `employee` says nothing beyond another post at the same place."""
+    person, organization, role = key
+    if role != EMPLOYEE:
+        return False
+    sentences = {id(c.sentence) for c in by_key[key]}
+    for (who, where, other), group in by_key.items():
+        if (who, where) == (person, organization) and other != EMPLOYEE:
+            if other not in _BESIDE_WORK or (other in ("head", "adviser") and any(id(c.sentence) in sentences for c in group)):
+                return True
+    return False
+
+
+def _fact(key: Key, group: list[Claim]) -> Fact:
+    """The fact of several claims: the best of those that agree with the standing that holds."""
+    status = _standing(group) if key[2] != FOUNDER else CURRENT
+    agreeing = [c for c in group if (c.status or CURRENT) == status or key[2] == FOUNDER]
+    best = max(agreeing, key=lambda c: (c.confidence, -c.start))
+    interim = True if any(c.is_interim for c in agreeing) else None
+    values: dict[str, object] = {
+        "person": key[0],
+        "organization": key[1],
+        "role": key[2],
+        "title": best.title or next((c.title for c in agreeing if c.title), None),
+        "status": status,
+        "is_interim": interim,
+        "since": next((c.since for c in agreeing if c.since), None),
+        "until": next((c.until for c in agreeing if c.until), None),
+    }
+    return Fact("role", values, best.sentence, best.start, best.end, _spans(best), round(best.confidence, 4), best.rule)
+
+
+def _standing(group: list[Claim]) -> str:
+    """The standing that holds at the document's date."""
+    best = max(group, key=lambda c: (c.weight, _STANDING_ORDER[c.status or CURRENT], c.confidence))
+    if best.weight <= NARRATED and best.status == "outgoing" and any(c.status == "former" and c.weight >= STATED for c in group):
+        return "former"
+    return best.status or CURRENT
+
+
+def _spans(claim: Claim) -> list[tuple[str, int, int]]:
+    spans = [("subject", claim.person.start, claim.person.end)]
+    if claim.organization is not None:
+        spans.append(("object", claim.organization.start, claim.organization.end))
+    if claim.holding is not None:
+        spans.append(("value", claim.holding.post.start, claim.holding.post.end))
+    return spans

@@ -1,0 +1,70 @@
+"""Since when and until when a post is held: a claim in, the same claim with `since`, `until` and, for old news, its status set.
+
+A date counts when it stands inside the stretch that the construction matched or right after it; the word before it says what it
+dates. An appointment that is years old is no news: its holder is current.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.reading import Reading, When
+from transforms.roles.claims import STATED, Claim
+
+_REACH = 45
+_WORD_BEFORE = re.compile(r"([a-z]+)(?: (?:the|a|early|late|about|around|mid|least))* *$", re.IGNORECASE)
+_SINCE = frozenset({"since", "from", "effective"})
+_POINT = frozenset({"in", "of", "on", "at", "during", "by"})
+_BEGINS = frozenset({"incoming", "current", None})
+_ENDS = frozenset({"outgoing", "former"})
+
+
+def date_claim(reading: Reading, claim: Claim) -> None:
+    """Set what the dates beside a claim say of it."""
+    for when in _dates_beside(reading, claim):
+        word = _word_before(reading, when)
+        iso = when.iso
+        if iso is None:
+            continue
+        if when.relation == "until" or word in ("until", "till"):
+            claim.until = claim.until or iso
+            if claim.status is None and reading.published_on and iso < reading.published_on[: len(iso)]:
+                claim.status, claim.weight = "former", STATED
+        elif when.relation == "since" or word in _SINCE:
+            claim.since = claim.since or iso
+            if claim.status == "former" and word != "from" and when.relation == "since":
+                claim.status = "current"
+        elif word in _POINT or claim.role == "founder":
+            _date_point(reading, claim, iso)
+
+
+def _date_point(reading: Reading, claim: Claim, iso: str) -> None:
+    """`in 2004` beside a founding, an appointment or a departure."""
+    year = iso[:4]
+    is_old = len(iso) == 4 and year != (reading.published_on or "")[:4] and not (reading.published_on and year > reading.published_on)
+    if claim.role == "founder":
+        claim.since = claim.since or iso
+    elif claim.rule.startswith(("title_", "is_", "who_is")):
+        return
+    elif claim.status in _ENDS:
+        claim.until = claim.until or (iso if claim.status == "outgoing" else None)
+        if claim.status == "outgoing" and is_old:
+            claim.status = "former"
+    elif claim.status in _BEGINS:
+        claim.since = claim.since or iso
+        if is_old and claim.status == "incoming":
+            claim.status, claim.weight = "current", min(claim.weight, 1)
+
+
+def _dates_beside(reading: Reading, claim: Claim) -> list[When]:
+    low, high = claim.start - 25, min(claim.end + _REACH, claim.sentence.end)
+    low = max(low, claim.sentence.start)
+    return [d for d in reading.dates if low <= d.start < high]
+
+
+def _word_before(reading: Reading, when: When) -> str:
+    m = _WORD_BEFORE.search(reading.view[max(0, when.start - 24) : when.start])
+    first = reading.view[when.start : when.end].split(" ", 1)[0].lower()
+    if first in _SINCE | _POINT | {"until", "till"}:
+        return first
+    return m[1].lower() if m else ""
