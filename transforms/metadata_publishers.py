@@ -86,7 +86,7 @@ def publisher_finder(lexicons: Mapping[str, pl.DataFrame]) -> PublisherFinder:
 def _cue(cue: str, place: str) -> str:
     """One phrase as a pattern: its words in any case, the name with a capital."""
     before, _, after = cue.partition("{name}")
-    first = rf"(?i:{_words(before)}){_NAME}" + (rf"(?i:{_words(after)})" if after else r"(?!\w)")
+    first = rf"(?i:{_words(before)}){_NAME}" + (rf"(?i:{_words(after)})" if after else r"(?![\w/])")
     if place == "anywhere":
         return rf"(?<!\w){first}"
     return rf"^[ \t]{{0,8}}{first}" + (r"[ \t]{0,8}[.!]?$" if place == "line" else "")
