@@ -1,4 +1,4 @@
-"""Models of the word lists that figures are read with: currencies, magnitudes, number words, bounds, rates, counts.
+"""Models of the word lists that figures and dates are read with: currencies, number words, bounds, counts, date words.
 
 In: rows of CSV files; out: checked frames. A form that stands twice, or a code that no ISO currency has, is refused.
 """
@@ -13,6 +13,9 @@ CURRENCY_NEEDS = ("magnitude", "evidence", "weight")
 NUMBER_KINDS = ("unit", "ten", "times", "part", "article", "glue")
 COUNTED = ("employees", "contractors", "team", "layoffs", "hires", "people", "jobs")
 BOUNDS = ("exact", "about", "at_least", "at_most")
+DATE_ROLES = (
+    "ordinal", "shift", "day", "weekday", "relation", "before_year", "after_year", "ambiguous", "length",
+)  # fmt: skip
 FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh", "money")
 CODE = r"^[A-Z]{3}$"
 LOWER = r"^[^A-Z]+$"
@@ -162,5 +165,18 @@ class FigureWords(pa.DataFrameModel):
 
     class Config:
         name = "figure_words"
+        strict = True
+        unique = ["form", "role"]
+
+
+class DateWords(pa.DataFrameModel):
+    """Words that dates are made of."""
+
+    form: pl.String = pa.Field(str_matches=r"^[a-z0-9]+$", description="One word, lower case.")
+    role: pl.String = pa.Field(isin=DATE_ROLES, description="What it does; the file's head lists the roles.")
+    value: pl.String = pa.Field(nullable=True, description="A number, or since, until, by for a relation.")
+
+    class Config:
+        name = "date_words"
         strict = True
         unique = ["form", "role"]

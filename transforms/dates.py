@@ -1,0 +1,287 @@
+"""Dates, months, quarters and years of a document, absolute and relative.
+
+In: a Reading with its view and its figures; out: `reading.dates`, in order and without overlaps. What is told from the day of
+publication (`last year`, `Thursday`, `12 May`) has an `iso` only where that day is known. Decades and other numbers are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+
+from transforms.reading import Reading, When
+
+_ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
+_YEAR = re.compile(r"[12](?<![\w$£€.,#&+][12])[0-9]{3}(?![0-9A-Za-z]|[.,][0-9])(?:[-/\u2013](?P<second>[0-9]{2})(?![0-9]))?")
+_DAY_BEFORE = re.compile(r"(?<![\d.,$£€-])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?: of)? \Z")
+_DAY_AFTER = re.compile(r"\.? (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?![:.,/-]\d|[-%])")
+_YEAR_AFTER = re.compile(r"(?:\.|,| of|'s)?,? (?P<year>(?:18|19|20)\d\d)\b(?!-?\w)")
+_UNIT = re.compile(
+    r"(?:quarter|half|year|month|week|yesterday|today|tonight|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Q[1-4]|H[12]|FY)"
+    r"(?![a-z])"
+)
+_LEAD = re.compile(r"(?:([A-Za-z0-9]+)[ -])?([A-Za-z0-9]+)[ -](?:fiscal |financial |trading |calendar )?\Z")
+_OF_YEAR = re.compile(
+    r"(?:,? of|,? in|,)?(?: the)? (?:(?:fiscal |financial )?(?:year )?(?P<year>(?:19|20)\d\d)\b|(?P<shift>last|this|next) year\b)"
+)
+_SPAN = re.compile(r"(?P<length>three|six|nine|twelve|12) months (?:to|ended|ending|through) (?:the end of )?(?:[0-3]?\d )?\Z")
+_YEAR_TO = re.compile(r"year (?:to|ended|ending) (?:the end of )?(?:[0-3]?\d )?\Z")
+_AGO = re.compile(r" (?:ago|earlier|before|previously)\b")
+_WORD_BEFORE = re.compile(r"([A-Za-z]+)[ -]\Z")
+_WORD_AFTER = re.compile(r"[ -]([A-Za-z]+)")
+_REACH = 32
+QUARTER_OF_MONTH = {3: 1, 6: 2, 9: 3, 12: 4}
+
+
+@dataclass(frozen=True)
+class DateRules:
+    """Word lists of dates, compiled."""
+
+    months: dict[str, int]
+    month_pattern: re.Pattern[str]
+    words: dict[str, dict[str, str | None]]
+
+    @classmethod
+    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> DateRules:
+        """Read `months` and `date_words`."""
+        months = dict(lexicons["months"].iter_rows())
+        names = "|".join(sorted((form.capitalize() for form in months), key=lambda f: (-len(f), f)))
+        frame = lexicons["date_words"]
+        roles = sorted(set(frame["role"]))
+        words = {role: {form: value for form, r, value in frame.iter_rows() if r == role} for role in roles}
+        return cls(months, re.compile(rf"(?:{names})(?![A-Za-z])"), words)
+
+    def number(self, role: str, word: str) -> int | None:
+        value = self.words[role].get(word.lower())
+        return None if value is None else int(value)
+
+
+def dates(reading: Reading, rules: DateRules) -> None:
+    """Fill `reading.dates`."""
+    published = date.fromisoformat(reading.published_on) if reading.published_on else None
+    reader = _Reader(reading.view, rules, published, reading)
+    found = sorted([*reader.iso(), *reader.months(), *reader.units(), *reader.years()], key=lambda w: (w.start, -w.end))
+    kept: list[When] = []
+    for when in found:
+        if not kept or when.start >= kept[-1].end:
+            kept.append(when)
+    _relate(reading.view, kept, rules)
+    reading.dates = kept
+
+
+class _Reader:
+    """Finds dates of each sort in one view."""
+
+    def __init__(self, view: str, rules: DateRules, published: date | None, reading: Reading) -> None:
+        self.view, self.rules, self.published = view, rules, published
+        self._figures = reading.figures
+        self._figure_starts = [f.start for f in reading.figures]
+
+    def iso(self) -> Iterator[When]:
+        """`2025-06-13`."""
+        if "-" in self.view:
+            for m in _ISO.finditer(self.view):
+                yield When(m.start(), m.end(), m.group())
+
+    def months(self) -> Iterator[When]:
+        """`June 13, 2025`, `13 June`, `May 2019`, `three months to December`."""
+        for m in self.rules.month_pattern.finditer(self.view):
+            if m.start() and self.view[m.start() - 1].isalnum():
+                continue
+            when = self._month(m)
+            if when is not None:
+                yield when
+
+    def _month(self, m: re.Match[str]) -> When | None:
+        start, end, day = m.start(), m.end(), None
+        if before := _DAY_BEFORE.search(self.view, max(0, start - 9), start):
+            start, day = before.start(), int(before["day"])
+        elif (after := _DAY_AFTER.match(self.view, end)) and not self._in_figure(after.start("day")):
+            end, day = after.end(), int(after["day"])
+        year = None
+        if (with_year := _YEAR_AFTER.match(self.view, end)) and not self._in_figure(with_year.start("year")):
+            year, end = int(with_year["year"]), with_year.end()
+        if day is None and year is None and m.group().lower() in self.rules.words["ambiguous"] and not self._is_introduced(start):
+            return None
+        if day is not None and not 1 <= day <= 31:
+            return None
+        return self._dated(start, end, year, self.rules.months[m.group().lower()], day)
+
+    def _dated(self, start: int, end: int, year: int | None, month: int, day: int | None) -> When:
+        tail = self.view[max(0, start - _REACH) : start]
+        span = _SPAN.search(tail)
+        year = year or self._nearest_year(month, day or 1)
+        if year is None:
+            return When(start, end, None)
+        if span is not None:
+            return When(start - len(span.group()), end, _span_iso(year, month, span["length"]))
+        if to := _YEAR_TO.search(tail):
+            return When(start - len(to.group()), end, str(year))
+        return When(start, end, f"{year}-{month:02d}" + (f"-{day:02d}" if day else ""))
+
+    def _nearest_year(self, month: int, day: int) -> int | None:
+        """The year in which that day is nearest to the day of publication, rather past than future."""
+        if self.published is None:
+            return None
+        near = date(self.published.year, month, min(day, 28))
+        if near - self.published > timedelta(days=150):
+            return self.published.year - 1
+        return self.published.year + 1 if self.published - near > timedelta(days=215) else self.published.year
+
+    def _in_figure(self, position: int) -> bool:
+        index = bisect_right(self._figure_starts, position) - 1
+        return index >= 0 and position < self._figures[index].end
+
+    def _is_introduced(self, start: int) -> bool:
+        word = _WORD_BEFORE.search(self.view, max(0, start - 14), start)
+        return word is not None and word[1].lower() in self.rules.words["before_year"]
+
+    def years(self) -> Iterator[When]:
+        """Bare years where something says that they are years."""
+        last_end = -9
+        for m in _YEAR.finditer(self.view):
+            year = int(m.group()[:4])
+            if not 1800 <= year <= 2099 or self._in_figure(m.start()):
+                continue
+            in_list = 0 <= m.start() - last_end <= 5
+            if not (in_list or self._is_introduced(m.start()) or self._is_attribute(m)):
+                continue
+            last_end = m.end()
+            yield self._year(m, year)
+
+    def _year(self, m: re.Match[str], year: int) -> When:
+        if m["second"] is None:
+            return When(m.start(), m.end(), str(year))
+        second = year // 100 * 100 + int(m["second"])
+        if second == year + 1:
+            return When(m.start(), m.end(), str(second))
+        return When(m.start(), m.start() + 4, str(year))
+
+    def _is_attribute(self, m: re.Match[str]) -> bool:
+        """`1986 sales`, `2003's figure`, `the 2005 fiscal year`."""
+        if self.view.startswith("'s ", m.end()):
+            return True
+        after = _WORD_AFTER.match(self.view, m.end())
+        return after is not None and after[1].lower() in self.rules.words["after_year"]
+
+    def units(self) -> Iterator[When]:
+        """`the third quarter of 2004`, `last year`, `Thursday`, `a year ago`."""
+        for m in _UNIT.finditer(self.view):
+            word = m.group()
+            if m.start() and self.view[m.start() - 1].isalnum():
+                continue
+            if word[0] in "QHF":
+                when = self._coded(m)
+            elif word in ("quarter", "half"):
+                when = self._part(m)
+            elif word in ("year", "month", "week"):
+                when = self._shifted(m)
+            else:
+                when = self._day(m)
+            if when is not None:
+                yield when
+
+    def _coded(self, m: re.Match[str]) -> When | None:
+        """`Q2 2025`, `FY2024`, `H1`."""
+        code = m.group()
+        if code == "FY":
+            year = re.compile(r"[ -]?'?((?:20)?\d\d)\b").match(self.view, m.end())
+            return When(m.start(), year.end(), year[1] if len(year[1]) == 4 else f"20{year[1]}") if year else None
+        return self._of_year(m.start(), m.end(), code)
+
+    def _part(self, m: re.Match[str]) -> When | None:
+        """`third quarter`, `second half`, `last quarter`."""
+        lead = _LEAD.search(self.view, max(0, m.start() - _REACH), m.start())
+        if lead is None:
+            return None
+        letter, word = m.group()[0].upper(), lead[2].lower()
+        start = lead.start(2)
+        number = self.rules.number("ordinal", word)
+        if number is not None and not (letter == "H" and number > 2):
+            return self._of_year(start, m.end(), f"{letter}{number}")
+        if letter == "H" or (shift := self.rules.number("shift", word)) is None:
+            return None
+        if word == "last" and (of := _OF_YEAR.match(self.view, m.end())) and of["year"]:
+            return When(start, of.end(), f"{of['year']}-Q4")
+        return When(start, m.end(), self._shifted_quarter(shift))
+
+    def _shifted_quarter(self, shift: int) -> str | None:
+        if self.published is None:
+            return None
+        index = self.published.year * 4 + (self.published.month - 1) // 3 + shift
+        return f"{index // 4}-Q{index % 4 + 1}"
+
+    def _of_year(self, start: int, end: int, code: str) -> When:
+        """A quarter or half with the year that follows it, else the latest one that has begun."""
+        if m := _OF_YEAR.match(self.view, end):
+            year = m["year"]
+            if year is None and self.published is not None:
+                year = str(self.published.year + (self.rules.number("shift", m["shift"]) or 0))
+            return When(start, m.end(), f"{year}-{code}" if year else None)
+        if self.published is None:
+            return When(start, end, None)
+        first_month = (int(code[1]) - 1) * (3 if code[0] == "Q" else 6) + 1
+        year_of = self.published.year - (first_month > self.published.month)
+        return When(start, end, f"{year_of}-{code}")
+
+    def _shifted(self, m: re.Match[str]) -> When | None:
+        """`last year`, `next month`, `a week ago`."""
+        if ago := _AGO.match(self.view, m.end()):
+            lead = _LEAD.search(self.view, max(0, m.start() - 12), m.start())
+            return When(lead.start(2) if lead else m.start(), ago.end(), None, "ago")
+        lead = _LEAD.search(self.view, max(0, m.start() - _REACH), m.start())
+        shift = self.rules.number("shift", lead[2]) if lead else None
+        if lead is None or shift is None:
+            return None
+        return When(lead.start(2), m.end(), self._shifted_iso(m.group(), shift))
+
+    def _shifted_iso(self, unit: str, shift: int) -> str | None:
+        if self.published is None:
+            return None
+        if unit == "year":
+            return str(self.published.year + shift)
+        if unit == "month":
+            index = self.published.year * 12 + self.published.month - 1 + shift
+            return f"{index // 12}-{index % 12 + 1:02d}"
+        year, week, _ = (self.published + timedelta(weeks=shift)).isocalendar()
+        return f"{year}-W{week:02d}"
+
+    def _day(self, m: re.Match[str]) -> When:
+        """`yesterday`, `Thursday`, `next Monday`: a weekday is the latest one up to the day of publication."""
+        if self.published is None:
+            return When(m.start(), m.end(), None)
+        days = self.rules.number("day", m.group())
+        if days is None:
+            weekday = self.rules.number("weekday", m.group()) or 0
+            days = -((self.published.weekday() - weekday) % 7)
+            if self.view.endswith("next ", 0, m.start()):
+                days += 7
+        return When(m.start(), m.end(), (self.published + timedelta(days=days)).isoformat())
+
+
+def _span_iso(year: int, month: int, length: str) -> str:
+    """The period that so many months to the end of a month make: a quarter, a half, else the year."""
+    if length == "three" and month in QUARTER_OF_MONTH:
+        return f"{year}-Q{QUARTER_OF_MONTH[month]}"
+    if length == "six" and month in (6, 12):
+        return f"{year}-H{month // 6}"
+    return f"{year}-{month:02d}" if length in ("three", "six") else str(year)
+
+
+def _relate(view: str, found: list[When], rules: DateRules) -> None:
+    """What the word before each date says; the second of `from A to B` ends what the first began."""
+    previous: When | None = None
+    for when in found:
+        word = _WORD_BEFORE.search(view, max(0, when.start - 12), when.start)
+        relation = rules.words["relation"].get(word[1].lower()) if word else None
+        is_second = previous is not None and view[previous.end : when.start].strip() in ("to", "until", "-", "\u2013", "till")
+        if is_second and previous is not None and (previous.relation == "since" or "-" in view[previous.end : when.start]):
+            previous.relation, when.relation = "since", "until"
+        elif relation is not None and when.relation == "in" and not view.startswith("'s", when.end):
+            when.relation = relation
+        previous = when
