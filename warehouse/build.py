@@ -181,7 +181,7 @@ def _refuse_failures(con: Connection, folder: Path) -> None:
         return
     first = failures.row(0, named=True)
     raise WarehouseError(
-        f"{first['table_name']}: {first['problem']} ({first['row']}); {len(failures)} failures in all, nothing published. "
+        f"{first['table_name']}: {first['problem']} ({first['row']}); {len(failures)} failures, nothing published. "
         'Run "claimhouse check" on the last build to compare.'
     )
 

@@ -1,7 +1,7 @@
 """From base tables to every published table: the list of steps below is the order in which a build is made.
 
-A loaded workbench and word lists in, a filled `house` out. SQL files join, rank and count; Polars steps between them say
- who is who, who repeats whom and how far a source can be trusted."""
+A loaded workbench and word lists in, a filled `house` out. SQL files join, rank and count; Polars steps between
+them say who is who, who repeats whom and how far a source can be trusted."""
 
 from collections.abc import Callable, Mapping
 from typing import Final

@@ -34,11 +34,19 @@ CREATE MACRO role_text(status, is_interim) AS status || CASE WHEN is_interim THE
 
 CREATE MACRO narrowed(period, qualifier) AS coalesce(', ' || qualifier, '') || coalesce(' (' || period || ')', '');
 
+CREATE MACRO money_link(kind) AS CASE kind
+    WHEN 'investment' THEN ' in '
+    WHEN 'acquisition' THEN ' of '
+    WHEN 'funding' THEN ' led by '
+    WHEN 'spending' THEN ' on '
+    WHEN 'contract' THEN ' with '
+    WHEN 'compensation' THEN ' for '
+    ELSE ' to '
+END;
+
 CREATE MACRO claim_statement(family, predicate, subject, object, period, qualifier) AS CASE family
     WHEN 'role' THEN subject || ', ' || words(predicate) || ' of ' || object
-    WHEN 'money' THEN
-        words(predicate) || ', ' || subject
-        || coalesce(CASE predicate WHEN 'funding' THEN ' from ' ELSE ' to ' END || object, '')
+    WHEN 'money' THEN subject || '''s ' || words(predicate) || coalesce(money_link(predicate) || object, '')
     WHEN 'stake' THEN 'share of ' || object || ' held by ' || subject
     WHEN 'headcount' THEN predicate || ' of ' || subject
     ELSE subject || ' ' || words(predicate) || ' ' || object

@@ -1,0 +1,144 @@
+"""Where a fact or claim comes from: its id in, a report of sentence, parts, document, rule and other sources out.
+
+Reads the published build through the same sandbox as any query; an unknown id is an error that says how to find one."""
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from schemas import catalog
+from warehouse.errors import WarehouseError
+from warehouse.query import sandbox
+from warehouse.rendering import plain, safe
+from warehouse.workbench import Connection, script
+
+_INDENT: Final = "  "
+_OWN: Final = {  # what every fact carries and the report says in its own words
+    "fact_id", "doc_id", "evidence", "evidence_start", "evidence_end", "certainty", "attributed_to", "confidence",
+    "rule", "build_id",
+}  # fmt: skip
+Row = dict[str, Any]
+
+
+def explain(root: Path, identifier: str) -> str:
+    """The report on a fact_id or claim_id of the published build."""
+    with sandbox(root) as con:
+        lines = list(_claim(con, identifier) or _fact(con, identifier))
+    if not lines:
+        raise WarehouseError(
+            f"{identifier}: no fact or claim of that id. List some with "
+            "claimhouse sql 'SELECT claim_id, statement FROM claims LIMIT 10'."
+        )
+    return "\n".join(safe(line) for line in lines) + "\n"
+
+
+def _ask(con: Connection, name: str, identifier: str) -> list[Row]:
+    found = con.execute(script("reports", name), {"id": identifier})
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _claim(con: Connection, claim_id: str) -> list[str]:
+    claims = _ask(con, "claim", claim_id)
+    if not claims:
+        return []
+    lines = [f"claim {claim_id}", *_verdict(claims[0])]
+    lines += ["", "What the sources say:", *_sources(con, claim_id)]
+    lines += ["", "The sentences:"]
+    for fact in _ask(con, "claim_facts", claim_id):
+        lines += ["", *_sentence(con, fact), *_derivation(fact)]
+    return lines
+
+
+def _verdict(claim: Row) -> Iterator[str]:
+    yield f"{_INDENT}{claim['statement']}"
+    yield f"{_INDENT}value: {claim['value'] or 'undecided'}{_allowed(claim)}"
+    origins = _counted(claim["n_independent_sources"], "independent origin")
+    yield (
+        f"{_INDENT}{claim['agreement'].replace('_', ' ')}: {claim['n_agreeing']} of {origins} agree, "
+        f"{_counted(claim['n_sources'], 'source')}, confidence {plain(claim['confidence'])}"
+    )
+
+
+def _allowed(claim: Row) -> str:
+    low, high = claim["value_low"], claim["value_high"]
+    if low is None and high is None:
+        return ""
+    return f" (allowed: {'open' if low is None else plain(low)} to {'open' if high is None else plain(high)})"
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"
+
+
+def _sources(con: Connection, claim_id: str, without: str | None = None) -> Iterator[str]:
+    for row in _ask(con, "claim_sources", claim_id):
+        if row["source_id"] == without:
+            continue
+        said = f"{_INDENT}{row['stance']:<12} {row['source_id']}: {row['value']}"
+        if row["copied_from"]:
+            said += f" (copied from {row['copied_from']})"
+        elif not row["is_independent"]:
+            said += " (not independent)"
+        yield said + (f" (credits {row['primary_source']})" if row["primary_source"] else "")
+
+
+def _fact(con: Connection, fact_id: str) -> list[str]:
+    for table in catalog.FACT_TABLES:
+        found = con.execute(f"FROM {table} WHERE fact_id = ?", [fact_id])
+        names = [column[0] for column in found.description or ()]
+        row = found.fetchone()
+        if row is not None:
+            return list(_fact_report(con, table, dict(zip(names, row, strict=True))))
+    return []
+
+
+def _fact_report(con: Connection, table: str, cells: Row) -> Iterator[str]:
+    yield f"fact {cells['fact_id']} ({table})"
+    for name, value in cells.items():
+        if name not in _OWN and value is not None:
+            yield f"{_INDENT}{name}: {plain(value)}"
+    fact = _ask(con, "fact", cells["fact_id"])[0] | cells
+    yield ""
+    yield from _sentence(con, fact)
+    yield from _derivation(fact)
+    for claim in _ask(con, "fact_claims", cells["fact_id"]):
+        yield from ("", f"Makes the claim {claim['claim_id']}:", *_verdict(claim))
+        others = list(_sources(con, claim["claim_id"], without=fact["source_id"]))
+        yield from ("What other sources say:", *others) if others else ("No other source speaks of it.",)
+
+
+def _sentence(con: Connection, fact: Row) -> Iterator[str]:
+    spans = _ask(con, "spans", fact["fact_id"])
+    text = marked(fact["evidence"], fact["evidence_start"], spans)
+    outside = [s for s in spans if not fact["evidence_start"] <= s["span_start"] < fact["evidence_end"]]
+    yield from textwrap.wrap(" ".join(text.split()), 110, initial_indent=_INDENT, subsequent_indent=_INDENT)
+    for span in outside:
+        yield f"{_INDENT}{span['slot']}, elsewhere in the text: {' '.join(span['words'].split())}"
+    when = f", {fact['published_on']}" if fact["published_on"] else ""
+    title = f"“{fact['title']}”, " if fact["title"] else ""
+    place = f"characters {fact['evidence_start']} to {fact['evidence_end']}"
+    yield f"{_INDENT}document: {title}{fact['source_id']}{when} ({fact['path']}, {place})"
+
+
+def _derivation(fact: Row) -> Iterator[str]:
+    said_by = f", according to {fact['attributed_to']}" if fact["attributed_to"] else ""
+    by = f"by rule {fact['rule']}" if fact["rule"] else "by a rule without a name"
+    sure = f"confidence {plain(fact['confidence'])}"
+    yield f"{_INDENT}derived: {by}, {fact['certainty']}{said_by}, {sure} ({fact['fact_id']})"
+
+
+def marked(evidence: str, start: int, spans: list[Row]) -> str:
+    """The sentence with its parts in brackets that name them: `[subject: Acme] raised [value: $5m]`."""
+    marks: list[tuple[int, int, int, str]] = []
+    for span in spans:
+        first, last = span["span_start"] - start, span["span_end"] - start
+        if 0 <= first < last <= len(evidence):
+            marks.append((first, 1, -last, f"[{span['slot']}: "))
+            marks.append((last, 0, -first, "]"))
+    pieces, done = [], 0
+    for place, _, _, mark in sorted(marks):
+        pieces += [evidence[done:place], mark]
+        done = place
+    return "".join([*pieces, evidence[done:]])

@@ -1,0 +1,129 @@
+"""Rows as text: a table for people, CSV, JSON or Markdown for programs and pages.
+
+Column names and rows in, text out. Control characters never reach a terminal, no cell of a CSV file starts a formula."""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+Rows = Sequence[Sequence[Any]]
+_WIDEST: Final = 72
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# C0 and C1 controls, and what turns the direction of writing: escape codes and disguises.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def rendered(names: Sequence[str], rows: Rows, form: str) -> str:
+    """The rows in one of FORMATS."""
+    return FORMATS[form](names, rows)
+
+
+def safe(text: str) -> str:
+    """Text without characters that a terminal would obey."""
+    return _UNSAFE.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+def plain(cell: Any) -> Any:
+    """A cell as JSON knows it: decimals exact, dates as text, nested values likewise."""
+    if isinstance(cell, Decimal):
+        return _number(cell)
+    if isinstance(cell, dict):
+        return {key: plain(value) for key, value in cell.items()}
+    if isinstance(cell, list | tuple):
+        return [plain(value) for value in cell]
+    return cell if cell is None or isinstance(cell, str | int | float | bool) else str(cell)
+
+
+def _number(value: Decimal) -> int | float | str:
+    """A JSON number where nothing is lost, else the digits as text."""
+    if value == value.to_integral_value():
+        return int(value)
+    return float(value) if Decimal(str(float(value))) == value else str(value)
+
+
+def _text(cell: Any) -> str:
+    value = plain(cell)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _csv(names: Sequence[str], rows: Rows) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([_harmless(name) for name in names])
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _harmless(cell: Any) -> str:
+    text = safe(_text(cell))
+    return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
+
+
+def _json(names: Sequence[str], rows: Rows) -> str:
+    keys = _distinct(names)
+    objects = [dict(zip(keys, map(plain, row), strict=True)) for row in rows]
+    return _UNSAFE.sub(lambda c: f"\\u{ord(c[0]):04x}", json.dumps(objects, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    keys = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        keys.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return keys
+
+
+def _one_line(cell: Any) -> str:
+    return safe(" ".join(_text(cell).split()))
+
+
+def _markdown(names: Sequence[str], rows: Rows) -> str:
+    lines = [[_one_line(c).replace("\\", "\\\\").replace("|", "\\|") for c in row] for row in [list(names), *rows]]
+    lines.insert(1, ["---"] * len(names))
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _table(names: Sequence[str], rows: Rows) -> str:
+    cells = [[_clipped(_one_line(c)) for c in row] for row in [list(names), *rows]]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    right = [all(_is_number(row[i]) for row in rows) and bool(rows) for i in range(len(names))]
+    lines = [_aligned(row, widths, right) for row in cells]
+    lines.insert(1, "  ".join("─" * width for width in widths))
+    count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+    return "\n".join([*lines, count]) + "\n"
+
+
+def _is_number(cell: Any) -> bool:
+    return cell is None or (isinstance(cell, int | float | Decimal) and not isinstance(cell, bool))
+
+
+def _aligned(row: list[str], widths: list[int], right: list[bool]) -> str:
+    padded = (
+        " " * (width - _width(cell)) + cell if to_right else cell + " " * (width - _width(cell))
+        for cell, width, to_right in zip(row, widths, right, strict=True)
+    )
+    return "  ".join(padded).rstrip()
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def _width(text: str) -> int:
+    """Columns that the text takes: wide characters take two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+FORMATS: Final = {"table": _table, "csv": _csv, "json": _json, "markdown": _markdown}

@@ -1,0 +1,2 @@
+-- One row: the claim.
+FROM claims WHERE claim_id = $id
