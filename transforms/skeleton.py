@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from transforms.reading import Figure, Mention, Quotation, Reading, Sentence, Title, When
 
@@ -18,26 +16,78 @@ Chunk = Figure | Mention | Quotation | Title | When
 
 # One token: a possessive ending, a word (with its inner hyphens, points and apostrophes; 1,500 is one), or a single
 # mark.
-_TOKEN = re.compile(r"'s\b|[^\W_]++(?:[-.&/'][^\W_]++|,\d++)*+|[^\w\s]|_")
+_TOKEN = re.compile(r"'s\b|[^\W_]++(?:(?!'s\b)[-.&/'][^\W_]++|,\d++)*+|[^\w\s]|_")
+_PLURAL_POSSESSIVE = "' "
 _LETTER_OF_MEASURE = {"money": "A", "percent": "R", "count": "N"}
 _LETTER_OF_KIND = {"person": "P", "organization": "O", "place": "L", "other": "X"}
 LETTERS = "POLXARNTDQ"
 
 
-@dataclass(slots=True)
 class Skeleton:
     """One sentence as tokens: `text` (single spaces, one at each end), and where every token stands in the document.
 
     `chunks` maps a position in `text` to the chunk whose letter stands there; `at` lists token positions in `text`,
-    `starts` and `ends` the same tokens' offsets in the document.
+    `starts` and `ends` the same tokens' offsets in the document. The lists are made when they are first asked for.
     """
 
-    sentence: Sentence
-    text: str
-    chunks: dict[int, Chunk]
-    at: list[int]
-    starts: list[int]
-    ends: list[int]
+    __slots__ = ("_at", "_ends", "_starts", "_view", "chunks", "sentence", "text")
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        text: str,
+        chunks: dict[int, Chunk],
+        at: list[int] | None = None,
+        starts: list[int] | None = None,
+        ends: list[int] | None = None,
+        view: str = "",
+    ) -> None:
+        self.sentence, self.text, self.chunks = sentence, text, chunks
+        self._at, self._starts, self._ends = at or [], starts or [], ends or []
+        self._view = view
+
+    @property
+    def at(self) -> list[int]:
+        """Position of each token in `text`."""
+        return self._at or self._placed()._at
+
+    @property
+    def starts(self) -> list[int]:
+        """Offset of each token's first character in the document."""
+        return self._starts or self._placed()._starts
+
+    @property
+    def ends(self) -> list[int]:
+        """Offset behind each token's last character in the document."""
+        return self._ends or self._placed()._ends
+
+    def _placed(self) -> Skeleton:
+        """The same skeleton with its tokens placed."""
+        offset = self.sentence.start
+        for chunk in self.chunks.values():
+            begin, finish = bounds(chunk)
+            self._place_words(offset, begin)
+            self._place(begin, finish)
+            if isinstance(chunk, Mention) and chunk.is_possessive:
+                self._place(finish, finish)
+            offset = finish
+        self._place_words(offset, self.sentence.end)
+        position = 1
+        for word in self.text.split():
+            self._at.append(position)
+            position += len(word) + 1
+        return self
+
+    def _place(self, start: int, end: int) -> None:
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def _place_words(self, start: int, end: int) -> None:
+        if _is_plural_possessive(self._view, start):
+            self._place(start, start + 1)
+            start += 1
+        for match in _TOKEN.finditer(self._view, start, end):
+            self._place(match.start(), match.end())
 
     def token(self, position: int) -> int:
         """Number of the token that holds a position of `text` (of the next one, on a space)."""
@@ -82,85 +132,84 @@ def bounds(chunk: Chunk) -> tuple[int, int]:
     return chunk.start, chunk.end
 
 
-def _rank(chunk: Chunk) -> int:
-    """Which chunk wins where two overlap: figures, then names, titles, references, dates."""
-    if isinstance(chunk, Figure):
-        return 0
-    if isinstance(chunk, Mention):
-        return 1 if chunk.form == "name" else 3
-    return 2 if isinstance(chunk, Title) else 4
+def _ranked(reading: Reading) -> list[tuple[int, int, int, int, Chunk]]:
+    """Every chunk as (start, rank, -end, number, chunk): figures win over names, then titles, references, dates."""
+    ranked: list[tuple[int, int, int, int, Chunk]] = []
+    for f in reading.figures:
+        ranked.append((f.outer_start, 0, -f.outer_end, len(ranked), f))
+    for m in reading.mentions:
+        ranked.append((m.start, 1 if m.form == "name" else 3, -m.end, len(ranked), m))
+    for t in reading.titles:
+        ranked.append((t.start, 2, -t.end, len(ranked), t))
+    for d in reading.dates:
+        ranked.append((d.start, 4, -d.end, len(ranked), d))
+    return sorted(ranked)
 
 
 def chunks_in_order(reading: Reading) -> list[Chunk]:
-    """All chunks of a document from left to right without overlaps; the stronger kind wins, then the longer."""
-    everything: list[Chunk] = [*reading.figures, *reading.mentions, *reading.titles, *reading.dates]
-    ranked = sorted(everything, key=lambda c: (_rank(c), bounds(c)[0] - bounds(c)[1], bounds(c)[0]))
-    taken_starts: list[int] = []
-    kept: list[Chunk] = []
-    for chunk in ranked:
-        start, end = bounds(chunk)
-        where = bisect_left(taken_starts, start)
-        before_ends = kept[where - 1] if where else None
-        if before_ends is not None and bounds(before_ends)[1] > start:
-            continue
-        if where < len(kept) and taken_starts[where] < end:
-            continue
-        taken_starts.insert(where, start)
-        kept.insert(where, chunk)
-    return kept
+    """All chunks of a document from left to right without overlaps.
+
+    Of chunks that overlap the stronger kind wins, then the longer. A chunk is compared with the last one kept, so that
+    the sweep is linear.
+    """
+    kept: list[tuple[int, int, int, int, Chunk]] = []
+    for item in _ranked(reading):
+        start, rank, end, _, _ = item
+        while kept and -kept[-1][2] > start and (rank, end + start) < (kept[-1][1], kept[-1][2] + kept[-1][0]):
+            kept.pop()
+        if not kept or -kept[-1][2] <= start:
+            kept.append(item)
+    return [item[4] for item in kept]
 
 
 def skeletons(reading: Reading) -> list[Skeleton]:
     """One skeleton per sentence that may yield facts, in order of the document."""
     chunks = chunks_in_order(reading)
     starts = [bounds(c)[0] for c in chunks]
+    lowered = lower_view(reading.view)
     found = []
     for sentence in reading.sentences:
         if sentence.kind == "furniture":
             continue
         inside = chunks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        found.append(skeleton(reading.view, sentence, inside))
+        found.append(skeleton(lowered, sentence, inside))
     return found
 
 
-def skeleton(view: str, sentence: Sentence, chunks: list[Chunk]) -> Skeleton:
-    """The skeleton of one sentence, given the chunks that begin in it (in order, without overlaps)."""
-    parts: list[str] = []
-    at: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
+def skeleton(lowered: str, sentence: Sentence, chunks: list[Chunk]) -> Skeleton:
+    """The skeleton of one sentence, given the lower-case view and the sentence's chunks in order."""
+    words: list[str] = []
     chunk_at: dict[int, Chunk] = {}
     position, offset = 1, sentence.start
-
-    def add(word: str, start: int, end: int) -> None:
-        nonlocal position
-        parts.append(word)
-        at.append(position)
-        starts.append(start)
-        ends.append(end)
-        position += len(word) + 1
-
     for chunk in chunks:
         begin, finish = bounds(chunk)
-        _add_words(view, offset, begin, add)
+        if begin > offset:
+            more = _words(lowered, offset, begin)
+            words += more
+            position += sum(map(len, more)) + len(more)
         chunk_at[position] = chunk
-        add(letter(chunk), begin, finish)
+        words.append(letter(chunk))
+        position += 2
         if isinstance(chunk, Mention) and chunk.is_possessive:
-            add("'s", finish, finish)
+            words.append("'s")
+            position += 3
         offset = finish
-    _add_words(view, offset, sentence.end, add)
-    return Skeleton(sentence, " " + " ".join(parts) + " ", chunk_at, at, starts, ends)
+    words += _words(lowered, offset, sentence.end)
+    return Skeleton(sentence, " " + " ".join(words) + " ", chunk_at, view=lowered)
 
 
-def _add_words(view: str, start: int, end: int, add: Callable[[str, int, int], None]) -> None:
-    """Add the plain words of `view[start:end]` in lower case, a possessive 's as a token of its own."""
-    if view.startswith("' ", start) and view[start - 1 : start] == "s":
-        add("'s", start, start + 1)
-        start += 1
-    for match in _TOKEN.finditer(view, start, end):
-        word = match.group().lower()
-        if len(word) > 2 and word.endswith("'s"):
-            add(word[:-2], match.start(), match.end() - 2)
-            add("'s", match.end() - 2, match.end())
-        else:
-            add(word, match.start(), match.end())
+def _words(lowered: str, start: int, end: int) -> list[str]:
+    """The plain tokens of `lowered[start:end]`; the apostrophe of a plural possessive counts as 's."""
+    if _is_plural_possessive(lowered, start):
+        return ["'s", *_TOKEN.findall(lowered, start + 1, end)]
+    return _TOKEN.findall(lowered, start, end)
+
+
+def _is_plural_possessive(view: str, start: int) -> bool:
+    return view.startswith(_PLURAL_POSSESSIVE, start) and view[start - 1 : start] == "s"
+
+
+def lower_view(view: str) -> str:
+    """`view` in lower case, of the same length."""
+    lowered = view.lower()
+    return lowered if len(lowered) == len(view) else "".join(c if len(c.lower()) > 1 else c.lower() for c in view)

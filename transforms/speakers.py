@@ -15,11 +15,17 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.reading import Mention, Quotation, Reading, Sentence
-from transforms.skeleton import Chunk, Skeleton, bounds, chunks_in_order, skeleton
+from transforms.skeleton import Chunk, Skeleton, bounds, chunks_in_order, lower_view, skeleton
 
 _WINDOW = 600  # characters of a paragraph that are read before and behind a quotation
 _ARTICLE = re.compile(r"^(?:the|a|an|one|another)\s+", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'-]*+")
+_INTRODUCED = re.compile(r"^(?P<np>(?: [^\s.;:]++){1,12}?) : $")
+_PERSON = re.compile(r" P(?= |$)(?! 's)")
+_ORGANISATION = re.compile(r" O(?= |$)(?! 's)(?! T)")
+_OFFICE = re.compile(r" O(?: 's)?(?: [a-z-]+)? T(?= |$)")
+_ADJACENT = ("", ",", "it was", "it as", "as")
+_SUBJECT = 120  # characters of a skeleton before a verb in which its subject is sought
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,8 @@ class SpeakerRules:
     after_subject: re.Pattern[str]  # Q , P said
     after_verb: re.Pattern[str]  # Q , said P
     after_clause: re.Pattern[str]  # Q in the race , he said
-    before: re.Pattern[str]  # P said : Q
+    verbs: re.Pattern[str]  # P said : Q
+    gap: re.Pattern[str]
     according: re.Pattern[str]
     cues: frozenset[str]
 
@@ -51,10 +58,8 @@ class SpeakerRules:
             after_clause=re.compile(
                 rf"^(?: (?:[a-z0-9][\w'.-]*+|'s|[TOPLXDNAR])(?= )){{1,16}}? ,(?P<np> [PO](?= )){adverb}{say} \."
             ),
-            before=re.compile(
-                rf"(?P<np>(?: (?:,|\(|\)|'s|[\w'.&/-]++)(?= )){{1,24}}?){adverb}{say}"
-                r"(?P<gap>(?: [^\s.;:Q]++){0,16})(?P<colon> :)? $"
-            ),
+            verbs=re.compile(rf"{adverb}{say}"),
+            gap=re.compile(r"(?: [^\s.;:Q]++){0,16}(?P<colon> :)? $"),
             according=re.compile(r" according to(?P<np>(?: (?:[a-z][\w'.-]*+|'s|,|[TOPLXDN])(?= )){1,8})"),
             cues=frozenset(lexicons["quotation_cues"]["form"]),
         )
@@ -96,11 +101,13 @@ def _scenes(reading: Reading) -> Iterator[tuple[int, Skeleton, list[Quotation]]]
     """Per paragraph with quotations: its number, a skeleton in which each quotation is one Q, and the quotations."""
     chunks = chunks_in_order(reading)
     spans = [bounds(c)[0] for c in chunks]
+    marks = [q.outer_start for q in reading.quotations]
+    lowered = lower_view(reading.view)
     for number, stretch in _paragraphs(reading):
-        quotations = [q for q in reading.quotations if stretch.start <= q.outer_start < stretch.end]
+        quotations = reading.quotations[bisect_left(marks, stretch.start) : bisect_left(marks, stretch.end)]
         if quotations:
             inside = chunks[bisect_left(spans, stretch.start) : bisect_left(spans, stretch.end)]
-            yield number, skeleton(reading.view, stretch, _with_quotations(inside, quotations)), quotations
+            yield number, skeleton(lowered, stretch, _with_quotations(inside, quotations)), quotations
 
 
 def _paragraphs(reading: Reading) -> Iterator[tuple[int, Sentence]]:
@@ -152,81 +159,95 @@ def _own_speaker(reading: Reading, scene: Skeleton, quotation: Quotation, rules:
     at = next((p for p, c in scene.chunks.items() if c is quotation), None)
     if at is None:
         return None
-    behind = scene.text[at + 1 : at + 1 + _WINDOW].split(" Q ")[0]
-    ahead = scene.text[max(0, at - _WINDOW) : at]
-    ahead = ahead[max(ahead.rfind(" Q "), ahead.rfind(" . ")) + 2 :] if " Q " in ahead or " . " in ahead else ahead
-    is_term = _is_term(ahead, rules)
-    if is_term and reading.view[quotation.end - 1] not in ".!?,":
+    scan = _Scan(reading, scene, quotation, at, rules)
+    if scan.is_term and reading.view[quotation.end - 1] not in ".!?,":
         quotation.is_utterance = False
-    start = at - len(ahead)
-    if quotation.is_utterance or (not is_term and _n_words(reading, quotation) > 1):
-        for pattern in (rules.after_subject, rules.after_verb):
-            if (m := pattern.match(behind)) and (found := _speaker(reading, scene, at + 1, m, behind)):
+    if quotation.is_utterance:
+        return scan.directly_behind() or scan.ahead() or scan.introduced()
+    if scan.is_term:
+        return None
+    if scan.n_words < 2:
+        return scan.ahead()
+    return scan.directly_behind() or scan.ahead() or scan.behind()
+
+
+class _Scan:
+    """The words before and behind one quotation, and the places in them where a speaker may be named."""
+
+    def __init__(self, reading: Reading, scene: Skeleton, quotation: Quotation, at: int, rules: SpeakerRules) -> None:
+        self.reading, self.scene, self.rules, self.quotation = reading, scene, rules, quotation
+        self.after_start = at + 1
+        self.after = scene.text[at + 1 : at + 1 + _WINDOW].split(" Q ")[0]
+        before = scene.text[max(0, at - _WINDOW) : at]
+        cut = max(before.rfind(" Q "), before.rfind(" . "))
+        self.before = before[cut + 2 :] if cut >= 0 else before
+        self.before_start = at - len(self.before)
+        self.is_term = not rules.cues.isdisjoint(self.before.split()[-3:])
+        inside = reading.view[quotation.start : min(quotation.end, quotation.start + 100)]
+        self.n_words = len(_WORD.findall(inside))
+
+    def directly_behind(self) -> _Speaker | None:
+        """`…," said Ann Lee`, `…," Ann Lee said`."""
+        return self._behind((self.rules.after_subject, self.rules.after_verb))
+
+    def behind(self) -> _Speaker | None:
+        """`… in the race, he said.`, `…, according to Ann Lee`."""
+        return self._behind((self.rules.after_clause, self.rules.according))
+
+    def _behind(self, patterns: tuple[re.Pattern[str], ...]) -> _Speaker | None:
+        for pattern in patterns:
+            m = pattern.match(self.after)
+            if m and (found := self._named(self.after, self.after_start, m.span("np"), _verb(m), False)):
                 return found
-    if m := rules.before.search(ahead):
-        allowed = quotation.is_utterance or (
-            not is_term and (_n_words(reading, quotation) > 1 or m["gap"].strip() in ("", ",", "it was", "as"))
-        )
-        if allowed and (found := _speaker(reading, scene, start, m, ahead, last=True)):
-            return found
-    if quotation.is_utterance or is_term or _n_words(reading, quotation) < 2:
-        return _introduced(reading, scene, start, ahead) if quotation.is_utterance else None
-    for pattern in (rules.after_clause, rules.according):
-        if (m := pattern.match(behind)) and (found := _speaker(reading, scene, at + 1, m, behind)):
-            return found
-    return None
+        return None
+
+    def ahead(self) -> _Speaker | None:
+        """`Ann Lee said: "…`: the last reporting verb before the marks that is near enough, and its subject."""
+        verbs = list(self.rules.verbs.finditer(self.before))
+        for verb in reversed(verbs):
+            gap = self.rules.gap.match(self.before, verb.end())
+            if gap is None:
+                continue
+            if not self.quotation.is_utterance and self.n_words < 2 and gap.group().strip() not in _ADJACENT:
+                return None
+            subject = (max(0, verb.start() - _SUBJECT), verb.start())
+            return self._named(self.before, self.before_start, subject, _verb(verb), True)
+        return None
+
+    def introduced(self) -> _Speaker | None:
+        """`Ann Lee: "…"`, `Ann Lee, chief executive: "…"`."""
+        m = _INTRODUCED.match(self.before)
+        return self._named(self.before, self.before_start, m.span("np"), None, False) if m else None
+
+    def _named(
+        self, text: str, offset: int, phrase: tuple[int, int], verb: tuple[int, int] | None, nearest: bool
+    ) -> _Speaker | None:
+        """The person, unnamed office or organisation in a noun phrase; `nearest`: the one by the verb."""
+        begin, end = phrase
+        span = self.scene.span(offset + verb[0], offset + verb[1]) if verb else None
+        people = [begin + m.start() + 1 for m in _PERSON.finditer(text[begin:end])]
+        if people:
+            chosen = _subject(people, text, end) if nearest else people[0]
+            return _Speaker(_mention(self.scene, offset + chosen), None, span)
+        offices = list(_OFFICE.finditer(text[begin:end]))
+        if offices:
+            office = offices[-1 if nearest else 0]
+            first, last = self.scene.span(offset + begin + office.start(), offset + begin + office.end())
+            return _Speaker(None, _ARTICLE.sub("", " ".join(self.reading.text[first:last].split())), span)
+        companies = [begin + m.start() + 1 for m in _ORGANISATION.finditer(text[begin:end])]
+        if companies:
+            return _Speaker(_mention(self.scene, offset + companies[-1 if nearest else 0]), None, span)
+        return None
 
 
-def _n_words(reading: Reading, quotation: Quotation) -> int:
-    return len(_WORD.findall(reading.view[quotation.start : min(quotation.end, quotation.start + 100)]))
-
-
-def _is_term(ahead: str, rules: SpeakerRules) -> bool:
-    """Whether the words right before the marks announce a term, a title or a name."""
-    return not rules.cues.isdisjoint(ahead.split()[-3:])
-
-
-def _introduced(reading: Reading, scene: Skeleton, start: int, ahead: str) -> _Speaker | None:
-    """`Ann Lee: "…"`, `Ann Lee, chief executive: "…"`."""
-    m = re.search(r"^(?P<np>(?: [^\s.;:]++){1,12}?) : $", ahead)
-    return _speaker(reading, scene, start, m, ahead) if m else None
-
-
-def _speaker(
-    reading: Reading, scene: Skeleton, start: int, m: re.Match[str], text: str, last: bool = False
-) -> _Speaker | None:
-    """The person, organisation or unnamed office in the noun phrase of a match; `last`: the subject is the one nearest
-    the verb."""
-    begin, end = m.span("np")
-    verb = scene.span(start + m.start("verb"), start + m.end("verb")) if "verb" in m.re.groupindex else None
-    people = [
-        i for i in range(begin, end) if text[i] == "P" and text[i - 1] == " " and text[i + 1 : i + 2] in (" ", "")
-    ]
-    owned = [i for i in people if text[i + 1 : i + 4] != " 's"]
-    if owned:
-        chosen = _subject(owned, text, end) if last else owned[0]
-        return _Speaker(_mention(scene, start + chosen), None, verb)
-    phrase = text[begin:end]
-    organisations = [begin + i.start() + 1 for i in re.finditer(r" O(?= |$)(?! 's)(?! T)", phrase)]
-    offices = list(re.finditer(r" (?:O(?: 's)? )?(?:[a-z-]+ )?T(?= |$)", phrase))
-    if offices and (name := _office(reading, scene, start + begin, phrase, offices[-1] if last else offices[0])):
-        return _Speaker(None, name, verb)
-    if organisations:
-        return _Speaker(_mention(scene, start + (organisations[-1] if last else organisations[0])), None, verb)
-    return None
+def _verb(m: re.Match[str]) -> tuple[int, int] | None:
+    return m.span("verb") if "verb" in m.re.groupindex else None
 
 
 def _subject(people: list[int], text: str, end: int) -> int:
     """Of the persons before a verb, the one that is its subject: the first of the clause, appositions left aside."""
     clause = max(text.rfind(w, 0, end) for w in (" but ", " while ", " although ", " that ", " ; ", " and P "))
     return next((i for i in people if i > clause), people[-1])
-
-
-def _office(reading: Reading, scene: Skeleton, start: int, phrase: str, m: re.Match[str]) -> str | None:
-    """An unnamed speaker in the text's own words (`WeWork spokesperson`), if an organisation or place belongs to it."""
-    begin, end = scene.span(start + m.start(), start + m.end())
-    words = _ARTICLE.sub("", " ".join(reading.text[begin:end].split()))
-    return words if " O" in m.group() else None
 
 
 def _mention(scene: Skeleton, position: int) -> Mention | None:
