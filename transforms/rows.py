@@ -103,7 +103,7 @@ class Rows:
             "rule": fact.rule,
         }
         for column, values in to.items():
-            values.append(common[column] if column in common else fact.values.get(column))
+            values.append(common[column] if column in common else _cell(column, fact.values.get(column)))
         self._spans(fact_id, fact)
 
     def _spans(self, fact_id: str, fact: Fact) -> None:
@@ -114,6 +114,11 @@ class Rows:
         for slot, start, end in spans:
             for column, value in (("fact_id", fact_id), ("slot", slot), ("span_start", start), ("span_end", end)):
                 to[column].append(value)
+
+
+def _cell(column: str, value: object) -> object:
+    """Counts are figures, hence decimals, until they become a cell."""
+    return int(value) if column.startswith("count_") and isinstance(value, Decimal) else value
 
 
 def _fact_id(doc_id: str, fact: Fact) -> str:
