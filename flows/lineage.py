@@ -1,22 +1,52 @@
-"""Which tables a table is made from: read out of the SQL that makes it, so that it cannot differ from what happens."""
+"""Which published tables a table is made from, read out of the statements that make it: it cannot differ from them.
+
+In: a table's name; out: names of tables. What lies between, the steps of a build, is followed through and not named.
+"""
 
 from __future__ import annotations
 
+import inspect
 import re
 from functools import lru_cache
 from importlib.resources import files
 
 from schemas import catalog
+from warehouse.derive import STEPS
 
 _COMMENT = re.compile(r"--[^\n]*")
-_WORD = re.compile(r"[a-z_]+")
+_NAMED = re.compile(r"\b(step|house|base)\.([a-z_]+)")
+_MADE = re.compile(
+    r"(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\s+)?(?:TABLE|VIEW)\s+|store\(con,\s*\")step\.([a-z_]+)", re.IGNORECASE
+)
+
+
+def _sql(folder: str, name: str) -> str:
+    path = files("warehouse") / folder / f"{name}.sql"
+    return _COMMENT.sub("", path.read_text(encoding="utf-8")) if path.is_file() else ""
+
+
+@lru_cache(maxsize=1)
+def _step_texts() -> dict[str, list[str]]:
+    """Table between the steps -> texts of the steps that make it."""
+    scripts = sorted(p.name.removesuffix(".sql") for p in (files("warehouse") / "steps").iterdir())
+    texts = [_sql("steps", name) for name in scripts] + [inspect.getsource(step) for step in STEPS if callable(step)]
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        for name in _MADE.findall(text):
+            found.setdefault(name, []).append(text)
+    return found
 
 
 @lru_cache(maxsize=64)
 def upstream_tables(name: str) -> tuple[str, ...]:
-    """The tables that a table's statement reads, in the catalogue's order; base tables come from documents."""
-    statement = files("warehouse") / "models" / f"{name}.sql"
-    if not statement.is_file():
-        return ("documents",) if name in catalog.BASE_TABLES and name != "documents" else ()
-    words = set(_WORD.findall(_COMMENT.sub("", statement.read_text(encoding="utf-8"))))
-    return tuple(table for table in catalog.TABLES if table in words and table != name)
+    """The published tables that a table is made from, in the order of the catalogue."""
+    found = {"documents"} if name in catalog.BASE_TABLES else set()
+    waiting, seen = [_sql("models", name)], set[str]()
+    while waiting:
+        for place, table in _NAMED.findall(waiting.pop()):
+            if place != "step":
+                found.add(table)
+            elif table not in seen:
+                seen.add(table)
+                waiting += _step_texts().get(table, [])
+    return tuple(table for table in catalog.TABLES if table in found and table != name)

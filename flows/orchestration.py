@@ -1,4 +1,4 @@
-"""Prefect made quiet: settings that must stand before it is imported, and its temporary server without noise.
+"""Prefect made quiet: settings that must stand before it is imported, and a server for the length of a run.
 
 Nothing is sent anywhere and nothing is printed that is not ours. Where the user has set a Prefect API, that one is
 used; where none can be started, the caller runs the same plain functions without it.
@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows.temporary_server import LOOPBACK, TemporaryServer
+
 # CRITICAL: an error of the user's is one line from the command, not the orchestrator's log of a traceback.
 _SETTINGS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_SERVER_EPHEMERAL_ENABLED": "true",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "60",
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
@@ -25,10 +25,30 @@ _SETTINGS = {
 }
 
 
-def prepare_prefect() -> None:
-    """Put the settings in place, before Prefect is imported; the user's own environment overrides them."""
+@contextmanager
+def prefect_api() -> Iterator[bool]:
+    """An API for the length of the block; False if none can be had. Enter it before Prefect is imported."""
+    _prepare()
+    if _has_api():
+        yield True
+        return
+    server = TemporaryServer()
+    os.environ["PREFECT_API_URL"] = server.url
+    try:
+        import flows.pipeline  # noqa: F401 - two seconds of importing, while the server does its own
+
+        yield server.is_ready()
+    finally:
+        del os.environ["PREFECT_API_URL"]
+        server.stop()
+
+
+def _prepare() -> None:
+    """Put the settings in place; the user's own environment overrides them."""
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, [os.environ.get(name), LOOPBACK]))
     if "PREFECT_HOME" not in os.environ and not _writable(Path.home() / ".prefect"):
         os.environ["PREFECT_HOME"] = str(Path(tempfile.gettempdir()) / f"claimhouse-prefect-{os.getuid()}")
 
@@ -41,29 +61,13 @@ def _writable(folder: Path) -> bool:
         return False
 
 
-@contextmanager
-def silent_stderr() -> Iterator[None]:
-    """Send what child processes and atexit hooks write to standard error nowhere, for the length of the block."""
-    saved, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        yield
-    finally:
-        os.dup2(saved, 2)
-        os.close(saved)
-        os.close(nowhere)
-
-
-def start_server() -> bool:
-    """Start Prefect's temporary server unless the user has one; False if it does not come up."""
-    from prefect.server.api.server import SubprocessASGIServer
+def _has_api() -> bool:
+    """Whether the user's environment or a profile names an API."""
+    if os.environ.get("PREFECT_API_URL"):
+        return True
+    home = Path(os.environ.get("PREFECT_HOME", Path.home() / ".prefect"))
+    if not (home / "profiles.toml").is_file():
+        return False
     from prefect.settings import PREFECT_API_URL
 
-    if PREFECT_API_URL.value():
-        return True
-    try:
-        with silent_stderr():  # the server inherits the handle and keeps it: its tracebacks at exit go nowhere too
-            SubprocessASGIServer().start()
-    except Exception:
-        return False
-    return True
+    return bool(PREFECT_API_URL.value())

@@ -6,13 +6,18 @@ reports; documents and tables travel through the spool.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.assets import Asset, AssetProperties, materialize
 from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
+from prefect.events.worker import EventsWorker
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.lineage import upstream_tables
@@ -21,6 +26,9 @@ from flows.steps import ExtractReport, IngestReport, Run, build_step, extract_st
 from flows.summary import RunReport, summary
 from schemas import catalog
 from warehouse.build import BuildResult
+
+# How long the end of a run waits, at most, for what it told the server to be taken in.
+SETTLE_SECONDS = 3
 
 
 def _passing(_task: Any, _run: Any, state: Any) -> bool:
@@ -88,4 +96,21 @@ def pipeline(run: Run) -> RunReport:
 def orchestrated(run: Run) -> RunReport:
     """Run the flow. Without its heartbeat, whose thread would cost a second at the end."""
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return pipeline(run)
+        state = pipeline(run, return_state=True)
+    EventsWorker.drain_all(timeout=SETTLE_SECONDS)
+    _settle(state.state_details.flow_run_id)
+    return cast(RunReport, state.result())
+
+
+def _settle(flow_run_id: UUID | None) -> None:
+    """Wait a moment until the server has recorded the end of every task: a temporary one is stopped right after."""
+    if flow_run_id is None:
+        return
+    of_run = FlowRunFilter(id=FlowRunFilterId(any_=[flow_run_id]))
+    deadline = time.monotonic() + SETTLE_SECONDS
+    with get_client(sync_client=True) as client:
+        while time.monotonic() < deadline:
+            states = [task_run.state for task_run in client.read_task_runs(flow_run_filter=of_run)]
+            if all(state is not None and state.is_final() for state in states):
+                return
+            time.sleep(0.1)

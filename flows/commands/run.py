@@ -7,7 +7,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from flows.orchestration import prepare_prefect, start_server
+from flows.orchestration import prefect_api
 from flows.spool import Spool
 from flows.steps import Run, build_step, extract_step, ingest_step, preflight, shipped_articles
 from flows.summary import RunReport, closing_lines
@@ -27,13 +27,13 @@ def run_and_report(paths: list[Path], warehouse: Path, workers: int) -> str:
 def _run(run: Run) -> RunReport:
     """The flow with its orchestrator; the bare steps if that cannot be started."""
     preflight(run)
-    prepare_prefect()
-    if not start_server():
-        print("claimhouse: Prefect could not be started; running without it.", file=sys.stderr)
-        return bare_run(run)
-    from flows.pipeline import orchestrated
+    with prefect_api() as is_ready:
+        if is_ready:
+            from flows.pipeline import orchestrated
 
-    return orchestrated(run)
+            return orchestrated(run)
+    print("claimhouse: Prefect could not be started; running without it.", file=sys.stderr)
+    return bare_run(run)
 
 
 def bare_run(run: Run) -> RunReport:
