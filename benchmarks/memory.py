@@ -32,7 +32,7 @@ def _kilobytes(pid: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-def peak_megabytes(command: list[str], cwd: Path, ignoring: str = "uvicorn") -> tuple[float, float]:
+def peak_megabytes(command: list[str], cwd: Path, ignoring: str = "temporary_server") -> tuple[float, float]:
     """Run a command to its end: peak of the memory of all its processes in MB, and seconds. Raises if it fails."""
     start, peak = time.monotonic(), 0
     with subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as child:
