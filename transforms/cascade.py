@@ -15,7 +15,7 @@ import polars as pl
 from transforms.dates import DateRules, dates
 from transforms.facts import Fact
 from transforms.figures import FigureRules, figures
-from transforms.frames import FrameRules, headcount_facts, money_facts, relation_facts, stake_facts
+from transforms.frames import FrameRules, frame_facts
 from transforms.names import NameRules, names
 from transforms.quotations import quotations
 from transforms.quotes import quote_facts
@@ -80,10 +80,7 @@ class Cascade:
         """Every fact of a document, its standing decided."""
         found = [
             *role_facts(reading, scenes, self.roles),
-            *money_facts(reading, scenes, self.frames),
-            *stake_facts(reading, scenes, self.frames),
-            *headcount_facts(reading, scenes, self.frames),
-            *relation_facts(reading, scenes, self.frames),
+            *frame_facts(reading, scenes, self.frames),
             *quote_facts(reading),
         ]
         standing(reading, scenes, found, self.standing)

@@ -15,7 +15,8 @@ from transforms.patterns import Classes
 from transforms.reading import Entity, Figure, Mention, Reading
 from transforms.skeleton import Chunk, Skeleton
 
-PARTY_LETTERS = "POLX"
+_TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb")
+_DASHES = frozenset(("-", "–", "—", "--"))
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Ground:
     words: set[str] = field(default_factory=set)
     before: Mention | None = None
     focus: Mention | None = None
+    units: list[Mention] = field(default_factory=list)  # those met so far, shared by the grounds of a document
 
     @property
     def text(self) -> str:
@@ -62,20 +64,23 @@ class Reductions:
             rf"| an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
             rf"| (?:to|by|that|said|and|from|with|of) (?:an?|the)(?P<part>{word}{{0,3}} (?:unit|subsidiary|affiliate|division|arm) of O)(?= )"
             rf"| (?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| led by(?: T)? [OP]))(?= )"
+            rf"| the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
             rf"| (?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?= )"
         )
+        objects = [word for name in _TRANSITIVE for word in classes[name]]
+        self.not_before_subject = frozenset([*classes["prepositions"], *objects])
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium"])
 
 
-def grounds(reading: Reading, scenes: list[Skeleton]) -> list[Ground]:
+def grounds(reading: Reading, scenes: list[Skeleton], reductions: Reductions) -> list[Ground]:
     """One ground per sentence that may yield facts, with the organisation in focus before it."""
     found = []
     focus = _focus(reading)
     before: Mention | None = None
+    units: list[Mention] = []
     for sentence in scenes:
-        ground = Ground(sentence, reading, sentence.words(), before, focus)
-        found.append(ground)
-        before = _leading(sentence) or before
+        found.append(Ground(sentence, reading, sentence.words(), before, focus, units))
+        before = _leading(sentence, reductions) or before
     return found
 
 
@@ -96,11 +101,13 @@ def _focus(reading: Reading) -> Mention | None:
     return min((first[key] for key, n in counts.items() if n == top), key=lambda m: m.start)
 
 
-def _leading(sentence: Skeleton) -> Mention | None:
-    """The first organisation of a sentence: what the next one most likely goes on about."""
+def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:
+    """The first organisation of a sentence that can be its subject: what the next one most likely goes on about."""
     for position, chunk in sentence.chunks.items():
         if isinstance(chunk, Mention) and sentence.text[position] == "O":
-            return chunk
+            left = sentence.text[sentence.text.rfind(" ", 0, position - 1) + 1 : position - 1]
+            if left not in reductions.not_before_subject:
+                return chunk
     return None
 
 
@@ -108,16 +115,17 @@ def reduced(ground: Ground, reductions: Reductions, join: bool = True) -> Ground
     """The ground with its sentence reduced, and, if wanted, with units joined to one party each."""
     skeleton = ground.skeleton
     if join and not reductions.unit_words.isdisjoint(ground.words):
-        skeleton = _with_units(skeleton, reductions, ground.reading)
-    skeleton = _rebuilt(
-        skeleton, [span for m in reductions.dropped.finditer(skeleton.text) if (span := _droppable(skeleton, m))], []
-    )
-    return Ground(skeleton, ground.reading, skeleton.words(), ground.before, ground.focus)
+        skeleton = _with_units(skeleton, reductions, ground)
+    drops = [span for m in reductions.dropped.finditer(skeleton.text) if (span := _droppable(skeleton, m, join))]
+    skeleton = _rebuilt(skeleton, drops, [], ground.reading.view)
+    return Ground(skeleton, ground.reading, skeleton.words(), ground.before, ground.focus, ground.units)
 
 
-def _droppable(skeleton: Skeleton, found: re.Match[str]) -> tuple[int, int] | None:
+def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[int, int] | None:
     """The stretch to leave out; None where a bracket holds an amount that does not convert the one before it."""
     start, end = found.span()
+    if skeleton.text[start + 1] == "(" and not join and " O" in found.group():
+        return None
     if skeleton.text[start + 1] == "(" and " A" in found.group():
         before = skeleton.chunks.get(start - 1)
         for position in range(start, end):
@@ -134,7 +142,7 @@ def _converts(figure: Figure, before: Chunk | None) -> bool:
     return figure.twin_of is not None
 
 
-def _with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading) -> Skeleton:
+def _with_units(skeleton: Skeleton, reductions: Reductions, ground: Ground) -> Skeleton:
     joins: list[tuple[int, int, Chunk]] = []
     drops: list[tuple[int, int]] = []
     for m in reductions.joined.finditer(skeleton.text):
@@ -145,31 +153,40 @@ def _with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading) ->
             if name == "named":
                 drops.append((m.start(), start))
             drops.append((noun, end))
+            _remember(ground, skeleton.chunks.get(start))
+        elif name == "again":
+            if ground.units:
+                joins.append((start, end, _again(skeleton, start, end, ground.units[-1])))
         else:
-            joins.append((start, end, _unit(skeleton, start, end, reading)))
-    return _rebuilt(skeleton, drops, joins) if drops or joins else skeleton
+            joins.append((start, end, _unit(skeleton, start, end, ground.reading)))
+            _remember(ground, joins[-1][2])
+    return _rebuilt(skeleton, drops, joins, ground.reading.view) if drops or joins else skeleton
+
+
+def _remember(ground: Ground, chunk: Chunk | None) -> None:
+    if isinstance(chunk, Mention):
+        ground.units.append(chunk)
+
+
+def _again(skeleton: Skeleton, start: int, end: int, unit: Mention) -> Mention:
+    """`the unit` said of a unit met before."""
+    begin, finish = skeleton.span(start, end)
+    return Mention(begin, finish, unit.entity, "description", False, 0.85)
 
 
 def _unit(skeleton: Skeleton, start: int, end: int, reading: Reading) -> Mention:
-    """A party under the words of the text; a possessive pronoun gives way to the name of its owner."""
+    """A party under the words of the text, without article; a pronoun or description of its owner is left out."""
     begin, finish = skeleton.span(start, end)
-    name = " ".join(reading.view[begin:finish].split())
     first = skeleton.chunks.get(start)
-    confidence = 0.9
+    confidence = 0.95
     if isinstance(first, Mention) and first.form != "name":
-        rest = (
-            reading.view[first.end : finish].lstrip("'s ")
-            if not first.is_possessive
-            else reading.view[first.end : finish].strip()
-        )
-        name, confidence = f"{first.entity.name}'s {rest}", 0.9 * first.confidence
-    return Mention(begin, finish, Entity("other", name), "description", False, confidence)
+        confidence *= first.confidence
+        begin = first.end + (0 if first.is_possessive else 2)
+    return Mention(begin, finish, Entity("other", " ".join(reading.view[begin:finish].split())), "description", False, confidence)
 
 
-def _rebuilt(skeleton: Skeleton, drops: list[tuple[int, int]], joins: list[tuple[int, int, Chunk]]) -> Skeleton:
-    """The sentence without the tokens of `drops`, and with each stretch of `joins` as one organisation."""
-    if not drops and not joins:
-        return skeleton
+def _rebuilt(skeleton: Skeleton, drops: list[tuple[int, int]], joins: list[tuple[int, int, Chunk]], view: str) -> Skeleton:
+    """The sentence without the tokens of `drops`, each stretch of `joins` one organisation, dashes and brackets made commas."""
     gone = bytearray(len(skeleton.text))
     for start, end in drops:
         gone[start + 1 : end] = b"\1" * (end - start - 1)
@@ -196,6 +213,8 @@ def _rebuilt(skeleton: Skeleton, drops: list[tuple[int, int]], joins: list[tuple
             word, begin, finish = words[number], skeleton.starts[number], skeleton.ends[number]
             if old in skeleton.chunks:
                 chunks[position] = skeleton.chunks[old]
+            elif word in "()" or (word in _DASHES and (begin == 0 or view[begin - 1] == " " or word in "—–")):
+                word = ","
         parts.append(word)
         at.append(position)
         starts.append(begin)

@@ -34,7 +34,7 @@ class Counted:
 def headcount_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
     """The headcount facts of a document, in order of the text; every figure used is marked so."""
     facts: list[Fact] = []
-    for ground in grounds(reading, scenes):
+    for ground in grounds(reading, scenes, rules.reductions):
         if " N " in ground.text:
             facts += _of_sentence(reduced(ground, rules.reductions), rules)
     return _distinct(facts)

@@ -56,7 +56,7 @@ class Filled:
 def money_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
     """The money facts of a document, in order of the text; every figure used is marked so."""
     facts: list[Fact] = []
-    for ground in grounds(reading, scenes):
+    for ground in grounds(reading, scenes, rules.reductions):
         if " A " in ground.text and ground.skeleton.sentence.kind not in ("furniture", "byline", "dateline"):
             facts += _of_sentence(reduced(ground, rules.reductions), rules)
     return _distinct(facts)
@@ -95,7 +95,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     if subject is None:
         return None
     if frame.counterparty == "other" and "counterparty" not in match.slots:
-        counterparty = in_focus(ground, "O", frozenset((subject.name,)))
+        counterparty = in_focus(ground, len(ground.text), frozenset((subject.name,)))
     else:
         counterparty = fill(ground, match, "counterparty", frame.counterparty, rules)
     if counterparty is None and (frame.counterparty or "counterparty" in match.slots):

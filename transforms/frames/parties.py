@@ -17,6 +17,8 @@ from transforms.reading import Mention
 CLAUSE, OWNED, FARTHER, BEFORE, FOCUS = 1.0, 0.97, 0.85, 0.72, 0.62
 _ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
 _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))
+_WORKPLACE = re.compile(r" (?:[PT]|analysts?|according) (?:of|at|with|for|to) O$")
+_CLAUSE_START = re.compile(r" (?:[,;:]|said|that|and|but|while|as) ")
 _REACH = 260  # how far back in a sentence a subject is looked for
 
 
@@ -45,9 +47,11 @@ def fill(ground: Ground, match: Match, slot: str, filling: str | None, rules: Fr
     if filling is None:
         return None
     if filling == "clause":
-        return clause_subject(ground, match.start, "OP", rules) or in_focus(ground, "O", taken(match))
+        return clause_subject(ground, match.start, "OP", rules) or in_focus(ground, match.end, taken(match))
+    if filling == "focus":
+        return of_discourse(ground, taken(match))
     if filling == "company":
-        return clause_subject(ground, match.start, "O", rules) or in_focus(ground, "O", taken(match))
+        return clause_subject(ground, match.start, "O", rules) or in_focus(ground, match.end, taken(match))
     if filling == "agent":
         return clause_subject(ground, match.start, "OPL", rules)
     if filling == "person":
@@ -108,7 +112,7 @@ def owner(ground: Ground, start: int, end: int, letters: str, rules: FrameRules)
         _possessor(ground, start, letters)
         or _attached(ground, start, end, letters)
         or clause_subject(ground, start, letters, rules)
-        or in_focus(ground, letters)
+        or (in_focus(ground, end) if "O" in letters and _is_bare(ground, start) else None)
     )
 
 
@@ -138,25 +142,37 @@ def _attached(ground: Ground, start: int, end: int, letters: str) -> Party | Non
     return None
 
 
-def in_focus(ground: Ground, letters: str, taken: frozenset[str] = frozenset()) -> Party | None:
-    """The one organisation that the sentence names besides those taken; if none, that of the sentence before, else the document's."""
-    if "O" not in letters:
-        return None
-    inside = _organizations(ground, taken)
+def in_focus(ground: Ground, end: int, without: frozenset[str] = frozenset()) -> Party | None:
+    """The one organisation that the sentence names up to `end`; if none, that of the sentence before, else the document's."""
+    inside = _organizations(ground, end, without)
     if inside:
         return party(next(iter(inside.values())), FARTHER) if len(inside) == 1 else None
+    return of_discourse(ground, without)
+
+
+def of_discourse(ground: Ground, without: frozenset[str] = frozenset()) -> Party | None:
+    """The organisation that the text before goes on about, else the document's."""
     for mention, cost in ((ground.before, BEFORE), (ground.focus, FOCUS)):
-        if mention is not None and mention.entity.name not in taken:
+        if mention is not None and mention.entity.name not in without:
             return party(mention, cost)
     return None
 
 
-def _organizations(ground: Ground, without: frozenset[str]) -> dict[str, Mention]:
-    return {
-        chunk.entity.name: chunk
-        for chunk in ground.skeleton.chunks.values()
-        if isinstance(chunk, Mention) and chunk.entity.kind == "organization" and chunk.entity.name not in without
-    }
+def _organizations(ground: Ground, end: int, without: frozenset[str]) -> dict[str, Mention]:
+    """Organisations named left of `end`, those left aside that only say where a speaker works (`an analyst at O said`)."""
+    found = {}
+    for position, chunk in ground.skeleton.chunks.items():
+        if position >= end or not isinstance(chunk, Mention) or chunk.entity.kind != "organization":
+            continue
+        if chunk.entity.name not in without and not _WORKPLACE.search(ground.text, max(0, position - 14), position + 1):
+            found[chunk.entity.name] = chunk
+    return found
+
+
+def _is_bare(ground: Ground, start: int) -> bool:
+    """Whether a measure opens its clause (`net profit rose`), so that it must belong to whom the text speaks of."""
+    lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
+    return len(lead) <= 4 and not any(word in ("'s", "L", "X") for word in lead)
 
 
 def taken(match: Match) -> frozenset[str]:

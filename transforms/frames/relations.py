@@ -23,7 +23,7 @@ _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 def relation_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
     """The ties that a document states, in order of the text."""
     facts: list[Fact] = []
-    for ground in grounds(reading, scenes):
+    for ground in grounds(reading, scenes, rules.reductions):
         if not rules.relation.triggers.isdisjoint(ground.words):
             facts += _of_sentence(reduced(ground, rules.reductions, join=False), rules)
     return distinct(facts)

@@ -15,7 +15,6 @@ import polars as pl
 from transforms.frames.ground import Ground, Reductions
 from transforms.patterns import Classes, Match, Pattern, compiled
 
-_TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb")
 _LIST_SLOT = re.compile(r"\{([a-z_]+):[A-Z]+!?\+\}")
 
 
@@ -86,8 +85,9 @@ class FrameRules:
         self.stake = FrameIndex(by_family.get("stake", []))
         self.headcount = FrameIndex(by_family.get("headcount", []))
         self.relation = FrameIndex(by_family.get("relation", []))
-        objects = [word for name in _TRANSITIVE for word in classes[name]]
-        self.not_before_subject = frozenset([*classes["prepositions"], *objects])
+        self.not_before_subject = self.reductions.not_before_subject
+        nouns = "|".join(sorted(map(re.escape, classes["deal_noun"]), key=lambda noun: (-len(noun), noun)))
+        self.deal_after = re.compile(rf"(?: [a-z][^ ]*+){{0,3}}? (?:{nouns})(?= )")
         self.hypothetical = frozenset(classes["hypothetical"])
 
     @classmethod

@@ -38,7 +38,7 @@ class Holding:
 def stake_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
     """The stake facts of a document, in order of the text; every figure used is marked so."""
     facts: list[Fact] = []
-    for ground in grounds(reading, scenes):
+    for ground in grounds(reading, scenes, rules.reductions):
         if " R " in ground.text and not rules.stake.triggers.isdisjoint(ground.words):
             facts += _of_sentence(reduced(ground, rules.reductions), rules)
     return _distinct(facts)

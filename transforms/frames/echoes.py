@@ -1,0 +1,80 @@
+"""Deals spoken of again: `the $14 billion deal` after a $14.3 billion investment has been placed.
+
+In: a reading and its money facts; out: further facts with the parties of the deal that a bare amount must mean: same currency,
+figures that allow each other, and a deal's noun beside it. Repeats of the very same figure make no fact; they only count as used.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transforms.facts import Fact
+from transforms.frames.rules import FrameRules
+from transforms.reading import Figure, Reading, Sentence
+from transforms.skeleton import Skeleton
+
+_DEALS = frozenset(("investment", "acquisition", "funding"))
+_COST = 0.8
+
+
+def echoes(reading: Reading, scenes: list[Skeleton], money: list[Fact], rules: FrameRules) -> list[Fact]:
+    """Facts of amounts that no frame placed and that echo a deal already found."""
+    unused = [f for f in reading.figures if f.measure == "money" and not f.is_used and f.per is None]
+    if not unused or not money:
+        return []
+    found: list[Fact] = []
+    for scene in scenes:
+        for figure in unused:
+            if scene.sentence.start <= figure.start < scene.sentence.end and scene.sentence.kind != "furniture":
+                found += _echo(reading, scene, figure, money, rules)
+    return found
+
+
+def _echo(reading: Reading, scene: Skeleton, figure: Figure, money: list[Fact], rules: FrameRules) -> list[Fact]:
+    same = [f for f in money if f.values["currency"] == figure.currency]
+    if any(f.values["amount_low"] == figure.low and f.values["amount_high"] == figure.high for f in same):
+        figure.is_used = rules.deal_after.search(scene.text) is not None
+        return []
+    deals = [f for f in same if f.values["kind"] in _DEALS and _allow_each_other(f, figure)]
+    beside = scene.text[_place(scene, figure) + 1 :]
+    if len({(f.values["kind"], f.values["subject"], f.values["counterparty"]) for f in deals}) != 1 or not rules.deal_after.match(beside):
+        return []
+    figure.is_used = True
+    return [_again(reading, scene.sentence, figure, max(deals, key=lambda f: f.confidence))]
+
+
+def _place(scene: Skeleton, figure: Figure) -> int:
+    return next((position for position, chunk in scene.chunks.items() if chunk is figure), len(scene.text))
+
+
+def _allow_each_other(fact: Fact, figure: Figure) -> bool:
+    """Whether the two figures allow a common value (an open end allows anything)."""
+    low, high = fact.values["allowed_low"], fact.values["allowed_high"]
+    below = figure.allowed_high is None or low is None or low <= figure.allowed_high  # type: ignore[operator]
+    above = figure.allowed_low is None or high is None or figure.allowed_low <= high  # type: ignore[operator]
+    return below and above
+
+
+def _again(reading: Reading, sentence: Sentence, figure: Figure, deal: Fact) -> Fact:
+    values = {
+        **deal.values,
+        "amount_low": figure.low,
+        "amount_high": figure.high,
+        "allowed_low": figure.allowed_low,
+        "allowed_high": figure.allowed_high,
+        "bound": figure.bound,
+        "amount_text": reading.text[figure.outer_start : figure.outer_end],
+    }
+    spans = [*(span for span in deal.spans if span[0] != "value"), ("value", figure.start, figure.end)]
+    return replace(
+        deal,
+        values=values,
+        sentence=sentence,
+        start=figure.outer_start,
+        end=figure.outer_end,
+        spans=spans,
+        confidence=round(deal.confidence * _COST, 4),
+        rule="echo",
+        certainty=None,
+    )

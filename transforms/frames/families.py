@@ -1,0 +1,25 @@
+"""All four families of a document together, so that what one says besides reaches the other.
+
+In: a reading, its skeletons and the frames; out: money, stake, headcount and relation facts. A purchase and an investment found
+as money are ties as well; bare mentions of a sum already placed (`the $14 billion deal`) are read as that deal again.
+"""
+
+from __future__ import annotations
+
+from transforms.facts import Fact
+from transforms.frames.echoes import echoes
+from transforms.frames.headcounts import headcount_facts
+from transforms.frames.money import money_facts
+from transforms.frames.relations import derived, distinct, relation_facts
+from transforms.frames.rules import FrameRules
+from transforms.frames.stakes import stake_facts
+from transforms.reading import Reading
+from transforms.skeleton import Skeleton
+
+
+def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
+    """Every money, stake, headcount and relation fact of a document."""
+    money = money_facts(reading, scenes, rules)
+    money += echoes(reading, scenes, money, rules)
+    ties = distinct([*relation_facts(reading, scenes, rules), *derived(money)])
+    return [*money, *stake_facts(reading, scenes, rules), *headcount_facts(reading, scenes, rules), *ties]
