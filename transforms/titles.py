@@ -25,7 +25,7 @@ _NOUN_FOLLOWS = re.compile(
 )
 _NAME_FOLLOWS = re.compile(r",?[ ]{1,2}[^\W\d_a-z]")
 _COMPLEMENT_ENDS = re.compile(
-    r"\s{0,2}(?:[,.;:)(?!\"\n]|$|- |(?:at|of|for|in|and|with|from|who|said|says|to|was|is|has|will|told|on|until|since|as|by|or)\b)"
+    r"\s{0,2}(?:[,.;:)(?!\"\n]|$|- |[^\W\d_a-z]|(?:at|of|for|in|and|with|from|who|said|says|to|was|is|has|will|told|on|until|since|as|by|or)\b)"
 )
 _WORD_AFTER = re.compile(r"[ \n-]{1,2}([\w']{1,20})")
 
@@ -176,6 +176,9 @@ def _is_complement(view: str, match: re.Match[str], kinds: Mapping[str, str]) ->
     if not match[3]:
         return False
     words = match[3].replace(",", "").split()
+    small = view[match.end(1) - len(match[1].rsplit(" ", 1)[-1])].islower()
+    if small and any(word[0].isupper() for word in view[match.start(3) : match.end(3)].split()[1:2]):
+        return False  # "president of Bank of China": a name, where titles are written small
     is_field = any(kinds.get(" ".join(words[-n:])) == "field" for n in (1, 2, 3))
     return is_field and bool(_COMPLEMENT_ENDS.match(view, match.end()))
 

@@ -59,7 +59,7 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
             else:
                 date_claim(reading, found)
                 claims.append(found)
-    placed = place_claims(claims, Surroundings(reading, rules.posts))
+    placed = place_claims(claims, events, Surroundings(reading, rules.posts))
     return merged(apply_events(placed, events))
 
 

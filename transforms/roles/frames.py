@@ -72,7 +72,15 @@ def framed(scene: Skeleton, index: FrameIndex) -> Iterator[Claim | Event]:
     """Claims and events of one scene."""
     for frame in index.fitting(scene.words()):
         for match in frame.pattern.matches(scene):
-            yield from _said(scene, frame, match)
+            if frame.role is None or not _goes_on(scene, frame.role, match):
+                yield from _said(scene, frame, match)
+
+
+def _goes_on(scene: Skeleton, role: str, match: Match) -> bool:
+    """Whether the organisation matched last only owns what is meant: `will join Acme's board`, `founded Acme's rival`."""
+    if not scene.text.endswith(" O", 0, match.end) or not scene.text.startswith(" 's ", match.end):
+        return False
+    return role != "employee" or " board" in scene.text[match.end : match.end + 25]
 
 
 def _said(scene: Skeleton, frame: Frame, match: Match) -> Iterator[Claim | Event]:
@@ -105,6 +113,8 @@ def _of_person(
             yield Claim(person, frame.role, None, frame.status, weight, sure, scene.sentence, first, last, frame.name, place)
     elif frame.status is not None:
         other = match.slots.get("predecessor")
+        if other is None and frame.predecessor:
+            other = _subject_before(scene, match.start)
         kind = "departure" if frame.status == "outgoing" else "succession"
         first, last = scene.span(match.start, match.end)
         yield Event(
@@ -126,6 +136,8 @@ def _of_predecessor(
 ) -> Iterator[Claim | Event]:
     """What a succession says of the one who goes, and a change of company of the one left."""
     before, posts = match.slots.get("predecessor"), match.slots.get("title")
+    if before is None and frame.predecessor and not {"origin", "origin_title"} & match.slots.keys():
+        before = _subject_before(scene, match.start)
     if isinstance(before, Mention) and isinstance(posts, Posts):
         yield from _posted(scene, frame, match, before, posts, at, frame.predecessor, weight, confidence)
     person, left = match.slots.get("person"), match.slots.get("origin_title")

@@ -10,20 +10,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+from dataclasses import dataclass
 
 from transforms.reading import Entity, Mention, Reading
-from transforms.roles.claims import Claim
+from transforms.roles.claims import Claim, Event
 from transforms.roles.posts import PostRules
 
 PUBLIC = frozenset({"minister", "governor", "mayor", "legislator", "ambassador", "military_officer", "judge", "commissioner", "president"})
 _MIXED = frozenset({"president", "commissioner", "governor"})  # also posts of companies and other bodies
 _AT_PLACES = PUBLIC | {"spokesperson", "lawyer", "head", "member"}
 _INSIDERS = frozenset(
-    {"president", "chair", "vice_chair", "vice_president", "managing_director", "general_manager", "board_member", "founder", "executive", "head"}
+    {"president", "chair", "vice_chair", "vice_president", "managing_director", "general_manager", "board_member", "founder"}
 )
 _OF_COMPANY, _TIED, _IN_SENTENCE, _IN_FOCUS, _NEARBY, _OF_COUNTRY = 0.92, 0.92, 0.86, 0.8, 0.72, 0.78
-_AFFILIATED = re.compile(r"'s ")
+_CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?")
+_OF_STATE = re.compile(r"\b(?:government|state|presidential)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True, frozen=True)
+class Tie:
+    """An organisation that a person belongs to by some other claim."""
+
+    role: str | None
+    status: str | None
+    organization: Entity
 
 
 class Surroundings:
@@ -34,9 +46,9 @@ class Surroundings:
         self.organizations = [m for m in reading.mentions if m.entity.kind == "organization"]
         self.organizations.sort(key=lambda m: m.start)
         self.starts = [m.start for m in self.organizations]
-        self.ties: dict[int, list[tuple[bool, float, Entity]]] = defaultdict(list)
+        self.ties: dict[int, list[Tie]] = defaultdict(list)
         self._focus: tuple[Entity | None, bool] | None = None
-        self._country: str | None | bool = False
+        self._countries: list[tuple[int, str]] | None = None
 
     def focus(self) -> tuple[Entity | None, bool]:
         """The organisation that the document speaks of most, and whether it does so clearly."""
@@ -65,32 +77,41 @@ class Surroundings:
         found = {id(m.entity): m.entity for m in self.organizations[low:high]}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def country(self) -> str | None:
-        """The country that the document names most often; None when there is none or several are named as often."""
-        if self._country is False:
-            counts: Counter[str] = Counter()
-            for word in re.findall(r"[A-Z][\w.]+(?: [A-Z][a-z]+)?", self.reading.view):
-                if country := self.rules.countries.get(word.lower()):
-                    counts[country] += 1
-            ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-            clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-            self._country = ranked[0][0] if clear else None
-        return self._country if isinstance(self._country, str) else None
+    def country(self, position: int, begin: int) -> str | None:
+        """The country that an office at a position is one of: the last one named in its sentence, else the document's."""
+        if self._countries is None:
+            self._countries = list(self._named_countries())
+        counts = Counter(country for _, country in self._countries)
+        here = [country for at, country in self._countries if begin <= at < position]
+        if here:
+            return here[-1]
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            return ranked[0][0]
+        before = [country for at, country in self._countries if at < position]
+        return before[-1] if before else None
+
+    def _named_countries(self) -> Iterator[tuple[int, str]]:
+        for m in _CAPITALISED.finditer(self.reading.view):
+            words = m.group().lower().split(" ")
+            for form in (" ".join(words), *words):
+                if country := self.rules.countries.get(form):
+                    yield m.start(), country
+                    break
 
 
-def place_claims(claims: list[Claim], around: Surroundings) -> list[Claim]:
+def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundings) -> list[Claim]:
     """The claims whose organisation is known in the end; first those that say it, then those that lean on them."""
-    placed, open_claims = [], []
+    placed, leaning = [], []
     for claim in claims:
-        if _place_by_phrase(claim, around):
-            placed.append(claim)
-        else:
-            open_claims.append(claim)
+        (placed if _place_by_phrase(claim, around) else leaning).append(claim)
     for claim in placed:
         if claim.organization is not None and claim.organization.entity.kind == "organization":
-            around.ties[id(claim.person.entity)].append((claim.status != "former", claim.confidence, claim.organization.entity))
-    placed += [claim for claim in open_claims if _place_by_document(claim, around)]
-    return placed
+            around.ties[id(claim.person.entity)].append(Tie(claim.role, claim.status, claim.organization.entity))
+    for event in events:
+        if event.kind == "departure" and event.organization is not None:
+            around.ties[id(event.person.entity)].append(Tie(None, "outgoing", event.organization.entity))
+    return placed + [claim for claim in leaning if _place_by_document(claim, around)]
 
 
 def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
@@ -106,7 +127,7 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
         elif form and form.public_role and around.rules.is_public(at.entity.name):
             claim.role = form.public_role
         return True
-    country = around.rules.countries.get(at.entity.name.lower(), at.entity.name) if at is not None else claim.country
+    country = at.entity.name if at is not None else claim.country
     role = form.public_role if form and form.public_role else claim.role
     if role not in _AT_PLACES or country is None or (at is not None and at.entity.kind != "place"):
         claim.organization = claim.country = None
@@ -116,14 +137,15 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
 
 
 def _place_by_document(claim: Claim, around: Surroundings) -> bool:
+    of_state = bool(_OF_STATE.search(claim.title or ""))
     entity, cost = _tied(claim, around)
-    if entity is None and claim.role in PUBLIC and not _is_of_company(claim, around):
-        country = around.country()
+    if entity is None and (of_state or (claim.role in PUBLIC and not _is_of_company(claim, around))):
+        country = around.country(claim.start, claim.sentence.start)
         if country is None:
             return False
         claim.organization_name, claim.confidence = country, claim.confidence * _OF_COUNTRY
         return True
-    if entity is None and (_is_insider(claim.role) or claim.of_company or (claim.role == "spokesperson")):
+    if entity is None and (claim.of_company or claim.role in _INSIDERS or claim.role.startswith("chief_")):
         entity, cost = _near(claim, around)
     if entity is None or entity.name == claim.person.entity.name:
         return False
@@ -131,42 +153,44 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
     return True
 
 
-def _is_insider(role: str) -> bool:
-    return role in _INSIDERS or role.startswith("chief_")
-
-
 def _is_of_company(claim: Claim, around: Surroundings) -> bool:
     """Whether a president, governor or commissioner is one of a company: in lower case, where a company is spoken of."""
     if claim.role not in _MIXED:
         return False
-    return claim.of_company or not (claim.title or "")[:1].isupper() or (around.focus()[1] and around.country() is None)
+    return claim.of_company or not (claim.title or "")[:1].isupper() or around.country(claim.start, claim.sentence.start) is None
 
 
 def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
-    """The organisation that other claims of the document give the same person, if it is one."""
-    ties = around.ties.get(id(claim.person.entity))
-    if not ties:
-        return None, 0.0
-    held_now = [tie for tie in ties if tie[0]] or ties
-    names = {entity.name: entity for _, _, entity in held_now}
-    if len(names) == 1:
-        return next(iter(names.values())), _TIED
-    nearest = around.before(claim.start)
-    if nearest is not None and nearest.name in names:
-        return nearest, _TIED * 0.9
+    """The organisation that the document gives the same person elsewhere: for the same post, as a present one, or the only one."""
+    ties = around.ties.get(id(claim.person.entity), [])
+    if claim.status in ("outgoing", "former", None):
+        ties = [tie for tie in ties if tie.status != "incoming"]
+    for fitting in (
+        [tie for tie in ties if tie.role == claim.role],
+        [tie for tie in ties if tie.status not in ("former", "incoming")],
+        ties,
+    ):
+        names = {tie.organization.name: tie.organization for tie in fitting}
+        if len(names) == 1:
+            return next(iter(names.values())), _TIED
+        nearest = around.before(claim.start)
+        if nearest is not None and nearest.name in names:
+            return nearest, _TIED * 0.9
     return None, 0.0
 
 
 def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     """The organisation in focus where the claim stands: of its sentence, named just before, or of the document."""
     focus, clear = around.focus()
-    alone = around.in_sentence(claim)
+    taken = {tie.organization.name for tie in around.ties.get(id(claim.person.entity), []) if tie.status == "incoming"}
     last = around.before(claim.start)
-    if alone is not None:
-        return alone, _IN_SENTENCE if alone is focus or claim.of_company else _NEARBY
+    last = None if last is not None and last.name in taken else last
     if claim.of_company and last is not None:
         return last, _OF_COMPANY if last is focus else _IN_FOCUS
-    if focus is not None and (last is focus or clear):
+    alone = around.in_sentence(claim)
+    if alone is not None and alone.name not in taken and (alone is focus or alone is last):
+        return alone, _IN_SENTENCE if alone is focus else _NEARBY
+    if focus is not None and focus.name not in taken and (last is focus or clear):
         return focus, _IN_FOCUS if last is focus else _NEARBY
     return (last, _NEARBY * 0.9) if last is not None else (None, 0.0)
 

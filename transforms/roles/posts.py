@@ -20,6 +20,8 @@ from transforms.titles import FOUNDER, Form, TitleRules, is_plural
 Classes = Mapping[str, list[str]]
 _PLAIN = r"(?: (?!{stop} )[a-z][^ ]*+)"
 _WINDOW = 90
+_FIGURES = frozenset("ARN")
+_SENT_TO = frozenset({"adviser", "ambassador", "minister", "lawyer"})
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ class PostRules:
         self.before_status = re.compile(rf" (?P<status>{status})$")
         field_of = rf"(?: (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
         self.after = re.compile(
-            rf"{field_of} (?P<prep>of|at|with|for|from|to|in){plain}{{0,4}} (?P<org>[OL])(?! (?:T|')(?= ))"
+            rf"{field_of} (?P<prep>of|at|with|for|from|to|in){plain}{{0,3}}(?: T)? (?P<org>[OL])(?! (?:T|')(?= ))"
             rf"(?: 's{plain}{{0,4}} (?P<unit>{unit})| 's (?P<second>O)(?! T)|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit}))?(?= )"
         )
         self.after_own = re.compile(rf"{field_of} (?P<prep>of|at|with|for) (?P<company>{company})(?= [,.;)]| who| $| said)")
@@ -117,9 +119,9 @@ def scene(skeleton: Skeleton, rules: PostRules) -> Skeleton:
 def _kept(skeleton: Skeleton, wanted: list[int]) -> Skeleton:
     """The skeleton of some of its tokens."""
     words = skeleton.text.split()
-    chosen = [words[n] for n in wanted]
+    chosen = ["amount" if words[n] in _FIGURES else words[n] for n in wanted]
     at = list(accumulate((len(w) + 1 for w in chosen), initial=1))[:-1]
-    chunks = {new: skeleton.chunks[old] for new, n in zip(at, wanted, strict=True) if (old := skeleton.at[n]) in skeleton.chunks}
+    chunks = {new: skeleton.chunks[old] for new, n in zip(at, wanted, strict=True) if (old := skeleton.at[n]) in skeleton.chunks and words[n] not in _FIGURES}
     return Skeleton(
         skeleton.sentence, " " + " ".join(chosen) + " ", chunks, at, [skeleton.starts[n] for n in wanted], [skeleton.ends[n] for n in wanted]
     )
@@ -210,7 +212,9 @@ def _held(post: Post, own: Holding, after: Holding, is_first: bool) -> Holding:
     """One post of a phrase: what stands after it outdoes what stands before, which tells a country from a company."""
     status = post.status or (own.status if post.role != FOUNDER else None)
     near = after if after.organization is not None or (after.of_company and own.organization is None and own.country is None) else own
-    if own.country or (own.organization and own.organization.entity.kind == "place" and after.organization and after.organization.entity.kind == "place"):
+    if after.organization and after.organization.entity.kind == "place" and own.organization and own.organization.entity.kind != "place":
+        near = own  # "Acme's general manager for Asia"
+    elif own.country or (own.organization and own.organization.entity.kind == "place" and after.organization and after.organization.entity.kind == "place"):
         near = own
     return Holding(post, near.organization, near.country, near.of_company, near.is_unit, status, not is_first, near is own)
 
@@ -256,7 +260,9 @@ def _read_after(lean: Skeleton, start: int, held: Holding, further: list[Mention
             return m.end()
         return start
     organization = _mention(lean, m.start("org"))
-    if organization is None or (organization.entity.kind == "place" and m["prep"] not in ("of", "for")):
+    if organization is None or (organization.entity.kind == "place" and m["prep"] not in ("of", "for", "to")):
+        return start
+    if m["prep"] == "to" and held.post.role not in _SENT_TO:
         return start
     if m["second"] and (second := _mention(lean, m.start("second"))):
         organization = second
@@ -281,7 +287,9 @@ _JOINT = re.compile(r" (?:, )?(?:and |& |/ |as well as |, )?(?:also )?$")
 def _coordinated(lean: Skeleton, phrases: list[_Phrase]) -> list[_Phrase]:
     """Neighbouring phrases of one person put together: `chairman of Acme and a director of Globex`."""
     joined: list[_Phrase] = []
-    for n, phrase in enumerate(phrases):
+    for phrase in phrases:
+        if joined and phrase.last <= joined[-1].last:
+            continue  # "head of trading at brokers Acme": inside the phrase before
         if joined and _is_joint(lean, joined[-1], phrase):
             _share(joined[-1].holdings, phrase.holdings)
             joined[-1].holdings += phrase.holdings

@@ -26,7 +26,7 @@ def date_claim(reading: Reading, claim: Claim) -> None:
         iso = when.iso
         if iso is None:
             continue
-        if when.relation == "until" or word in ("until", "till"):
+        if when.relation == "until" or word in ("until", "till") or (word == "to" and claim.since):
             claim.until = claim.until or iso
             if claim.status is None and reading.published_on and iso < reading.published_on[: len(iso)]:
                 claim.status, claim.weight = "former", STATED
