@@ -31,6 +31,9 @@ _OF_YEAR = re.compile(
 )
 _SPAN = re.compile(r"(?P<length>three|six|nine|twelve|12) months (?:to|ended|ending|through) (?:the end of )?(?:[0-3]?\d )?\Z")
 _YEAR_TO = re.compile(r"year (?:to|ended|ending) (?:the end of )?(?:[0-3]?\d )?\Z")
+_SHIFTED_YEAR = re.compile(r"(?:,? of)? (last|this|next) year\b")
+_COUNTED = re.compile(r" ([a-z]+)s\b(?! (?:has|had|have)\b)")
+_FISCAL_YEAR = re.compile(r"[ -]?'?((?:20)?\d\d)\b")
 _AGO = re.compile(r" (?:ago|earlier|before|previously)\b")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ -]\Z")
 _WORD_AFTER = re.compile(r"[ -]([A-Za-z]+)")
@@ -110,7 +113,22 @@ class _Reader:
             return None
         if day is not None and not 1 <= day <= 31:
             return None
-        return self._dated(start, end, year, self.rules.months[m.group().lower()], day)
+        month = self.rules.months[m.group().lower()]
+        if year is None and (told := self._told_year(start, end, month)) is not None:
+            year, end = told
+        return self._dated(start, end, year, month, day)
+
+    def _told_year(self, start: int, end: int, month: int) -> tuple[int, int] | None:
+        """The year of `January last year`, `last July`, and where the words end."""
+        if self.published is None:
+            return None
+        if of := _SHIFTED_YEAR.match(self.view, end):
+            return self.published.year + (self.rules.number("shift", of[1]) or 0), of.end()
+        before = _WORD_BEFORE.search(self.view, max(0, start - 8), start)
+        if before is None or before[1].lower() not in ("last", "next"):
+            return None
+        is_last = before[1].lower() == "last"
+        return self.published.year + (-(month >= self.published.month) if is_last else month <= self.published.month), end
 
     def _dated(self, start: int, end: int, year: int | None, month: int, day: int | None) -> When:
         tail = self.view[max(0, start - _REACH) : start]
@@ -149,7 +167,7 @@ class _Reader:
             if not 1800 <= year <= 2099 or self._in_figure(m.start()):
                 continue
             in_list = 0 <= m.start() - last_end <= 5
-            if not (in_list or self._is_introduced(m.start()) or self._is_attribute(m)):
+            if not (in_list or self._is_introduced(m.start()) or self._is_attribute(m)) or self._is_number(m):
                 continue
             last_end = m.end()
             yield self._year(m, year)
@@ -169,13 +187,21 @@ class _Reader:
         after = _WORD_AFTER.match(self.view, m.end())
         return after is not None and after[1].lower() in self.rules.words["after_year"]
 
+    def _is_number(self, m: re.Match[str]) -> bool:
+        """`to 1900 customers`: after a loose preposition, something counted follows."""
+        counted = _COUNTED.match(self.view, m.end())
+        word = _WORD_BEFORE.search(self.view, max(0, m.start() - 14), m.start())
+        if counted is None or word is None or word[1].lower() not in self.rules.words["loose"]:
+            return False
+        return f"{counted[1]}s" not in self.rules.words["after_year"] and len(counted[1]) > 2
+
     def units(self) -> Iterator[When]:
         """`the third quarter of 2004`, `last year`, `Thursday`, `a year ago`."""
         for m in _UNIT.finditer(self.view):
             word = m.group()
             if m.start() and self.view[m.start() - 1].isalnum():
                 continue
-            if word[0] in "QHF":
+            if word == "FY" or word[1].isdigit():
                 when = self._coded(m)
             elif word in ("quarter", "half"):
                 when = self._part(m)
@@ -187,10 +213,12 @@ class _Reader:
                 yield when
 
     def _coded(self, m: re.Match[str]) -> When | None:
-        """`Q2 2025`, `FY2024`, `H1`."""
+        """`Q2 2025`, `FY2024`, `Q1`."""
         code = m.group()
+        if code[0] == "H" and not _OF_YEAR.match(self.view, m.end()):
+            return None
         if code == "FY":
-            year = re.compile(r"[ -]?'?((?:20)?\d\d)\b").match(self.view, m.end())
+            year = _FISCAL_YEAR.match(self.view, m.end())
             return When(m.start(), year.end(), year[1] if len(year[1]) == 4 else f"20{year[1]}") if year else None
         return self._of_year(m.start(), m.end(), code)
 
@@ -251,8 +279,11 @@ class _Reader:
         year, week, _ = (self.published + timedelta(weeks=shift)).isocalendar()
         return f"{year}-W{week:02d}"
 
-    def _day(self, m: re.Match[str]) -> When:
+    def _day(self, m: re.Match[str]) -> When | None:
         """`yesterday`, `Thursday`, `next Monday`: a weekday is the latest one up to the day of publication."""
+        word = _WORD_BEFORE.search(self.view, max(0, m.start() - 12), m.start())
+        if word is not None and word[1].lower() in self.rules.words["named"]:
+            return None
         if self.published is None:
             return When(m.start(), m.end(), None)
         days = self.rules.number("day", m.group())

@@ -14,7 +14,7 @@ NUMBER_KINDS = ("unit", "ten", "times", "part", "article", "glue")
 COUNTED = ("employees", "contractors", "team", "layoffs", "hires", "people", "jobs")
 BOUNDS = ("exact", "about", "at_least", "at_most")
 DATE_ROLES = (
-    "ordinal", "shift", "day", "weekday", "relation", "before_year", "after_year", "ambiguous", "length",
+    "ordinal", "shift", "day", "weekday", "relation", "before_year", "after_year", "ambiguous", "length", "loose", "named",
 )  # fmt: skip
 FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh", "money")
 CODE = r"^[A-Z]{3}$"
