@@ -44,10 +44,10 @@ BESIDE = (
 
 def collections() -> list[Collection]:
     """Those that are here and hold annotations."""
-    return [c for c in (*OWN, *BESIDE) if c.documents.is_dir() and annotations(c)]
+    return [c for c in (*OWN, *BESIDE) if c.documents.is_dir() and annotated_documents(c)]
 
 
-def annotations(collection: Collection) -> dict[str, dict[str, Any]]:
+def annotated_documents(collection: Collection) -> dict[str, dict[str, Any]]:
     """Annotations by the name of the document they are of."""
     read = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(collection.gold.glob("*.gold.json"))]
     return {gold["doc"]: gold for gold in read if "doc" in gold}
@@ -69,7 +69,7 @@ def extracted_rows(folder: Path) -> dict[str, dict[str, list[Row]]]:
 def scores(collection: Collection) -> dict[str, dict[str, Tally]]:
     """Counts by document and level; a document that was not extracted counts as found empty."""
     rows = extracted_rows(collection.documents)
-    return {doc: score_document(rows.get(doc, {}), gold) for doc, gold in annotations(collection).items()}
+    return {doc: score_document(rows.get(doc, {}), gold) for doc, gold in annotated_documents(collection).items()}
 
 
 def _table(collection: Collection, by_document: dict[str, dict[str, Tally]]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from prefect import flow, task
@@ -99,7 +99,7 @@ def orchestrated(run: Run) -> RunReport:
         state = pipeline(run, return_state=True)
     EventsWorker.drain_all(timeout=SETTLE_SECONDS)
     _settle(state.state_details.flow_run_id)
-    return cast(RunReport, state.result())
+    return state.result()
 
 
 def _settle(flow_run_id: UUID | None) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
 import polars as pl
 
 from schemas import catalog
+from warehouse.rendering import plain, rendered
 
 # What a reader of a terminal needs of each table; the JSON has everything.
 _READ_FIRST: dict[str, tuple[str, ...]] = {
@@ -24,21 +22,12 @@ _READ_FIRST: dict[str, tuple[str, ...]] = {
     "quotes": ("speaker", "quote"),
     "quarantine": ("table_name", "reason"),
 }
-_CELL = 60
 
 
 def as_json(tables: Mapping[str, pl.DataFrame]) -> str:
     """One object, a list of rows for each table."""
-    found = {name: frame.to_dicts() for name, frame in tables.items()}
-    return json.dumps(found, ensure_ascii=False, indent=2, default=_plain) + "\n"
-
-
-def _plain(item: Any) -> Any:
-    if isinstance(item, Decimal):
-        return int(item) if item == item.to_integral_value() else float(item)
-    if isinstance(item, date):
-        return item.isoformat()
-    raise TypeError(f"{type(item).__name__} has no place in JSON")
+    found = {name: [plain(row) for row in frame.iter_rows(named=True)] for name, frame in tables.items()}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_tables(tables: Mapping[str, pl.DataFrame]) -> str:
@@ -47,18 +36,6 @@ def as_tables(tables: Mapping[str, pl.DataFrame]) -> str:
     for name, columns in _READ_FIRST.items():
         frame = tables.get(name, pl.DataFrame())
         if frame.height:
-            parts.append(f"{name}: {catalog.grain(name)}\n{_aligned(frame.select(columns))}")
+            shown = rendered(columns, frame.select(columns).rows(), "table")
+            parts.append(f"{name}: one row per {catalog.grain(name)}\n{shown}")
     return "\n".join(parts)
-
-
-def _aligned(frame: pl.DataFrame) -> str:
-    rows = [list(frame.columns), *([_cell(item) for item in row] for row in frame.iter_rows())]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(frame.columns))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    return "\n".join(f"  {line}" for line in lines) + "\n"
-
-
-def _cell(item: Any) -> str:
-    text = "" if item is None else f"{_plain(item):,}" if isinstance(item, Decimal) else str(item)
-    printable = "".join(c if c.isprintable() else " " for c in text)
-    return printable if len(printable) <= _CELL else printable[: _CELL - 1] + "…"
