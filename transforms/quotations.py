@@ -120,7 +120,7 @@ def _single(view: str, doubles: list[Quotation]) -> list[Quotation]:
 
 def is_utterance(view: str, quotation: Quotation) -> bool:
     """Whether the words could stand alone as something said: a capital first, three words or more, a closing mark."""
-    words = view[quotation.start : quotation.end].strip()
+    words = view[quotation.start : quotation.end].strip().lstrip("[(")
     if len(_WORD.findall(words[:200])) < 3 or not words[:1].isupper():
         return False
     after = view[quotation.outer_end : quotation.outer_end + 1]

@@ -14,9 +14,12 @@ from transforms.reading import Figure, Mention, Quotation, Reading, Sentence, Ti
 
 Chunk = Figure | Mention | Quotation | Title | When
 
-# One token: a possessive ending, a word (with its inner hyphens, points and apostrophes; 1,500 is one), or a single
-# mark.
-_TOKEN = re.compile(r"'s\b|[^\W_]++(?:(?!'s\b)[-.&/'][^\W_]++|,\d++)*+|[^\w\s]|_")
+# One token: a possessive ending, an honorific with its point, a word (with its inner hyphens, points and apostrophes;
+# 1,500 is one), or a single mark.
+_TOKEN = re.compile(
+    r"'s\b|(?:mrs?|ms|dr|prof|sen|rep|gov|gen|st)\.(?= )"
+    r"|[^\W_]++(?:(?!'s\b)[-.&/'][^\W_]++|,\d++)*+|[^\w\s]|_"
+)
 _PLURAL_POSSESSIVE = "' "
 _LETTER_OF_MEASURE = {"money": "A", "percent": "R", "count": "N"}
 _LETTER_OF_KIND = {"person": "P", "organization": "O", "place": "L", "other": "X"}

@@ -24,7 +24,7 @@ _INTRODUCED = re.compile(r"^(?P<np>(?: [^\s.;:]++){1,12}?) : $")
 _PERSON = re.compile(r" P(?= |$)(?! 's)")
 _ORGANISATION = re.compile(r" O(?= |$)(?! 's)(?! T)")
 _OFFICE = re.compile(r" O(?: 's)?(?: [a-z-]+)? T(?= |$)")
-_ADJACENT = ("", ",", "it was", "it as", "as")
+_ADJACENT = re.compile(r"^(?: ,)? $| (?:is|are|was|were|be|been|as|felt|feels) $")
 _SUBJECT = 120  # characters of a skeleton before a verb in which its subject is sought
 
 
@@ -38,6 +38,8 @@ class SpeakerRules:
     verbs: re.Pattern[str]  # P said : Q
     gap: re.Pattern[str]
     according: re.Pattern[str]
+    quoted: re.Pattern[str]  # Q , O quoted an official as saying
+    unnamed: re.Pattern[str]  # an official of the bank
     cues: frozenset[str]
 
     @classmethod
@@ -61,8 +63,17 @@ class SpeakerRules:
             verbs=re.compile(rf"{adverb}{say}"),
             gap=re.compile(r"(?: [^\s.;:Q]++){0,16}(?P<colon> :)? $"),
             according=re.compile(r" according to(?P<np>(?: (?:[a-z][\w'.-]*+|'s|,|[TOPLXDN])(?= )){1,8})"),
+            quoted=re.compile(rf"^(?: [,.])* @? quoted(?P<np>{word}{{1,8}}) as saying".replace("@?", "[POX]")),
+            unnamed=_unnamed(lexicons["speaker_nouns"]["form"].to_list()),
             cues=frozenset(lexicons["quotation_cues"]["form"]),
         )
+
+
+def _unnamed(nouns: list[str]) -> re.Pattern[str]:
+    """`a`, `one`, `the` … and up to four words before a noun for somebody, or before a title."""
+    some = "|".join(sorted(nouns, key=lambda n: (-len(n), n)))
+    word = r"(?: (?!(?:who|that|of|said)\b)(?:[a-z][a-z'-]*+|'s|[LXT])(?= ))"
+    return re.compile(rf" (?:a|an|the|one|another|its|their)(?= ){word}{{0,4}} (?:{some}|T)(?= |$)")
 
 
 @dataclass(slots=True)
@@ -85,7 +96,7 @@ def speakers(reading: Reading, rules: SpeakerRules) -> None:
         for quotation in quotations:
             found = _own_speaker(reading, scene, quotation, rules)
             if found is None and quotation.is_utterance:
-                found = before
+                found = before or _Scan(reading, scene, quotation, rules).directly_behind()
             if found is not None:
                 _apply(quotation, found, reading)
             if found is not None and quotation.is_utterance:
@@ -156,17 +167,14 @@ def _runs_into(chunk: Chunk, starts: list[int]) -> bool:
 
 def _own_speaker(reading: Reading, scene: Skeleton, quotation: Quotation, rules: SpeakerRules) -> _Speaker | None:
     """The speaker named in the sentence around a quotation."""
-    at = next((p for p, c in scene.chunks.items() if c is quotation), None)
-    if at is None:
-        return None
-    scan = _Scan(reading, scene, quotation, at, rules)
+    scan = _Scan(reading, scene, quotation, rules)
     if scan.is_term and reading.view[quotation.end - 1] not in ".!?,":
         quotation.is_utterance = False
     if quotation.is_utterance:
-        return scan.directly_behind() or scan.ahead() or scan.introduced()
+        return (None if scan.is_closed else scan.directly_behind()) or scan.ahead() or scan.introduced()
     if scan.is_term:
         return None
-    if scan.n_words < 2:
+    if scan.n_words < 2 or scan.is_closed:
         return scan.ahead()
     return scan.directly_behind() or scan.ahead() or scan.behind()
 
@@ -174,21 +182,24 @@ def _own_speaker(reading: Reading, scene: Skeleton, quotation: Quotation, rules:
 class _Scan:
     """The words before and behind one quotation, and the places in them where a speaker may be named."""
 
-    def __init__(self, reading: Reading, scene: Skeleton, quotation: Quotation, at: int, rules: SpeakerRules) -> None:
+    def __init__(self, reading: Reading, scene: Skeleton, quotation: Quotation, rules: SpeakerRules) -> None:
+        at = next(position for position, chunk in scene.chunks.items() if chunk is quotation)
         self.reading, self.scene, self.rules, self.quotation = reading, scene, rules, quotation
         self.after_start = at + 1
         self.after = scene.text[at + 1 : at + 1 + _WINDOW].split(" Q ")[0]
         before = scene.text[max(0, at - _WINDOW) : at]
+        self.is_closed = reading.view[quotation.end - 1] == "." or self.after.startswith(" . ")
         cut = max(before.rfind(" Q "), before.rfind(" . "))
         self.before = before[cut + 2 :] if cut >= 0 else before
         self.before_start = at - len(self.before)
-        self.is_term = not rules.cues.isdisjoint(self.before.split()[-3:])
+        last = self.before.split()[-2:]
+        self.is_term = bool(last) and (last[-1] in rules.cues or (last[0] in rules.cues and last[-1] in ("as", "the")))
         inside = reading.view[quotation.start : min(quotation.end, quotation.start + 100)]
         self.n_words = len(_WORD.findall(inside))
 
     def directly_behind(self) -> _Speaker | None:
         """`…," said Ann Lee`, `…," Ann Lee said`."""
-        return self._behind((self.rules.after_subject, self.rules.after_verb))
+        return self._behind((self.rules.after_subject, self.rules.after_verb, self.rules.quoted))
 
     def behind(self) -> _Speaker | None:
         """`… in the race, he said.`, `…, according to Ann Lee`."""
@@ -208,7 +219,7 @@ class _Scan:
             gap = self.rules.gap.match(self.before, verb.end())
             if gap is None:
                 continue
-            if not self.quotation.is_utterance and self.n_words < 2 and gap.group().strip() not in _ADJACENT:
+            if not self.quotation.is_utterance and self.n_words < 2 and not _ADJACENT.search(gap.group()):
                 return None
             subject = (max(0, verb.start() - _SUBJECT), verb.start())
             return self._named(self.before, self.before_start, subject, _verb(verb), True)
@@ -237,7 +248,18 @@ class _Scan:
         companies = [begin + m.start() + 1 for m in _ORGANISATION.finditer(text[begin:end])]
         if companies:
             return _Speaker(_mention(self.scene, offset + companies[-1 if nearest else 0]), None, span)
-        return None
+        return self._unnamed(text, offset, phrase, span, nearest)
+
+    def _unnamed(
+        self, text: str, offset: int, phrase: tuple[int, int], verb: tuple[int, int] | None, nearest: bool
+    ) -> _Speaker | None:
+        """Somebody without a name, in the text's own words."""
+        found = list(self.rules.unnamed.finditer(text, *phrase))
+        if not found:
+            return None
+        chosen = found[-1 if nearest else 0]
+        first, last = self.scene.span(offset + chosen.start(), offset + chosen.end())
+        return _Speaker(None, _ARTICLE.sub("", " ".join(self.reading.text[first:last].split())), verb)
 
 
 def _verb(m: re.Match[str]) -> tuple[int, int] | None:

@@ -85,3 +85,15 @@ class StandingCues(pa.DataFrameModel):
 
         name = "standing_cues"
         strict = True
+
+
+class SpeakerNouns(pa.DataFrameModel):
+    """Nouns for somebody unnamed who can say something."""
+
+    form: str = pa.Field(unique=True, str_matches=r"^[a-z-]+$", description="The noun in lower case, singular.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "speaker_nouns"
+        strict = True

@@ -9,7 +9,7 @@ from transforms.quotations import quotations
 from transforms.speakers import SpeakerRules, speakers
 from transforms.view import view
 
-RULES = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues"))
+RULES = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues", "speaker_nouns"))
 
 CASES = [
     ('"We shut it for good," said [P:Ann Lee].', [("We shut it for good,", "Ann Lee")]),

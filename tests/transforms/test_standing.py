@@ -12,7 +12,7 @@ from transforms.standing import StandingRules, standing
 from transforms.view import view
 
 RULES = StandingRules.from_lexicons(some("standing_cues", "speech_verbs"))
-SPEAKERS = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues"))
+SPEAKERS = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues", "speaker_nouns"))
 
 CASES = [
     ("|[O:Pell] bought [O:Cray]| on Friday.", "asserted", None),
