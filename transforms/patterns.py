@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from transforms.skeleton import LETTERS, Chunk, Skeleton
 
@@ -45,14 +46,21 @@ class Match:
     end: int
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(frozen=True)
 class Pattern:
-    """A compiled frame pattern; `triggers` are words of which a sentence must hold at least one (empty: any
-    sentence)."""
+    """A frame pattern; `triggers` are words of which a sentence must hold at least one (empty: any sentence).
+
+    The expression is compiled when first asked for: of hundreds of patterns one article needs a few.
+    """
 
     source: str
-    regex: re.Pattern[str]
+    body: str
     triggers: frozenset[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        return re.compile(self.body)
 
     def matches(self, skeleton: Skeleton) -> list[Match]:
         """Every place in a skeleton where the pattern applies, left to right, without overlaps."""
@@ -72,7 +80,7 @@ def compiled(source: str, classes: Classes) -> Pattern:
         raise reader.error("unbalanced bracket")
     worded = [t for t in reader.triggers if t and all(w[:1].isalpha() for w in t)]
     best = max(worded, key=lambda words: (min(map(len, words)), -len(words), sorted(words)), default=frozenset())
-    return Pattern(source, re.compile(body), best)
+    return Pattern(source, body, best)
 
 
 class _Reader:
