@@ -26,7 +26,7 @@ class KnownNames(pa.DataFrameModel):
     """Forms of well-known names that no grammar would join."""
 
     alias: str = pa.Field(unique=True, description="The form as written.")
-    kind: str = pa.Field(isin=["person", "organization"], description="What bears the name.")
+    kind: str = pa.Field(isin=["person", "organization", "other"], description="What bears the name (other: a product, an event).")
     name: str = pa.Field(description="The fullest usual form; rows with one name are one entity.")
 
     class Config:
@@ -117,7 +117,7 @@ class NameStoplist(pa.DataFrameModel):
     """Words that keep a capital from making a name."""
 
     word: str = pa.Field(description="The word; in lower case but for class never.")
-    cls: str = pa.Field(alias="class", isin=["opener", "never", "hyphen"], description="Which kind of guard it is.")
+    cls: str = pa.Field(alias="class", isin=["opener", "never", "hyphen", "apart"], description="Which kind of guard it is.")
 
     class Config:
         """The file that this model checks."""
@@ -159,6 +159,7 @@ class Descriptions(pa.DataFrameModel):
     noun: str = pa.Field(unique=True, str_matches=r"^[a-z-]+$", description="The noun, singular.")
     kind: str = pa.Field(isin=["person", "organization"], description="What it speaks of.")
     gender: str = pa.Field(nullable=True, isin=GENDERS, description="m or f where the noun tells it.")
+    reach: str = pa.Field(isin=["focus", "only", "taught"], description="How freely the noun may mean someone.")
 
     class Config:
         """The file that this model checks."""

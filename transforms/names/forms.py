@@ -25,6 +25,9 @@ _AS_POST = frozenset({" is ", " was ", " is the ", " was the ", " became ", " is
 _BESIDE_POST = frozenset({", ", ", the ", ", a ", ", an ", ", former ", ", now "})
 _POST_OF = frozenset({" of ", " at ", " for ", " with ", " of the ", " at the ", " for the ", " with the ", " from "})
 _MIXED_CASE = re.compile(r"[a-z][A-Z]|\d|[A-Z]{2,}[a-z]|&")
+_TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
+_PARTY = re.compile(r"[DR]-[A-Z]")
+_NUMERALS = frozenset({"II", "III", "IV", "V", "VI", "VII", "X", "XI"})
 _INITIAL = re.compile(r"[A-Z]\.?")
 
 
@@ -50,6 +53,7 @@ class Form:
 def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, Form]:
     """Forms by wording, in order of first appearance, kinds decided; forms that are no name have kind None."""
     out: dict[str, Form] = {}
+    before: Piece | None = None
     for piece in found:
         key = " ".join(piece.words)
         form = out.get(key)
@@ -58,16 +62,67 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
         form.pieces.append(piece)
         form.mid += not piece.initial
         _weigh(reading.view, piece, form, rules)
+        if before is not None and piece.start - before.end < 10:
+            _weigh_neighbour(reading.view[before.end : piece.start], before, piece, form, rules)
+        before = piece
     _trim(out, rules)
+    _split(out, rules)
     for form in out.values():
-        form.kind = _verdict(reading.view, form, rules) if form.pieces else None
+        form.kind = _verdict(reading.view, form, rules) if form.pieces and not _is_pair(form.key, out) else None
     return out
+
+
+def _is_pair(key: str, out: dict[str, Form]) -> bool:
+    """`Acme-Globex`: two names of the document side by side are no third."""
+    left, mark, right = key.partition("-")
+    return bool(mark) and left in out and right in out
+
+
+def _weigh_neighbour(gap: str, before: Piece, piece: Piece, form: Form, rules: NameRules) -> None:
+    """`analyst Ann Lee of Lee Brothers`: a body; `Lisle, Ill.`: the first is a town."""
+    if gap in _POST_OF and (before.after_title or before.honorific):
+        form.scores[1] += 5
+    elif gap == ", " and " ".join(piece.words) in rules.places and piece.title_after is None and _can_be_town(before, rules):
+        before.is_town = True
+
+
+def _can_be_town(piece: Piece, rules: NameRules) -> bool:
+    last = piece.words[-1]
+    return len(piece.words) < 3 and last not in rules.suffixes and not piece.honorific and not piece.after_title and not rules.is_given(piece.words[0])
+
+
+def _split(out: dict[str, Form], rules: NameRules) -> None:
+    """`Mr Wang Scale AI`: two names side by side, both of which the document uses alone."""
+    for form in list(out.values()):
+        words = form.words
+        if len(words) < 3 or not form.pieces or form.key in rules.known or rules.is_given(words[0]) or words[-1] in rules.suffixes:
+            continue
+        for i in range(len(words) - 1, 0, -1):
+            left, right = out.get(" ".join(words[:i])), out.get(" ".join(words[i:]))
+            if left and right and left.pieces and right.pieces and left.mid and right.mid and right.key not in rules.heads:
+                _part(form, left, right)
+                break
+
+
+def _part(form: Form, left: Form, right: Form) -> None:
+    """Give the places of a form to the two forms it is made of."""
+    for piece in form.pieces:
+        cut = piece.start + len(left.key)
+        tail = Piece(piece.end - len(right.key), piece.end, right.words, piece.sentence, title_after=piece.title_after)
+        piece.words, piece.end, piece.title_after = left.words, cut, None
+        left.pieces.append(piece)
+        right.pieces.append(tail)
+    form.pieces = []
 
 
 def _trim(out: dict[str, Form], rules: NameRules) -> None:
     """Cut what does not belong to a name off its front, where the rest stands in the document by itself."""
     for form in list(out.values()):
         if len(form.words) < 2 or form.key in rules.known or form.key in rules.places:
+            continue
+        body = out.get(form.key.rsplit(" ", 1)[0])
+        if body is not None and body.pieces and _TICKER.fullmatch(form.words[-1]) and form.words[-1] not in out:
+            _shorten(form, body)
             continue
         rest = form.words[1:]
         key = " ".join(rest)
@@ -83,13 +138,25 @@ def _is_origin(form: Form, rest: list[str], stands_alone: bool, rules: NameRules
         return False
     if len(rest) == 1:
         return stands_alone and rest[0] not in rules.heads
-    return stands_alone or " ".join(rest) in rules.known or (rules.is_given(rest[0]) and rest[-1] not in rules.heads | {"Inc": ""})
+    return stands_alone or " ".join(rest) in rules.known or (rules.is_given(rest[0]) and rest[-1] not in rules.heads)
 
 
 def _is_chance(form: Form, rest: Form | None, rules: NameRules) -> bool:
     """`Analysts Acme`: an everyday word that opens a sentence before a name."""
     first = form.words[0]
+    if form.mid == 0 and first.lower() in rules.common and first not in rules.given and 1 < len(form.words) - 1 < 4 and rules.is_given(form.words[1]):
+        return True
     return rest is not None and form.mid == 0 and rest.mid > 0 and first.lower() in rules.common and not rules.is_given(first)
+
+
+def _shorten(form: Form, body: Form) -> None:
+    """Give the places of a name with its ticker to the name."""
+    for piece in form.pieces:
+        piece.end -= len(form.words[-1]) + 1
+        piece.words = body.words
+    body.pieces = sorted([*body.pieces, *form.pieces], key=lambda p: p.start)
+    body.scores = [a + b for a, b in zip(body.scores, form.scores, strict=True)]
+    form.pieces = []
 
 
 def _move(form: Form, target: Form) -> None:
@@ -196,7 +263,11 @@ def shape(key: str, words: list[str], rules: NameRules) -> Scores:
 
 
 def _shape(key: str, words: list[str], rules: NameRules) -> Scores:
-    if key in rules.never or key in rules.adjectives or key in rules.peoples:
+    if key in rules.never or key in rules.adjectives or key in rules.peoples or key.removesuffix("s") in rules.adjectives:
+        return _NONE
+    if _PARTY.match(key) or all(w in rules.suffixes for w in words):
+        return _NONE
+    if "-" in key and all(part in rules.adjectives or part in rules.places for part in key.split("-")):
         return _NONE
     scores = [0.0, 0.0, 0.0, 0.0]
     plain = key.removesuffix(".")
@@ -243,12 +314,12 @@ def _several(words: list[str], scores: list[float], rules: NameRules) -> None:
 
 def _personal(words: list[str], rules: NameRules) -> float:
     """How much the wording looks like a person's name."""
-    if len(words) > 5:
+    if len(words) > 5 or words[1] in _NUMERALS:
         return 0.0
     score = 0.0
     given = rules.given.get(folded(words[0])) or rules.given.get(words[0].split("-")[0])
     if given is not None:
-        score += 3 if given[1] else 1.5
+        score += 3 if given[1] else 1 if words[0].lower() in rules.common else 1.5
     elif words[0].endswith(".") and len(words[0]) == 2:
         score += 2.5
     elif words[0].endswith(".") or (len(words[0]) <= 2 and words[0].isupper()):
@@ -267,8 +338,10 @@ def _personal(words: list[str], rules: NameRules) -> float:
 def _verdict(view: str, form: Form, rules: NameRules) -> str | None:
     """The kind with most evidence, or None where the capitals mean nothing."""
     own = shape(form.key, form.words, rules)
-    if own is _NONE:
+    if own is _NONE or all(len(w) < 3 and w.rstrip(".").isupper() and len(w.rstrip(".")) == 1 for w in form.words):
         return None
+    if _is_place(form, rules):
+        return PLACE
     totals = [a + b for a, b in zip(own, form.scores, strict=True)]
     if not _is_name(view, form, own, rules):
         return None
@@ -277,6 +350,15 @@ def _verdict(view: str, form: Form, rules: NameRules) -> str | None:
         return None if len(form.words) == 1 else OTHER
     order = (1, 0, 2, 3)
     return _KINDS[next(i for i in order if totals[i] == best)]
+
+
+def _is_place(form: Form, rules: NameRules) -> bool:
+    """Countries and towns are places whatever they do, unless someone bears the name."""
+    if form.key in rules.known or form.called:
+        return False
+    if form.key in rules.places or form.key.removesuffix(".") in rules.places:
+        return form.mid > 0 or form.words[0].lower() not in rules.common or len(form.words) > 1
+    return any(p.is_town for p in form.pieces)
 
 
 def _is_name(view: str, form: Form, own: Scores, rules: NameRules) -> bool:

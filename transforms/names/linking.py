@@ -34,11 +34,13 @@ class Linker:
         self._openings: dict[str, list[tuple[list[str], Entity, Form]]] = {}
         self._acronyms: dict[str, Entity] = {}
         self._heads: dict[str, list[Entity]] = {}
+        self._opening_words: set[str] = set()
 
     def link(self, found: Iterable[Form], pieces: list[Piece]) -> None:
         """Give every form that is a name its entity."""
         named = [f for f in found if f.kind is not None]
         self._link_people([f for f in named if f.kind == PERSON and len(f.words) > 1])
+        self._opening_words = {f.words[0] for f in named if f.kind == ORGANIZATION and len(f.words) > 1}
         for form in named:
             self._reconsider(form)
         organizations = [f for f in named if f.kind == ORGANIZATION]
@@ -76,7 +78,7 @@ class Linker:
     def _link_people(self, forms: list[Form]) -> None:
         for form in sorted(forms, key=lambda f: (-len(f.words), f.first)):
             words = [w for w in form.words if w not in _GENERATION] or form.words
-            rivals = self._people.get(words[-1], [])[:_MOST_RIVALS]
+            rivals = self._people.get(words[-1], [])
             entity = self._by_known(form, PERSON) or next((e for e in rivals if _is_same_person(words, e.name.split())), None)
             if entity is None:
                 entity = self._new(form, PERSON)
@@ -98,7 +100,9 @@ class Linker:
         if form.kind == PERSON or form.key not in self._people:
             return
         person, other = form.scores[0], max(form.scores[1:])
-        if other - person < 0.9 * len(form.pieces) or len(form.pieces) == 1 and other < 2:
+        known = self.rules.known.get(form.key)
+        is_body = known is not None and known.kind != PERSON or form.key in self._opening_words or form.kind == PLACE
+        if not is_body or other - person < 0.8 * len(form.pieces):
             form.kind = PERSON
 
     def _core(self, words: list[str]) -> list[str]:
@@ -213,7 +217,7 @@ class Linker:
 
 def _append(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:
     entries = index.setdefault(key, [])
-    if entity not in entries[:_MOST_RIVALS]:
+    if len(entries) < _MOST_RIVALS and all(e is not entity for e in entries):
         entries.append(entity)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transforms.names.rules import NameRules
+from transforms.names.rules import ORGANIZATION, NameRules
 from transforms.reading import Reading, Sentence, Title
 
 _WORD = re.compile(r"[^\W_][\w'&./-]*")
@@ -21,6 +21,7 @@ _FOR_GAPS = frozenset({" for ", " for the ", " on "})
 _FOR_HEADS = frozenset({"Office", "Centre", "Center", "Council", "Institute", "Organisation", "Organization", "Commission", "Committee", "Bank", "Fund", "Foundation", "Association", "Campaign", "Agency", "Coalition", "Bureau"})
 _UNREAD_BEFORE = "@#/_"
 _CURRENCY_MARKS = "$£€¥₹"
+_ARTICLES = frozenset({"The", "A", "An", "By", "In", "At", "Of", "From", "With", "And", "But", "If", "When", "While", "As"})
 _LONGEST_NAME = 10
 _REACH = 14  # characters between a title and the name it may belong to
 
@@ -37,6 +38,7 @@ class Piece:
     honorific: bool = False
     gender: str | None = None
     after_title: bool = False
+    is_town: bool = False  # a state or country follows after a comma
     title_before: Title | None = None  # the last title that ends within a few characters before it
     title_after: Title | None = None  # the next title
 
@@ -163,7 +165,7 @@ class _Cutter:
     def _first(self, tokens: list[tuple[str, int, int]], sentence: Sentence, initial: bool) -> tuple[Piece | None, list[tuple[str, int, int]]]:
         """The first name of a token list and the tokens after it."""
         rules = self.rules
-        while tokens and (tokens[0][0] == "The" or (initial and tokens[0][0].lower() in rules.openers)) and not self._is_known(tokens):
+        while tokens and (tokens[0][0] in _ARTICLES or (initial and tokens[0][0].lower() in rules.openers)) and not self._is_known(tokens):
             tokens = tokens[1:]
         honorific, gender = False, None
         while len(tokens) > 1 and tokens[0][0] in rules.honorifics and not self._is_known(tokens):
@@ -171,14 +173,21 @@ class _Cutter:
             tokens = tokens[1:]
         if not tokens:
             return None, []
+        while len(tokens) > 1 and tokens[0][0].isupper() and tokens[0][0] in rules.never and not self._is_known(tokens):
+            tokens = tokens[1:]
         last = self._last(tokens, rules)
         name, rest = tokens[: last + 1], tokens[last + 1 :]
         if rest and name[-1][0] in rules.suffixes and _TICKER.fullmatch(rest[0][0]) and rest[0][0] not in rules.honorifics:
             rest = rest[1:]
+        elif len(name) > 2 and rules.heads.get(name[-2][0]) == ORGANIZATION and _is_ticker(name[-1][0], rules):
+            name = name[:-1]
         while name and name[-1][0] in rules.particles | {"&"}:
             name = name[:-1]
         if not name:
             return None, rest
+        word, at, stop = name[-1]
+        if stop == sentence.end and word[-1] == "." and word.count(".") == 1 and len(word) > 2:
+            name[-1] = (word[:-1], at, stop - 1)
         piece = Piece(name[0][1], name[-1][2], [w for w, _, _ in name], sentence, initial and not honorific, honorific, gender)
         return piece, rest
 
@@ -196,6 +205,11 @@ class _Cutter:
         return len(tokens) - 1
 
 
+def _is_ticker(word: str, rules: NameRules) -> bool:
+    """Whether a word of capitals after a whole company name is its ticker."""
+    return bool(_TICKER.fullmatch(word)) and len(word) > 1 and word not in rules.heads and word not in rules.suffixes
+
+
 _TOKENS = re.compile(r"[^ ,]+")
 _ADDRESS = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Lord", "Dame"})
 
@@ -207,8 +221,10 @@ def _joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
         while out and _belong(view, out, piece, rules):
             before = out.pop()
             small = view[before.end : piece.start].split()
+            if small == ["'s"]:
+                before.words[-1], small = before.words[-1] + "'s", []
             words = [*before.words, *small, *piece.words]
-            piece = Piece(before.start, piece.end, words, before.sentence, before.initial, before.honorific, before.gender, before.after_title, before.title_before, piece.title_after)
+            piece = Piece(before.start, piece.end, words, before.sentence, before.initial, before.honorific, before.gender, before.after_title, False, before.title_before, piece.title_after)
         _take_apostrophe(view, piece, rules)
         out.append(piece)
     return out
@@ -228,17 +244,20 @@ def _belong(view: str, out: list[Piece], after: Piece, rules: NameRules) -> bool
     if length > 8 or length < 1 or before.sentence is not after.sentence or after.honorific or len(before.words) > _LONGEST_NAME:
         return False
     gap = view[before.end : after.start]
-    if gap == " ":
-        return before.words[-1].endswith("'s") and (after.words[-1] in rules.heads or after.words[-1] in rules.suffixes)
+    if gap == " " or gap == "'s ":
+        owner = before.words[-1] if gap == " " else before.words[-1] + "'s"
+        return owner in rules.apostrophes and (after.words[-1] in rules.heads or after.words[-1] in rules.suffixes)
     if gap in _OF_GAPS:
         return before.words[-1] in rules.of_heads and after.words[0] not in rules.never
     if gap in _FOR_GAPS:
         return before.words[-1] in _FOR_HEADS and after.words[0] in rules.department | rules.places.keys()
-    return gap == " and " and _coupled(before, after, rules)
+    return gap == " and " and _coupled(view, before, after, rules)
 
 
-def _coupled(before: Piece, after: Piece, rules: NameRules) -> bool:
+def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     """Whether `and` stands inside a name."""
+    if _is_firm(view, before, after, rules):
+        return True
     if after.words[0] in _CLOSERS and len(after.words) <= 3:
         return True
     if " ".join([*before.words, "and", *after.words]) in rules.known:
@@ -248,3 +267,16 @@ def _coupled(before: Piece, after: Piece, rules: NameRules) -> bool:
     if any(w in rules.of_heads and rest == "of" for w, rest in zip(before.words, before.words[1:], strict=False)):
         return True
     return rules.heads.get(after.words[-1]) == "organization" and all(w in rules.department or w in rules.places for w in before.words)
+
+
+def _is_firm(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
+    """`an analyst at Purvin and Gertz`: two lone names after one post that neither bears elsewhere."""
+    post = before.title_before
+    if post is None or len(before.words) != 1 or len(after.words) != 1 or post.posts[-1].title.endswith("s"):
+        return False
+    if view[post.end : before.start] not in (" at ", " with ", " of "):
+        return False
+    pair = (before.words[0], after.words[0])
+    if any(w in rules.known or w in rules.places or w.lower() in rules.common or w.isupper() for w in pair):
+        return False
+    return all(view.count(w) == 1 for w in pair)

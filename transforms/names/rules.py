@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from transforms.tries import trie_source
+
 PERSON, ORGANIZATION, PLACE, OTHER = "person", "organization", "place", "other"
 
 _UPPER = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
@@ -47,7 +49,7 @@ class NameRules:
     common: frozenset[str]
     contexts: dict[str, dict[str, tuple[tuple[str, float], ...]]]  # place: word: (kind, weight)...
     nouns: dict[str, tuple[str, str | None]]  # description noun: kind, gender
-    apostrophes: frozenset[str]  # last words of names that end in 's
+    apostrophes: frozenset[str]  # words of names that hold an 's
     shapes: dict[str, tuple[float, float, float, float]] = field(default_factory=dict)
 
     @classmethod
@@ -77,8 +79,8 @@ class NameRules:
             never=stop["never"],
             common=frozenset(lexicons["common_words"]["word"]),
             contexts=_contexts(lexicons["name_contexts"]),
-            nouns={noun: (kind, gender) for noun, kind, gender in lexicons["descriptions"].iter_rows()},
-            apostrophes=frozenset(alias.rsplit(" ", 1)[-1] for alias in known if alias.endswith("'s")),
+            nouns={noun: (kind, gender) for noun, kind, gender, _ in lexicons["descriptions"].iter_rows()},
+            apostrophes=frozenset(word for alias in known for word in alias.split() if word.endswith("'s")),
         )
 
     def gender_of(self, given: str) -> str | None:
@@ -106,14 +108,15 @@ def _contexts(frame: pl.DataFrame) -> dict[str, dict[str, tuple[tuple[str, float
 
 def _scan(pointed: Iterable[str], hyphens: Iterable[str], particles: Iterable[str]) -> re.Pattern[str]:
     """Runs of capitalised words, joined by single spaces, `&` and the particles of personal names."""
-    abbreviations = "|".join(re.escape(w) for w in sorted(pointed, key=lambda w: (-len(w), w)))
-    tails = "|".join(sorted(hyphens, key=lambda w: (-len(w), w)))
-    initials = rf"(?:{_UPPER}\.){{1,5}}+(?:{_UPPER}[a-z]\w*+)?"
+    tails = trie_source(hyphens)
+    points = trie_source({w[1:-1] for w in pointed if re.fullmatch(rf"{_UPPER}[a-z]{{1,6}}\.", w)})
     inner = (
-        rf"(?:-(?!(?:{tails})\b)\w++|'(?!{_CLITICS})\w++|&\w++|/{_UPPER}\w*+"
+        rf"(?:-(?!(?:{tails}|[a-z]++(?<=ed|ng))(?!\w))\w++|'(?!{_CLITICS})\w++|&\w++|/{_UPPER}\w*+"
         rf"|\.(?:com|org|net|co|ai|io|tv|uk|[A-Z]{{1,2}})\b){{0,6}}+"
     )
-    word = rf"(?:(?:{abbreviations})|{initials}(?!\w)|{_UPPER}\w*+{inner}!?+(?!\w))"
-    small = "|".join(sorted(particles, key=lambda w: (-len(w), w)))
+    # Every word begins with a class of capitals, so that the engine can skip to the next one.
+    initials = rf"\.(?:{_UPPER}\.){{0,4}}+(?:{_UPPER}[a-z]\w*+)?(?!\w)"
+    word = rf"{_UPPER}(?:{initials}|(?:{points})\.(?!\w)|\w*+{inner}!?+(?!\w))"
+    small = trie_source(particles)
     glue = rf"(?: {{1,2}}(?:(?:&|(?:{small})(?: (?:{small}))?) {{1,2}})?|, (?=(?:Inc|Ltd|LLC|Jr|Sr)\b))"
     return re.compile(rf"{word}(?:{glue}{word}){{0,11}}")
