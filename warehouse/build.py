@@ -23,7 +23,7 @@ from warehouse.export import export
 from warehouse.layout import DATABASE, EXPORTS, Layout, locked, staging
 from warehouse.load import Inputs, load
 from warehouse.publish import publish
-from warehouse.workbench import Connection, frame, workbench
+from warehouse.workbench import Connection, frame, script, workbench
 
 Batch = Mapping[str, pl.DataFrame]
 
@@ -112,6 +112,7 @@ def build(
         load(con, layout.published(), given, inputs)
         n_in = n_documents_in if n_documents_in is not None else given.n_documents + n_rejected + n_unchanged
         con.execute("INSERT INTO base.counts VALUES ('documents', ?)", [n_in - n_unchanged])
+        _refuse_lost_documents(con)
         build_id = _build_id(con, pipeline_version, lexicon_hash)
         published = layout.published()
         if published is not None and published.name == build_id:
@@ -173,6 +174,12 @@ def _build_id(con: Connection, pipeline_version: str, lexicon_hash: str) -> str:
         for row in con.execute(query).fetchall():
             digest.update(json.dumps(row, default=str).encode())
     return digest.hexdigest()[:16]
+
+
+def _refuse_lost_documents(con: Connection) -> None:
+    lost = con.execute(script("invariants", "documents_given")).fetchone()
+    if lost is not None:
+        raise WarehouseError(f"documents: {lost[0]}; nothing published. Report it: no document may be lost on the way.")
 
 
 def _refuse_failures(con: Connection, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Questions in SQL to a published warehouse: a query in, text out; nothing can be written, loaded or reached from it.
 
-The connection is read-only, sees no files and no network, cannot be reconfigured, and is cut off when its time is up."""
+The connection is read-only, sees no files and no network, cannot be reconfigured, and ends when its time is up."""
 
 import threading
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Rows as text: a table for people, CSV, JSON or Markdown for programs and pages.
 
-Column names and rows in, text out. Control characters never reach a terminal, no cell of a CSV file starts a formula."""
+Column names and rows in, text out. No control character reaches a terminal, no cell of a CSV file starts a formula."""
 
 import csv
 import io

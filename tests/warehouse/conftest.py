@@ -41,7 +41,7 @@ class Newsroom:
 
     def fact(self, table, doc_id, **cells):
         text = self.text(doc_id)
-        number = len(self.rows[table])
+        number = sum(row["doc_id"] == doc_id for row in self.rows[table])
         row = {
             "fact_id": f"fact_{doc_id[4:]}_{table}_{number}", "doc_id": doc_id, "evidence": text, "evidence_start": 0, "evidence_end": len(text),
             "certainty": "asserted", "attributed_to": None, "confidence": Decimal("0.9"), "rule": "by hand", **cells}  # fmt: skip
@@ -91,5 +91,17 @@ def built(tmp_path):
     def run(*newsrooms, root=None, **options):
         given = {"lexicons": {**TAILS, **PUBLISHERS}, "pipeline_version": "test", "lexicon_hash": "0" * 8, **options}
         return build(root or tmp_path / "house", [n.batch() for n in newsrooms], **given)
+
+    return run
+
+
+@pytest.fixture
+def ask():
+    """Rows of a query on a build, as dictionaries."""
+    import duckdb
+
+    def run(result, query):
+        with duckdb.connect(str(result.path / "claimhouse.duckdb"), read_only=True) as con:
+            return con.sql(query).pl().to_dicts()
 
     return run

@@ -1,0 +1,157 @@
+"""What figures of several sources come to. A case is a list of (source, written, bound, allowed) and the verdict expected.
+
+New cases go into VERDICTS: amounts in billions, None for an open end."""
+
+from decimal import Decimal
+
+import pytest
+
+BILLION = 1_000_000_000
+ABOUT_14_3 = (13.585, 15.015)
+WORKED = [
+    ("a", 14.3, "exact", (14.25, 14.35)),
+    ("b", 14, "exact", (13.5, 14.5)),
+    ("c", 15, "at_most", (None, 15)),
+    ("d", 15, "at_most", (None, 15)),
+    ("e", 15, "at_most", (None, 15)),
+    ("f", 14.8, "exact", (14.75, 14.85)),
+]
+VERDICTS = {
+    "five reports, one with two figures": (
+        [("a", 15, "at_most", (None, 15)), ("b", 14.3, "about", ABOUT_14_3), ("c", 14, "exact", (13.5, 14.5)),
+         ("c", 14.3, "exact", (14.25, 14.35)), ("d", 14.3, "exact", (14.25, 14.35)), ("e", 14.3, "exact", (14.25, 14.35))],
+        {"amount": 14.3, "amount_low": 14.25, "amount_high": 14.35, "agreement": "compatible", "n_sources": 5, "is_decided": True}),
+    "one against three": (
+        [("a", 13.8, "exact", (13.75, 13.85)), ("b", 29, "about", (27.55, 30.45)), ("c", 29, "exact", (28.5, 29.5)), ("d", 29, "exact", (28.5, 29.5))],
+        {"amount": 29, "amount_low": 28.5, "amount_high": 29.5, "agreement": "contested", "n_sources": 4, "n_agreeing": 3, "bound": "exact"}),
+    "the same everywhere": (
+        [("a", 5, "exact", (4.5, 5.5)), ("b", 5, "exact", (4.5, 5.5))],
+        {"amount": 5, "agreement": "unanimous", "n_independent_sources": 2}),
+    "one source only": (
+        [("a", 5, "about", (4.75, 5.25))],
+        {"amount": 5, "bound": "about", "agreement": "single_origin", "is_decided": True, "n_agreeing": 1}),
+    "a tie": (
+        [("a", 5, "exact", (4.5, 5.5)), ("b", 7, "exact", (6.5, 7.5))],
+        {"amount": None, "amount_low": None, "agreement": "contested", "is_decided": False}),
+    "neighbours by rounding do not meet": (
+        [("a", 14.3, "exact", (14.25, 14.35)), ("b", 14.4, "exact", (14.35, 14.45))],
+        {"amount": None, "agreement": "contested", "is_decided": False}),
+    "ends that bounds set do meet": (
+        [("a", 15, "at_most", (None, 15)), ("b", 15, "at_least", (15, None))],
+        {"amount": 15, "amount_low": 15, "amount_high": 15, "agreement": "compatible", "is_decided": True}),
+    "only a bound": (
+        [("a", 15, "at_most", (None, 15))],
+        {"amount": 15, "bound": "at_most", "amount_low": None, "amount_high": 15, "agreement": "single_origin"}),
+    "only a range": (
+        [("a", (8, 10), "range", (8, 10))],
+        {"amount": None, "amount_low": 8, "amount_high": 10, "is_decided": True}),
+    "a range that a figure narrows": (
+        [("a", (8, 10), "range", (8, 10)), ("b", 9, "exact", (8.5, 9.5))],
+        {"amount": 9, "amount_low": 8.5, "amount_high": 9.5, "agreement": "compatible"}),
+    "one source that contradicts itself": (
+        [("a", 5, "exact", (4.5, 5.5)), ("a", 9, "exact", (8.5, 9.5)), ("b", 9, "exact", (8.5, 9.5))],
+        {"amount": 9, "agreement": "compatible", "n_sources": 2, "n_agreeing": 2}),
+}  # fmt: skip
+
+
+def billions(value):
+    if isinstance(value, tuple):
+        return tuple(map(billions, value))
+    return None if value is None else Decimal(str(value)) * BILLION
+
+
+def tell(newsroom, reports, kind="investment", **cells):
+    for number, (source, amount, bound, allowed) in enumerate(reports):
+        doc = newsroom.document(source, f"Report {number} of {source}: Meta and Scale AI.", path=f"{source}-{number}.txt")
+        newsroom.money(doc, kind, "Meta", "Scale AI", billions(amount), bound, billions(allowed), **cells)
+
+
+def same(found, expected):
+    money = {"amount", "amount_low", "amount_high"}
+    return {k: found[k] for k in expected} == {k: billions(v) if k in money else v for k, v in expected.items()}
+
+
+@pytest.mark.parametrize("case", VERDICTS)
+def test_verdicts(case, newsroom, built, ask):
+    reports, expected = VERDICTS[case]
+    tell(newsroom, reports)
+    (claim,) = ask(built(newsroom), "FROM monetary_claims")
+    assert same(claim, expected), claim
+
+
+def test_copies_count_once(newsroom, built, ask):
+    tell(newsroom, WORKED)
+    wire = "An investor may pay as much as fifteen billion dollars for a share, people who know of the talks said on Monday evening. Meta, Scale AI."
+    for document, (source, *_rest) in zip(newsroom.rows["documents"], WORKED, strict=True):
+        if source in "cde":
+            document.update(text=f"{wire} {source}", n_chars=len(wire) + 2)
+    for row in [*newsroom.rows["mentions"], *newsroom.rows["money_facts"]]:
+        text = newsroom.text(row["doc_id"])
+        if "surface" in row:
+            row["mention_start"] = text.index(row["surface"])
+            row["mention_end"] = row["mention_start"] + len(row["surface"])
+        else:
+            row.update(evidence=text, evidence_end=len(text))
+    result = built(newsroom)
+    (claim,) = ask(result, "FROM monetary_claims")
+    assert same(claim, {"amount": 14.3, "amount_low": 14.25, "amount_high": 14.35, "agreement": "contested", "n_sources": 6,
+                        "n_independent_sources": 4, "n_agreeing": 3}), claim  # fmt: skip
+    stances = {r["source_id"]: (r["stance"], r["is_independent"], r["copied_from"]) for r in ask(result, "FROM source_agreement")}
+    assert stances == {
+        "a": ("supports", True, None), "b": ("compatible", True, None), "c": ("compatible", True, None),
+        "d": ("compatible", False, "c"), "e": ("compatible", False, "c"), "f": ("contradicts", True, None)}  # fmt: skip
+    pairs = {(r["source_a"], r["source_b"]): r["dependence"] for r in ask(result, "FROM source_pairs")}
+    assert pairs["c", "d"] == "copy" and pairs["a", "b"] == "independent"
+
+
+def test_credit_to_one_agency_is_one_origin_and_an_announcement_is_not(newsroom, built, ask):
+    tell(newsroom, [("a", 5, "exact", (4.5, 5.5)), ("b", 5, "exact", (4.5, 5.5))], attributed_to="Reuters")
+    tell(newsroom, [("c", 7, "exact", (6.5, 7.5)), ("d", 7, "exact", (6.5, 7.5))], kind="spending", attributed_to="Meta")
+    found = {r["kind"]: r for r in ask(built(newsroom), "FROM monetary_claims")}
+    assert (found["investment"]["n_independent_sources"], found["investment"]["agreement"]) == (1, "single_origin")
+    assert (found["spending"]["n_independent_sources"], found["spending"]["agreement"]) == (2, "unanimous")
+
+
+def test_a_denial_contradicts(newsroom, built, ask):
+    tell(newsroom, [("a", 5, "exact", (4.5, 5.5)), ("b", 5, "exact", (4.5, 5.5))])
+    doc = newsroom.document("c", "Meta denies it: Scale AI.")
+    newsroom.money(doc, "investment", "Meta", "Scale AI", billions(5), "exact", billions((4.5, 5.5)), certainty="denied")
+    result = built(newsroom)
+    (claim,) = ask(result, "FROM monetary_claims")
+    assert same(claim, {"amount": 5, "agreement": "contested", "n_agreeing": 2, "n_independent_sources": 3})
+    (stance,) = ask(result, "SELECT stance FROM source_agreement WHERE source_id = 'c'")
+    assert stance == {"stance": "contradicts"}
+
+
+JOINS = {
+    "nothing said joins the only period": ([(None, None), ("2024", None)], [("2024", None, 2)]),
+    "nothing said stays apart from two": ([(None, None), ("2024", None), ("2023", None)], [(None, None, 1), ("2023", None, 1), ("2024", None, 1)]),
+    "period and qualifier fill up": ([(None, None), ("2024", None), ("2024", "net")], [("2024", "net", 3)]),
+    "two that differ": ([("2024", None), (None, "net")], [("2024", None, 1), (None, "net", 1)]),
+}
+
+
+@pytest.mark.parametrize("case", JOINS)
+def test_null_joins_the_only_compatible_key(case, newsroom, built, ask):
+    given, expected = JOINS[case]
+    for number, (period, qualifier) in enumerate(given):
+        doc = newsroom.document(f"s{number}", f"Acme made money, {number}.")
+        newsroom.money(doc, "revenue", "Acme", None, 10, allowed=(9.5, 10.5), period=period, qualifier=qualifier)
+    found = [(r["period"], r["qualifier"], r["n_sources"]) for r in ask(built(newsroom), "FROM monetary_claims")]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def test_figures_in_another_currency_are_listed_and_not_compared(newsroom, built, ask):
+    for source, currency, amount in [("a", "USD", 10), ("b", "USD", 10), ("c", "GBP", 7)]:
+        doc = newsroom.document(source, f"{source}: Acme earns.")
+        newsroom.money(doc, "revenue", "Acme", None, amount, currency=currency, allowed=(amount - 0.5, amount + 0.5))
+    result = built(newsroom)
+    (claim,) = ask(result, "FROM monetary_claims")
+    assert (claim["currency"], claim["amount"], len(claim["reported"])) == ("USD", 10, 3)
+    assert ask(result, "SELECT stance FROM source_agreement WHERE source_id = 'c'") == [{"stance": "undecided"}]
+
+
+def test_kinds_do_not_conflict(newsroom, built, ask):
+    tell(newsroom, [("a", 5, "exact", (4.5, 5.5))])
+    tell(newsroom, [("a", 29, "exact", (28.5, 29.5))], kind="valuation")
+    assert {r["agreement"] for r in ask(built(newsroom), "FROM monetary_claims")} == {"single_origin"}

@@ -1,0 +1,88 @@
+"""Posts as several sources have them. A case lists (source, date, status, interim, certainty) for one person and post."""
+
+import pytest
+
+DAY, LATER = "2025-06-13", "2025-09-01"
+CASES = {
+    "all alike": (
+        [("a", DAY, "outgoing", None), ("b", DAY, "outgoing", None), ("c", None, "outgoing", None)],
+        {"status": "outgoing", "agreement": "unanimous", "n_sources": 3, "is_decided": True}),
+    "unsaid and interim are compatible": (
+        [("a", DAY, "incoming", True), ("b", DAY, "incoming", None), ("c", DAY, "incoming", True)],
+        {"status": "incoming", "is_interim": True, "agreement": "compatible", "n_independent_sources": 3, "n_agreeing": 3}),
+    "the latest sources decide": (
+        [("a", DAY, "current", None), ("b", LATER, "former", None)],
+        {"status": "former", "agreement": "compatible", "is_decided": True}),
+    "no way back in time": (
+        [("a", DAY, "former", None), ("b", LATER, "current", None)],
+        {"status": "current", "agreement": "contested", "is_decided": False}),
+    "one source": (
+        [("a", DAY, "current", None)],
+        {"status": "current", "agreement": "single_origin", "n_agreeing": 1}),
+    "a denial": (
+        [("a", DAY, "incoming", None), ("b", DAY, "incoming", None), ("c", DAY, "incoming", None, "denied")],
+        {"status": "incoming", "agreement": "contested", "is_decided": True, "n_agreeing": 2}),
+    "one affirms and one denies": (
+        [("a", DAY, "incoming", None), ("b", DAY, "incoming", None, "denied")],
+        {"agreement": "contested", "is_decided": False}),
+}  # fmt: skip
+
+
+def tell(newsroom, reports, role="chief_executive_officer", **cells):
+    for source, on, status, interim, *certainty in reports:
+        doc = newsroom.document(source, f"{source}: Ann Lee at Acme, {status} {role}.", on=on)
+        newsroom.role(doc, "Ann Lee", "Acme", role, status, interim, certainty=(certainty or ["asserted"])[0], **cells)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_verdicts(case, newsroom, built, ask):
+    reports, expected = CASES[case]
+    tell(newsroom, reports)
+    (row,) = ask(built(newsroom), "FROM people_roles")
+    assert {k: row[k] for k in expected} == expected
+
+
+def test_head_of_a_unit_is_an_employee(newsroom, built, ask):
+    tell(newsroom, [("a", DAY, "incoming", None)], role="employee")
+    tell(newsroom, [("b", DAY, "incoming", None)], role="head")
+    found = {r["role"]: r for r in ask(built(newsroom), "FROM people_roles")}
+    assert (found["employee"]["n_sources"], found["employee"]["agreement"]) == (2, "unanimous")
+    assert (found["head"]["n_sources"], found["head"]["agreement"]) == (1, "single_origin")
+
+
+def test_chair_and_vice_chair_exclude_each_other(newsroom, built, ask):
+    tell(newsroom, [("a", DAY, "current", None), ("b", DAY, "current", None)], role="chair")
+    tell(newsroom, [("c", DAY, "current", None)], role="vice_chair")
+    result = built(newsroom)
+    found = {r["role"]: (r["agreement"], r["is_decided"]) for r in ask(result, "FROM people_roles")}
+    assert found == {"chair": ("contested", True), "vice_chair": ("contested", True)}
+    assert ask(result, "SELECT DISTINCT stance FROM source_agreement WHERE source_id = 'c'") == [{"stance": "contradicts"}]
+
+
+def test_an_earlier_vice_chair_may_be_chair_now(newsroom, built, ask):
+    tell(newsroom, [("a", DAY, "current", None)], role="chair")
+    tell(newsroom, [("b", DAY, "former", None)], role="vice_chair")
+    assert {r["agreement"] for r in ask(built(newsroom), "FROM people_roles")} == {"single_origin"}
+
+
+def test_a_denied_post_nobody_affirms_is_a_claim_and_no_row(newsroom, built, ask):
+    tell(newsroom, [("a", DAY, "current", None, "denied")])
+    result = built(newsroom)
+    assert ask(result, "FROM people_roles") == []
+    assert ask(result, "SELECT value FROM claims") == [{"value": "denied"}]
+
+
+def test_ties_without_direction_are_one_claim(newsroom, built, ask):
+    for source, one, other in [("a", "Acme", "Globex"), ("b", "Globex", "Acme")]:
+        newsroom.relation(newsroom.document(source, f"{source}: Acme and Globex."), one, "partner_of", other)
+        newsroom.relation(newsroom.document(source, f"{source}: Acme, Globex.", path=f"{source}2"), one, "customer_of", other)
+    found = {(r["predicate"], r["subject"], r["n_sources"]) for r in ask(built(newsroom), "FROM claims")}
+    assert found == {("partner_of", "Acme", 2), ("customer_of", "Acme", 1), ("customer_of", "Globex", 1)}
+
+
+def test_the_scorecard_says_how_little_it_knows(newsroom, built, ask):
+    tell(newsroom, [("a", DAY, "current", None), ("b", DAY, "current", None), ("c", DAY, "current", None, "denied")])
+    cards = {r["source_id"]: r for r in ask(built(newsroom), "FROM source_scorecard")}
+    assert (cards["c"]["n_contradicted"], cards["a"]["n_supported"], cards["a"]["n_claims"]) == (1, 0, 1)
+    assert cards["c"]["reliability"] < cards["a"]["reliability"]
+    assert all(c["reliability_high"] - c["reliability_low"] > 0.5 for c in cards.values())
