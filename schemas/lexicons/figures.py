@@ -16,7 +16,7 @@ BOUNDS = ("exact", "about", "at_least", "at_most")
 DATE_ROLES = (
     "ordinal", "shift", "day", "weekday", "relation", "before_year", "after_year", "ambiguous", "length", "loose", "named",
 )  # fmt: skip
-FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh", "money")
+FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh", "money", "steady")
 CODE = r"^[A-Z]{3}$"
 LOWER = r"^[^A-Z]+$"
 

@@ -20,7 +20,7 @@ _HEDGE = (
 )
 _SHARE_OF = re.compile(r"\bof (?:the|its|their|[A-Za-z&-]+'s?) $")
 _OF = re.compile(rf"([a-z]+(?: [a-z]+)?) of {_HEDGE}$")
-_BY = re.compile(rf"([a-z]+) (?:[a-z]+ )?by {_HEDGE}$")
+_BY = re.compile(rf"([a-z]+) by {_HEDGE}$")
 _EMPLOYS = re.compile(rf"\bemploy(?:s|ed|ing)? {_HEDGE}$")
 _LIST = re.compile(r"(?:\b(?:another|further|additional|plus|while)|,|\band|,? with) (?:about |around |some )?$", re.IGNORECASE)
 _NO_NOUN = re.compile(r"[.,;)\n]|$| (?:in|at|across|from|by|worldwide|globally|and|will|would|people)\b")

@@ -24,9 +24,9 @@ _DIGITS = re.compile(
 )
 _FRACTION = re.compile(r"([0-9]+)[- ](?:and )?([0-9]+)/([0-9]+)")
 _BARE_FRACTION = re.compile(r"/(2|3|4|5|8|10|16|32|64)(?![0-9/])")
-_NEXT = re.compile(r"( |- ?|)([A-Za-z]+(?:\.[A-Za-z]+)*|(?<!-)[%$€£¥₹¢](?! ?[0-9]))")
+_NEXT = re.compile(r"( {1,2}|- ?|)([A-Za-z]+(?:\.[A-Za-z]+)*|(?<!-)[%$€£¥₹¢](?! ?[0-9]))")
 _WORDS = re.compile(
-    r"(?: |- ?|)([A-Za-z]+(?:\.[A-Za-z]+)*|(?<!-)[%$€£¥₹¢](?! ?[0-9]))(?:\.?[ -]([A-Za-z]+(?:\.[A-Za-z]+)*)(?:\.?[ -]([A-Za-z]+))?)?"
+    r"(?: {1,2}|- ?|)([A-Za-z]+(?:\.[A-Za-z]+)*|(?<!-)[%$€£¥₹¢](?! ?[0-9]))(?:\.?[ -]([A-Za-z]+(?:\.[A-Za-z]+)*)(?:\.?[ -]([A-Za-z]+))?)?"
 )
 _SIGNS = "$€£¥₹₩₽₺฿₱₫₦₴₪₵₡₸৳₲₾"
 
@@ -143,7 +143,7 @@ def _sign(view: str, start: int, rules: FigureRules) -> tuple[Unit | None, int]:
             return None, start
     elif before not in _SIGNS and not before.isalpha() and before != ".":
         return None, start
-    match = rules.sign_pattern.search(view, max(0, start - 8), start)
+    match = rules.sign_pattern.search(view, max(0, start - 12), start)
     if match is None:
         return None, start
     return rules.signs[match.group().rstrip(".")] if match.group().rstrip(".") in rules.signs else None, match.start()
@@ -224,10 +224,11 @@ def _key(words: list[str]) -> str:
 
 
 def _in_words(view: str, rules: FigureRules) -> Iterator[Quantity]:
-    for match in rules.number_pattern.finditer(view):
-        start = match.start() + 1
-        spoken = number_in_words(view[start : match.end()], rules.numbers)
-        quantity = Quantity(start, match.end(), spoken.mantissa, spoken.step, spoken.scale, spoken.is_precise, is_word=True)
+    # the pattern wants a mark or space before the first word, so the text gets one
+    for match in rules.number_pattern.finditer(" " + view):
+        start, end = match.start(), match.end() - 1
+        spoken = number_in_words(view[start:end], rules.numbers)
+        quantity = Quantity(start, end, spoken.mantissa, spoken.step, spoken.scale, spoken.is_precise, is_word=True)
         _magnitudes(view, quantity, rules)
         _unit_after(view, quantity, rules)
         yield quantity

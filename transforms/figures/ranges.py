@@ -40,7 +40,7 @@ def groups(view: str, found: list[Quantity], rules: FigureRules) -> list[Group]:
     _fill_elisions(view, found, rules)
     grouped: list[Group] = []
     skip = False
-    for quantity, following in zip(found, [*found[1:], None], strict=True):
+    for quantity, following in zip(found, [*found[1:], None], strict=False):
         if skip or quantity.unit is None:
             skip = False
             continue
@@ -117,14 +117,21 @@ def _range(view: str, low: Quantity, high: Quantity, rules: FigureRules) -> Grou
     if how == "-" and _joined_sign(low, high):
         return Group(low, high, low.start)
     if how == "and" and opening == "between":
-        return Group(low, high, view.lower().rfind("between", 0, low.start))
+        return Group(low, high, _opening_start(view, low.start))
     if how == "or" and not low.has_sign and high.mantissa - low.mantissa == 1 and low.scale == high.scale:
         return Group(low, high, low.start)
     if how not in ("to", "through") or _same_unit(low, high) is False or high.value > low.value * _WIDEST:
         return None
     if _is_move(view, low.start, opening, rules):
         return None
-    return Group(low, high, view.rfind("from", 0, low.start) if opening == "from" else low.start)
+    return Group(low, high, _opening_start(view, low.start) if opening == "from" else low.start)
+
+
+def _opening_start(view: str, start: int) -> int:
+    """Where `between` or `from` begins."""
+    begin = max(0, start - 20)
+    tail = view[begin:start].lower()
+    return begin + max(tail.rfind("between"), tail.rfind("from"))
 
 
 def _joined_sign(low: Quantity, high: Quantity) -> bool:
@@ -141,6 +148,8 @@ def _is_move(view: str, start: int, opening: str | None, rules: FigureRules) -> 
         bound, start = bound_before(view, start, rules)
         clause = view[max(0, start - 18) : start]
         words = _WORD.findall(clause.lower())[-2:]
+        if words[-1:] and words[-1] in rules.words["steady"]:
+            return False
         return any(word in rules.change for word in words) or bound is not EXACT and bound.bound == "at_least"
     clause = re.split(r"[.;\n]", view[max(0, start - 90) : start])[-1]
     return any(word in rules.change for word in _WORD.findall(clause.lower()))

@@ -1,0 +1,126 @@
+"""Dates as news writes them, told from the day of publication where they are relative, and numbers that are no dates."""
+
+import pytest
+from lists import some
+
+from transforms.dates import DateRules, dates
+from transforms.reading import Reading, When
+from transforms.view import view
+
+RULES = DateRules.from_lexicons(some("months", "date_words"))
+FRIDAY = "2025-06-20"
+
+
+def read(text: str, published_on: str | None = FRIDAY) -> list[When]:
+    reading = Reading("doc", text, view(text), published_on)
+    dates(reading, RULES)
+    return reading.dates
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "iso", "relation"),
+    [
+        ("It closed on 2025-06-13 at noon.", "2025-06-13", "2025-06-13", "in"),
+        ("It closed on June 13, 2025, at noon.", "June 13, 2025", "2025-06-13", "in"),
+        ("It closed on 13 June 2025 at noon.", "13 June 2025", "2025-06-13", "in"),
+        ("It closed on the 13th of June 2025.", "13th of June 2025", "2025-06-13", "in"),
+        ("It closed on Jan. 31, 1987.", "Jan. 31, 1987", "1987-01-31", "in"),
+        ("It opened in May 2019.", "May 2019", "2019-05", "in"),
+        ("It opened in May, 2019.", "May, 2019", "2019-05", "in"),
+        ("It opened on 12 May.", "12 May", "2025-05-12", "in"),
+        ("It opened on 28 December.", "28 December", "2024-12-28", "in"),
+        ("It opens on July 1.", "July 1", "2025-07-01", "in"),
+        ("It opened in November.", "November", "2024-11", "in"),
+        ("It opened last July.", "July", "2024-07", "in"),
+        ("It opens next March.", "March", "2026-03", "in"),
+        ("It opened in January last year.", "January last year", "2024-01", "in"),
+        ("It opened in May this year.", "May this year", "2025-05", "in"),
+        ("It was founded in 2016.", "2016", "2016", "in"),
+        ("She has led it since 2016.", "2016", "2016", "since"),
+        ("She has led it from 2016 on.", "2016", "2016", "since"),
+        ("She led it until 2016.", "2016", "2016", "until"),
+        ("She led it through March 2016.", "March 2016", "2016-03", "until"),
+        ("It will double by 2030.", "2030", "2030", "by"),
+        ("Its 1986 sales were strong.", "1986", "1986", "in"),
+        ("That beats 2003's figure.", "2003", "2003", "in"),
+        ("In fiscal 2004 it grew.", "2004", "2004", "in"),
+        ("The 2005 fiscal year begins.", "2005", "2005", "in"),
+        ("It grew in FY2024 again.", "FY2024", "2024", "in"),
+        ("It grew in FY24 again.", "FY24", "2024", "in"),
+        ("It grew in 2004-05 again.", "2004-05", "2005", "in"),
+        ("It grew in 2004/05 again.", "2004/05", "2005", "in"),
+        ("It grew in mid-2003 again.", "2003", "2003", "in"),
+        ("It grew in Q2 2025.", "Q2 2025", "2025-Q2", "in"),
+        ("It grew in the second quarter of 2004.", "second quarter of 2004", "2004-Q2", "in"),
+        ("It grew in the second quarter of fiscal 2004.", "second quarter of fiscal 2004", "2004-Q2", "in"),
+        ("It grew in the last quarter of 2004.", "last quarter of 2004", "2004-Q4", "in"),
+        ("It grew in the first half of 2004.", "first half of 2004", "2004-H1", "in"),
+        ("It grew in the first half of last year.", "first half of last year", "2024-H1", "in"),
+        ("Its fourth-quarter profit fell.", "fourth-quarter", "2024-Q4", "in"),
+        ("Its second-quarter profit fell.", "second-quarter", "2025-Q2", "in"),
+        ("It fell last quarter.", "last quarter", "2025-Q1", "in"),
+        ("It fell in the three months to December.", "three months to December", "2024-Q4", "in"),
+        ("It fell in the six months ended June 30, 2004.", "six months ended June 30, 2004", "2004-H1", "in"),
+        ("It fell in the year ended Jan 31, 1987.", "year ended Jan 31, 1987", "1987", "in"),
+        ("It fell in the year to March 2005.", "year to March 2005", "2005", "in"),
+        ("It fell last year.", "last year", "2024", "in"),
+        ("It fell this year.", "this year", "2025", "in"),
+        ("It falls next year.", "next year", "2026", "in"),
+        ("It fell in the current fiscal year.", "current fiscal year", "2025", "in"),
+        ("It fell last month.", "last month", "2025-05", "in"),
+        ("It fell last week.", "last week", "2025-W24", "in"),
+        ("It fell yesterday.", "yesterday", "2025-06-19", "in"),
+        ("It fell on Thursday.", "Thursday", "2025-06-19", "in"),
+        ("It fell on Monday.", "Monday", "2025-06-16", "in"),
+        ("It meets next Monday.", "Monday", "2025-06-23", "in"),
+        ("It fell a year ago.", "a year ago", None, "ago"),
+        ("It fell a month earlier.", "a month earlier", None, "ago"),
+    ],
+)  # fmt: skip
+def test_one_date(text: str, surface: str, iso: str | None, relation: str) -> None:
+    (when,) = read(text)
+    assert (text[when.start : when.end], when.iso, when.relation) == (surface, iso, relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She ran it from 2019 to 2023.", [("2019", "since"), ("2023", "until")]),
+        ("It lost money in 2001 and 2002.", [("2001", "in"), ("2002", "in")]),
+        ("Sales grew between 2001 and 2003.", [("2001", "in"), ("2003", "in")]),
+        ("It paid $5 million in 2004, up from 2003.", [("2004", "in"), ("2003", "since")]),
+    ],
+)
+def test_several_dates(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(w.iso, w.relation) for w in read(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["It opened on 12 May.", "It fell last year.", "It fell on Thursday.", "Its third-quarter profit fell."])
+def test_relative_dates_without_a_day_of_publication_have_no_iso(text: str) -> None:
+    (when,) = read(text, None)
+    assert when.iso is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may go. May they stay?",
+        "The march went on. March on!",
+        "It sold to 1900 customers.",
+        "The Boeing 2019 series.",
+        "Room 2004 is shut.",
+        "The 1990s were loud.",
+        "It cost $2004.",
+        "Black Friday sales began.",
+        "Unit H1 was cheap.",
+        "The clip has 1920 pixels.",
+        "Half of the yearly quarterback salary.",
+    ],
+)
+def test_no_date(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["in 2004 " * 40_000, "last quarter of " * 20_000, "May 5 " * 40_000, "Q1 " * 40_000, "1" * 200_000])
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    assert isinstance(read(text), list)
