@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from transforms.facts import Fact
 from transforms.frames.echoes import echoes
+from transforms.frames.ground import grounds
 from transforms.frames.headcounts import headcount_facts
 from transforms.frames.money import money_facts
 from transforms.frames.relations import derived, distinct, relation_facts
@@ -19,7 +20,8 @@ from transforms.skeleton import Skeleton
 
 def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
     """Every money, stake, headcount and relation fact of a document."""
-    money = money_facts(reading, scenes, rules)
+    grounded = grounds(reading, scenes, rules.reductions)
+    money = money_facts(grounded, rules)
     money += echoes(reading, scenes, money, rules)
-    ties = distinct([*relation_facts(reading, scenes, rules), *derived(money)])
-    return [*money, *stake_facts(reading, scenes, rules), *headcount_facts(reading, scenes, rules), *ties]
+    ties = distinct([*relation_facts(grounded, rules), *derived(money)])
+    return [*money, *stake_facts(grounded, rules), *headcount_facts(grounded, rules), *ties]

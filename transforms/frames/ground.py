@@ -16,29 +16,48 @@ from transforms.reading import Entity, Figure, Mention, Reading
 from transforms.skeleton import Chunk, Skeleton
 
 _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb")
+_PER = r"(?:share|barrel|pound|tonne|ton|ounce|litre|gallon|year|month|week|day|hour|right|warrant|unit|bushel|bond|seat)"
+_MUTE = frozenset(("furniture", "byline", "dateline"))
+_INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than", ","))
+_TICKER = re.compile(r"(?<= O) [a-z]{1,5}(?:\.[a-z]{1,2})?(?= )")
 _DASHES = frozenset(("-", "–", "—", "--"))
 
 
 @dataclass(slots=True)
 class Ground:
-    """One sentence as frames read it. `before` is the organisation in focus when the sentence begins."""
+    """One sentence as frames read it. `before` is the organisation in focus when the sentence begins, `focus` the document's."""
 
     skeleton: Skeleton
     reading: Reading
-    words: set[str] = field(default_factory=set)
+    words: set[str]
     before: Mention | None = None
     focus: Mention | None = None
-    units: list[Mention] = field(default_factory=list)  # those met so far, shared by the grounds of a document
 
     @property
     def text(self) -> str:
-        """The reduced sentence."""
+        """The sentence, one letter for each chunk."""
         return self.skeleton.text
 
     def party(self, position: int) -> Mention | None:
         """The person, organisation, place or thing whose letter stands at a position of the text."""
         chunk = self.skeleton.chunks.get(position)
         return chunk if isinstance(chunk, Mention) else None
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence before it is reduced, and its two reductions, made when first wanted."""
+
+    whole: Ground
+    joined: Skeleton
+    reductions: Reductions
+    _reduced: dict[bool, Ground] = field(default_factory=dict)
+
+    def ground(self, joined: bool = True) -> Ground:
+        """The sentence reduced; with `joined`, its unnamed units are parties of their own."""
+        if joined not in self._reduced:
+            self._reduced[joined] = _reduced(self.whole, self.joined if joined else self.whole.skeleton, self.reductions, joined)
+        return self._reduced[joined]
 
 
 def _alternation(words: list[str]) -> str:
@@ -55,12 +74,17 @@ class Reductions:
         stop = _alternation(classes["clause_words"])
         word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
         self.dropped = re.compile(
-            rf" ,(?:{when})?(?:{skipped})? D ,(?= )|(?:{when})?(?:{skipped})?(?: first| second| third| fourth| fiscal| full)? D(?: 's)?+(?= )"
-            rf"| \((?: [^ ()]++){{1,12}} \)(?= )| ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )| , according to(?: [OPTX]){{1,3}} ,(?= )"
+            rf"(?<= A)(?: (?:a|an|per) (?:(?:fully|diluted|common|primary|ordinary|ads|depositary|american) ){{0,3}}{_PER}| each)(?= )(?! ago)(?! earlier)"
+            rf"| ,(?:{when})?(?:{skipped})? D ,(?= )| L - based(?= )"
+            rf"|(?:{when})?(?:{skipped})?(?: first| second| third| fourth| fiscal| full)? D(?: 's)?+(?= )"
+            rf"| \((?: [^ ()]++){{1,12}} \)(?= )|(?: , L){{1,3}}(?= ,)|(?<= O) of L(?= )"
+            rf"| ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )| , according to(?: [OPTX]){{1,3}} ,(?= )"
+            rf"|(?<= [OP])(?P<comma> ,)(?= (?:{_alternation(classes['finite_verb'])}) )"
             rf"|(?:{skipped})++| \"| L 's(?= (?:O|[a-z]))| T(?= P )| (?:in|at|across|near|outside)(?: [a-z]++)? L(?= )(?! ')"
         )
         self.joined = re.compile(
-            rf" (?P<own>O 's{word}{{0,3}}? (?:{unit}))(?= )| O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
+            rf" (?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>O)(?: ,)?(?= )"
+            rf"| (?P<own>O 's{word}{{0,3}}? (?:{unit}))(?= )| O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
             rf"| an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
             rf"| (?:to|by|that|said|and|from|with|of) (?:an?|the)(?P<part>{word}{{0,3}} (?:unit|subsidiary|affiliate|division|arm) of O)(?= )"
             rf"| (?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| led by(?: T)? [OP]))(?= )"
@@ -72,15 +96,20 @@ class Reductions:
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium"])
 
 
-def grounds(reading: Reading, scenes: list[Skeleton], reductions: Reductions) -> list[Ground]:
-    """One ground per sentence that may yield facts, with the organisation in focus before it."""
+def grounds(reading: Reading, skeletons: list[Skeleton], reductions: Reductions) -> list[Scene]:
+    """One scene per sentence that may yield facts, with the organisation in focus before it and its units joined."""
     found = []
     focus = _focus(reading)
     before: Mention | None = None
     units: list[Mention] = []
-    for sentence in scenes:
-        found.append(Ground(sentence, reading, sentence.words(), before, focus, units))
-        before = _leading(sentence, reductions) or before
+    for skeleton in skeletons:
+        if skeleton.sentence.kind in _MUTE:
+            continue
+        skeleton = _without_tickers(skeleton, reading.view)
+        whole = Ground(skeleton, reading, skeleton.words(), before, focus)
+        joined = skeleton if reductions.unit_words.isdisjoint(whole.words) else _with_units(skeleton, reductions, reading, units)
+        found.append(Scene(whole, joined, reductions))
+        before = _leading(skeleton, reductions) or before
     return found
 
 
@@ -111,19 +140,28 @@ def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:
     return None
 
 
-def reduced(ground: Ground, reductions: Reductions, join: bool = True) -> Ground:
-    """The ground with its sentence reduced, and, if wanted, with units joined to one party each."""
-    skeleton = ground.skeleton
-    if join and not reductions.unit_words.isdisjoint(ground.words):
-        skeleton = _with_units(skeleton, reductions, ground)
-    drops = [span for m in reductions.dropped.finditer(skeleton.text) if (span := _droppable(skeleton, m, join))]
-    skeleton = _rebuilt(skeleton, drops, [], ground.reading.view)
-    return Ground(skeleton, ground.reading, skeleton.words(), ground.before, ground.focus, ground.units)
+def _reduced(whole: Ground, skeleton: Skeleton, reductions: Reductions, joined: bool) -> Ground:
+    drops = [span for m in reductions.dropped.finditer(skeleton.text) if (span := _droppable(skeleton, m, joined))]
+    skeleton = _rebuilt(skeleton, drops, [], whole.reading.view)
+    return Ground(skeleton, whole.reading, skeleton.words(), whole.before, whole.focus)
+
+
+def _without_tickers(skeleton: Skeleton, view: str) -> Skeleton:
+    """The sentence without the ticker symbols that wires set behind a company's name (capitals among plain words)."""
+    drops = []
+    for m in _TICKER.finditer(skeleton.text):
+        begin, finish = skeleton.span(m.start() + 1, m.end())
+        following = view[finish : finish + 12].strip()
+        if view[begin:finish].isupper() and not following.split(" ")[0].isupper():
+            drops.append((m.start(), m.end()))
+    return _rebuilt(skeleton, drops, [], view) if drops else skeleton
 
 
 def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[int, int] | None:
     """The stretch to leave out; None where a bracket holds an amount that does not convert the one before it."""
     start, end = found.span()
+    if found["comma"]:
+        return (start, end) if not _after_preposition(skeleton.text, start - 1) else None
     if skeleton.text[start + 1] == "(" and not join and " O" in found.group():
         return None
     if skeleton.text[start + 1] == "(" and " A" in found.group():
@@ -135,6 +173,11 @@ def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[in
     return start, end
 
 
+def _after_preposition(text: str, position: int) -> bool:
+    """Whether the name at a position stands in a phrase of its own (`a unit of O ,`), so that the comma belongs to that."""
+    return text[text.rfind(" ", 0, position - 1) + 1 : position - 1] in _INNER
+
+
 def _converts(figure: Figure, before: Chunk | None) -> bool:
     """Whether an amount in brackets is the one before it in another currency; links the two where figures have not."""
     if figure.twin_of is None and isinstance(before, Figure) and before.currency and before.currency != figure.currency:
@@ -142,30 +185,33 @@ def _converts(figure: Figure, before: Chunk | None) -> bool:
     return figure.twin_of is not None
 
 
-def _with_units(skeleton: Skeleton, reductions: Reductions, ground: Ground) -> Skeleton:
+def _with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, units: list[Mention]) -> Skeleton:
     joins: list[tuple[int, int, Chunk]] = []
     drops: list[tuple[int, int]] = []
     for m in reductions.joined.finditer(skeleton.text):
         name = m.lastgroup or ""
         start, end = m.span(name)
-        if name in ("named", "plain"):
+        if name == "called":
+            drops += [(m.start(), start - 1), (end, m.end())]
+            _remember(units, skeleton.chunks.get(start))
+        elif name in ("named", "plain"):
             noun = skeleton.text.index(" ", start)
             if name == "named":
                 drops.append((m.start(), start))
             drops.append((noun, end))
-            _remember(ground, skeleton.chunks.get(start))
+            _remember(units, skeleton.chunks.get(start))
         elif name == "again":
-            if ground.units:
-                joins.append((start, end, _again(skeleton, start, end, ground.units[-1])))
+            if units:
+                joins.append((start, end, _again(skeleton, start, end, units[-1])))
         else:
-            joins.append((start, end, _unit(skeleton, start, end, ground.reading)))
-            _remember(ground, joins[-1][2])
-    return _rebuilt(skeleton, drops, joins, ground.reading.view) if drops or joins else skeleton
+            joins.append((start, end, _unit(skeleton, start, end, reading)))
+            _remember(units, joins[-1][2])
+    return _rebuilt(skeleton, drops, joins, reading.view) if drops or joins else skeleton
 
 
-def _remember(ground: Ground, chunk: Chunk | None) -> None:
+def _remember(units: list[Mention], chunk: Chunk | None) -> None:
     if isinstance(chunk, Mention):
-        ground.units.append(chunk)
+        units.append(chunk)
 
 
 def _again(skeleton: Skeleton, start: int, end: int, unit: Mention) -> Mention:
@@ -182,7 +228,9 @@ def _unit(skeleton: Skeleton, start: int, end: int, reading: Reading) -> Mention
     if isinstance(first, Mention) and first.form != "name":
         confidence *= first.confidence
         begin = first.end + (0 if first.is_possessive else 2)
-    return Mention(begin, finish, Entity("other", " ".join(reading.view[begin:finish].split())), "description", False, confidence)
+    inside = [view for s, e in zip(skeleton.starts, skeleton.ends, strict=True) if begin <= s and e <= finish and (view := reading.view[s:e])]
+    name = " ".join(" ".join(inside).replace(" 's", "'s").split())
+    return Mention(begin, finish, Entity("other", name), "description", False, confidence)
 
 
 def _rebuilt(skeleton: Skeleton, drops: list[tuple[int, int]], joins: list[tuple[int, int, Chunk]], view: str) -> Skeleton:

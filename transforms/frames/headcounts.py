@@ -1,6 +1,6 @@
 """Headcount facts: how many people an organisation employs, hires or lets go.
 
-In: a reading, its skeletons and the frames; out: facts of the family headcount, one per count. What the count's own noun says
+In: the scenes of a document and the frames; out: facts of the family headcount, one per count. What the count's own noun says
 (`contractors`, `a 50-person team`) goes before the frame's unit. A count that is nobody's makes no fact.
 """
 
@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.facts import Fact
-from transforms.frames.ground import Ground, grounds, reduced
+from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, fill
 from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of
-from transforms.reading import Figure, Reading
-from transforms.skeleton import Skeleton
+from transforms.reading import Figure
 
 LEAST = 0.5
 _OWN_UNITS = frozenset(("contractors", "team"))
@@ -31,12 +30,12 @@ class Counted:
     score: float
 
 
-def headcount_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
+def headcount_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     """The headcount facts of a document, in order of the text; every figure used is marked so."""
     facts: list[Fact] = []
-    for ground in grounds(reading, scenes, rules.reductions):
-        if " N " in ground.text:
-            facts += _of_sentence(reduced(ground, rules.reductions), rules)
+    for scene in scenes:
+        if " N " in scene.whole.text:
+            facts += _of_sentence(scene.ground(), rules)
     return _distinct(facts)
 
 

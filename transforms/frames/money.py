@@ -1,6 +1,6 @@
 """Money facts: what an amount says about whom.
 
-In: a reading, its grounds and the frames; out: facts of the family money, at most one kind per amount (the surest frame wins),
+In: the scenes of a document and the frames; out: facts of the family money, at most one kind per amount (the surest frame wins),
 a second one for its converted twin and for the earlier level it is compared with. An amount whose parties stay open makes no fact.
 """
 
@@ -10,12 +10,11 @@ import re
 from dataclasses import dataclass
 
 from transforms.facts import Fact
-from transforms.frames.ground import Ground, grounds, reduced
+from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, fill, in_focus
 from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of, previous_period
-from transforms.reading import Figure, Reading
-from transforms.skeleton import Skeleton
+from transforms.reading import Figure
 
 LEAST = 0.5  # facts less sure than this are not made
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
@@ -36,7 +35,7 @@ _LEVELS = frozenset(
     )
 )
 _EARLIER = re.compile(
-    r"(?:(?: ,)?(?: (?:up|down|higher|lower|compared|rising|falling|increased|decreased|improved))?(?: R)?"
+    r"(?:(?: ,)?(?: (?:up|down|higher|lower|compared|rising|falling|increased|decreased|improved))?(?: [a-z]+ly)?(?: R)?"
     r" (?:from|vs|versus|against|with|than|to)(?: (?:profit|loss|net|of|earnings|sales|revenues?|losses|profits|restated|about|year-earlier))*| vs) (?P<amount>A)(?= )"
 )
 _SAME = re.compile(r"(?: ,)?(?: or| and| /| equal to|,) (?P<amount>A)(?= )")
@@ -53,12 +52,12 @@ class Filled:
     score: float
 
 
-def money_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
+def money_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     """The money facts of a document, in order of the text; every figure used is marked so."""
     facts: list[Fact] = []
-    for ground in grounds(reading, scenes, rules.reductions):
-        if " A " in ground.text and ground.skeleton.sentence.kind not in ("furniture", "byline", "dateline"):
-            facts += _of_sentence(reduced(ground, rules.reductions), rules)
+    for scene in scenes:
+        if " A " in scene.whole.text:
+            facts += _of_sentence(scene.ground(), rules)
     return _distinct(facts)
 
 

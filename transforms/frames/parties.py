@@ -57,7 +57,7 @@ def fill(ground: Ground, match: Match, slot: str, filling: str | None, rules: Fr
     if filling == "person":
         return owner(ground, match.start, match.end, "P", rules)
     if filling == "target":
-        return target(ground, match.start, match.end, rules)
+        return target(ground, match, rules)
     return owner(ground, match.start, match.end, "OL" if filling == "owner" else "O", rules)
 
 
@@ -66,14 +66,12 @@ def _is_possessor(ground: Ground, position: int, end: int) -> bool:
     return position + 1 == end and ground.text.startswith(" 's ", end)
 
 
-def target(ground: Ground, start: int, end: int, rules: FrameRules) -> Party | None:
-    """Who is bid for or paid, where the construction does not say: the clause's subject, else the company in focus, never the payer."""
-    inside = {id(m) for m in (ground.party(p) for p in range(start, end)) if m is not None}
-    found = clause_subject(ground, start, "O", rules)
-    if found is not None:
+def target(ground: Ground, match: Match, rules: FrameRules) -> Party | None:
+    """Who is bid for, paid or owned, where the construction does not say: the clause's subject, else the company in focus."""
+    found = clause_subject(ground, match.start, "O", rules)
+    if found is not None and found.kind == "organization" and found.name not in taken(match):
         return found
-    focus = ground.before or ground.focus
-    return party(focus, BEFORE) if focus is not None and id(focus) not in inside else None
+    return of_discourse(ground, taken(match))
 
 
 def clause_subject(ground: Ground, before: int, letters: str, rules: FrameRules) -> Party | None:

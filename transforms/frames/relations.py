@@ -1,31 +1,29 @@
 """Ties between organisations: who owns, buys from, competes with, partners, invests in or acquires whom.
 
-In: a reading, its skeletons and the frames; out: facts of the family relation. A list of names gives one fact each. What a money
+In: the scenes of a document and the frames; out: facts of the family relation. A list of names gives one fact each. What a money
 fact says besides (an acquisition, an investment) is derived from it by `derived`. A person can only be a buyer, investor or owner.
 """
 
 from __future__ import annotations
 
 from transforms.facts import Fact
-from transforms.frames.ground import Ground, grounds, reduced
+from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
 from transforms.frames.parties import Party, fill, party
 from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of_stretch
-from transforms.reading import Reading
-from transforms.skeleton import Skeleton
 
 LEAST = 0.5
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in"}
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 
 
-def relation_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
+def relation_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     """The ties that a document states, in order of the text."""
     facts: list[Fact] = []
-    for ground in grounds(reading, scenes, rules.reductions):
-        if not rules.relation.triggers.isdisjoint(ground.words):
-            facts += _of_sentence(reduced(ground, rules.reductions, join=False), rules)
+    for scene in scenes:
+        if " O " in scene.whole.text and not rules.relation.triggers.isdisjoint(scene.whole.words):
+            facts += _of_sentence(scene.ground(joined=False), rules)
     return distinct(facts)
 
 

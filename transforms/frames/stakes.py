@@ -1,6 +1,6 @@
 """Stake facts: who holds which share of whom.
 
-In: a reading, its skeletons and the frames; out: facts of the family stake, one per percentage that is somebody's share of an
+In: the scenes of a document and the frames; out: facts of the family stake, one per percentage that is somebody's share of an
 issuer (two for a change: the new share, and the old one with its period). A percentage whose parties stay open makes no fact.
 """
 
@@ -10,12 +10,11 @@ import re
 from dataclasses import dataclass
 
 from transforms.facts import Fact
-from transforms.frames.ground import Ground, grounds, reduced
+from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, fill
 from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of, previous_period
-from transforms.reading import Figure, Reading
-from transforms.skeleton import Skeleton
+from transforms.reading import Figure
 
 LEAST = 0.5
 _EARLIER = re.compile(
@@ -35,12 +34,12 @@ class Holding:
     score: float
 
 
-def stake_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
+def stake_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     """The stake facts of a document, in order of the text; every figure used is marked so."""
     facts: list[Fact] = []
-    for ground in grounds(reading, scenes, rules.reductions):
-        if " R " in ground.text and not rules.stake.triggers.isdisjoint(ground.words):
-            facts += _of_sentence(reduced(ground, rules.reductions), rules)
+    for scene in scenes:
+        if " R " in scene.whole.text and not rules.stake.triggers.isdisjoint(scene.whole.words):
+            facts += _of_sentence(scene.ground(), rules)
     return _distinct(facts)
 
 
