@@ -36,6 +36,19 @@ _PLAIN = r"(?: (?![A-Z] )[^\W_][^ ]*+)"
 _END = r"(?=(?: [^\w ])*+ $)"
 
 
+# Words that so many sentences hold that looking for them tells little about which patterns may apply.
+_COMMON_WORDS = (
+    "a an and are as at be been being by could for from had has have his in is it its of on or so that the their to "
+    "was were which who will with would"
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+def _tells(word: str) -> tuple[bool, int]:
+    """How well a word tells which sentences a pattern may apply to."""
+    return word not in _COMMON, len(word)
+
+
 @dataclass(slots=True)
 class Match:
     """Where a pattern applied: the chunks of its slots, where their letters stand, and the stretch of skeleton text it covers."""
@@ -79,7 +92,7 @@ def compiled(source: str, classes: Classes) -> Pattern:
     if reader.position < len(reader.elements):
         raise reader.error("unbalanced bracket")
     worded = [t for t in reader.triggers if t and all(w[:1].isalpha() for w in t)]
-    best = max(worded, key=lambda words: (min(map(len, words)), -len(words), sorted(words)), default=frozenset())
+    best = max(worded, key=lambda words: (min(map(_tells, words)), -len(words), sorted(words)), default=frozenset())
     return Pattern(source, body, best)
 
 
@@ -190,7 +203,7 @@ class _Reader:
             raise self.error(f"unknown word class {name!r}")
         ordered = sorted(set(self.classes[name]), key=lambda w: (-len(w), w))
         choices = "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
-        return f" (?:{choices})(?= )", frozenset(word.split()[0] for word in ordered)
+        return f" (?:{choices})(?= )", frozenset(max(word.split(), key=_tells) for word in ordered)
 
 
 def _gap(mark: str) -> str:

@@ -48,7 +48,7 @@ def test_wrong_notation_is_named(source: str) -> None:
 
 
 def test_the_rarest_words_are_the_trigger() -> None:
-    assert compiled("{s:O} in <pay> {a:A}", CLASSES).triggers == {"pay", "pays", "paid", "has"}
+    assert compiled("{s:O} in <pay> {a:A}", CLASSES).triggers == {"pay", "pays", "paid"}
 
 
 def test_tokens_map_back_to_the_text() -> None:
