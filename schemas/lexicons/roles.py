@@ -72,3 +72,16 @@ class RoleFrames(pa.DataFrameModel):
 
         name = "role_frames"
         strict = True
+
+
+class OfficeHolders(pa.DataFrameModel):
+    """People widely known for a public office."""
+
+    name: str = pa.Field(unique=True, description="The name, in full or the surname alone.")
+    country: str = pa.Field(description="The country or body of the office.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "office_holders"
+        strict = True

@@ -35,10 +35,10 @@ class RoleRules:
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> RoleRules:
-        """Compile `roles`, `title_modifiers`, `role_words`, `role_frames` and `places`."""
+        """Compile `roles`, `title_modifiers`, `role_words`, `role_frames`, `places` and `office_holders`."""
         classes = word_classes(lexicons["role_words"])
-        places = {form: place for form, _, place in lexicons["places"].select("form", "part", "place").iter_rows()}
-        posts = PostRules(classes, TitleRules.from_lexicons(lexicons), countries_of(places))
+        holders = dict(lexicons["office_holders"].iter_rows())
+        posts = PostRules(classes, TitleRules.from_lexicons(lexicons), countries_of(lexicons["places"]), holders)
         return cls(posts, FrameIndex.from_frames(lexicons["role_frames"], classes))
 
 
@@ -53,7 +53,7 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
             claims += _byline(reading, skeleton)
             continue
         folded = scene(skeleton, rules.posts)
-        for found in (*beside(folded), *framed(folded, rules.frames)):
+        for found in (*beside(folded), *framed(folded, rules.frames, reading)):
             if isinstance(found, Event):
                 events.append(found)
             else:

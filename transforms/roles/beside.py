@@ -17,7 +17,7 @@ from transforms.skeleton import Skeleton
 _AFTER = re.compile(
     r"(?P<more>(?: P ,| P and| P , and){0,4}) (?P<p>P)(?P<at> (?:of|at|from|with) O)? (?:,|\(|-|--|—|–|,? who is) (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))"
 )
-_BEFORE = re.compile(r" (?P<t>T)(?: (?:for|in|of|on)(?: (?![A-Z] )[a-z][^ ]*){1,3})?(?P<comma> ,| \(| -)? (?P<p>P)(?! 's T )(?P<more>(?: , P| and P| , and P){0,4})(?P<next> [^ ]+)")
+_BEFORE = re.compile(r" (?P<t>T)(?P<comma>(?: (?:for|in|of)(?: (?!and |[A-Z] )[a-z][^ ]*){1,3})? ,| \(| -)? (?P<p>P)(?! 's T )(?P<more>(?: , P| and P| , and P){0,4})(?P<next> [^ ]+)")
 _AT = re.compile(r"(?: ,)? (?:of|at|from|with)(?: [a-z][^ ]*){0,3} (?P<org>O)(?= (?!'s |T |P ))")
 _CLOSES = frozenset(", . ; : ) - — – ! ? said says told who has had is was will would and in to".split())
 # Posts of people who comment from outside: a company before the title may be what they comment on.

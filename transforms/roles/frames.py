@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.patterns import Match, Pattern, compiled
-from transforms.reading import Mention, Title
+from transforms.reading import Mention, Reading, Title
 from transforms.roles.beside import claim_of
 from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
 from transforms.roles.posts import Classes, Posts
@@ -39,6 +39,7 @@ class Frame:
     status: str | None
     predecessor: str | None
     confidence: float
+    needs_title: bool
 
 
 @dataclass(slots=True, frozen=True)
@@ -52,7 +53,10 @@ class FrameIndex:
     @classmethod
     def from_frames(cls, rows: pl.DataFrame, classes: Classes) -> FrameIndex:
         """Compile every row of the lexicon `role_frames`."""
-        frames = tuple(Frame(name, compiled(pattern, classes), *rest) for name, pattern, *rest, _ in rows.iter_rows())
+        frames = tuple(
+            Frame(name, compiled(pattern, classes), role, status, predecessor, confidence, "{title:" in pattern)
+            for name, pattern, role, status, predecessor, confidence, _ in rows.iter_rows()
+        )
         by_word: dict[str, list[int]] = defaultdict(list)
         always = []
         for n, frame in enumerate(frames):
@@ -65,15 +69,16 @@ class FrameIndex:
     def fitting(self, words: set[str]) -> list[Frame]:
         """The frames that a sentence with these words may hold, in the order of the rows."""
         chosen = {n for word in words & self.by_word.keys() for n in self.by_word[word]}
-        return [self.frames[n] for n in sorted(chosen.union(self.always))]
+        has_title = "T" in words
+        return [self.frames[n] for n in sorted(chosen.union(self.always)) if has_title or not self.frames[n].needs_title]
 
 
-def framed(scene: Skeleton, index: FrameIndex) -> Iterator[Claim | Event]:
+def framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Claim | Event]:
     """Claims and events of one scene."""
     for frame in index.fitting(scene.words()):
         for match in frame.pattern.matches(scene):
             if frame.role is None or not _goes_on(scene, frame.role, match):
-                yield from _said(scene, frame, match)
+                yield from _said(scene, frame, match, reading)
 
 
 def _goes_on(scene: Skeleton, role: str, match: Match) -> bool:
@@ -83,12 +88,12 @@ def _goes_on(scene: Skeleton, role: str, match: Match) -> bool:
     return role != "employee" or " board" in scene.text[match.end : match.end + 25]
 
 
-def _said(scene: Skeleton, frame: Frame, match: Match) -> Iterator[Claim | Event]:
+def _said(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> Iterator[Claim | Event]:
     slots = match.slots
     people = [p for name in _PERSONS if isinstance(p := slots.get(name), Mention)]
     confidence = frame.confidence
     if not people:
-        subject = _subject_before(scene, match.start)
+        subject = _subject_before(scene, match.start) or _speaker(scene, match, reading)
         if subject is None:
             return
         people, confidence = [subject], confidence * _SUBJECT_FAR
@@ -194,4 +199,14 @@ def _subject_before(scene: Skeleton, position: int) -> Mention | None:
                 return chunk
         if isinstance(chunk, Title) and position - at > 200:
             break
+    return None
+
+
+def _speaker(scene: Skeleton, match: Match, reading: Reading) -> Mention | None:
+    """Who speaks a quotation in which a verb stands without a subject (`"I am proud to ..."`, `"Bittersweet to depart as chief"`)."""
+    at = scene.span(match.start, match.end)[0]
+    for quotation in reading.quotations:
+        if quotation.start <= at < quotation.end:
+            speaker = quotation.speaker
+            return speaker if speaker is not None and speaker.entity.kind == "person" else None
     return None

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dataclasses import dataclass
 
+import polars as pl
+
 from transforms.reading import Entity, Mention, Reading
 from transforms.roles.claims import Claim, Event
 from transforms.roles.posts import PostRules
@@ -38,6 +40,9 @@ class Tie:
     organization: Entity
 
 
+_REACH = 400
+
+
 class Surroundings:
     """What a document says about organisations and countries as a whole; each part is worked out when first needed."""
 
@@ -46,9 +51,11 @@ class Surroundings:
         self.organizations = [m for m in reading.mentions if m.entity.kind == "organization"]
         self.organizations.sort(key=lambda m: m.start)
         self.starts = [m.start for m in self.organizations]
+        self.offices: dict[int, str] = {}
         self.ties: dict[int, list[Tie]] = defaultdict(list)
         self._focus: tuple[Entity | None, bool] | None = None
         self._countries: list[tuple[int, str]] | None = None
+        self._written: dict[str, str] | None = None
 
     def focus(self) -> tuple[Entity | None, bool]:
         """The organisation that the document speaks of most, and whether it does so clearly."""
@@ -63,7 +70,7 @@ class Surroundings:
             self._focus = (first[ranked[0]].entity, clear) if ranked else (None, False)
         return self._focus
 
-    def before(self, position: int, reach: int = 400) -> Entity | None:
+    def before(self, position: int, reach: int = _REACH) -> Entity | None:
         """The organisation that was named or meant last before a position."""
         n = bisect_left(self.starts, position) - 1
         if n >= 0 and position - self.starts[n] <= reach:
@@ -77,19 +84,36 @@ class Surroundings:
         found = {id(m.entity): m.entity for m in self.organizations[low:high]}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def country(self, position: int, begin: int) -> str | None:
-        """The country that an office at a position is one of: the last one named in its sentence, else the document's."""
+    def subject(self, claim: Claim) -> Entity | None:
+        """The first organisation of the claim's sentence, if it stands before the claim."""
+        n = bisect_left(self.starts, claim.sentence.start)
+        return self.organizations[n].entity if n < len(self.starts) and self.starts[n] < claim.start else None
+
+    def country(self, claim: Claim) -> str | None:
+        """The country of an office that a text gives without one: by the holder, else that of the document or the sentence."""
+        name = claim.person.entity.name
+        known = self.rules.holders.get(name)
+        if known is None and claim.role in ("president", "minister"):
+            known = self.rules.holders.get(name.rsplit(" ", 1)[-1]) if " " not in name else None
+        if known is not None:
+            return self.written(known)
         if self._countries is None:
             self._countries = list(self._named_countries())
-        counts = Counter(country for _, country in self._countries)
-        here = [country for at, country in self._countries if begin <= at < position]
-        if here:
-            return here[-1]
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        ranked = Counter(country for _, country in self._countries).most_common()
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-            return ranked[0][0]
-        before = [country for at, country in self._countries if at < position]
-        return before[-1] if before else None
+            return self.written(ranked[0][0])
+        here = {country for at, country in self._countries if claim.sentence.start <= at < claim.start}
+        if len(here) == 1:
+            return self.written(here.pop())
+        near = [country for at, country in self._countries if claim.start - _REACH <= at < claim.start]
+        return self.written(near[-1]) if near and claim.role != "president" else None
+
+    def written(self, country: str) -> str:
+        """A country under the name that the document itself uses."""
+        if self._written is None:
+            named = (e.name for e in self.reading.entities if e.kind == "place")
+            self._written = {self.rules.countries[n.lower()]: n for n in named if n.lower() in self.rules.countries}
+        return self._written.get(self.rules.countries.get(country.lower(), country), country)
 
     def _named_countries(self) -> Iterator[tuple[int, str]]:
         for m in _CAPITALISED.finditer(self.reading.view):
@@ -108,10 +132,27 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
     for claim in placed:
         if claim.organization is not None and claim.organization.entity.kind == "organization":
             around.ties[id(claim.person.entity)].append(Tie(claim.role, claim.status, claim.organization.entity))
+    _correct_references(placed, around)
     for event in events:
         if event.kind == "departure" and event.organization is not None:
             around.ties[id(event.person.entity)].append(Tie(None, "outgoing", event.organization.entity))
     return placed + [claim for claim in leaning if _place_by_document(claim, around)]
+
+
+def _correct_references(placed: list[Claim], around: Surroundings) -> None:
+    """`its chairman Ann Lee` means the company at which another sentence places her by name, if that is only one."""
+    held: dict[int, set[str]] = defaultdict(set)
+    posts: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for claim in placed:
+        if claim.organization is not None and claim.organization.form == "name" and claim.status not in ("former", "incoming"):
+            held[id(claim.person.entity)].add(str(claim.organization_name))
+            posts[id(claim.person.entity), claim.role].add(str(claim.organization_name))
+    for claim in placed:
+        if claim.organization is not None and claim.organization.form != "name":
+            person = id(claim.person.entity)
+            places = posts.get((person, claim.role)) or held.get(person, set())
+            if len(places) == 1 and claim.organization_name not in places and claim.role != "employee":
+                claim.organization, claim.organization_name = None, next(iter(places))
 
 
 def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
@@ -132,15 +173,18 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     if role not in _AT_PLACES or country is None or (at is not None and at.entity.kind != "place"):
         claim.organization = claim.country = None
         return False
-    claim.role, claim.organization_name = role, at.entity.name if at is not None else country
+    claim.role, claim.organization_name = role, at.entity.name if at is not None else around.written(country)
+    around.offices.setdefault(id(claim.person.entity), claim.organization_name)
     return True
 
 
 def _place_by_document(claim: Claim, around: Surroundings) -> bool:
+    if claim.holding is not None and claim.holding.is_elsewhere and not claim.of_company:
+        return False
     of_state = bool(_OF_STATE.search(claim.title or ""))
     entity, cost = _tied(claim, around)
     if entity is None and (of_state or (claim.role in PUBLIC and not _is_of_company(claim, around))):
-        country = around.country(claim.start, claim.sentence.start)
+        country = around.offices.get(id(claim.person.entity)) or (None if claim.role in _MIXED - {"president"} else around.country(claim))
         if country is None:
             return False
         claim.organization_name, claim.confidence = country, claim.confidence * _OF_COUNTRY
@@ -157,7 +201,7 @@ def _is_of_company(claim: Claim, around: Surroundings) -> bool:
     """Whether a president, governor or commissioner is one of a company: in lower case, where a company is spoken of."""
     if claim.role not in _MIXED:
         return False
-    return claim.of_company or not (claim.title or "")[:1].isupper() or around.country(claim.start, claim.sentence.start) is None
+    return claim.of_company or not (claim.title or "")[:1].isupper() or around.country(claim) is None
 
 
 def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
@@ -186,7 +230,8 @@ def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     last = around.before(claim.start)
     last = None if last is not None and last.name in taken else last
     if claim.of_company and last is not None:
-        return last, _OF_COMPANY if last is focus else _IN_FOCUS
+        meant = around.subject(claim) or last
+        return meant, _OF_COMPANY if meant is focus else _IN_FOCUS
     alone = around.in_sentence(claim)
     if alone is not None and alone.name not in taken and (alone is focus or alone is last):
         return alone, _IN_SENTENCE if alone is focus else _NEARBY
@@ -195,6 +240,7 @@ def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     return (last, _NEARBY * 0.9) if last is not None else (None, 0.0)
 
 
-def countries_of(places: Mapping[str, str]) -> dict[str, str]:
-    """Countries by every form in lower case."""
-    return {form.lower(): place for form, place in places.items()}
+def countries_of(places: pl.DataFrame) -> dict[str, str]:
+    """Countries by every form in lower case: the places that have a people's adjective."""
+    with_people = set(places.filter(pl.col("part") == "adjective")["place"])
+    return {form.lower(): place for form, place in places.select("form", "place").iter_rows() if place in with_people}

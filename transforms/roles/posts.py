@@ -20,6 +20,7 @@ from transforms.titles import FOUNDER, Form, TitleRules, is_plural
 Classes = Mapping[str, list[str]]
 _PLAIN = r"(?: (?!{stop} )[a-z][^ ]*+)"
 _WINDOW = 90
+_ELSEWHERE = re.compile(r" (?:of|at|for|with) (?!amount)[^ ,.;]")
 _FIGURES = frozenset("ARN")
 _SENT_TO = frozenset({"adviser", "ambassador", "minister", "lawyer"})
 
@@ -36,6 +37,7 @@ class Holding:
     status: str | None = None
     is_shared: bool = False  # the organisation stands with a neighbouring post
     is_before: bool = False  # the organisation stands before the title
+    is_elsewhere: bool = False  # the phrase names where, in words that are no known name: nothing else may stand in
 
 
 @dataclass(slots=True)
@@ -73,11 +75,12 @@ def _any(words: list[str]) -> str:
 class PostRules:
     """What is left out of a sentence, and what belongs to a title on its left and right."""
 
-    def __init__(self, classes: Classes, titles: TitleRules, countries: Mapping[str, str]) -> None:
+    def __init__(self, classes: Classes, titles: TitleRules, countries: Mapping[str, str], holders: Mapping[str, str]) -> None:
         self.passing = frozenset(classes["passing"])
         self.date_words = frozenset(classes["date_prepositions"])
         self.titles = titles
         self.countries = countries
+        self.holders = holders
         self.public_bodies = re.compile(rf"(?i)\b{_any(classes['public_body'])}\b")
         self.statuses = {w: s for s in ("former", "current", "incoming") for w in classes[f"state_{s}"]}
         plain = _PLAIN.format(stop=_any(classes["function"]))
@@ -90,7 +93,7 @@ class PostRules:
         self.before_status = re.compile(rf" (?P<status>{status})$")
         field_of = rf"(?: (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
         self.after = re.compile(
-            rf"{field_of} (?P<prep>of|at|with|for|from|to|in){plain}{{0,3}}(?: T)? (?P<org>[OL])(?! (?:T|')(?= ))"
+            rf"{field_of} (?P<prep>of|at|with|for|from|to|in){plain}{{0,3}}(?: T| P 's)? (?P<org>[OL])(?! (?:'s )?T )"
             rf"(?: 's{plain}{{0,4}} (?P<unit>{unit})| 's (?P<second>O)(?! T)|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit}))?(?= )"
         )
         self.after_own = re.compile(rf"{field_of} (?P<prep>of|at|with|for) (?P<company>{company})(?= [,.;)]| who| $| said)")
@@ -216,7 +219,8 @@ def _held(post: Post, own: Holding, after: Holding, is_first: bool) -> Holding:
         near = own  # "Acme's general manager for Asia"
     elif own.country or (own.organization and own.organization.entity.kind == "place" and after.organization and after.organization.entity.kind == "place"):
         near = own
-    return Holding(post, near.organization, near.country, near.of_company, near.is_unit, status, not is_first, near is own)
+    is_elsewhere = after.is_elsewhere and near.organization is None and near.country is None
+    return Holding(post, near.organization, near.country, near.of_company, near.is_unit, status, not is_first, near is own, is_elsewhere)
 
 
 def _mention(lean: Skeleton, position: int) -> Mention | None:
@@ -258,6 +262,7 @@ def _read_after(lean: Skeleton, start: int, held: Holding, further: list[Mention
         if m := rules.after_own.match(lean.text, start):
             held.of_company = True
             return m.end()
+        held.is_elsewhere = bool(_ELSEWHERE.match(lean.text, start))
         return start
     organization = _mention(lean, m.start("org"))
     if organization is None or (organization.entity.kind == "place" and m["prep"] not in ("of", "for", "to")):
@@ -318,7 +323,7 @@ def _share(left: list[Holding], right: list[Holding]) -> None:
         for holding in without:
             if holding.organization is None and holding.country is None and not holding.of_company:
                 holding.organization, holding.country, holding.of_company = given.organization, given.country, given.of_company
-                holding.is_unit, holding.is_shared = given.is_unit, True
+                holding.is_unit, holding.is_shared, holding.is_elsewhere = given.is_unit, True, given.is_elsewhere
 
 
 def _folded(lean: Skeleton, phrases: list[_Phrase]) -> Skeleton:
