@@ -3,7 +3,8 @@
 In: facts with the stretch that their rule matched, the sentences' skeletons, quotations with speakers; out:
 `certainty`, `attributed_to` and the span of the attribution, filled where the rule left them open. Of several cues the
 strongest holds: denied, planned, reported, asserted. Cues count in the statement's own clause only; a quotation
-belongs to its speaker.
+belongs to its speaker. What others than the subject say of it is reported; a deal that the document calls agreed is
+planned throughout.
 """
 
 from __future__ import annotations
@@ -20,9 +21,14 @@ from transforms.reading import ASSERTED, DENIED, PLANNED, REPORTED, Mention, Quo
 from transforms.skeleton import Skeleton
 
 _RANK = {ASSERTED: 0, REPORTED: 1, PLANNED: 2, DENIED: 3}
+_FORECAST = "forecast"
 _STATIC = frozenset({"role", "quote"})  # a role's status already says what is planned
-_BREAKS = (" ; ", " but ", " while ", " although ", " whereas ", " : ")
+_BREAKS = (" , making ", " ; ", " but ", " while ", " although ", " whereas ", " : ")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_FIGURE = re.compile(r" [ARN](?= )")
+_HEADLINE = re.compile(r" [OP](?: 's)?(?: [a-z]+)? to [a-z]")
+_AND_TO = re.compile(r" and to [a-z]+(?: [a-z]+){0,2}$")
+_NEAR = 4  # words before a statement in which cues count as its own
 
 
 @dataclass(frozen=True)
@@ -36,26 +42,36 @@ class StandingRules:
     ahead: re.Pattern[str]  # P said (that) … the statement
     behind: re.Pattern[str]  # the statement , P said
     according: re.Pattern[str]
+    somebody: re.Pattern[str]  # what can say something: a name, a title, a noun for somebody
+    outsiders: re.Pattern[str]  # who speaks of others' affairs: analysts, sources, rivals
+    done: tuple[str, ...]  # words before `to` after which something did happen
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> StandingRules:
-        """Read `standing_cues` and `speech_verbs`."""
+        """Read `standing_cues`, `standing_exceptions`, `speech_verbs` and `speaker_nouns`."""
         cues = lexicons["standing_cues"]
         verbs = lexicons["speech_verbs"]["form"].to_list()
         say = "(?P<verb> (?:" + "|".join(sorted(verbs, key=lambda v: (-len(v), v))) + ")(?= ))"
-        phrase = r"(?P<np>(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= )){1,9}?)"
+        word = r"(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= ))"
+        phrase = rf"(?P<np>{word}{{1,9}}?)"
         apposition = r"(?: ,(?: [^ ,A][^ ,]*+){1,12} ,)?"
         adverb = r"(?: (?:also|later|then|has|had|have|recently|[a-z]+ly|D)(?= )){0,2}"
+        nouns = "|".join(sorted(lexicons["speaker_nouns"]["form"].to_list(), key=lambda n: (-len(n), n)))
+        outsiders = "|".join(lexicons["speaker_nouns"].filter(pl.col("is_outsider"))["form"].to_list())
         return cls(
             near=_any(cues.filter(pl.col("place") == "near")["form"], "[a-z]+n't"),
             clause=_any(cues.filter(pl.col("place") == "clause")["form"]),
             certainty=dict(cues.select("form", "certainty").iter_rows()),
             verb_certainty={f: c for f, c, _ in lexicons["speech_verbs"].iter_rows() if c},
             ahead=re.compile(
-                rf"(?:^| [,.:;\u2014\"-])(?: (?:but|and|while|as|in D|D|however))?{phrase}{apposition}{adverb}{say}(?! [.\"])"
+                rf"(?:^| [,.:;\u2014\"-])(?: (?:but|and|while|as|in D|D|however))?"
+                rf"{phrase}{apposition}{adverb}{say}(?! [.\"])"
             ),
             behind=re.compile(rf"^[^;]{{0,240}}? ,{phrase}{adverb}{say}(?:[^,;]{{0,80}})? [.,]"),
-            according=re.compile(r" according to(?P<np>(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= )){1,8})"),
+            according=re.compile(rf" according to(?P<np>{word}{{1,8}})"),
+            somebody=re.compile(rf" (?:[POXT]|people|reports?|sides|(?:{nouns})(?:s|es)?)(?= |$)"),
+            outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
+            done=tuple(f" {form} to " for form in lexicons["standing_exceptions"]["form"]),
         )
 
 
@@ -65,19 +81,32 @@ def _any(forms: pl.Series, *further: str) -> re.Pattern[str]:
     return re.compile("(?<= )(?:" + "|".join([*map(re.escape, ordered), *further]) + ")(?= )")
 
 
+@dataclass(slots=True)
+class _Attribution:
+    """Who says a statement: the name or words, whether a person, the verb's effect, and where the words stand."""
+
+    name: str | None
+    effect: str
+    span: tuple[int, int] | None
+
+
 def standing(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact], rules: StandingRules) -> None:
     """Fill `certainty`, `attributed_to` and `attribution` of facts where they are open."""
     starts = [scene.sentence.start for scene in scenes]
     marks = [q.outer_start for q in reading.quotations]
+    analysts = _analysts(facts)
     for fact in facts:
-        if fact.family == "quote":
-            fact.certainty = fact.certainty or ASSERTED
-            continue
         where = bisect_right(starts, fact.start) - 1
-        if where < 0:
+        if fact.family == "quote" or where < 0:
             fact.certainty = fact.certainty or ASSERTED
             continue
-        _decide(reading, scenes[where], fact, _quotation(reading, marks, fact.start), rules)
+        _decide(reading, scenes[where], fact, _quotation(reading, marks, fact.start), analysts, rules)
+    _agree(facts)
+
+
+def _analysts(facts: Sequence[Fact]) -> frozenset[object]:
+    """The persons whom the document calls analysts."""
+    return frozenset(f.values["person"] for f in facts if f.family == "role" and f.values.get("role") == "analyst")
 
 
 def _quotation(reading: Reading, marks: list[int], offset: int) -> Quotation | None:
@@ -86,16 +115,72 @@ def _quotation(reading: Reading, marks: list[int], offset: int) -> Quotation | N
     return found if found is not None and found.is_utterance and offset < found.outer_end else None
 
 
-def _decide(reading: Reading, scene: Skeleton, fact: Fact, quotation: Quotation | None, rules: StandingRules) -> None:
+def _decide(
+    reading: Reading,
+    scene: Skeleton,
+    fact: Fact,
+    quotation: Quotation | None,
+    analysts: frozenset[object],
+    rules: StandingRules,
+) -> None:
     begin, end = _stretch(scene, fact)
-    clause = _clause_start(scene.text, begin)
-    level = _cued(scene.text, begin, end, clause, rules)
-    speaker, verb, attribution = _reported_by(reading, scene, begin, end, quotation, rules)
-    level = max(level, verb, key=_RANK.__getitem__)
+    level = _cued(scene, fact, begin, end, _clause_start(scene.text, begin), rules)
+    said = _reported_by(reading, scene, begin, end, quotation, rules)
+    if said is not None:
+        level = max(level, _said_level(said, fact, analysts, rules), key=_RANK.__getitem__)
+        if fact.attributed_to is None and said.name is not None:
+            fact.attributed_to, fact.attribution = said.name, said.span
     if fact.certainty is None:
         fact.certainty = ASSERTED if fact.family in _STATIC and level == PLANNED else level
-    if fact.attributed_to is None and speaker is not None:
-        fact.attributed_to, fact.attribution = speaker, attribution
+    elif level == DENIED:
+        fact.certainty = DENIED
+
+
+def _said_level(said: _Attribution, fact: Fact, analysts: frozenset[object], rules: StandingRules) -> str:
+    """What it makes of a statement that somebody says it: the subject may state and plan, outsiders report."""
+    if said.effect == _FORECAST:
+        return PLANNED if _is_party(said.name, fact) else REPORTED
+    if said.effect == ASSERTED and said.name is not None and fact.family != "role":
+        return REPORTED if said.name in analysts or rules.outsiders.search(said.name) else ASSERTED
+    return said.effect
+
+
+def _is_party(name: str | None, fact: Fact) -> bool:
+    """Whether the speaker is a party to the fact."""
+    return name is not None and any(fact.values.get(slot) == name for slot in _PARTIES)
+
+
+_PARTIES = ("subject", "counterparty", "holder", "issuer", "organization", "person", "object")
+
+
+def _agree(facts: Sequence[Fact]) -> None:
+    """One deal has one standing in a document: where it is called agreed or bid for, it is nowhere done already.
+
+    A headline says no more than the text below it.
+    """
+    planned = {_deal(f) for f in facts if f.certainty == PLANNED and _deal(f) is not None}
+    below = {_figure(f): f.certainty for f in facts if f.family == "money" and f.sentence.kind not in _HEADS}
+    for fact in facts:
+        if fact.certainty == ASSERTED and _deal(fact) in planned:
+            fact.certainty = PLANNED
+        elif fact.certainty == ASSERTED and fact.family == "money" and fact.sentence.kind in _HEADS:
+            fact.certainty = below.get(_figure(fact), ASSERTED)
+
+
+_HEADS = ("title", "heading")
+
+
+def _figure(fact: Fact) -> tuple[object, ...]:
+    return tuple(fact.values.get(c) for c in ("kind", "amount_low", "amount_high", "currency"))
+
+
+def _deal(fact: Fact) -> tuple[object, ...] | None:
+    values = fact.values
+    if fact.family == "money" and values.get("kind") == "acquisition":
+        return ("acquisition", values.get("subject"), values.get("counterparty"))
+    if fact.family == "relation" and values.get("relation") == "acquired":
+        return ("acquisition", values.get("subject"), values.get("object"))
+    return None
 
 
 def _stretch(scene: Skeleton, fact: Fact) -> tuple[int, int]:
@@ -108,49 +193,76 @@ def _stretch(scene: Skeleton, fact: Fact) -> tuple[int, int]:
 
 
 def _clause_start(text: str, begin: int) -> int:
-    return max(0, *(text.rfind(mark, 0, begin) for mark in _BREAKS))
+    return max(0, *(text.rfind(mark, 0, begin + 1) for mark in _BREAKS))
 
 
-def _cued(text: str, begin: int, end: int, clause: int, rules: StandingRules) -> str:
+def _cued(scene: Skeleton, fact: Fact, begin: int, end: int, clause: int, rules: StandingRules) -> str:
     """The strongest cue among the words of the statement, right before it, or (for some) anywhere in its clause."""
-    near = text[max(clause, _three_words_before(text, begin)) : end + 1]
-    levels = [rules.certainty.get(m.group(), DENIED) for m in rules.near.finditer(near)]
+    text = scene.text
+    figure = _FIGURE.search(text, begin, end + 1)
+    first = max(clause, _words_before(text, begin))
+    levels = []
+    for m in rules.near.finditer(text, first, end + 1):
+        level = rules.certainty.get(m.group(), DENIED)
+        if level != DENIED or figure is None or m.start() < figure.start():
+            levels.append(level)
     stop = min((i for mark in _BREAKS if (i := text.find(mark, end)) >= 0), default=len(text))
     levels += [rules.certainty[m.group()] for m in rules.clause.finditer(text, clause, stop)]
+    if _is_infinitive(scene, begin, rules) or _shares_infinitive(text, begin, clause, rules):
+        levels.append(PLANNED)
     return max(levels, key=_RANK.__getitem__, default=ASSERTED)
 
 
-def _three_words_before(text: str, begin: int) -> int:
+def _is_infinitive(scene: Skeleton, begin: int, rules: StandingRules) -> bool:
+    """`to fund a buyout`, or in a headline `Pell to buy Cray`: what is still to be done."""
+    text = scene.text
+    if scene.sentence.kind in ("title", "heading") and _HEADLINE.match(text, begin):
+        return True
+    return text.endswith(" to", 0, begin) and not text.endswith(tuple(d.rstrip() for d in rules.done), 0, begin)
+
+
+def _shares_infinitive(text: str, begin: int, clause: int, rules: StandingRules) -> bool:
+    """`agreed to lend … and to fund a buyout`: the second infinitive hangs on the first one's verb."""
+    if not _AND_TO.search(text, max(clause, begin - 40), begin):
+        return False
+    cues = (m.group() for m in rules.near.finditer(text, clause, begin))
+    return any(cue.endswith(" to") and rules.certainty.get(cue) == PLANNED for cue in cues)
+
+
+def _words_before(text: str, begin: int) -> int:
     position = begin
-    for _ in range(3):
+    for _ in range(_NEAR):
         position = text.rfind(" ", 0, max(position, 0))
     return max(position, 0)
 
 
 def _reported_by(
     reading: Reading, scene: Skeleton, begin: int, end: int, quotation: Quotation | None, rules: StandingRules
-) -> tuple[str | None, str, tuple[int, int] | None]:
-    """Who says the statement, what the verb makes of it, and where that stands."""
+) -> _Attribution | None:
+    """Who says the statement, and what the verb makes of it."""
     if quotation is not None:
         speaker = quotation.speaker
         name = speaker.entity.name if speaker else quotation.speaker_name
-        return name, ASSERTED, (speaker.start, speaker.end) if speaker else None
+        return _Attribution(name, ASSERTED, (speaker.start, speaker.end) if speaker else None)
     if m := rules.according.search(scene.text):
         name, span = _party(reading, scene, 0, m)
-        return name, REPORTED, span
-    best = None
-    for m in rules.ahead.finditer(scene.text[: max(begin, 0) + 1]):
-        best = m
-    if best is None and " said" in scene.text[:end]:
-        best = rules.ahead.match(scene.text)
-        best = best if best and best.end() <= end else None
-    offset = 0
-    if best is None and (m := rules.behind.match(scene.text[end:])):
-        best, offset = m, end
-    if best is None:
-        return None, ASSERTED, None
-    name, span = _party(reading, scene, offset, best)
-    return name, rules.verb_certainty.get(best["verb"].strip(), ASSERTED), span
+        return _Attribution(name, REPORTED, span)
+    offset, found = 0, _ahead(scene.text, begin, end, rules)
+    if found is None and (m := rules.behind.match(scene.text[end:])) and rules.somebody.search(m["np"]):
+        offset, found = end, m
+    if found is None:
+        return None
+    name, span = _party(reading, scene, offset, found)
+    return _Attribution(name, rules.verb_certainty.get(found["verb"].strip(), ASSERTED), span)
+
+
+def _ahead(text: str, begin: int, end: int, rules: StandingRules) -> re.Match[str] | None:
+    """The last reporting clause before the statement, or the one whose subject is the statement's own."""
+    before = [m for m in rules.ahead.finditer(text[: begin + 1]) if rules.somebody.search(m["np"])]
+    if before:
+        return before[-1]
+    own = rules.ahead.match(text, 0, end)
+    return own if own is not None and rules.somebody.search(own["np"]) else None
 
 
 def _party(
@@ -158,20 +270,11 @@ def _party(
 ) -> tuple[str | None, tuple[int, int] | None]:
     """The person or organisation in a noun phrase, else its words without the article."""
     begin, end = offset + m.start("np"), offset + m.end("np")
-    chosen = None
-    for position in range(begin, end):
-        chunk = scene.chunks.get(position)
-        if isinstance(chunk, Mention) and scene.text[position] in "PO":
-            if scene.text[position] == "P" or chosen is None:
-                chosen = chunk
-            if scene.text[position] == "P":
-                break
-    first, last = scene.span(begin, end)
-    if chosen is not None:
+    mentions = [c for p in range(begin, end) if isinstance(c := scene.chunks.get(p), Mention) and scene.text[p] in "PO"]
+    person = next((c for c in mentions if c.entity.kind == "person"), None)
+    if mentions:
+        chosen = person or mentions[0]
         return chosen.entity.name, (chosen.start, chosen.end)
+    first, last = scene.span(begin, end)
     words = _ARTICLE.sub("", " ".join(reading.text[first:last].split()))
-    return (words or None) if len(words) < 80 and not _is_pronoun(words) else None, (first, last)
-
-
-def _is_pronoun(words: str) -> bool:
-    return words.lower() in {"it", "he", "she", "they", "we", "i", "you", "who", "which", "that"}
+    return (words, (first, last)) if words and len(words) < 80 else (None, None)

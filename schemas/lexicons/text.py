@@ -51,7 +51,7 @@ class SpeechVerbs(pa.DataFrameModel):
     """Verbs that say that somebody says something."""
 
     form: str = pa.Field(unique=True, str_matches=r"^[a-z]+$", description="The verb form in lower case.")
-    certainty: str = pa.Field(isin=["reported", "denied"], nullable=True, description="What it makes of what is said.")
+    certainty: str = pa.Field(isin=["reported", "denied", "forecast"], nullable=True, description="What it makes of what is said.")
     is_quoting: bool = pa.Field(description="Whether it can go with words in quotation marks.")
 
     class Config:
@@ -91,9 +91,22 @@ class SpeakerNouns(pa.DataFrameModel):
     """Nouns for somebody unnamed who can say something."""
 
     form: str = pa.Field(unique=True, str_matches=r"^[a-z-]+$", description="The noun in lower case, singular.")
+    is_outsider: bool = pa.Field(description="Whether it speaks of others' affairs.")
 
     class Config:
         """The file that this model checks."""
 
         name = "speaker_nouns"
+        strict = True
+
+
+class StandingExceptions(pa.DataFrameModel):
+    """Words before `to` after which what follows did happen."""
+
+    form: str = pa.Field(unique=True, str_matches=r"^[a-z ]+$", description="The word in lower case.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "standing_exceptions"
         strict = True

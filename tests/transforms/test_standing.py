@@ -11,7 +11,7 @@ from transforms.speakers import SpeakerRules, speakers
 from transforms.standing import StandingRules, standing
 from transforms.view import view
 
-RULES = StandingRules.from_lexicons(some("standing_cues", "speech_verbs"))
+RULES = StandingRules.from_lexicons(some("standing_cues", "standing_exceptions", "speech_verbs", "speaker_nouns"))
 SPEAKERS = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues", "speaker_nouns"))
 
 CASES = [
