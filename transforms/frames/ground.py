@@ -17,6 +17,7 @@ from transforms.skeleton import Chunk, Skeleton
 
 _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb")
 _PER = r"(?:share|barrel|pound|tonne|ton|ounce|litre|gallon|year|month|week|day|hour|right|warrant|unit|bushel|bond|seat)"
+_TOPICS = 3  # organisations kept in mind from the sentences before
 _MUTE = frozenset(("furniture", "byline", "dateline"))
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than", ","))
 _TICKER = re.compile(r"(?<= O) [a-z]{1,5}(?:\.[a-z]{1,2})?(?= )")
@@ -25,13 +26,12 @@ _DASHES = frozenset(("-", "–", "—", "--"))
 
 @dataclass(slots=True)
 class Ground:
-    """One sentence as frames read it. `before` is the organisation in focus when the sentence begins, `focus` the document's."""
+    """One sentence as frames read it. `recent`: the organisations that the text goes on about when it begins, the likeliest first."""
 
     skeleton: Skeleton
     reading: Reading
     words: set[str]
-    before: Mention | None = None
-    focus: Mention | None = None
+    recent: tuple[Mention, ...] = ()
 
     @property
     def text(self) -> str:
@@ -77,10 +77,10 @@ class Reductions:
             rf"(?<= A)(?: (?:a|an|per) (?:(?:fully|diluted|common|primary|ordinary|ads|depositary|american) ){{0,3}}{_PER}| each)(?= )(?! ago)(?! earlier)"
             rf"| ,(?:{when})?(?:{skipped})? D ,(?= )| L - based(?= )"
             rf"|(?:{when})?(?:{skipped})?(?: first| second| third| fourth| fiscal| full)? D(?: 's)?+(?= )"
-            rf"| \((?: [^ ()]++){{1,12}} \)(?= )|(?: , L){{1,3}}(?= ,)|(?<= O) of L(?= )"
+            rf"| \((?: [^ ()]++){{1,12}} \)(?= )|(?: , L){{1,3}}(?= ,)|(?<= O) of(?: the)? L(?= )| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
             rf"| ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )| , according to(?: [OPTX]){{1,3}} ,(?= )"
             rf"|(?<= [OP])(?P<comma> ,)(?= (?:{_alternation(classes['finite_verb'])}) )"
-            rf"|(?:{skipped})++| \"| L 's(?= (?:O|[a-z]))| T(?= P )| (?:in|at|across|near|outside)(?: [a-z]++)? L(?= )(?! ')"
+            rf"|(?:{skipped})++| \"| L 's(?= (?:O|[a-z]))| T(?= P )| (?:in|at|across|near|outside)(?: [a-z]++){{0,2}} L(?= )(?! ')"
         )
         self.joined = re.compile(
             rf" (?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>O)(?: ,)?(?= )"
@@ -100,17 +100,29 @@ def grounds(reading: Reading, skeletons: list[Skeleton], reductions: Reductions)
     """One scene per sentence that may yield facts, with the organisation in focus before it and its units joined."""
     found = []
     focus = _focus(reading)
-    before: Mention | None = None
+    recent: list[Mention] = []
     units: list[Mention] = []
     for skeleton in skeletons:
         if skeleton.sentence.kind in _MUTE:
             continue
         skeleton = _without_tickers(skeleton, reading.view)
-        whole = Ground(skeleton, reading, skeleton.words(), before, focus)
+        topics = tuple([*recent, focus] if focus is not None else recent)
+        whole = Ground(skeleton, reading, skeleton.words(), topics)
         joined = skeleton if reductions.unit_words.isdisjoint(whole.words) else _with_units(skeleton, reductions, reading, units)
         found.append(Scene(whole, joined, reductions))
-        before = _leading(skeleton, reductions) or before
+        if (leading := _leading(skeleton, reductions)) is not None:
+            recent = [leading, *(m for m in recent if m.entity is not leading.entity)][:_TOPICS]
     return found
+
+
+def word_before(text: str, position: int) -> str:
+    """The word left of a position, articles aside; empty at the start."""
+    end = position - 1
+    for article in (" the", " a", " an"):
+        if text.endswith(article, 0, end):
+            end -= len(article)
+            break
+    return text[text.rfind(" ", 0, end) + 1 : end]
 
 
 def _focus(reading: Reading) -> Mention | None:
@@ -134,8 +146,7 @@ def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:
     """The first organisation of a sentence that can be its subject: what the next one most likely goes on about."""
     for position, chunk in sentence.chunks.items():
         if isinstance(chunk, Mention) and sentence.text[position] == "O":
-            left = sentence.text[sentence.text.rfind(" ", 0, position - 1) + 1 : position - 1]
-            if left not in reductions.not_before_subject:
+            if word_before(sentence.text, position) not in reductions.not_before_subject:
                 return chunk
     return None
 
@@ -143,7 +154,7 @@ def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:
 def _reduced(whole: Ground, skeleton: Skeleton, reductions: Reductions, joined: bool) -> Ground:
     drops = [span for m in reductions.dropped.finditer(skeleton.text) if (span := _droppable(skeleton, m, joined))]
     skeleton = _rebuilt(skeleton, drops, [], whole.reading.view)
-    return Ground(skeleton, whole.reading, skeleton.words(), whole.before, whole.focus)
+    return Ground(skeleton, whole.reading, skeleton.words(), whole.recent)
 
 
 def _without_tickers(skeleton: Skeleton, view: str) -> Skeleton:
@@ -175,7 +186,7 @@ def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[in
 
 def _after_preposition(text: str, position: int) -> bool:
     """Whether the name at a position stands in a phrase of its own (`a unit of O ,`), so that the comma belongs to that."""
-    return text[text.rfind(" ", 0, position - 1) + 1 : position - 1] in _INNER
+    return word_before(text, position) in _INNER
 
 
 def _converts(figure: Figure, before: Chunk | None) -> bool:

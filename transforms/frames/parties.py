@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.frames.ground import Ground
+from transforms.frames.ground import Ground, word_before
 from transforms.frames.rules import FrameRules
 from transforms.patterns import Match
 from transforms.reading import Mention
@@ -43,7 +43,7 @@ def fill(ground: Ground, match: Match, slot: str, filling: str | None, rules: Fr
     """The party in a slot; if the pattern leaves it out, the one where the frame says that it is to be looked for."""
     chunk = match.slots.get(slot)
     if isinstance(chunk, Mention):
-        return None if _is_possessor(ground, match.at[slot], match.end) else party(chunk)
+        return None if _is_possessor(ground, match.at[slot], match.end) else _disjoint(ground, match, slot, chunk, rules)
     if filling is None:
         return None
     if filling == "clause":
@@ -61,6 +61,23 @@ def fill(ground: Ground, match: Match, slot: str, filling: str | None, rules: Fr
     return owner(ground, match.start, match.end, "OL" if filling == "owner" else "O", rules)
 
 
+def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> Party | None:
+    """The party of a slot; a description that was read as the very agent of its verb (`O 's offer values O`) is read anew."""
+    if chunk.form == "name" or chunk.is_possessive or ground.skeleton.text[match.at[slot] - 2 :].startswith("'s"):
+        return party(chunk)
+    position = _previous_party(ground.text, match.at[slot] - 1, "OP")
+    agent = ground.party(position) if position > 0 else None
+    if agent is None or agent.entity is not chunk.entity or agent.form != "name" or not _is_agent(ground, position, rules):
+        return party(chunk)
+    return in_focus(ground, len(ground.text), frozenset((chunk.entity.name,)))
+
+
+def _is_agent(ground: Ground, position: int, rules: FrameRules) -> bool:
+    """Whether a name is who acts: subject of a clause, owner of the deal, or the one that it comes from."""
+    left = word_before(ground.text, position)
+    return ground.text.startswith(" 's ", position + 1) or left in ("from", "by") or left not in rules.not_before_subject
+
+
 def _is_possessor(ground: Ground, position: int, end: int) -> bool:
     """Whether the slot at the very end of a match is followed by 's: then somebody else is meant (`for O 's director`)."""
     return position + 1 == end and ground.text.startswith(" 's ", end)
@@ -68,13 +85,13 @@ def _is_possessor(ground: Ground, position: int, end: int) -> bool:
 
 def target(ground: Ground, match: Match, rules: FrameRules) -> Party | None:
     """Who is bid for, paid or owned, where the construction does not say: the clause's subject, else the company in focus."""
-    found = clause_subject(ground, match.start, "O", rules)
-    if found is not None and found.kind == "organization" and found.name not in taken(match):
+    found = clause_subject(ground, match.start, "O", rules, with_units=False)
+    if found is not None and found.name not in taken(match):
         return found
     return of_discourse(ground, taken(match))
 
 
-def clause_subject(ground: Ground, before: int, letters: str, rules: FrameRules) -> Party | None:
+def clause_subject(ground: Ground, before: int, letters: str, rules: FrameRules, with_units: bool = True) -> Party | None:
     """The nearest party left of a position that can be the subject of the clause: no preposition before it, no 's after it."""
     text = ground.text
     position, crossed = before, 0
@@ -83,12 +100,12 @@ def clause_subject(ground: Ground, before: int, letters: str, rules: FrameRules)
         position = _previous_party(text, position, letters)
         if position < lowest:
             return None
-        left = _word_before(text, position)
+        left = word_before(text, position)
         right = text[position + 2 : position + 5]
         mention = ground.party(position)
         if mention is None or right.startswith("'s ") or left in rules.not_before_subject:
             continue
-        if text[position] == "L" and left not in _STARTERS:
+        if text[position] == "L" and left not in _STARTERS or not with_units and mention.entity.kind == "other":
             continue
         crossed = text.count(" , ", position, before)
         return party(mention, CLAUSE if crossed < 2 else FARTHER)
@@ -98,10 +115,6 @@ def clause_subject(ground: Ground, before: int, letters: str, rules: FrameRules)
 def _previous_party(text: str, before: int, letters: str) -> int:
     """Position of the last letter of `letters` that stands alone left of `before`; -1 if there is none."""
     return max(text.rfind(f" {letter} ", 0, before) for letter in letters) + 1 or -1
-
-
-def _word_before(text: str, position: int) -> str:
-    return text[text.rfind(" ", 0, position - 1) + 1 : position - 1]
 
 
 def owner(ground: Ground, start: int, end: int, letters: str, rules: FrameRules) -> Party | None:
@@ -150,9 +163,9 @@ def in_focus(ground: Ground, end: int, without: frozenset[str] = frozenset()) ->
 
 def of_discourse(ground: Ground, without: frozenset[str] = frozenset()) -> Party | None:
     """The organisation that the text before goes on about, else the document's."""
-    for mention, cost in ((ground.before, BEFORE), (ground.focus, FOCUS)):
-        if mention is not None and mention.entity.name not in without:
-            return party(mention, cost)
+    for number, mention in enumerate(ground.recent):
+        if mention.entity.name not in without:
+            return party(mention, BEFORE if number == 0 else FOCUS)
     return None
 
 
