@@ -60,9 +60,15 @@ class TitleRules:
             _add_forms(forms, row)
         kinds = dict(lexicons["title_modifiers"].select("word", "kind").iter_rows())
         fields = trie_source(word for word, kind in kinds.items() if kind in (*_STRIPPED, "grade"))
-        complement = rf" (?:of|for|in charge of|on) (?:{fields})(?:(?:, and|,| and| &|/)? ?(?:{fields})(?!\w)){{0,5}}(?!\w)"
+        complement = (
+            rf" (?:of|for|in charge of|on) (?:{fields})(?:(?:, and|,| and| &|/)? ?(?:{fields})(?!\w)){{0,5}}(?!\w)"
+        )
         later = "|".join(_LATER_STATUS)
-        parts = (rf"(?:(?:{trie_source(kinds)})[ -]){{0,5}}(?:{trie_source(forms)})", rf"(?:[ -](?:{later}))?(?!\w)", rf"(?:{complement})?")
+        parts = (
+            rf"(?:(?:{trie_source(kinds)})[ -]){{0,5}}(?:{trie_source(forms)})",
+            rf"(?:[ -](?:{later}))?(?!\w)",
+            rf"(?:{complement})?",
+        )
         post = re.compile("({})({})({})".format(*parts))
         joint = rf"(?:(?:, and| and|,| &| ?/|-cum)(?: (?:the|a|its))?[ -]?(?:{''.join(parts)})){{0,4}}"
         return cls(forms, kinds, re.compile(rf"(?<![\w'&-])(?:{''.join(parts)}){joint}"), post)
@@ -205,7 +211,7 @@ def _ends_a_name(view: str, start: int, modifier: tuple[str, str]) -> bool:
         return False
     before = view[max(0, start - 40) : start].rsplit("\n", 1)[-1]
     last = before.rstrip(" ").rsplit(" ", 1)[-1]
-    return len(before) > len(before.rstrip(" ")) and (last[:1].isupper() or last == "&") and last[-1] not in ".,:;!?\""
+    return len(before) > len(before.rstrip(" ")) and (last[:1].isupper() or last == "&") and last[-1] not in '.,:;!?"'
 
 
 def _is_title(view: str, low: str, start: int, end: int, form: Form) -> bool:
@@ -215,7 +221,10 @@ def _is_title(view: str, low: str, start: int, end: int, form: Form) -> bool:
     after = _WORD_AFTER.match(low, end)
     if after and after[1] in form.not_before:
         return False
-    if form.not_after and low[max(0, start - 24) : start].rstrip(" -").rsplit(" ", 1)[-1].strip("\"'(") in form.not_after:
+    if (
+        form.not_after
+        and low[max(0, start - 24) : start].rstrip(" -").rsplit(" ", 1)[-1].strip("\"'(") in form.not_after
+    ):
         return False
     names = bool(_NAME_FOLLOWS.match(view, end))
     if form.use == "name":

@@ -17,8 +17,14 @@ class Roles(pa.DataFrameModel):
 
     form: str = pa.Field(unique=True, str_matches=_WORDS, description="The title, words parted by single spaces.")
     role: str = pa.Field(str_matches=ROLE_PATTERN, description="The post of the contract.")
-    public_role: str = pa.Field(nullable=True, str_matches=ROLE_PATTERN, description="The post when a country or public body is the organisation.")
-    unit_role: str = pa.Field(nullable=True, str_matches=ROLE_PATTERN, description="The post when a unit of the organisation is led.")
+    public_role: str = pa.Field(
+        nullable=True,
+        str_matches=ROLE_PATTERN,
+        description="The post when a country or public body is the organisation.",
+    )
+    unit_role: str = pa.Field(
+        nullable=True, str_matches=ROLE_PATTERN, description="The post when a unit of the organisation is led."
+    )
     use: str = pa.Field(nullable=True, isin=TITLE_USES, description="Where the form counts as a title.")
     not_before: str = pa.Field(nullable=True, description="Words after it that make it something else.")
     not_after: str = pa.Field(nullable=True, description="Words before it that make it something else.")
@@ -46,7 +52,9 @@ class TitleModifiers(pa.DataFrameModel):
 class RoleWords(pa.DataFrameModel):
     """Words that may stand for one another in a role frame."""
 
-    word_class: str = pa.Field(str_matches=r"^[a-z_]+$", description="Name of the class, as frames write it between < and >.")
+    word_class: str = pa.Field(
+        str_matches=r"^[a-z_]+$", description="Name of the class, as frames write it between < and >."
+    )
     members: str = pa.Field(str_matches=r"^[^|]+(\|[^|]+)*$", description="The words, in lower case, parted by bars.")
 
     class Config:
@@ -59,12 +67,26 @@ class RoleWords(pa.DataFrameModel):
 class RoleFrames(pa.DataFrameModel):
     """Constructions that say who holds which post."""
 
-    name: str = pa.Field(unique=True, str_matches=r"^[a-z0-9_]+$", description="Name of the construction; facts carry it as their rule.")
-    pattern: str = pa.Field(description="The construction, in the notation of transforms/patterns.py, over sentences in which T is a post with its organisation.")
-    role: str = pa.Field(nullable=True, str_matches=ROLE_PATTERN, description="The post; empty: that of the slot title.")
-    status: str = pa.Field(nullable=True, isin=STATUSES, description="What the construction says of the post's standing; empty: what the title says.")
-    predecessor: str = pa.Field(nullable=True, isin=STATUSES, description="Standing of the slot predecessor, or of the slot origin.")
-    confidence: pl.Float64 = pa.Field(gt=0, le=1, description="How often the construction means this, all slots being right.")
+    name: str = pa.Field(
+        unique=True, str_matches=r"^[a-z0-9_]+$", description="Name of the construction; facts carry it as their rule."
+    )
+    pattern: str = pa.Field(
+        description="The construction, in the notation of transforms/patterns.py, over sentences in which T is a post with its organisation."
+    )
+    role: str = pa.Field(
+        nullable=True, str_matches=ROLE_PATTERN, description="The post; empty: that of the slot title."
+    )
+    status: str = pa.Field(
+        nullable=True,
+        isin=STATUSES,
+        description="What the construction says of the post's standing; empty: what the title says.",
+    )
+    predecessor: str = pa.Field(
+        nullable=True, isin=STATUSES, description="Standing of the slot predecessor, or of the slot origin."
+    )
+    confidence: pl.Float64 = pa.Field(
+        gt=0, le=1, description="How often the construction means this, all slots being right."
+    )
     note: str = pa.Field(nullable=True, description="An example or a warning.")
 
     class Config:

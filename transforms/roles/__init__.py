@@ -19,7 +19,7 @@ from transforms.roles.frames import FrameIndex, framed
 from transforms.roles.merging import apply_events, merged
 from transforms.roles.organizations import Surroundings, countries_of, place_claims
 from transforms.roles.posts import PostRules, scene, word_classes
-from transforms.roles.tenure import date_claim
+from transforms.roles.tenure import date_claim, date_event
 from transforms.skeleton import Skeleton
 from transforms.titles import TitleRules
 
@@ -55,6 +55,7 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
         folded = scene(skeleton, rules.posts)
         for found in (*beside(folded), *framed(folded, rules.frames, reading)):
             if isinstance(found, Event):
+                date_event(reading, found)
                 events.append(found)
             else:
                 date_claim(reading, found)
@@ -71,7 +72,17 @@ def _byline(reading: Reading, skeleton: Skeleton) -> list[Claim]:
     sentence = skeleton.sentence
     return [
         Claim(
-            p, "journalist", None, None, BY_DEFAULT, 0.9, sentence, p.start, p.end, "byline", organization_name=reading.source_name
+            p,
+            "journalist",
+            None,
+            None,
+            BY_DEFAULT,
+            0.9,
+            sentence,
+            p.start,
+            p.end,
+            "byline",
+            organization_name=reading.source_name,
         )
         for p in people
     ]

@@ -17,11 +17,14 @@ from transforms.skeleton import Skeleton
 _AFTER = re.compile(
     r"(?P<more>(?: P ,| P and| P , and){0,4}) (?P<p>P)(?P<at> (?:of|at|from|with) O)? (?:,|\(|-|--|—|–|,? who is) (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))"
 )
-_BEFORE = re.compile(r" (?P<t>T)(?P<comma>(?: (?:for|in|of)(?: (?!and |[A-Z] )[a-z][^ ]*){1,3})? ,| \(| -)? (?P<p>P)(?! 's T )(?P<more>(?: , P| and P| , and P){0,4})(?P<next> [^ ]+)")
-_AT = re.compile(r"(?: ,)? (?:of|at|from|with)(?: [a-z][^ ]*){0,3} (?P<org>O)(?= (?!'s |T |P ))")
+_BEFORE = re.compile(
+    r" (?P<t>T)(?P<comma>(?: (?:for|in|of)(?: (?!and |[A-Z] )[a-z][^ ]*){1,3})? ,| \(| -)? (?P<p>P)(?! 's T )(?P<more>(?: , P| and P| , and P){0,4})(?P<next> [^ ]+)"
+)
+_AT = re.compile(r"(?: ,)? (?:of|at|from|with)(?: [a-z][^ ]*){0,3} (?P<org>[OL])(?= (?!'s |T |P ))")
 _CLOSES = frozenset(", . ; : ) - — – ! ? said says told who has had is was will would and in to".split())
 # Posts of people who comment from outside: a company before the title may be what they comment on.
 _OBSERVERS = frozenset({"analyst", "researcher", "professor", "adviser", "lawyer", "journalist"})
+_OF_PLACES = frozenset({"minister", "governor", "mayor", "legislator", "president"})
 _SURE, _COMMA, _LISTED = 0.95, 0.9, 0.88
 
 
@@ -43,6 +46,8 @@ def _names_what_follows(scene: Skeleton, m: re.Match[str]) -> bool:
     """`the chairman, Ann Lee, said` names who follows; `Bob Roe, the chairman, Ann Lee and` does not."""
     if not m["comma"]:
         return True
+    if scene.text.endswith(" of", 0, m.start()) and m["next"].strip() not in (",", ".", ";", ")"):
+        return False  # "an ally of Acme's boss, Ann Lee is ..."
     return m["next"].strip() in _CLOSES and not scene.text[: m.start()].endswith((" P ,", " P"))
 
 
@@ -70,11 +75,15 @@ def _place(scene: Skeleton, claim: Claim, holding: Holding, after: int) -> None:
         return
     if m := _AT.match(scene.text, after):
         organization = scene.chunks.get(m.start("org"))
-        if isinstance(organization, Mention):
+        if isinstance(organization, Mention) and (
+            organization.entity.kind == "organization" or claim.role in _OF_PLACES
+        ):
             claim.organization, claim.country, claim.of_company = organization, None, False
 
 
-def claim_of(scene: Skeleton, person: Mention, holding: Holding, confidence: float, start: int, end: int, rule: str) -> Claim:
+def claim_of(
+    scene: Skeleton, person: Mention, holding: Holding, confidence: float, start: int, end: int, rule: str
+) -> Claim:
     """The claim that a person holds a post, the stretch `start:end` of the scene saying so."""
     first, last = scene.span(start, end)
     status = holding.status

@@ -54,3 +54,4 @@ class Event:
     start: int
     end: int
     rule: str
+    status: str = "outgoing"  # of the posts that a departure ends: former where it is dated in the past

@@ -70,7 +70,9 @@ class FrameIndex:
         """The frames that a sentence with these words may hold, in the order of the rows."""
         chosen = {n for word in words & self.by_word.keys() for n in self.by_word[word]}
         has_title = "T" in words
-        return [self.frames[n] for n in sorted(chosen.union(self.always)) if has_title or not self.frames[n].needs_title]
+        return [
+            self.frames[n] for n in sorted(chosen.union(self.always)) if has_title or not self.frames[n].needs_title
+        ]
 
 
 def framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Claim | Event]:
@@ -115,7 +117,9 @@ def _of_person(
         first, last = scene.span(match.start, match.end)
         sure = confidence * person.confidence
         for place in (at, *_further(scene, match, at)):
-            yield Claim(person, frame.role, None, frame.status, weight, sure, scene.sentence, first, last, frame.name, place)
+            yield Claim(
+                person, frame.role, None, frame.status, weight, sure, scene.sentence, first, last, frame.name, place
+            )
     elif frame.status is not None:
         other = match.slots.get("predecessor")
         if other is None and frame.predecessor:
@@ -123,7 +127,16 @@ def _of_person(
         kind = "departure" if frame.status == "outgoing" else "succession"
         first, last = scene.span(match.start, match.end)
         yield Event(
-            kind, person, other if isinstance(other, Mention) else None, at, scene.sentence, weight, confidence, first, last, frame.name
+            kind,
+            person,
+            other if isinstance(other, Mention) else None,
+            at,
+            scene.sentence,
+            weight,
+            confidence,
+            first,
+            last,
+            frame.name,
         )
 
 
@@ -153,7 +166,17 @@ def _of_predecessor(
         first, last = scene.span(match.start, match.end)
         if frame.predecessor == "former":
             yield Claim(
-                person, "employee", None, "former", STATED, confidence * person.confidence, scene.sentence, first, last, frame.name, origin
+                person,
+                "employee",
+                None,
+                "former",
+                STATED,
+                confidence * person.confidence,
+                scene.sentence,
+                first,
+                last,
+                frame.name,
+                origin,
             )
         else:
             yield Event("departure", person, None, origin, scene.sentence, weight, confidence, first, last, frame.name)

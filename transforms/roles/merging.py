@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from transforms.facts import Fact
-from transforms.reading import Entity
+from transforms.reading import Entity, Mention
 from transforms.roles.claims import BY_DEFAULT, NARRATED, STATED, Claim, Event
 
 FOUNDER, EMPLOYEE, CURRENT = "founder", "employee", "current"
 # Posts that a departure does not end.
 _LASTING = frozenset({FOUNDER, "board_member", "owner", "investor", "student", "professor", "minister"})
-_BESIDE_WORK = frozenset({FOUNDER, EMPLOYEE, "board_member", "owner", "investor", "student", "adviser", "head", "member"})
+_BESIDE_WORK = frozenset(
+    {FOUNDER, EMPLOYEE, "board_member", "owner", "investor", "student", "adviser", "head", "member"}
+)
 _STANDING_ORDER = {"outgoing": 3, "former": 2, "incoming": 1, CURRENT: 0}
 LOWEST = 0.5
 
@@ -37,12 +40,16 @@ def apply_events(claims: list[Claim], events: Iterable[Event]) -> list[Claim]:
 def _depart(claims: list[Claim], event: Event) -> None:
     """Mark as outgoing the posts that a bare title left open."""
     left = event.organization.entity.name if event.organization is not None else None
-    held = [c for c in claims if c.person.entity is event.person.entity and c.weight == BY_DEFAULT and c.role not in _LASTING]
+    held = [
+        c
+        for c in claims
+        if c.person.entity is event.person.entity and c.weight == BY_DEFAULT and c.role not in _LASTING
+    ]
     if left is None and len({c.organization_name for c in held}) > 1:
         held = [c for c in held if c.sentence is event.sentence]
     for claim in held:
         if left is None or claim.organization_name == left:
-            claim.status, claim.weight = "outgoing", event.weight
+            claim.status, claim.weight = event.status, event.weight
             claim.confidence = min(claim.confidence, event.confidence)
 
 
@@ -51,13 +58,13 @@ def _succeed(claims: list[Claim], event: Event, new: Entity, old: Entity) -> lis
     of_old = [c for c in claims if c.person.entity is old and c.role not in _LASTING | {EMPLOYEE}]
     of_new = [c for c in claims if c.person.entity is new and c.status == "incoming" and c.role != EMPLOYEE]
     if of_new and event.other is not None:
-        return [_passed_on(c, event, event.other, "outgoing") for c in of_new if not any(o.role == c.role for o in of_old)]
+        return [
+            _passed_on(c, event, event.other, "outgoing") for c in of_new if not any(o.role == c.role for o in of_old)
+        ]
     return [_passed_on(c, event, event.person, "incoming") for c in of_old[:2]]
 
 
-def _passed_on(claim: Claim, event: Event, person: object, status: str) -> Claim:
-    from dataclasses import replace
-
+def _passed_on(claim: Claim, event: Event, person: Mention, status: str) -> Claim:
     return replace(
         claim,
         person=person,
@@ -92,7 +99,9 @@ def _is_implied(key: Key, by_key: dict[Key, list[Claim]]) -> bool:
     sentences = {id(c.sentence) for c in by_key[key]}
     for (who, where, other), group in by_key.items():
         if (who, where) == (person, organization) and other != EMPLOYEE:
-            if other not in _BESIDE_WORK or (other in ("head", "adviser") and any(id(c.sentence) in sentences for c in group)):
+            if other not in _BESIDE_WORK or (
+                other in ("head", "adviser") and any(id(c.sentence) in sentences for c in group)
+            ):
                 return True
     return False
 
@@ -119,7 +128,11 @@ def _fact(key: Key, group: list[Claim]) -> Fact:
 def _standing(group: list[Claim]) -> str:
     """The standing that holds at the document's date."""
     best = max(group, key=lambda c: (c.weight, _STANDING_ORDER[c.status or CURRENT], c.confidence))
-    if best.weight <= NARRATED and best.status == "outgoing" and any(c.status == "former" and c.weight >= STATED for c in group):
+    if (
+        best.weight <= NARRATED
+        and best.status == "outgoing"
+        and any(c.status == "former" and c.weight >= STATED for c in group)
+    ):
         return "former"
     return best.status or CURRENT
 

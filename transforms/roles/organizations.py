@@ -20,11 +20,32 @@ from transforms.reading import Entity, Mention, Reading
 from transforms.roles.claims import Claim, Event
 from transforms.roles.posts import PostRules
 
-PUBLIC = frozenset({"minister", "governor", "mayor", "legislator", "ambassador", "military_officer", "judge", "commissioner", "president"})
+PUBLIC = frozenset(
+    {
+        "minister",
+        "governor",
+        "mayor",
+        "legislator",
+        "ambassador",
+        "military_officer",
+        "judge",
+        "commissioner",
+        "president",
+    }
+)
 _MIXED = frozenset({"president", "commissioner", "governor"})  # also posts of companies and other bodies
 _AT_PLACES = PUBLIC | {"spokesperson", "lawyer", "head", "member"}
 _INSIDERS = frozenset(
-    {"president", "chair", "vice_chair", "vice_president", "managing_director", "general_manager", "board_member", "founder"}
+    {
+        "president",
+        "chair",
+        "vice_chair",
+        "vice_president",
+        "managing_director",
+        "general_manager",
+        "board_member",
+        "founder",
+    }
 )
 _OF_COMPANY, _TIED, _IN_SENTENCE, _IN_FOCUS, _NEARBY, _OF_COUNTRY = 0.92, 0.92, 0.86, 0.8, 0.72, 0.78
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?")
@@ -89,13 +110,13 @@ class Surroundings:
         n = bisect_left(self.starts, claim.sentence.start)
         return self.organizations[n].entity if n < len(self.starts) and self.starts[n] < claim.start else None
 
+    def holder(self, claim: Claim) -> str | None:
+        """The country of a widely known holder of a public office."""
+        return self.rules.holders.get(claim.person.entity.name)
+
     def country(self, claim: Claim) -> str | None:
         """The country of an office that a text gives without one: by the holder, else that of the document or the sentence."""
-        name = claim.person.entity.name
-        known = self.rules.holders.get(name)
-        if known is None and claim.role in ("president", "minister"):
-            known = self.rules.holders.get(name.rsplit(" ", 1)[-1]) if " " not in name else None
-        if known is not None:
+        if known := self.holder(claim):
             return self.written(known)
         if self._countries is None:
             self._countries = list(self._named_countries())
@@ -126,7 +147,8 @@ class Surroundings:
 
 def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundings) -> list[Claim]:
     """The claims whose organisation is known in the end; first those that say it, then those that lean on them."""
-    placed, leaning = [], []
+    placed: list[Claim] = []
+    leaning: list[Claim] = []
     for claim in claims:
         (placed if _place_by_phrase(claim, around) else leaning).append(claim)
     for claim in placed:
@@ -144,7 +166,11 @@ def _correct_references(placed: list[Claim], around: Surroundings) -> None:
     held: dict[int, set[str]] = defaultdict(set)
     posts: dict[tuple[int, str], set[str]] = defaultdict(set)
     for claim in placed:
-        if claim.organization is not None and claim.organization.form == "name" and claim.status not in ("former", "incoming"):
+        if (
+            claim.organization is not None
+            and claim.organization.form == "name"
+            and claim.status not in ("former", "incoming")
+        ):
             held[id(claim.person.entity)].add(str(claim.organization_name))
             posts[id(claim.person.entity), claim.role].add(str(claim.organization_name))
     for claim in placed:
@@ -183,14 +209,19 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
         return False
     of_state = bool(_OF_STATE.search(claim.title or ""))
     entity, cost = _tied(claim, around)
-    if entity is None and (of_state or (claim.role in PUBLIC and not _is_of_company(claim, around))):
-        country = around.offices.get(id(claim.person.entity)) or (None if claim.role in _MIXED - {"president"} else around.country(claim))
+    is_known = claim.role in ("president", "minister") and around.holder(claim) is not None
+    if entity is None and (of_state or is_known or (claim.role in PUBLIC and not _is_of_company(claim, around))):
+        country = around.offices.get(id(claim.person.entity)) or (
+            None if claim.role in _MIXED - {"president"} else around.country(claim)
+        )
         if country is None:
             return False
         claim.organization_name, claim.confidence = country, claim.confidence * _OF_COUNTRY
         return True
     if entity is None and (claim.of_company or claim.role in _INSIDERS or claim.role.startswith("chief_")):
         entity, cost = _near(claim, around)
+        if entity is not None and around.rules.is_public(entity.name) and not claim.of_company:
+            return False  # the chairman, president or chief executive of what? rather not of the agency named nearby
     if entity is None or entity.name == claim.person.entity.name:
         return False
     claim.organization_name, claim.confidence = entity.name, claim.confidence * cost

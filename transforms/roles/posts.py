@@ -69,13 +69,17 @@ def word_classes(frame: pl.DataFrame) -> dict[str, list[str]]:
 
 
 def _any(words: list[str]) -> str:
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+    return (
+        "(?:" + "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+    )
 
 
 class PostRules:
     """What is left out of a sentence, and what belongs to a title on its left and right."""
 
-    def __init__(self, classes: Classes, titles: TitleRules, countries: Mapping[str, str], holders: Mapping[str, str]) -> None:
+    def __init__(
+        self, classes: Classes, titles: TitleRules, countries: Mapping[str, str], holders: Mapping[str, str]
+    ) -> None:
         self.passing = frozenset(classes["passing"])
         self.date_words = frozenset(classes["date_prepositions"])
         self.titles = titles
@@ -87,8 +91,12 @@ class PostRules:
         unit, status = _any(classes["unit_noun"]), _any(list(self.statuses))
         public, company = _any(classes["public_word"]), _any(classes["company_word"])
         self.before_own = re.compile(rf"(?: (?P<status>{status})(?: -)?)? (?P<org>[OL]) 's(?P<mid>{plain}{{0,3}})$")
-        self.before_name = re.compile(rf"(?: (?P<status>{status})(?: -)?)? (?P<org>[OL])(?: (?P<inner>{status}))?(?: {public})?$")
-        self.before_people = re.compile(rf"(?: (?P<status>{status})(?: -)?)? (?P<people>[a-z.]{{2,14}}(?: [a-z]{{2,12}})?)(?: {public})?$")
+        self.before_name = re.compile(
+            rf"(?: (?P<status>{status})(?: -)?)? (?P<org>[OL])(?: (?P<inner>{status}))?(?: {public})?$"
+        )
+        self.before_people = re.compile(
+            rf"(?: (?P<status>{status})(?: -)?)? (?P<people>[a-z.]{{2,14}}(?: [a-z]{{2,12}})?)(?: {public})?$"
+        )
         self.before_company = re.compile(rf"(?: (?P<status>{status}))? (?P<company>{company})(?: 's{plain}{{0,2}})?$")
         self.before_status = re.compile(rf" (?P<status>{status})$")
         field_of = rf"(?: (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
@@ -96,8 +104,15 @@ class PostRules:
             rf"{field_of} (?P<prep>of|at|with|for|from|to|in){plain}{{0,3}}(?: T| P 's)? (?P<org>[OL])(?! (?:'s )?T )"
             rf"(?: 's{plain}{{0,4}} (?P<unit>{unit})| 's (?P<second>O)(?! T)|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit}))?(?= )"
         )
-        self.after_own = re.compile(rf"{field_of} (?P<prep>of|at|with|for) (?P<company>{company})(?= [,.;)]| who| $| said)")
-        self.further = re.compile(rf"(?: ,| and| , and){plain}{{0,2}} (?P<org>O)(?= [,.;:)]| and | before | until | who | where | $)(?! and T)")
+        self.after_field = re.compile(
+            rf" (?:of|for)(?:{plain}(?: and|,(?= [a-z]))?){{1,6}}(?= [,.;:)-]| $| said| says| told| who| and T)"
+        )
+        self.after_own = re.compile(
+            rf"{field_of} (?P<prep>of|at|with|for) (?P<company>{company})(?= [,.;)]| who| $| said)"
+        )
+        self.further = re.compile(
+            rf"(?: ,| and| , and){plain}{{0,2}} (?P<org>O)(?= [,.;:)]| and | before | until | who | where | $)(?! and T)"
+        )
 
     def is_public(self, name: str) -> bool:
         """Whether an organisation is a public body, association or institution by its name."""
@@ -115,7 +130,9 @@ def scene(skeleton: Skeleton, rules: PostRules) -> Skeleton:
     lean = _lean(skeleton, rules)
     if " T " not in lean.text:
         return lean
-    phrases = [_phrase(lean, position, chunk, rules) for position, chunk in lean.chunks.items() if isinstance(chunk, Title)]
+    phrases = [
+        _phrase(lean, position, chunk, rules) for position, chunk in lean.chunks.items() if isinstance(chunk, Title)
+    ]
     return _folded(lean, _coordinated(lean, phrases))
 
 
@@ -124,9 +141,18 @@ def _kept(skeleton: Skeleton, wanted: list[int]) -> Skeleton:
     words = skeleton.text.split()
     chosen = ["amount" if words[n] in _FIGURES else words[n] for n in wanted]
     at = list(accumulate((len(w) + 1 for w in chosen), initial=1))[:-1]
-    chunks = {new: skeleton.chunks[old] for new, n in zip(at, wanted, strict=True) if (old := skeleton.at[n]) in skeleton.chunks and words[n] not in _FIGURES}
+    chunks = {
+        new: skeleton.chunks[old]
+        for new, n in zip(at, wanted, strict=True)
+        if (old := skeleton.at[n]) in skeleton.chunks and words[n] not in _FIGURES
+    }
     return Skeleton(
-        skeleton.sentence, " " + " ".join(chosen) + " ", chunks, at, [skeleton.starts[n] for n in wanted], [skeleton.ends[n] for n in wanted]
+        skeleton.sentence,
+        " " + " ".join(chosen) + " ",
+        chunks,
+        at,
+        [skeleton.starts[n] for n in wanted],
+        [skeleton.ends[n] for n in wanted],
     )
 
 
@@ -205,7 +231,8 @@ def _phrase(lean: Skeleton, position: int, title: Title, rules: PostRules) -> _P
     splits = len(title.posts) > 1 and own.organization is not None and after.organization is not None
     nowhere = Holding(title.posts[0])
     holdings = [
-        _held(post, own, nowhere if splits and n + 1 < len(title.posts) else after, n == 0) for n, post in enumerate(title.posts)
+        _held(post, own, nowhere if splits and n + 1 < len(title.posts) else after, n == 0)
+        for n, post in enumerate(title.posts)
     ]
     holdings += [Holding(title.posts[-1], m, is_shared=True, status=holdings[-1].status) for m in further]
     return _Phrase(first_token, last, title, holdings, own.organization is not None or own.country is not None)
@@ -214,13 +241,37 @@ def _phrase(lean: Skeleton, position: int, title: Title, rules: PostRules) -> _P
 def _held(post: Post, own: Holding, after: Holding, is_first: bool) -> Holding:
     """One post of a phrase: what stands after it outdoes what stands before, which tells a country from a company."""
     status = post.status or (own.status if post.role != FOUNDER else None)
-    near = after if after.organization is not None or (after.of_company and own.organization is None and own.country is None) else own
-    if after.organization and after.organization.entity.kind == "place" and own.organization and own.organization.entity.kind != "place":
+    near = (
+        after
+        if after.organization is not None or (after.of_company and own.organization is None and own.country is None)
+        else own
+    )
+    if (
+        after.organization
+        and after.organization.entity.kind == "place"
+        and own.organization
+        and own.organization.entity.kind != "place"
+    ):
         near = own  # "Acme's general manager for Asia"
-    elif own.country or (own.organization and own.organization.entity.kind == "place" and after.organization and after.organization.entity.kind == "place"):
+    elif own.country or (
+        own.organization
+        and own.organization.entity.kind == "place"
+        and after.organization
+        and after.organization.entity.kind == "place"
+    ):
         near = own
     is_elsewhere = after.is_elsewhere and near.organization is None and near.country is None
-    return Holding(post, near.organization, near.country, near.of_company, near.is_unit, status, not is_first, near is own, is_elsewhere)
+    return Holding(
+        post,
+        near.organization,
+        near.country,
+        near.of_company,
+        near.is_unit or after.is_unit,
+        status,
+        not is_first,
+        near is own,
+        is_elsewhere,
+    )
 
 
 def _mention(lean: Skeleton, position: int) -> Mention | None:
@@ -262,6 +313,9 @@ def _read_after(lean: Skeleton, start: int, held: Holding, further: list[Mention
         if m := rules.after_own.match(lean.text, start):
             held.of_company = True
             return m.end()
+        if m := rules.after_field.match(lean.text, start):
+            held.is_unit = held.is_elsewhere = True
+            return m.end()
         held.is_elsewhere = bool(_ELSEWHERE.match(lean.text, start))
         return start
     organization = _mention(lean, m.start("org"))
@@ -300,7 +354,15 @@ def _coordinated(lean: Skeleton, phrases: list[_Phrase]) -> list[_Phrase]:
             joined[-1].holdings += phrase.holdings
             joined[-1].last = phrase.last
         else:
-            joined.append(_Phrase(max(phrase.first, joined[-1].last + 1) if joined else phrase.first, phrase.last, phrase.title, phrase.holdings, phrase.is_own))
+            joined.append(
+                _Phrase(
+                    max(phrase.first, joined[-1].last + 1) if joined else phrase.first,
+                    phrase.last,
+                    phrase.title,
+                    phrase.holdings,
+                    phrase.is_own,
+                )
+            )
     return joined
 
 
@@ -311,7 +373,11 @@ def _is_joint(lean: Skeleton, before: _Phrase, phrase: _Phrase) -> bool:
     gap = lean.text[lean.at[before.last + 1] - 1 : gap_end] if before.last + 1 < phrase.first else " "
     if gap_start > gap_end or not _JOINT.match(gap) or gap == " ":
         return False
-    after = lean.text[lean.at[phrase.last] + 1 :][:3] if phrase.last + 1 >= len(lean.at) else lean.text[lean.at[phrase.last + 1] :][:2]
+    after = (
+        lean.text[lean.at[phrase.last] + 1 :][:3]
+        if phrase.last + 1 >= len(lean.at)
+        else lean.text[lean.at[phrase.last + 1] :][:2]
+    )
     names_next = after.startswith("P ")
     named_before = lean.text[: lean.at[before.first]].endswith((" P , ", " P "))
     return not names_next or not (named_before or phrase.is_own)
@@ -322,7 +388,11 @@ def _share(left: list[Holding], right: list[Holding]) -> None:
     for without, given in ((left, right[-1]), (right, left[0])):
         for holding in without:
             if holding.organization is None and holding.country is None and not holding.of_company:
-                holding.organization, holding.country, holding.of_company = given.organization, given.country, given.of_company
+                holding.organization, holding.country, holding.of_company = (
+                    given.organization,
+                    given.country,
+                    given.of_company,
+                )
                 holding.is_unit, holding.is_shared, holding.is_elsewhere = given.is_unit, True, given.is_elsewhere
 
 
@@ -339,7 +409,13 @@ def _folded(lean: Skeleton, phrases: list[_Phrase]) -> Skeleton:
             continue
         if phrase := heads.get(n):
             start, end = lean.starts[phrase.first], lean.ends[phrase.last]
-            replaced[len(wanted)] = (Posts(start, end, phrase.title.posts, phrase.holdings, phrase.is_own, is_plural(phrase.title.posts[-1])), start, end)
+            replaced[len(wanted)] = (
+                Posts(
+                    start, end, phrase.title.posts, phrase.holdings, phrase.is_own, is_plural(phrase.title.posts[-1])
+                ),
+                start,
+                end,
+            )
             skip_to = phrase.last + 1
         wanted.append(n)
     return _with_posts(lean, wanted, replaced)

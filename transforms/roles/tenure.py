@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from transforms.reading import Reading, When
-from transforms.roles.claims import STATED, Claim
+from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
 
 _REACH = 45
 _WORD_BEFORE = re.compile(r"([a-z]+)(?: (?:the|a|early|late|about|around|mid|least))* *$", re.IGNORECASE)
@@ -24,24 +24,46 @@ def date_claim(reading: Reading, claim: Claim) -> None:
     for when in _dates_beside(reading, claim):
         word = _word_before(reading, when)
         iso = when.iso
+        if claim.status == "outgoing" and claim.weight == NARRATED and word == "in" and not _is_ahead(reading, when):
+            claim.status = "former"
         if iso is None:
             continue
         if when.relation == "until" or word in ("until", "till") or (word == "to" and claim.since):
             claim.until = claim.until or iso
             if claim.status is None and reading.published_on and iso < reading.published_on[: len(iso)]:
                 claim.status, claim.weight = "former", STATED
+        elif claim.role == "founder" and "found" not in claim.rule:
+            continue
         elif when.relation == "since" or word in _SINCE:
             claim.since = claim.since or iso
             if claim.status == "former" and word != "from" and when.relation == "since":
                 claim.status = "current"
-        elif word in _POINT or claim.role == "founder":
+        elif word in _POINT and (claim.role != "founder" or "found" in claim.rule):
             _date_point(reading, claim, iso)
+
+
+def date_event(reading: Reading, event: Event) -> None:
+    """A departure told in the past and dated by a month or year is over: the posts are former ones."""
+    if event.kind != "departure" or event.weight == ANNOUNCED:
+        return
+    for when in _dates_beside(reading, event):
+        if _word_before(reading, when) == "in" and not _is_ahead(reading, when):
+            event.status = "former"
+
+
+def _is_ahead(reading: Reading, when: When) -> bool:
+    """Whether a date lies after the document's own."""
+    return bool(when.iso and reading.published_on and when.iso > reading.published_on[: len(when.iso)])
 
 
 def _date_point(reading: Reading, claim: Claim, iso: str) -> None:
     """`in 2004` beside a founding, an appointment or a departure."""
     year = iso[:4]
-    is_old = len(iso) == 4 and year != (reading.published_on or "")[:4] and not (reading.published_on and year > reading.published_on)
+    is_old = (
+        len(iso) == 4
+        and year != (reading.published_on or "")[:4]
+        and not (reading.published_on and year > reading.published_on)
+    )
     if claim.role == "founder":
         claim.since = claim.since or iso
     elif claim.rule.startswith(("title_", "is_", "who_is")):
@@ -56,7 +78,7 @@ def _date_point(reading: Reading, claim: Claim, iso: str) -> None:
             claim.status, claim.weight = "current", min(claim.weight, 1)
 
 
-def _dates_beside(reading: Reading, claim: Claim) -> list[When]:
+def _dates_beside(reading: Reading, claim: Claim | Event) -> list[When]:
     low, high = claim.start - 25, min(claim.end + _REACH, claim.sentence.end)
     low = max(low, claim.sentence.start)
     return [d for d in reading.dates if low <= d.start < high]

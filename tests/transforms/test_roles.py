@@ -1,0 +1,71 @@
+"""Who holds which post: the cases of `role_cases.txt`, and what a table of single lines cannot say."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from lists import some
+from marked import marked
+
+from transforms.facts import Fact
+from transforms.reading import Reading
+from transforms.roles import RoleRules, role_facts
+from transforms.skeleton import skeletons
+from transforms.titles import TitleRules, titles
+
+CASES = [
+    tuple(line.split(" =>", 1))
+    for line in (Path(__file__).parent / "role_cases.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[TitleRules, RoleRules]:
+    lists = some("roles", "title_modifiers", "role_words", "role_frames", "places", "office_holders")
+    return TitleRules.from_lexicons(lists), RoleRules.from_lexicons(lists)
+
+
+def read(text: str, **known: str) -> tuple[Reading, list[Fact]]:
+    title_rules, role_rules = rules()
+    reading = marked(text, **known)
+    titles(reading, title_rules)
+    return reading, role_facts(reading, skeletons(reading), role_rules)
+
+
+def told(fact: Fact) -> str:
+    v = fact.values
+    extras = [" interim"] if v["is_interim"] else []
+    extras += [f" {name} {v[name]}" for name in ("since", "until") if v[name]]
+    return f"{v['person']}: {v['role']} @ {v['organization']}, {v['status']}{''.join(extras)}"
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_sentence_says_who_holds_which_post(text: str, expected: str) -> None:
+    assert "; ".join(sorted(map(told, read(text)[1]))) == expected.strip()
+
+
+def test_spans_and_evidence_point_into_the_text() -> None:
+    reading, (fact,) = read("[O:Pell] said its chairman, [P:Ann Lee], will not sell.")
+    assert {(slot, reading.text[a:b]) for slot, a, b in fact.spans} == {("subject", "Ann Lee"), ("value", "chairman")}
+    assert fact.sentence.start <= fact.start < fact.end <= fact.sentence.end
+
+
+def test_explicit_organisation_is_surer_than_one_from_the_surroundings() -> None:
+    said = read("[O:Pell] chairman [P:Ann Lee] spoke.")[1][0].confidence
+    guessed = read("[O:Pell] makes pumps. Chairman [P:Ann Lee] spoke.")[1][0].confidence
+    assert said > guessed
+
+
+def test_same_input_gives_the_same_facts() -> None:
+    text = "[P:Ann Lee], founder of [O:Pell] and a director of [O:Cray], met [O:Pell] chairman [P:Bob Roe]."
+    assert list(map(told, read(text)[1])) == list(map(told, read(text)[1]))
+
+
+@pytest.mark.parametrize(
+    "hostile", ["T of " * 4000, "chief " * 5000, "[P:Ann Lee], " * 2000, "former chairman and " * 3000]
+)
+def test_hostile_text_is_read_in_linear_time(hostile: str) -> None:
+    read(hostile)
