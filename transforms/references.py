@@ -143,9 +143,20 @@ class _Resolver:
             if self.at_name and self.names[self.at_name - 1].end > m.start():
                 continue
             mention = self._mention(m.group(), m.start(), m.end())
+            if mention is not None and not mention.is_possessive and self._is_named_later(mention, sentences[where].end):
+                continue
             if mention is not None and (self.at_name == len(self.names) or mention.end <= self.names[self.at_name].start):
                 self._note(mention, True)
                 yield mention
+
+    def _is_named_later(self, mention: Mention, end: int) -> bool:
+        """`it said Acme` cannot mean Acme: nobody is referred to before being named in one breath."""
+        for name in self.names[self.at_name : self.at_name + 6]:
+            if name.start >= end:
+                return False
+            if name.entity is mention.entity and not self.view.startswith('"', name.end + 1):
+                return mention.entity.kind != PERSON
+        return False
 
     def _open(self, sentence: Sentence) -> None:
         if self.scenes and self.scenes[-1].sentence.kind in ("title", "heading"):

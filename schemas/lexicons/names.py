@@ -99,6 +99,18 @@ class Particles(pa.DataFrameModel):
         strict = True
 
 
+class SurnameEndings(pa.DataFrameModel):
+    """Endings of family names."""
+
+    ending: str = pa.Field(unique=True, str_matches=r"^[a-z]{3,}$", description="The ending in lower case.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "surname_endings"
+        strict = True
+
+
 class Places(pa.DataFrameModel):
     """Countries, states, regions, cities, and the words for their people."""
 

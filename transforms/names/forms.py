@@ -46,8 +46,8 @@ class Form:
 
     @property
     def first(self) -> int:
-        """Where the form stands first."""
-        return self.pieces[0].start
+        """Where the form stands first in running text."""
+        return next((p.start for p in self.pieces if p.sentence.kind == "body"), self.pieces[0].start)
 
 
 def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, Form]:
@@ -63,7 +63,7 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
         form.mid += not piece.initial
         _weigh(reading.view, piece, form, rules)
         if before is not None and piece.start - before.end < 10:
-            _weigh_neighbour(reading.view[before.end : piece.start], before, piece, form, rules)
+            _weigh_neighbour(reading.view, before, piece, form, rules)
         before = piece
     _trim(out, rules)
     _split(out, rules)
@@ -73,17 +73,25 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
 
 
 def _is_pair(key: str, out: dict[str, Form]) -> bool:
-    """`Acme-Globex`: two names of the document side by side are no third."""
+    """`Acme-Globex`, `two Saabs`: two names of the document side by side are no third, nor is a plural another."""
     left, mark, right = key.partition("-")
-    return bool(mark) and left in out and right in out
+    if not mark:
+        return key[-1] == "s" and key[:-1] in out and len(out[key].words) == 1 and not out[key].called
+    return left in out and right in out
 
 
-def _weigh_neighbour(gap: str, before: Piece, piece: Piece, form: Form, rules: NameRules) -> None:
+def _weigh_neighbour(view: str, before: Piece, piece: Piece, form: Form, rules: NameRules) -> None:
     """`analyst Ann Lee of Lee Brothers`: a body; `Lisle, Ill.`: the first is a town."""
+    gap = view[before.end : piece.start]
     if gap in _POST_OF and (before.after_title or before.honorific):
         form.scores[1] += 5
-    elif gap == ", " and " ".join(piece.words) in rules.places and piece.title_after is None and _can_be_town(before, rules):
+    elif gap == ", " and " ".join(piece.words) in rules.places and not _is_office(piece) and not view.startswith("'s", piece.end) and _can_be_town(before, rules):
         before.is_town = True
+
+
+def _is_office(piece: Piece) -> bool:
+    """Whether a title follows at once (`Ann Lee, US Treasury Secretary`)."""
+    return piece.title_after is not None and piece.title_after.start - piece.end < 2
 
 
 def _can_be_town(piece: Piece, rules: NameRules) -> bool:
@@ -177,19 +185,25 @@ def _move(form: Form, target: Form) -> None:
 def _weigh(view: str, piece: Piece, form: Form, rules: NameRules) -> None:
     """Add what stands around one place."""
     scores = form.scores
-    if piece.honorific:
+    if piece.honorific and not _is_named_for(piece.words, rules):
         scores[0] += 5
         form.called += 1
         form.gender = form.gender or piece.gender
     elif piece.after_title:
-        scores[0] += 3
-        form.called += 1
+        plural = piece.title_before is not None and piece.title_before.posts[-1].title.endswith("s")
+        scores[0] += 1 if plural else 3
+        form.called += not plural
     if piece.title_before is not None:
         _weigh_title_before(view[piece.title_before.end : piece.start], scores)
     if piece.title_after is not None and piece.title_after.start - piece.end <= 12:
-        _weigh_title_after(view, piece, piece.title_after.start, piece.title_after.end, scores)
+        _weigh_title_after(view, piece, piece.title_after.start, piece.title_after.end, scores, rules)
     _weigh_after(view, piece.end, scores, rules)
     _weigh_before(view, piece.start, scores, rules)
+
+
+def _is_named_for(words: list[str], rules: NameRules) -> bool:
+    """`King Abdullah University`: the honorific belongs to whom the body is named for."""
+    return len(words) > 1 and rules.heads.get(words[-1]) == ORGANIZATION
 
 
 def _weigh_title_before(gap: str, scores: list[float]) -> None:
@@ -199,12 +213,12 @@ def _weigh_title_before(gap: str, scores: list[float]) -> None:
         scores[0] += 1.2
 
 
-def _weigh_title_after(view: str, piece: Piece, start: int, end: int, scores: list[float]) -> None:
+def _weigh_title_after(view: str, piece: Piece, start: int, end: int, scores: list[float], rules: NameRules) -> None:
     """`Acme chairman`, `Acme's chairman`: an organisation; `Smith, the chairman of`, `Smith is chairman`: a person."""
     gap = view[piece.end : start]
     named = view[end : end + 1] == " " and view[end + 1 : end + 2].isupper()
     if gap in (" ", "'s ", "' "):
-        scores[1] += 2.5
+        scores[1] += 0.6 if gap != " " and len(piece.words) > 1 and rules.is_given(piece.words[0]) else 2.5
     elif gap in _AS_POST or (gap in _BESIDE_POST and not named):
         scores[0] += 2.5
 
@@ -263,7 +277,7 @@ def shape(key: str, words: list[str], rules: NameRules) -> Scores:
 
 
 def _shape(key: str, words: list[str], rules: NameRules) -> Scores:
-    if key in rules.never or key in rules.adjectives or key in rules.peoples or key.removesuffix("s") in rules.adjectives:
+    if key in rules.never or key.removesuffix(".") in rules.never or key in rules.adjectives or key in rules.peoples or key.removesuffix("s") in rules.adjectives:
         return _NONE
     if _PARTY.match(key) or all(w in rules.suffixes for w in words):
         return _NONE
@@ -274,7 +288,7 @@ def _shape(key: str, words: list[str], rules: NameRules) -> Scores:
     known = rules.known.get(key) or rules.known.get(plain)
     if known is not None:
         scores[_INDEX[known.kind]] += 4
-    if key in rules.places or plain in rules.places:
+    if _is_place_form(key, rules):
         scores[2] += 3.5
     if len(words) == 1:
         _single(words[0], scores, rules)
@@ -304,7 +318,7 @@ def _several(words: list[str], scores: list[float], rules: NameRules) -> None:
     if "&" in words or "and" in words:
         scores[1] += 2.5
     scores[0] += _personal(words, rules)
-    if any(w.isupper() and len(w) > 2 or _MIXED_CASE.search(w) for w in words):
+    if any(w.isupper() and len(w) > 2 and "." not in w or _MIXED_CASE.search(w) for w in words):
         scores[1] += 1
     rest = words[1:] if rules.is_given(words[0]) else words
     if any(w.lower() in rules.common for w in rest):
@@ -324,6 +338,8 @@ def _personal(words: list[str], rules: NameRules) -> float:
         score += 2.5
     elif words[0].endswith(".") or (len(words[0]) <= 2 and words[0].isupper()):
         score += 0.8
+    if words[-1].endswith(rules.endings) and words[-1].lower() not in rules.common:
+        score += 1.2
     if len(words) > 2 and _INITIAL.fullmatch(words[1]):
         score += 2
     if any(w in rules.particles for w in words):
@@ -347,16 +363,26 @@ def _verdict(view: str, form: Form, rules: NameRules) -> str | None:
         return None
     best = max(totals)
     if best < 0.5:
-        return None if len(form.words) == 1 else OTHER
+        return None if len(form.words) == 1 else PERSON if _may_be_person(form.words, rules) else OTHER
     order = (1, 0, 2, 3)
     return _KINDS[next(i for i in order if totals[i] == best)]
+
+
+def _may_be_person(words: list[str], rules: NameRules) -> bool:
+    """Two or three words that nothing speaks for: unusual ones are more often a person than anything else."""
+    plain = all(w.isalpha() and not w.isupper() and w.lower() not in rules.common and w not in rules.heads for w in words)
+    return plain and len(words) < 4
+
+
+def _is_place_form(key: str, rules: NameRules) -> bool:
+    return key in rules.places or key.removesuffix(".") in rules.places or (len(key) > 3 and key.isupper() and key.title() in rules.places)
 
 
 def _is_place(form: Form, rules: NameRules) -> bool:
     """Countries and towns are places whatever they do, unless someone bears the name."""
     if form.key in rules.known or form.called:
         return False
-    if form.key in rules.places or form.key.removesuffix(".") in rules.places:
+    if _is_place_form(form.key, rules):
         return form.mid > 0 or form.words[0].lower() not in rules.common or len(form.words) > 1
     return any(p.is_town for p in form.pieces)
 

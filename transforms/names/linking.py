@@ -32,17 +32,22 @@ class Linker:
         self._given: dict[str, list[Entity]] = {}
         self._cores: dict[str, Entity] = {}
         self._openings: dict[str, list[tuple[list[str], Entity, Form]]] = {}
+        self._endings: dict[str, Entity] = {}
         self._acronyms: dict[str, Entity] = {}
         self._heads: dict[str, list[Entity]] = {}
         self._opening_words: set[str] = set()
+        self._people_first: dict[str, int] = {}
 
     def link(self, found: Iterable[Form], pieces: list[Piece]) -> None:
         """Give every form that is a name its entity."""
-        named = [f for f in found if f.kind is not None]
-        self._link_people([f for f in named if f.kind == PERSON and len(f.words) > 1])
-        self._opening_words = {f.words[0] for f in named if f.kind == ORGANIZATION and len(f.words) > 1}
-        for form in named:
+        forms = [f for f in found if f.pieces]
+        bodies = [f for f in forms if f.kind == ORGANIZATION and len(f.words) > 1]
+        self._opening_words = {f.words[0] for f in bodies}
+        self._read_openings(bodies, forms)
+        self._link_people([f for f in forms if f.kind == PERSON and len(f.words) > 1])
+        for form in forms:
             self._reconsider(form)
+        named = [f for f in forms if f.kind is not None]
         organizations = [f for f in named if f.kind == ORGANIZATION]
         organizations.sort(key=lambda f: (-len(self._core(f.words)), f.first))
         definitions = dict(self._definitions(pieces))
@@ -56,6 +61,18 @@ class Linker:
             if form.key not in self.entity_of:
                 self._link_rest(form)
         self._name_fully(found)
+
+    def _read_openings(self, bodies: list[Form], forms: list[Form]) -> None:
+        """A form that opens a company's full name is the company (`Lear Siegler`, `Scale`), unless someone is called so."""
+        openings = {" ".join(f.words[:n]) for f in bodies for n in range(1, min(len(f.words), 5)) if f.words[-1] in self.rules.suffixes or n == 1}
+        for form in forms:
+            if form.kind == ORGANIZATION or form.key not in openings or form.called or form.kind == PLACE:
+                continue
+            everyday = len(form.words) == 1 and form.words[0].lower() in self.rules.common
+            if form.kind is None and (not everyday or not form.mid or form.key in self.rules.heads or form.key in self.rules.never):
+                continue
+            if form.kind is None or len(form.words) == 1 or not self.rules.is_given(form.words[0]):
+                form.kind = ORGANIZATION
 
     def _add(self, key: str, entity: Entity) -> None:
         self.entity_of[key] = entity
@@ -87,6 +104,7 @@ class Linker:
                 self._add(form.key, entity)
                 entity.gender = entity.gender or form.gender
             self._index_person(words, entity)
+            self._people_first.setdefault(words[-1], form.first)
 
     def _index_person(self, words: list[str], entity: Entity) -> None:
         for i in range(len(words) - 1, 0, -1):
@@ -98,6 +116,10 @@ class Linker:
     def _reconsider(self, form: Form) -> None:
         """A lone word that is the last name of a person here is that person, unless it is plainly something else."""
         if form.kind == PERSON or form.key not in self._people:
+            return
+        if form.kind is None:
+            if form.mid and form.first > self._people_first.get(form.key, 0) or form.scores[0] > 0:
+                form.kind = PERSON
             return
         person, other = form.scores[0], max(form.scores[1:])
         known = self.rules.known.get(form.key)
@@ -134,6 +156,7 @@ class Linker:
             rivals = self._openings.setdefault(core[0], [])
             if len(rivals) < _MOST_RIVALS:
                 rivals.append((core, entity, form))
+            self._endings.setdefault(core[-1], entity)
             for acronym in _acronyms(form.words, core):
                 self._acronyms.setdefault(acronym, entity)
         heads = [w for w in form.words if w in self.rules.heads]
@@ -154,6 +177,8 @@ class Linker:
         for full, entity, longer in self._openings.get(first, ()):
             if len(full) > len(core) and full[: len(core)] == core and self._extends(full[len(core) :], longer, form):
                 return entity
+        if len(core) == 1 and first not in self.rules.common and form.key not in self.rules.known and form.key not in self.rules.heads:
+            return self._endings.get(first)
         return None
 
     def _extends(self, more: list[str], longer: Form, short: Form) -> bool:
@@ -164,7 +189,7 @@ class Linker:
             return other is not None and other.name == known.name or all(w in _EXTENSIONS for w in more)
         if all(w in _EXTENSIONS for w in more):
             return True
-        return longer.first <= short.first
+        return longer.first <= short.first and short.words[-1] not in self.rules.suffixes
 
     def _link_head(self, form: Form) -> None:
         """`the Commission`: the last body with that noun named before; without one it is no name."""
@@ -177,7 +202,7 @@ class Linker:
         for before, after in zip(pieces, pieces[1:], strict=False):
             gap = self.view[before.end : after.start] if after.start - before.end < 8 else ""
             closes = self.view[after.end : after.end + 1] == ")" or self.view.startswith('")', after.end)
-            if gap in _DEFINED and closes and _can_shorten(after.words, before.words):
+            if gap in _DEFINED and closes and _can_shorten(after.words, before.words) and after.words[0] not in self.rules.places:
                 yield " ".join(after.words), " ".join(before.words)
 
     def _link_rest(self, form: Form) -> None:
@@ -190,7 +215,7 @@ class Linker:
                 entity.gender = form.gender or self.rules.gender_of(form.words[0])
                 _append(self._people, form.words[-1], entity)
         elif form.kind == PLACE:
-            name = self.rules.places.get(form.key, form.key)
+            name = self.rules.places.get(form.key) or self.rules.places.get(form.key.title(), form.key)
             entity = self._known.get((PLACE, name))
             if entity is None:
                 entity = self._known[PLACE, name] = self._new(form, PLACE)
@@ -208,10 +233,15 @@ class Linker:
         return next((p for p in people if form.gender and p.gender == form.gender), people[0])
 
     def _name_fully(self, found: Iterable[Form]) -> None:
-        """Each entity bears its fullest form: most words, then most letters, then the first."""
-        first = {f.key: f.first for f in found if f.pieces}
+        """Each entity bears its fullest form: most words, then most letters, then the first; a rare other name is not it."""
+        by_key = {f.key: f for f in found if f.pieces}
         for entity in self.entities:
-            entity.aliases.sort(key=lambda k: (-len(k.split()), -len(k), first.get(k, 0)))
+            if len(entity.aliases) > 1:
+                entity.aliases.sort(key=lambda k: (-len(k.split()), -len(k), by_key[k].first if k in by_key else 0))
+                usual = max(entity.aliases, key=lambda k: len(by_key[k].pieces) if k in by_key else 0)
+                if _is_another_name(usual, entity.aliases[0]):
+                    entity.aliases.remove(usual)
+                    entity.aliases.insert(0, usual)
             entity.name = entity.aliases[0]
 
 
@@ -227,6 +257,14 @@ def _is_same_person(words: list[str], other: list[str]) -> bool:
     if mine == theirs or (len(mine) == 1 or len(theirs) == 1) and mine[0] == theirs[0]:
         return True
     return set(words) <= set(other)
+
+
+def _is_another_name(usual: str, fullest: str) -> bool:
+    """`WeWork` beside `The We Company`: no short form of it, but what the text calls it."""
+    if usual == fullest or usual.isupper() or set(usual.split()) & set(fullest.split()):
+        return False
+    short, words = usual.lower(), fullest.lower().split()
+    return not any(w.startswith(short) for w in words) and short not in _acronyms(fullest.split(), words)
 
 
 def _acronyms(words: list[str], core: list[str]) -> set[str]:

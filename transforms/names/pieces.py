@@ -22,6 +22,7 @@ _FOR_HEADS = frozenset({"Office", "Centre", "Center", "Council", "Institute", "O
 _UNREAD_BEFORE = "@#/_"
 _CURRENCY_MARKS = "$£€¥₹"
 _ARTICLES = frozenset({"The", "A", "An", "By", "In", "At", "Of", "From", "With", "And", "But", "If", "When", "While", "As"})
+_COUNTED = frozenset({"first", "second", "third", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "last", "next", "all", "early", "best"})
 _LONGEST_NAME = 10
 _REACH = 14  # characters between a title and the name it may belong to
 
@@ -165,7 +166,7 @@ class _Cutter:
     def _first(self, tokens: list[tuple[str, int, int]], sentence: Sentence, initial: bool) -> tuple[Piece | None, list[tuple[str, int, int]]]:
         """The first name of a token list and the tokens after it."""
         rules = self.rules
-        while tokens and (tokens[0][0] in _ARTICLES or (initial and tokens[0][0].lower() in rules.openers)) and not self._is_known(tokens):
+        while tokens and self._is_opener(tokens, initial):
             tokens = tokens[1:]
         honorific, gender = False, None
         while len(tokens) > 1 and tokens[0][0] in rules.honorifics and not self._is_known(tokens):
@@ -190,6 +191,15 @@ class _Cutter:
             name[-1] = (word[:-1], at, stop - 1)
         piece = Piece(name[0][1], name[-1][2], [w for w, _, _ in name], sentence, initial and not honorific, honorific, gender)
         return piece, rest
+
+    def _is_opener(self, tokens: list[tuple[str, int, int]], initial: bool) -> bool:
+        """Whether the first word only opens a sentence; `First City Bancorp` keeps its number."""
+        word = tokens[0][0]
+        if word not in _ARTICLES and not (initial and word.lower() in self.rules.openers):
+            return False
+        if len(tokens) > 2 and word.lower() in _COUNTED and (tokens[-1][0] in self.rules.suffixes or tokens[-1][0] in self.rules.heads):
+            return False
+        return not self._is_known(tokens)
 
     def _is_known(self, tokens: list[tuple[str, int, int]]) -> bool:
         return " ".join(w for w, _, _ in tokens) in self.rules.known
@@ -220,7 +230,7 @@ def _joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
     for piece in found:
         while out and _belong(view, out, piece, rules):
             before = out.pop()
-            small = view[before.end : piece.start].split()
+            small = view[before.end : piece.start].strip(",").split()
             if small == ["'s"]:
                 before.words[-1], small = before.words[-1] + "'s", []
             words = [*before.words, *small, *piece.words]
@@ -245,13 +255,34 @@ def _belong(view: str, out: list[Piece], after: Piece, rules: NameRules) -> bool
         return False
     gap = view[before.end : after.start]
     if gap == " " or gap == "'s ":
-        owner = before.words[-1] if gap == " " else before.words[-1] + "'s"
-        return owner in rules.apostrophes and (after.words[-1] in rules.heads or after.words[-1] in rules.suffixes)
+        return _is_owner(gap, before, rules) and (after.words[-1] in rules.heads or after.words[-1] in rules.suffixes)
+    if gap == ", ":
+        return len(before.words) == 1 and _is_partnership(after.words) and before.words[0] not in rules.places and not before.after_title
     if gap in _OF_GAPS:
         return before.words[-1] in rules.of_heads and after.words[0] not in rules.never
     if gap in _FOR_GAPS:
-        return before.words[-1] in _FOR_HEADS and after.words[0] in rules.department | rules.places.keys()
+        return before.words[-1] in _FOR_HEADS and _is_subject_matter(after.words, rules)
     return gap == " and " and _coupled(view, before, after, rules)
+
+
+def _is_owner(gap: str, before: Piece, rules: NameRules) -> bool:
+    """`Moody's` + `Investors Service`, `Reader's` + `Digest Association Inc`: an 's inside a name."""
+    owner = before.words[-1] if gap == " " else before.words[-1] + "'s"
+    if owner in rules.apostrophes:
+        return True
+    return gap != " " and len(before.words) == 1 and before.words[0].lower() in rules.common and before.words[0] not in rules.known.keys() | rules.places.keys()
+
+
+def _is_partnership(words: list[str]) -> bool:
+    """`Sachs and Co`, `Kravis, Roberts and Co`."""
+    return len(words) > 2 and words[-3] not in ("Inc", "Corp") and words[-2] in ("and", "&") and words[-1] in _CLOSERS
+
+
+def _is_subject_matter(words: list[str], rules: NameRules) -> bool:
+    """What an office or commission can be for."""
+    if words[0] in rules.department or words[0] in rules.places:
+        return True
+    return len(words) > 1 and words[0].lower() in rules.common and words[0] not in rules.never
 
 
 def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
@@ -262,9 +293,11 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
         return True
     if " ".join([*before.words, "and", *after.words]) in rules.known:
         return True
+    if (after.words[-1] in rules.suffixes or after.words[-1] in rules.heads) and 1 < len(after.words) < 4 and before.words[-1] in rules.heads and after.words[0] in rules.heads:
+        return True
     if before.words[-1] not in rules.department or after.words[0] not in rules.department:
         return False
-    if any(w in rules.of_heads and rest == "of" for w, rest in zip(before.words, before.words[1:], strict=False)):
+    if any(w in rules.of_heads and rest in ("of", "for", "on") for w, rest in zip(before.words, before.words[1:], strict=False)):
         return True
     return rules.heads.get(after.words[-1]) == "organization" and all(w in rules.department or w in rules.places for w in before.words)
 

@@ -41,6 +41,7 @@ class NameRules:
     department: frozenset[str]
     honorifics: dict[str, str | None]
     particles: frozenset[str]
+    endings: tuple[str, ...]  # of family names
     places: dict[str, str]
     adjectives: dict[str, str]
     peoples: frozenset[str]
@@ -72,6 +73,7 @@ class NameRules:
             department=frozenset(lexicons["department_words"]["word"]),
             honorifics=honorifics,
             particles=particles,
+            endings=tuple(lexicons["surname_endings"]["ending"]),
             places=places["name"],
             adjectives=places["adjective"],
             peoples=frozenset(places["people"]),
