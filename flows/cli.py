@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -219,8 +220,16 @@ def _given(query: str) -> str:
 
 
 def main() -> None:
-    """Entry point of the installed command."""
-    sys.exit(status(sys.argv[1:]))
+    """Entry point of the installed command.
+
+    Leaves without the interpreter's own tear-down: everything is closed by then, and what libraries complain of as they
+    are taken apart (DuckDB's bindings, on standard error) is nobody's business.
+    """
+    code = status(sys.argv[1:])
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def status(arguments: list[str]) -> int:
