@@ -24,7 +24,7 @@ from transforms.references import ReferenceRules, references
 from transforms.roles import RoleRules, role_facts
 from transforms.rows import Rows
 from transforms.segments import SegmentRules, sentences
-from transforms.skeleton import Skeleton, skeletons
+from transforms.skeleton import Skeleton, chunks_in_order, skeletons
 from transforms.speakers import SpeakerRules, speakers
 from transforms.standing import StandingRules, standing
 from transforms.titles import TitleRules, titles
@@ -73,8 +73,9 @@ class Cascade:
         names(reading, self.names)
         quotations(reading)
         references(reading, self.references)
-        speakers(reading, self.speakers)
-        return skeletons(reading)
+        chunks = chunks_in_order(reading)
+        speakers(reading, chunks, self.speakers)
+        return skeletons(reading, chunks)
 
     def facts(self, reading: Reading, scenes: list[Skeleton]) -> list[Fact]:
         """Every fact of a document, its standing decided."""

@@ -34,7 +34,6 @@ _DATELINE = re.compile(
 )
 _PLACE_COLON = re.compile(rf"\s*+{_PLACE}(?:, {_PLACE})?: (?=[A-Z])")
 _CAPITALISED = re.compile(r"(?<!\S)[^\w\s]*+(?:[A-Z0-9$]|as |of |and |in |to |for |at |with |the |on )")
-_WORD = re.compile(r"\S++")
 _LONGEST_HEADING, _LONGEST_LINE, _LONGEST_NOTICE, _LONGEST_TAIL = 14, 12, 60, 25
 
 
@@ -46,7 +45,7 @@ class SegmentRules:
     maybe: frozenset[str]
     openers: frozenset[str]
     lines: tuple[str, ...]
-    within: re.Pattern[str]
+    within: tuple[str, ...]
     tails: tuple[str, ...]
 
     @classmethod
@@ -62,7 +61,7 @@ class SegmentRules:
             maybe=frozenset(f for f, e in ends.items() if e == "maybe"),
             openers=frozenset(lexicons["sentence_openers"]["form"]),
             lines=tuple(scope["line"]),
-            within=re.compile("|".join(re.escape(p) for p in scope["within"])),
+            within=tuple(scope["within"]),
             tails=tuple(scope["tail"]),
         )
 
@@ -91,12 +90,12 @@ def sentences(reading: Reading, rules: SegmentRules, title: str | None = None) -
 def _kind(paragraph: re.Match[str], length: int, in_tail: bool, rules: SegmentRules) -> tuple[str, bool]:
     """The kind of a paragraph, and whether the short paragraphs after it belong to a list of other stories."""
     line = paragraph.group().strip()
-    lowered, n_words = line.lower(), len(_WORD.findall(line[:2_000]))
+    lowered, n_words = line.lower(), line.count(" ") + 1
     if lowered.startswith(rules.tails) and n_words <= _LONGEST_LINE:
         return "furniture", 5 * paragraph.start() > 2 * length
     if n_words <= _LONGEST_LINE and lowered.startswith(rules.lines):
         return "furniture", in_tail
-    if n_words <= _LONGEST_NOTICE and rules.within.search(lowered):
+    if n_words <= _LONGEST_NOTICE and any(phrase in lowered for phrase in rules.within):
         return "furniture", in_tail
     if in_tail and n_words <= _LONGEST_TAIL:
         return "furniture", True

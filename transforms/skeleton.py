@@ -165,9 +165,9 @@ def chunks_in_order(reading: Reading) -> list[Chunk]:
     return [item[4] for item in kept]
 
 
-def skeletons(reading: Reading) -> list[Skeleton]:
-    """One skeleton per sentence that may yield facts, in order of the document."""
-    chunks = chunks_in_order(reading)
+def skeletons(reading: Reading, chunks: list[Chunk] | None = None) -> list[Skeleton]:
+    """One skeleton per sentence that may yield facts, in order of the document; `chunks` if they are known already."""
+    chunks = chunks_in_order(reading) if chunks is None else chunks
     starts = [bounds(c)[0] for c in chunks]
     lowered = lower_view(reading.view)
     found = []

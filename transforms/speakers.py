@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.reading import Mention, Quotation, Reading, Sentence
-from transforms.skeleton import Chunk, Skeleton, bounds, chunks_in_order, lower_view, skeleton
+from transforms.skeleton import Chunk, Skeleton, bounds, lower_view, skeleton
 
 _WINDOW = 600  # characters of a paragraph that are read before and behind a quotation
 _ARTICLE = re.compile(r"^(?:the|a|an|one|another)\s+", re.IGNORECASE)
@@ -83,13 +83,13 @@ class _Speaker:
     verb: tuple[int, int] | None
 
 
-def speakers(reading: Reading, rules: SpeakerRules) -> None:
+def speakers(reading: Reading, chunks: list[Chunk], rules: SpeakerRules) -> None:
     """Set `speaker`, `speaker_name`, the verb's span and `is_utterance` of `reading.quotations`."""
     if not reading.quotations:
         return
     last: _Speaker | None = None
     last_paragraph = -9
-    for number, scene, quotations in _scenes(reading):
+    for number, scene, quotations in _scenes(reading, chunks):
         before = (
             last if number - last_paragraph <= 1 or (_stands_alone(scene) and number - last_paragraph <= 2) else None
         )
@@ -108,9 +108,8 @@ def _stands_alone(scene: Skeleton) -> bool:
     return not re.search(r"[a-zA-PR-Z]", scene.text)
 
 
-def _scenes(reading: Reading) -> Iterator[tuple[int, Skeleton, list[Quotation]]]:
+def _scenes(reading: Reading, chunks: list[Chunk]) -> Iterator[tuple[int, Skeleton, list[Quotation]]]:
     """Per paragraph with quotations: its number, a skeleton in which each quotation is one Q, and the quotations."""
-    chunks = chunks_in_order(reading)
     spans = [bounds(c)[0] for c in chunks]
     marks = [q.outer_start for q in reading.quotations]
     lowered = lower_view(reading.view)

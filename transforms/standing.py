@@ -78,7 +78,7 @@ class StandingRules:
 def _any(forms: pl.Series, *further: str) -> re.Pattern[str]:
     """Any of the forms as whole words; `further` are patterns of words that the list cannot spell out."""
     ordered = sorted(forms.to_list(), key=lambda w: (-len(w), w))
-    return re.compile("(?<= )(?:" + "|".join([*map(re.escape, ordered), *further]) + ")(?= )")
+    return re.compile(" (" + "|".join([*map(re.escape, ordered), *further]) + ")(?= )")
 
 
 @dataclass(slots=True)
@@ -203,11 +203,11 @@ def _cued(scene: Skeleton, fact: Fact, begin: int, end: int, clause: int, rules:
     first = max(clause, _words_before(text, begin))
     levels = []
     for m in rules.near.finditer(text, first, end + 1):
-        level = rules.certainty.get(m.group(), DENIED)
+        level = rules.certainty.get(m[1], DENIED)
         if level != DENIED or figure is None or m.start() < figure.start():
             levels.append(level)
     stop = min((i for mark in _BREAKS if (i := text.find(mark, end)) >= 0), default=len(text))
-    levels += [rules.certainty[m.group()] for m in rules.clause.finditer(text, clause, stop)]
+    levels += [rules.certainty[m[1]] for m in rules.clause.finditer(text, clause, stop)]
     if _is_infinitive(scene, begin, rules) or _shares_infinitive(text, begin, clause, rules):
         levels.append(PLANNED)
     return max(levels, key=_RANK.__getitem__, default=ASSERTED)
@@ -225,7 +225,7 @@ def _shares_infinitive(text: str, begin: int, clause: int, rules: StandingRules)
     """`agreed to lend … and to fund a buyout`: the second infinitive hangs on the first one's verb."""
     if not _AND_TO.search(text, max(clause, begin - 40), begin):
         return False
-    cues = (m.group() for m in rules.near.finditer(text, clause, begin))
+    cues = (m[1] for m in rules.near.finditer(text, clause, begin))
     return any(cue.endswith(" to") and rules.certainty.get(cue) == PLANNED for cue in cues)
 
 

@@ -6,6 +6,7 @@ from lists import some
 from marked import marked
 
 from transforms.quotations import quotations
+from transforms.skeleton import chunks_in_order
 from transforms.speakers import SpeakerRules, speakers
 from transforms.view import view
 
@@ -55,7 +56,7 @@ def test_quotations_and_speakers(source: str, expected: list[tuple[str, str | No
         sentence.paragraph = reading.text[: sentence.start].count("\n\n")
         assert number >= 0
     quotations(reading)
-    speakers(reading, RULES)
+    speakers(reading, chunks_in_order(reading), RULES)
     found = [
         (reading.text[q.start : q.end], q.speaker.entity.name if q.speaker else q.speaker_name)
         for q in reading.quotations

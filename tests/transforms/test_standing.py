@@ -6,7 +6,7 @@ from marked import marked
 
 from transforms.facts import Fact
 from transforms.quotations import quotations
-from transforms.skeleton import skeletons
+from transforms.skeleton import chunks_in_order, skeletons
 from transforms.speakers import SpeakerRules, speakers
 from transforms.standing import StandingRules, standing
 from transforms.view import view
@@ -45,7 +45,7 @@ def test_standing(source: str, certainty: str, attributed_to: str | None) -> Non
     reading = marked(source.replace("|", ""))
     reading.view = view(reading.text)
     quotations(reading)
-    speakers(reading, SPEAKERS)
+    speakers(reading, chunks_in_order(reading), SPEAKERS)
     fact = Fact("money", {}, reading.sentences[0], start, end, [], 1.0, "test")
     standing(reading, skeletons(reading), [fact], RULES)
     assert (fact.certainty, fact.attributed_to) == (certainty, attributed_to)
