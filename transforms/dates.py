@@ -1,7 +1,8 @@
 """Dates, months, quarters and years of a document, absolute and relative.
 
-In: a Reading with its view and its figures; out: `reading.dates`, in order and without overlaps. What is told from the day of
-publication (`last year`, `Thursday`, `12 May`) has an `iso` only where that day is known. Decades and other numbers are refused.
+In: a Reading with its view and its figures; out: `reading.dates`, in order and without overlaps. What is told from the
+day of publication (`last year`, `Thursday`, `12 May`) has an `iso` only where that day is known. Decades and other
+numbers are refused.
 """
 
 from __future__ import annotations
@@ -17,27 +18,30 @@ import polars as pl
 from transforms.reading import Reading, When
 
 _ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
-_YEAR = re.compile(r"[12](?<![\w$£€.,#&+][12])[0-9]{3}(?![0-9A-Za-z]|[.,][0-9])(?:[-/\u2013](?P<second>[0-9]{2})(?![0-9]))?")
+_YEAR = re.compile(
+    r"[12](?<![\w$£€.,#&+][12])[0-9]{3}(?![0-9A-Za-z]|[.,][0-9])(?:[-/\u2013](?P<second>[0-9]{2})(?![0-9]))?"
+)
 _DAY_BEFORE = re.compile(r"(?<![\d.,$£€-])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?: of)? \Z")
 _DAY_AFTER = re.compile(r"\.? (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?![:.,/-]\d|[-%])")
 _YEAR_AFTER = re.compile(r"(?:\.|,| of|'s)?,? (?P<year>(?:18|19|20)\d\d)\b(?!-?\w)")
-_UNIT = re.compile(
-    r"(?:quarter|half|year|month|week|yesterday|today|tonight|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Q[1-4]|H[12]|FY)"
-    r"(?![a-z])"
-)
-_LEAD = re.compile(r"(?:([A-Za-z0-9]+)[ -])?([A-Za-z0-9]+)[ -](?:fiscal |financial |trading |calendar )?\Z")
+_CODE = re.compile(r"(?:Q[1-4]|H[12]|FY)(?![a-z])")
+_UNITS = ("quarter", "half", "year", "month", "week")
+_DAYS = ("day", "tonight", "tomorrow")  # every weekday, yesterday and today end alike
 _OF_YEAR = re.compile(
-    r"(?:,? of|,? in|,)?(?: the)? (?:(?:fiscal |financial )?(?:year )?(?P<year>(?:19|20)\d\d)\b|(?P<shift>last|this|next) year\b)"
+    r"(?:,? of|,? in|,)?(?: the)? "
+    r"(?:(?:fiscal |financial )?(?:year )?(?P<year>(?:19|20)\d\d)\b|(?P<shift>last|this|next) year\b)"
 )
-_SPAN = re.compile(r"(?P<length>three|six|nine|twelve|12) months (?:to|ended|ending|through) (?:the end of )?(?:[0-3]?\d )?\Z")
+_SPAN = re.compile(
+    r"(?P<length>three|six|nine|twelve|12) months (?:to|ended|ending|through) (?:the end of )?(?:[0-3]?\d )?\Z"
+)
 _YEAR_TO = re.compile(r"year (?:to|ended|ending) (?:the end of )?(?:[0-3]?\d )?\Z")
 _SHIFTED_YEAR = re.compile(r"(?:,? of)? (last|this|next) year\b")
 _COUNTED = re.compile(r" ([a-z]+)s\b(?! (?:has|had|have)\b)")
 _FISCAL_YEAR = re.compile(r"[ -]?'?((?:20)?\d\d)\b")
 _AGO = re.compile(r" (?:ago|earlier|before|previously)\b")
-_WORD_BEFORE = re.compile(r"([A-Za-z]+)[ -]\Z")
 _WORD_AFTER = re.compile(r"[ -]([A-Za-z]+)")
-_REACH = 32
+_UP_TO = frozenset(("to", "until", "till", "-", "\u2013"))
+_REACH, _LONGEST_WORD = 32, 16
 QUARTER_OF_MONTH = {3: 1, 6: 2, 9: 3, 12: 4}
 
 
@@ -87,7 +91,7 @@ class _Reader:
 
     def iso(self) -> Iterator[When]:
         """`2025-06-13`."""
-        if "-" in self.view:
+        if "-0" in self.view or "-1" in self.view:
             for m in _ISO.finditer(self.view):
                 yield When(m.start(), m.end(), m.group())
 
@@ -109,7 +113,8 @@ class _Reader:
         year = None
         if (with_year := _YEAR_AFTER.match(self.view, end)) and not self._in_figure(with_year.start("year")):
             year, end = int(with_year["year"]), with_year.end()
-        if day is None and year is None and m.group().lower() in self.rules.words["ambiguous"] and not self._is_introduced(start):
+        is_bare = day is None and year is None
+        if is_bare and m.group().lower() in self.rules.words["ambiguous"] and not self._is_introduced(start):
             return None
         if day is not None and not 1 <= day <= 31:
             return None
@@ -124,11 +129,11 @@ class _Reader:
             return None
         if of := _SHIFTED_YEAR.match(self.view, end):
             return self.published.year + (self.rules.number("shift", of[1]) or 0), of.end()
-        before = _WORD_BEFORE.search(self.view, max(0, start - 8), start)
-        if before is None or before[1].lower() not in ("last", "next"):
+        before = _word_before(self.view, start)
+        if before is None or before[0] not in ("last", "next"):
             return None
-        is_last = before[1].lower() == "last"
-        return self.published.year + (-(month >= self.published.month) if is_last else month <= self.published.month), end
+        shift = -(month >= self.published.month) if before[0] == "last" else month <= self.published.month
+        return self.published.year + shift, end
 
     def _dated(self, start: int, end: int, year: int | None, month: int, day: int | None) -> When:
         tail = self.view[max(0, start - _REACH) : start]
@@ -147,17 +152,17 @@ class _Reader:
         if self.published is None:
             return None
         near = date(self.published.year, month, min(day, 28))
-        if near - self.published > timedelta(days=150):
+        if near - self.published > timedelta(days=120):
             return self.published.year - 1
-        return self.published.year + 1 if self.published - near > timedelta(days=215) else self.published.year
+        return self.published.year + 1 if self.published - near > timedelta(days=245) else self.published.year
 
     def _in_figure(self, position: int) -> bool:
         index = bisect_right(self._figure_starts, position) - 1
         return index >= 0 and position < self._figures[index].end
 
     def _is_introduced(self, start: int) -> bool:
-        word = _WORD_BEFORE.search(self.view, max(0, start - 14), start)
-        return word is not None and word[1].lower() in self.rules.words["before_year"]
+        word = _word_before(self.view, start)
+        return word is not None and word[0] in self.rules.words["before_year"]
 
     def years(self) -> Iterator[When]:
         """Bare years where something says that they are years."""
@@ -190,27 +195,35 @@ class _Reader:
     def _is_number(self, m: re.Match[str]) -> bool:
         """`to 1900 customers`: after a loose preposition, something counted follows."""
         counted = _COUNTED.match(self.view, m.end())
-        word = _WORD_BEFORE.search(self.view, max(0, m.start() - 14), m.start())
-        if counted is None or word is None or word[1].lower() not in self.rules.words["loose"]:
+        word = _word_before(self.view, m.start())
+        if counted is None or word is None or word[0] not in self.rules.words["loose"]:
             return False
         return f"{counted[1]}s" not in self.rules.words["after_year"] and len(counted[1]) > 2
 
     def units(self) -> Iterator[When]:
         """`the third quarter of 2004`, `last year`, `Thursday`, `a year ago`."""
-        for m in _UNIT.finditer(self.view):
-            word = m.group()
-            if m.start() and self.view[m.start() - 1].isalnum():
-                continue
-            if word == "FY" or word[1].isdigit():
-                when = self._coded(m)
-            elif word in ("quarter", "half"):
-                when = self._part(m)
-            elif word in ("year", "month", "week"):
-                when = self._shifted(m)
-            else:
-                when = self._day(m)
-            if when is not None:
+        for unit in _UNITS:
+            for start in self._places(unit):
+                when = self._part(start, unit) if unit in ("quarter", "half") else self._shifted(start, unit)
+                if when is not None:
+                    yield when
+        for ending in _DAYS:
+            for at in self._places(ending):
+                when = self._day(at, at + len(ending))
+                if when is not None:
+                    yield when
+        for m in _CODE.finditer(self.view):
+            if (not m.start() or not self.view[m.start() - 1].isalnum()) and (when := self._coded(m)) is not None:
                 yield when
+
+    def _places(self, word: str) -> Iterator[int]:
+        """Where a word, or the end of one, stands; a literal search is many times faster than a pattern."""
+        find, length = self.view.find, len(word)
+        at = find(word)
+        while at >= 0:
+            if not (following := self.view[at + length : at + length + 1]).isalpha() and following != "_":
+                yield at
+            at = find(word, at + length)
 
     def _coded(self, m: re.Match[str]) -> When | None:
         """`Q2 2025`, `FY2024`, `Q1`."""
@@ -222,21 +235,27 @@ class _Reader:
             return When(m.start(), year.end(), year[1] if len(year[1]) == 4 else f"20{year[1]}") if year else None
         return self._of_year(m.start(), m.end(), code)
 
-    def _part(self, m: re.Match[str]) -> When | None:
+    def _lead(self, start: int) -> tuple[str, int] | None:
+        """The word before a unit and where it begins, `fiscal` and the like passed over."""
+        lead = _word_before(self.view, start)
+        if lead is not None and lead[0] in self.rules.words["kind"]:
+            return _word_before(self.view, lead[1])
+        return lead
+
+    def _part(self, start: int, unit: str) -> When | None:
         """`third quarter`, `second half`, `last quarter`."""
-        lead = _LEAD.search(self.view, max(0, m.start() - _REACH), m.start())
+        lead = self._lead(start)
         if lead is None:
             return None
-        letter, word = m.group()[0].upper(), lead[2].lower()
-        start = lead.start(2)
+        letter, (word, begin), end = unit[0].upper(), lead, start + len(unit)
         number = self.rules.number("ordinal", word)
         if number is not None and not (letter == "H" and number > 2):
-            return self._of_year(start, m.end(), f"{letter}{number}")
+            return self._of_year(begin, end, f"{letter}{number}")
         if letter == "H" or (shift := self.rules.number("shift", word)) is None:
             return None
-        if word == "last" and (of := _OF_YEAR.match(self.view, m.end())) and of["year"]:
-            return When(start, of.end(), f"{of['year']}-Q4")
-        return When(start, m.end(), self._shifted_quarter(shift))
+        if word == "last" and (of := _OF_YEAR.match(self.view, end)) and of["year"]:
+            return When(begin, of.end(), f"{of['year']}-Q4")
+        return When(begin, end, self._shifted_quarter(shift))
 
     def _shifted_quarter(self, shift: int) -> str | None:
         if self.published is None:
@@ -257,16 +276,14 @@ class _Reader:
         year_of = self.published.year - (first_month > self.published.month)
         return When(start, end, f"{year_of}-{code}")
 
-    def _shifted(self, m: re.Match[str]) -> When | None:
+    def _shifted(self, start: int, unit: str) -> When | None:
         """`last year`, `next month`, `a week ago`."""
-        if ago := _AGO.match(self.view, m.end()):
-            lead = _LEAD.search(self.view, max(0, m.start() - 12), m.start())
-            return When(lead.start(2) if lead else m.start(), ago.end(), None, "ago")
-        lead = _LEAD.search(self.view, max(0, m.start() - _REACH), m.start())
-        shift = self.rules.number("shift", lead[2]) if lead else None
-        if lead is None or shift is None:
-            return None
-        return When(lead.start(2), m.end(), self._shifted_iso(m.group(), shift))
+        end = start + len(unit)
+        lead = self._lead(start)
+        if ago := _AGO.match(self.view, end):
+            return When(lead[1] if lead else start, ago.end(), None, "ago")
+        shift = self.rules.number("shift", lead[0]) if lead else None
+        return None if lead is None or shift is None else When(lead[1], end, self._shifted_iso(unit, shift))
 
     def _shifted_iso(self, unit: str, shift: int) -> str | None:
         if self.published is None:
@@ -279,20 +296,32 @@ class _Reader:
         year, week, _ = (self.published + timedelta(weeks=shift)).isocalendar()
         return f"{year}-W{week:02d}"
 
-    def _day(self, m: re.Match[str]) -> When | None:
+    def _day(self, at: int, end: int) -> When | None:
         """`yesterday`, `Thursday`, `next Monday`: a weekday is the latest one up to the day of publication."""
-        word = _WORD_BEFORE.search(self.view, max(0, m.start() - 12), m.start())
-        if word is not None and word[1].lower() in self.rules.words["named"]:
+        start = at
+        while start and self.view[start - 1].isalpha():
+            start -= 1
+        name = self.view[start:end].lower()
+        days, weekday = self.rules.number("day", name), self.rules.number("weekday", name)
+        before = _word_before(self.view, start)
+        if (days is None and weekday is None) or (before is not None and before[0] in self.rules.words["named"]):
             return None
         if self.published is None:
-            return When(m.start(), m.end(), None)
-        days = self.rules.number("day", m.group())
-        if days is None:
-            weekday = self.rules.number("weekday", m.group()) or 0
-            days = -((self.published.weekday() - weekday) % 7)
-            if self.view.endswith("next ", 0, m.start()):
-                days += 7
-        return When(m.start(), m.end(), (self.published + timedelta(days=days)).isoformat())
+            return When(start, end, None)
+        if weekday is not None:
+            days = -((self.published.weekday() - weekday) % 7) + 7 * (before is not None and before[0] == "next")
+        return When(start, end, (self.published + timedelta(days=days or 0)).isoformat())
+
+
+def _word_before(view: str, start: int) -> tuple[str, int] | None:
+    """The word that ends directly before `start`, in lower case, and where it begins."""
+    if start < 2 or view[start - 1] not in " -":
+        return None
+    begin = max(0, start - _LONGEST_WORD)
+    word = view[begin : start - 1].replace("-", " ").rsplit(None, 1)[-1:]
+    if not word or not word[0].isalnum() or not view.endswith(word[0], begin, start - 1):
+        return None
+    return word[0].lower(), start - 1 - len(word[0])
 
 
 def _span_iso(year: int, month: int, length: str) -> str:
@@ -308,10 +337,10 @@ def _relate(view: str, found: list[When], rules: DateRules) -> None:
     """What the word before each date says; the second of `from A to B` ends what the first began."""
     previous: When | None = None
     for when in found:
-        word = _WORD_BEFORE.search(view, max(0, when.start - 12), when.start)
-        relation = rules.words["relation"].get(word[1].lower()) if word else None
-        is_second = previous is not None and view[previous.end : when.start].strip() in ("to", "until", "-", "\u2013", "till")
-        if is_second and previous is not None and (previous.relation == "since" or "-" in view[previous.end : when.start]):
+        word = _word_before(view, when.start)
+        relation = rules.words["relation"].get(word[0]) if word else None
+        gap = view[previous.end : when.start].strip() if previous is not None else None
+        if previous is not None and gap in _UP_TO and (previous.relation == "since" or gap in "-\u2013"):
             previous.relation, when.relation = "since", "until"
         elif relation is not None and when.relation == "in" and not view.startswith("'s", when.end):
             when.relation = relation

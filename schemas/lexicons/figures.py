@@ -5,6 +5,8 @@ In: rows of CSV files; out: checked frames. A form that stands twice, or a code 
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pandera.polars as pa
 import polars as pl
 
@@ -14,7 +16,8 @@ NUMBER_KINDS = ("unit", "ten", "times", "part", "article", "glue")
 COUNTED = ("employees", "contractors", "team", "layoffs", "hires", "people", "jobs")
 BOUNDS = ("exact", "about", "at_least", "at_most")
 DATE_ROLES = (
-    "ordinal", "shift", "day", "weekday", "relation", "before_year", "after_year", "ambiguous", "length", "loose", "named",
+    "ordinal", "shift", "day", "weekday", "relation", "before_year", "after_year",
+    "ambiguous", "kind", "loose", "named",
 )  # fmt: skip
 FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh", "money", "steady")
 CODE = r"^[A-Z]{3}$"
@@ -24,9 +27,9 @@ LOWER = r"^[^A-Z]+$"
 class Currencies(pa.DataFrameModel):
     """Every way in which a currency is written beside a number."""
 
-    form: pl.String = pa.Field(description="Sign, code or words; with a capital letter or sign it counts only as written.")
-    code: pl.String = pa.Field(str_matches=CODE, description="ISO 4217 code (the default, where the form has a family).")
-    place: pl.String = pa.Field(isin=CURRENCY_PLACES, description="Where it stands: before, after, either, glued, scar.")
+    form: pl.String = pa.Field(description="Sign, code or words; a form with a capital or sign counts only as written.")
+    code: pl.String = pa.Field(str_matches=CODE, description="ISO 4217 code (with a family: the default).")
+    place: pl.String = pa.Field(isin=CURRENCY_PLACES, description="Before, after, either, glued, scar.")
     is_minor: pl.Boolean = pa.Field(description="True for hundredths (cents, pence).")
     family: pl.String = pa.Field(nullable=True, description="Set where the article decides which currency is meant.")
     needs: pl.String = pa.Field(nullable=True, isin=CURRENCY_NEEDS, description="What must be seen besides the form.")
@@ -34,7 +37,7 @@ class Currencies(pa.DataFrameModel):
     class Config:
         name = "currencies"
         strict = True
-        unique = ["form", "place"]
+        unique: ClassVar[list[str]] = ["form", "place"]
 
 
 class CurrencyPlaces(pa.DataFrameModel):
@@ -47,13 +50,13 @@ class CurrencyPlaces(pa.DataFrameModel):
     class Config:
         name = "currency_places"
         strict = True
-        unique = ["family", "word"]
+        unique: ClassVar[list[str]] = ["family", "word"]
 
 
 class Magnitudes(pa.DataFrameModel):
     """Words and letters that multiply a number by a power of ten."""
 
-    form: pl.String = pa.Field(unique=True, str_matches=r"^[A-Za-z]+$", description="As written; lower case: in any case.")
+    form: pl.String = pa.Field(unique=True, str_matches=r"^[A-Za-z]+$", description="Lower case: in any case.")
     power: pl.Int64 = pa.Field(ge=2, le=15, description="Power of ten.")
     place: pl.String = pa.Field(isin=("glued", "apart", "both"), description="Whether it is glued to the digits.")
 
@@ -85,7 +88,7 @@ class Bounds(pa.DataFrameModel):
     class Config:
         name = "bounds"
         strict = True
-        unique = ["form", "place"]
+        unique: ClassVar[list[str]] = ["form", "place"]
 
 
 class PerUnits(pa.DataFrameModel):
@@ -93,7 +96,7 @@ class PerUnits(pa.DataFrameModel):
 
     form: pl.String = pa.Field(unique=True, str_matches=LOWER, description="The noun, lower case.")
     unit: pl.String = pa.Field(str_matches=LOWER, description="The unit that is published.")
-    place: pl.String = pa.Field(isin=("noun", "alone"), description="After `a`, `per`, `each`; or alone after the figure.")
+    place: pl.String = pa.Field(isin=("noun", "alone"), description="After `a`, `per`, `each`; or alone.")
 
     class Config:
         name = "per_units"
@@ -120,7 +123,7 @@ class CountUnits(pa.DataFrameModel):
     class Config:
         name = "count_units"
         strict = True
-        unique = ["form", "place"]
+        unique: ClassVar[list[str]] = ["form", "place"]
 
 
 class CountCues(pa.DataFrameModel):
@@ -134,7 +137,7 @@ class CountCues(pa.DataFrameModel):
     class Config:
         name = "count_cues"
         strict = True
-        unique = ["form", "place"]
+        unique: ClassVar[list[str]] = ["form", "place"]
 
 
 class ChangeVerbs(pa.DataFrameModel):
@@ -166,7 +169,7 @@ class FigureWords(pa.DataFrameModel):
     class Config:
         name = "figure_words"
         strict = True
-        unique = ["form", "role"]
+        unique: ClassVar[list[str]] = ["form", "role"]
 
 
 class DateWords(pa.DataFrameModel):
@@ -179,4 +182,4 @@ class DateWords(pa.DataFrameModel):
     class Config:
         name = "date_words"
         strict = True
-        unique = ["form", "role"]
+        unique: ClassVar[list[str]] = ["form", "role"]

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -138,7 +139,7 @@ def test_written_amounts_are_read_back(amount: tuple[int, int, str], rendering: 
 @given(st.text(alphabet="$£5.,-/m bn%toand\n(percentdollars", max_size=200))
 def test_any_text_gives_ordered_figures_inside_it(text: str) -> None:
     found = read(text)
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         assert left.end <= right.start
     for each in found:
         assert 0 <= each.outer_start <= each.start < each.end <= each.outer_end <= len(text)

@@ -1,7 +1,7 @@
 """Figures of a document: money, percentages and counts of people, each with value, bound, precision and unit.
 
-In: a Reading with its view; out: `reading.figures`, in order and without overlaps. Numbers without a unit, weights, model
-names, times and addresses are no figures.
+In: a Reading with its view; out: `reading.figures`, in order and without overlaps. Numbers without a unit, weights,
+model names, times and addresses are no figures.
 """
 
 from transforms.figures.assembly import figures

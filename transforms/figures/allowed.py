@@ -1,4 +1,4 @@
-"""What a figure allows: the written number with its precision and bound in, the lowest and highest value it is true of out.
+"""What a figure allows: a written number, its precision and bound in; the values that it is true of out.
 
 The rules are those of the data contract ("Amounts, bound and rounding"). None is an open end.
 """

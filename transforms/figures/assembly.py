@@ -1,6 +1,6 @@
 """From quantities to figures: bound, unit price, what is allowed, which currency, converted twins.
 
-In: a Reading with its view; out: `reading.figures`. Drops quantities that turn out to be weights, screen modes or years.
+In: a Reading with its view; out: `reading.figures`. Drops quantities that turn out to be weights or screen modes.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from transforms.figures.allowed import Interval, allowed
 from transforms.figures.bounds import bound_after, bound_before, per_after
 from transforms.figures.counts import Count, counts
 from transforms.figures.currency import Currencies
-from transforms.figures.quantity import Quantity, quantities
+from transforms.figures.quantity import quantities
 from transforms.figures.ranges import Group, groups
 from transforms.figures.rules import EXACT, Bound, FigureRules
 from transforms.figures.twins import link_twins
 from transforms.reading import Figure, Reading
 
-_FINEST, _ONE = Decimal("0.0001"), Decimal(1)
+_FINEST = Decimal("0.0001")
 _LARGEST = Decimal(10) ** 30
 
 
@@ -30,8 +30,8 @@ def figures(reading: Reading, rules: FigureRules) -> None:
     counted = counts(view, found, rules)
     taken = {id(count.quantity) for count in counted}
     currencies = Currencies(view, rules)
-    made = [_figure(view, group, rules, currencies) for group in groups(view, [q for q in found if id(q) not in taken], rules)]
-    kept = [figure for figure in made if figure is not None]
+    grouped = groups(view, [q for q in found if id(q) not in taken], rules)
+    kept = [figure for group in grouped if (figure := _figure(view, group, rules, currencies)) is not None]
     link_twins(view, kept)
     kept += [_count(view, count, rules) for count in counted]
     reading.figures = _without_overlaps(kept)
@@ -44,7 +44,7 @@ def _figure(view: str, group: Group, rules: FigureRules, currencies: Currencies)
         return None
     bound, outer_start = (EXACT, group.start) if group.high else bound_before(view, low.start, rules)
     trailing, outer_end = bound_after(view, high.end, rules)
-    per, per_end = per_after(view, outer_end, rules) if unit.measure == "money" else (None, outer_end)
+    per = per_after(view, outer_end, rules) if unit.measure == "money" else None
     bound = Bound("range") if group.high else trailing if bound is EXACT else bound
     least, most = (low.value, high.value) if group.high else allowed(low.value, low.half, bound)
     return Figure(
@@ -68,9 +68,9 @@ def _count(view: str, count: Count, rules: FigureRules) -> Figure:
 
 def _fine(value: Decimal) -> Decimal:
     """Four decimals at most, as the warehouse keeps them, and no idle zeros."""
-    whole = value.to_integral_value()
+    whole = int(value)
     if value == whole:
-        return whole.quantize(_ONE)
+        return Decimal(whole)
     exponent = value.as_tuple().exponent
     return (value.quantize(_FINEST) if isinstance(exponent, int) and exponent < -4 else value).normalize()
 

@@ -1,6 +1,6 @@
-"""The words around a figure that say how firm it is (`as much as`, `nearly`, `or more`) and what a price is for (`a share`).
+"""The words around a figure that say how firm it is (`as much as`, `or more`) and what a price is for (`a share`).
 
-In: the view and the ends of a figure; out: bound, unit and how far the words reach. Looks at a few words on each side only.
+In: the view and the ends of a figure; out: bound, unit and how far the words reach. Looks at a few words on each side.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from transforms.figures.rules import EXACT, Bound, FigureRules
 
 _REACH = 44  # characters that a bound before the figure may take
 _MOST_WORDS = 6
+_LONGEST_WORD = 16
 _AFTER = re.compile(r"[ -]([a-z]+)(?: ([a-z]+)(?: ([a-z]+))?)?")
 _CASH = r"(?:,? (?:in )?cash)?"
 _PER_ARTICLE = re.compile(_CASH + r"[ -]an?[ -]([A-Za-z]+)(?:[ -]([A-Za-z]+))?")
 _PER = re.compile(
-    _CASH + r"(?:,? per[ -]|,? for (?:each|every) |[ -](?:each|every) |/)([A-Za-z]+)(?:[ -]([A-Za-z]+)(?: ([A-Za-z]+)(?: ([A-Za-z]+))?)?)?"
+    _CASH + r"(?:,? per[ -]|,? for (?:each|every) |[ -](?:each|every) |/)"
+    r"([A-Za-z]+)(?:[ -]([A-Za-z]+)(?: ([A-Za-z]+)(?: ([A-Za-z]+))?)?)?"
 )
 _ALONE = re.compile(_CASH + r" ([a-z]+)\b")
 _POINT_IN_TIME = re.compile(r" (?:earlier|ago|before|later|previously|prior)\b")
@@ -29,9 +31,12 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
     """The bound that the words before `start` give, and where they begin; exact and `start` if none does."""
     if view[start - 1 : start] == "~":
         return rules.before_bounds["about"], start - 1
-    words = _words_before(view, start)
-    if not words or words[-1][0] not in rules.before_last:
+    last = view[max(0, start - _LONGEST_WORD) : start].translate(_BREAKS).rsplit(None, 1)
+    if not last or last[-1].lower().lstrip("(\"'-[") not in rules.before_last:
         return _estimated(view, start, rules), start
+    words = _words_before(view, start)
+    if not words:
+        return EXACT, start
     if words[-1][0] in ("a", "an"):
         words.pop()
     for n in range(min(_MOST_WORDS, len(words)), 0, -1):
@@ -79,24 +84,21 @@ def bound_after(view: str, end: int, rules: FigureRules) -> tuple[Bound, int]:
     return EXACT, end
 
 
-def per_after(view: str, end: int, rules: FigureRules) -> tuple[str | None, int]:
-    """What a figure is for (`a share` → share), and where the words end."""
+def per_after(view: str, end: int, rules: FigureRules) -> str | None:
+    """What a figure is for: `a share` → share."""
     if view[end : end + 1] not in (" ", "-", "/", ","):
-        return None, end
+        return None
     match = _PER_ARTICLE.match(view, end) or _PER.match(view, end)
-    if match is not None:
-        for n in range(1, len(match.groups()) + 1):
-            found = _per_noun(match, n, rules)
+    for n in range(1, len(match.groups()) + 1 if match else 1):
+        if match is not None and (found := _per_noun(match, n, rules)) is not None:
             # `$5m a year ago` tells when, not how often
-            if found is not None:
-                return (None, end) if _POINT_IN_TIME.match(view, found[1]) else found
+            return None if _POINT_IN_TIME.match(view, found[1]) else found[0]
     alone = _ALONE.match(view, end)
-    unit = rules.per_alone.get(alone[1]) if alone else None
-    return (unit, alone.end()) if alone and unit else (None, end)
+    return rules.per_alone.get(alone[1]) if alone else None
 
 
 def _per_noun(match: re.Match[str], n: int, rules: FigureRules) -> tuple[str, int] | None:
-    """The unit that word `n` names, alone or with the word after it."""
+    """The unit that word `n` names, alone or with the word after it, and where it ends."""
     word = match[n]
     if word is None:
         return None

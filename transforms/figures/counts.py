@@ -1,7 +1,7 @@
 """Counts of people: staff, jobs, posts, teams, layoffs, hires.
 
-In: quantities without a currency or rate; out: those that count people, with what they count. People and jobs whose clause
-does not say more stay `people` and `jobs`. Casualties, customers and shares are not for this module to tell apart.
+In: quantities without a currency or rate; out: those that count people, with what they count. People and jobs whose
+clause does not say more stay `people` and `jobs`; whose people they are is not for this module to tell.
 """
 
 from __future__ import annotations
@@ -13,17 +13,22 @@ from dataclasses import dataclass
 from transforms.figures.quantity import ONE, Quantity
 from transforms.figures.rules import FigureRules
 
-_NOUNS = re.compile(r"[ -]([A-Za-z']+(?:-[a-z]+)?)(?: ([A-Za-z'-]+)(?: ([A-Za-z-]+)(?: ([A-Za-z-]+))?)?)?")
+_NOUNS = re.compile(
+    r"[ -]([A-Za-z']+(?:-[a-z]+)?)(?: ([A-Za-z'-]+)(?: ([A-Za-z-]+)(?: ([A-Za-z-]+))?)?)?"
+)
 _HEDGE = (
-    r"(?:(?:(?:more|less|fewer|greater) than|up to|close to|as many as|at least|about|around|some|nearly|almost|over|roughly"
-    r"|approximately|just|only) |an? ){0,2}"
+    r"(?:(?:(?:more|less|fewer|greater) than|up to|close to|as many as|at least|about|around|some|nearly|almost|over"
+    r"|roughly|approximately|just|only) |an? ){0,2}"
 )
 _SHARE_OF = re.compile(r"\bof (?:the|its|their|[A-Za-z&-]+'s?) $")
 _OF = re.compile(rf"([a-z]+(?: [a-z]+)?) of {_HEDGE}$")
 _BY = re.compile(rf"([a-z]+) by {_HEDGE}$")
 _EMPLOYS = re.compile(rf"\bemploy(?:s|ed|ing)? {_HEDGE}$")
-_LIST = re.compile(r"(?:\b(?:another|further|additional|plus|while)|,|\band|,? with) (?:about |around |some )?$", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:\b(?:another|further|additional|plus|while)|,|\band|,? with) (?:about |around |some )?$", re.IGNORECASE
+)
 _NO_NOUN = re.compile(r"[.,;)\n]|$| (?:in|at|across|from|by|worldwide|globally|and|will|would|people)\b")
+_CLAUSE = {"jobs": re.compile(r"[.;:\n]"), "people": re.compile(r"[.,;:\n]")}
 _NEAR, _FAR, _CHAIN = 40, 70, 110
 _FEWEST_IN_WORDS = 3
 
@@ -50,8 +55,8 @@ def counts(view: str, found: list[Quantity], rules: FigureRules) -> list[Count]:
 
 def _candidates(view: str, found: list[Quantity]) -> Iterator[Quantity]:
     for quantity in found:
-        is_whole = quantity.value == quantity.value.to_integral_value()
-        if quantity.unit is not None or not is_whole or quantity.letter and quantity.scale > 1000:
+        is_broken = quantity.step < quantity.scale == ONE
+        if quantity.unit is not None or is_broken or (quantity.letter and quantity.scale > 1000):
             continue
         if quantity.looks_like_year() and "," not in view[quantity.start : quantity.end]:
             continue
@@ -76,13 +81,12 @@ def _noun_after(view: str, quantity: Quantity, rules: FigureRules) -> str | None
 def _noun_before(view: str, quantity: Quantity, rules: FigureRules) -> str | None:
     """`a team of 50`, `a workforce of about 9,000`, `its headcount by 1,900`, `employs 200`."""
     clause = view[max(0, quantity.start - _NEAR) : quantity.start].lower()
-    if match := _OF.search(clause):
+    if " of " in clause and (match := _OF.search(clause)):
         return rules.counted_of.get(match[1]) or rules.counted_of.get(match[1].rsplit(" ", 1)[-1])
-    if _NO_NOUN.match(view, quantity.end) is None:
-        return None
-    if (match := _BY.search(clause)) and match[1] in rules.counted_of:
+    if " by " in clause and (match := _BY.search(clause)) and match[1] in rules.counted_of:
         return _cue(view[max(0, quantity.start - _FAR) : quantity.start], ("jobs", "before"), rules)
-    return "employees" if _EMPLOYS.search(clause) else None
+    is_employed = "employ" in clause and _EMPLOYS.search(clause) and _NO_NOUN.match(view, quantity.end)
+    return "employees" if is_employed else None
 
 
 def _in_list(view: str, last: Count, quantity: Quantity) -> str | None:
@@ -102,9 +106,9 @@ def _decided(view: str, quantity: Quantity, unit: str, end: int, rules: FigureRu
     if unit == "employees" and _SHARE_OF.search(view, max(0, quantity.start - 30), quantity.start):
         return unit  # `a third of its 12,000 employees will be laid off`
     noun = "jobs" if unit == "jobs" else "people"
-    before = re.split(r"[.;:\n]" if noun == "jobs" else r"[.,;:\n]", view[max(0, quantity.start - _FAR) : quantity.start])[-1]
+    before = _CLAUSE[noun].split(view[max(0, quantity.start - _FAR) : quantity.start])[-1]
     reach = before if noun == "jobs" else " ".join(before.split()[-5:])
-    after = re.split(r"[.;:\n]", view[end : end + _FAR])[0]
+    after = _CLAUSE["jobs"].split(view[end : end + _FAR])[0]
     return _cue(reach, (noun, "before"), rules) or _cue(after, (noun, "after"), rules) or unit
 
 

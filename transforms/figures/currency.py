@@ -1,7 +1,7 @@
 """Which currency a form means in this article, and whether it means money at all.
 
-In: the view and a unit of the lexicon; out: an ISO code. `dollars` are US dollars unless the lexicon's form says otherwise;
-crowns, francs, pesos and the like go by the places that the article names. `pounds` of copper are no money.
+In: the view and a unit of the lexicon; out: an ISO code. Dollars are US dollars unless the form says otherwise; crowns,
+francs, pesos and the like go by the places that the article names. Pounds of copper are no money.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from transforms.figures.rules import FigureRules, Unit
 _OF_GOODS = re.compile(r" of ([a-z]+)(?: ([a-z]+))?")
 _WORD = re.compile(r"[a-z]+")
 _STERLING = re.compile(
-    r"£|\b(?:pence|sterling|stg|London|UK|U\.K|British|Britain|England|Scotland|Wales|Irish|Ireland|Plc|PLC|FTSE|the pound)\b"
+    r"£|\b(?:pence|sterling|stg|London|UK|U\.K|British|Britain|England|Scotland|Wales|Irish|Ireland|P[Ll][Cc]|FTSE"
+    r"|the pound)\b"
 )
+_BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$")
 _SCREEN = frozenset((240, 360, 480, 576, 720, 1080, 1440, 2160))
 
 
@@ -59,15 +61,21 @@ class Currencies:
         before = _WORD.findall(self.view[max(0, quantity.start - 60) : quantity.start].lower())
         if not self.rules.words["weigh"].isdisjoint(before[-2:]):
             return False
-        return self.has_sterling if quantity.scale == ONE else self.has_sterling or self.rules.weighed.isdisjoint(before)
+        return self.has_sterling or (quantity.scale != ONE and self.rules.weighed.isdisjoint(before))
 
     def _by_places(self, family: str) -> str | None:
-        """The code that most of the article's words speak for; the first named wins a tie."""
-        words = self.rules.places[family]
-        named = Counter(words[m.group().lower()] for m in self.rules.place_patterns[family].finditer(self.view))
+        """The code that most of the article's words speak for; the first of the lexicon wins a tie."""
+        text = " " + self.view.lower().replace("\n", " ")
+        named: Counter[str] = Counter()
+        for word, code in self.rules.places[family].items():
+            if n := text.count(f" {word}"):
+                named[code] += n
         return named.most_common(1)[0][0] if named else None
 
     def _cents(self) -> str | None:
-        """Cents are of the only dollar or euro that the article writes."""
-        signs = {unit.code for form, unit in self.rules.signs.items() if form[-1:] in "$€" and form in self.view and len(form) > 1}
-        return signs.pop() if len(signs) == 1 and not re.search(r"(?<![A-Za-z])\$", self.view) else None
+        """Cents are of the only dollar or euro that the article writes with a sign of its own."""
+        if _BARE_DOLLAR.search(self.view):
+            return None
+        signs = self.rules.signs.items()
+        codes = {unit.code for form, unit in signs if form[-1] in "$€" and len(form) > 1 and form in self.view}
+        return codes.pop() if len(codes) == 1 else None

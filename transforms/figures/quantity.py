@@ -1,7 +1,7 @@
 """Numbers with what is glued to them: digits or number words, magnitude, currency sign or unit.
 
-In: the view of a document; out: its quantities from left to right, many of them without a unit yet. Refuses what only looks
-like a number: parts of words and model names, times, versions, malformed groups.
+In: the view of a document; out: its quantities from left to right, many of them without a unit yet. Refuses what only
+looks like a number: parts of words and model names, times, versions, malformed groups.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _FRACTION = re.compile(r"([0-9]+)[- ](?:and )?([0-9]+)/([0-9]+)")
 _BARE_FRACTION = re.compile(r"/(2|3|4|5|8|10|16|32|64)(?![0-9/])")
 _NEXT = re.compile(r"( {1,2}|- ?|)([A-Za-z]+(?:\.[A-Za-z]+)*|(?<!-)[%$€£¥₹¢](?! ?[0-9]))")
 _WORDS = re.compile(
-    r"(?: {1,2}|- ?|)([A-Za-z]+(?:\.[A-Za-z]+)*|(?<!-)[%$€£¥₹¢](?! ?[0-9]))(?:\.?[ -]([A-Za-z]+(?:\.[A-Za-z]+)*)(?:\.?[ -]([A-Za-z]+))?)?"
+    r"(?: {1,2}|- ?|)([A-Za-z]+(?:\.[A-Za-z]+)*|(?<!-)[%$€£¥₹¢](?! ?[0-9]))"
+    r"(?:\.?[ -]([A-Za-z]+(?:\.[A-Za-z]+)*)(?:\.?[ -]([A-Za-z]+))?)?"
 )
-_SIGNS = "$€£¥₹₩₽₺฿₱₫₦₴₪₵₡₸৳₲₾"
 
 
 @dataclass(slots=True)
 class Quantity:
-    """A number as written: `mantissa` times `scale`; `end` is after its unit (after the magnitude while it has none)."""
+    """A number as written: `mantissa` times `scale`; `end` is after its unit (its magnitude, while it has none)."""
 
     start: int
     end: int
@@ -93,11 +93,12 @@ def _digits(view: str, match: re.Match[str], rules: FigureRules) -> Quantity | N
         return None
     mantissa, step, end = _number(view, match)
     unit, begin = _sign(view, start, rules)
-    if begin == start and _is_glued_left(view, start):
-        return None
-    if view[begin - 1 : begin] == "." and unit is None and begin == start and not view[max(0, begin - 2) : begin - 1].isalnum():
-        mantissa, step, begin = mantissa / 10 ** (end - start), ONE / 10 ** (end - start), begin - 1
-        unit, begin = _sign(view, begin, rules)
+    if unit is None and start:
+        if _is_glued_left(view, start):
+            return None
+        if view[start - 1] == "." and not view[max(0, start - 2) : start - 1].isalnum():
+            mantissa, step = mantissa / 10 ** (end - start), ONE / 10 ** (end - start)
+            unit, begin = _sign(view, start - 1, rules)
     quantity = Quantity(begin, end, mantissa, step, is_precise=step != ONE, unit=unit, has_sign=unit is not None)
     return quantity if _complete(view, quantity, rules) else None
 
@@ -115,7 +116,7 @@ def _number(view: str, match: re.Match[str]) -> tuple[Decimal, Decimal, int]:
     bare = _BARE_FRACTION.match(view, end) if len(text) <= 2 else None
     if bare and int(text) < int(bare[1]):
         return Decimal(text) / int(bare[1]), ONE / int(bare[1]), bare.end()
-    whole, _, decimals = text.partition(".")
+    decimals = text.partition(".")[2]
     return Decimal(text.replace(",", "")), Decimal(1).scaleb(-len(decimals)) if decimals else ONE, end
 
 
@@ -127,31 +128,28 @@ def _continues(view: str, end: int) -> bool:
 def _is_glued_left(view: str, start: int) -> bool:
     """`M1`, `covid-19`, `12:30`, `#5`, `a/5`: part of something longer that is no number."""
     before = view[start - 1 : start]
-    if before.isalpha() or before in ("_", "#", "@", "=", "/", ":", "\\") and before:
+    if before.isalpha() or (before in ("_", "#", "@", "=", "/", ":", "\\") and before):
         return True
     return before in ("-", ".") and view[max(0, start - 2) : start - 1].isalpha()
 
 
 def _sign(view: str, start: int, rules: FigureRules) -> tuple[Unit | None, int]:
     """The currency sign or code before a number, and where it begins (`start` if there is none)."""
-    if not start:
-        return None, start
-    before = view[start - 1]
-    if before == " ":
-        before = view[start - 2 : start - 1]
-        if before not in _SIGNS and not _ends_with_code(view, start - 1, rules):
-            return None, start
-    elif before not in _SIGNS and not before.isalpha() and before != ".":
-        return None, start
-    match = rules.sign_pattern.search(view, max(0, start - 12), start)
-    if match is None:
-        return None, start
-    return rules.signs[match.group().rstrip(".")] if match.group().rstrip(".") in rules.signs else None, match.start()
-
-
-def _ends_with_code(view: str, end: int, rules: FigureRules) -> bool:
-    end -= view[end - 1 : end] == "."
-    return any(view[max(0, end - n) : end] in rules.codes for n in rules.code_lengths)
+    end = start
+    if view[end - 1 : end] == " ":
+        end -= 1
+    if view[end - 1 : end] == "." and view[end - 2 : end - 1].isalpha():
+        end -= 1  # `Rs. 300`
+    for length in rules.sign_lengths.get(view[end - 1 : end], ()):
+        begin = end - length
+        form = view[begin:end] if begin >= 0 else ""
+        if form not in rules.signs:
+            continue
+        if form[0].isalpha() and view[begin - 1 : begin].isalpha() and begin:
+            continue
+        # a spelt-out sign is a scar only where it is glued on
+        return (None, start) if form.islower() and end != start else (rules.signs[form], begin)
+    return None, start
 
 
 def _complete(view: str, quantity: Quantity, rules: FigureRules) -> bool:
@@ -161,10 +159,15 @@ def _complete(view: str, quantity: Quantity, rules: FigureRules) -> bool:
         return True
     gap, word = following.groups()
     if gap or not word[0].isalpha():
-        _magnitudes(view, quantity, rules)
-        _unit_after(view, quantity, rules)
+        _magnitude_and_unit(view, quantity, following, rules)
         return True
     return _glued(view, quantity, following, rules)
+
+
+def _magnitude_and_unit(view: str, quantity: Quantity, following: re.Match[str], rules: FigureRules) -> None:
+    if following[2].lower().replace(".", "") in rules.after_words:
+        _magnitudes(view, quantity, rules)
+        _unit_after(view, quantity, rules)
 
 
 def _glued(view: str, quantity: Quantity, following: re.Match[str], rules: FigureRules) -> bool:
@@ -192,7 +195,7 @@ def _magnitudes(view: str, quantity: Quantity, rules: FigureRules) -> None:
             return
         word = following[2]
         power = rules.magnitudes.get(word) or (rules.magnitudes.get(word.lower()) if len(word) > 1 else None)
-        if power is None or len(word) == 1 and not quantity.has_sign:
+        if power is None or (len(word) == 1 and not quantity.has_sign):
             return
         quantity.scale *= power
         quantity.end = following.end()
@@ -207,7 +210,7 @@ def _unit_after(view: str, quantity: Quantity, rules: FigureRules) -> None:
     words = [w for w in match.groups() if w]
     for n in range(len(words), 0, -1):
         unit = rules.after.get(_key(words[:n])) or (rules.after.get(words[0]) if n == 1 else None)
-        if unit is None or unit.needs == "magnitude" and quantity.scale < 1000:
+        if unit is None or (unit.needs == "magnitude" and quantity.scale < 1000):
             continue
         if not quantity.has_sign:
             quantity.unit = unit
@@ -229,6 +232,6 @@ def _in_words(view: str, rules: FigureRules) -> Iterator[Quantity]:
         start, end = match.start(), match.end() - 1
         spoken = number_in_words(view[start:end], rules.numbers)
         quantity = Quantity(start, end, spoken.mantissa, spoken.step, spoken.scale, spoken.is_precise, is_word=True)
-        _magnitudes(view, quantity, rules)
-        _unit_after(view, quantity, rules)
+        if following := _NEXT.match(view, end):
+            _magnitude_and_unit(view, quantity, following, rules)
         yield quantity

@@ -1,24 +1,27 @@
 """Neighbouring quantities: ranges with a shared unit, lists that name the unit once, units left out altogether.
 
-In: quantities from left to right; out: groups of one or two (low and high of a range), every one with a unit. A quantity
-that never gets a unit is dropped here.
+In: quantities from left to right; out: groups of one or two (low and high of a range), every one with a unit. A
+quantity that never gets a unit is dropped here.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 
 from transforms.figures.bounds import bound_before
 from transforms.figures.quantity import ONE, Quantity
-from transforms.figures.rules import EXACT, FigureRules
+from transforms.figures.rules import FigureRules
 
+THOUSAND = Decimal(1000)
 _LONGEST_GAP = 14
 _WIDEST = 6  # high over low of a range whose ends both carry a unit
 _ELISION_REACH = 260
 _DASH = re.compile(r" ?[-\u2013\u2014] ?|-to-")
 _LINK = re.compile(r"(, |,? (?:to|and|or|through)) ?(?:[a-z]+ (?:as |than |to )?)?")
-_WORD = re.compile(r"[a-z]+")
+_WORD, _CLAUSE = re.compile(r"[a-z]+"), re.compile(r"[.;\n]")
 _AGO = re.compile(r" a (?:year|quarter|month|week|decade) (?:earlier|ago|before|later)")
 _COMPARED = re.compile(r"(?: [a-z]+){0,3} (?:from|against|versus|compared (?:with|to))(?: the| a| an)?(?: [a-z]+)? ")
 _NAMED = re.compile(r" (?:in |of )?(?:net |total |annual |pretax |pre-tax )?([A-Za-z]+)")
@@ -62,39 +65,44 @@ def link(view: str, left: Quantity, right: Quantity) -> str | None:
 
 
 def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
-    """Give a quantity without unit that of its neighbour, from right to left (`8 to 10 million dollars`), then forwards."""
+    """A quantity without unit takes its neighbour's: the right one's in `8 to 10 million dollars`, else the left one's."""
     for index in range(len(found) - 2, -1, -1):
         left, right = found[index], found[index + 1]
-        if left.unit is None and right.unit is not None and not left.looks_like_year() and _shares(view, left, right, rules):
+        if left.unit is None and right.unit is not None and _takes_from_right(view, left, right, rules):
             left.unit = right.unit
             if left.scale == ONE and left.mantissa < 1000 and not right.has_sign:
                 _share_scale(left, right)
-    for left, right in zip(found, found[1:], strict=False):
-        if left.unit is not None and right.unit is None and link(view, left, right) in ("-", "to", "and") and left.has_sign:
-            if right.mantissa * right.scale > left.mantissa and (link(view, left, right) != "and" or _opens(view, left.start, rules) == "between"):
-                right.unit = left.unit
-        if left.has_sign and right.unit is not None and link(view, left, right) in ("-", "to") and left.scale == ONE:
+    for left, right in pairwise(found):
+        if not left.has_sign:
+            continue
+        how = link(view, left, right)
+        is_range = how in ("-", "to") or (how == "and" and _opens(view, left.start, rules) == "between")
+        if right.unit is None and is_range and right.mantissa * right.scale > left.mantissa:
+            right.unit = left.unit
+        if right.unit is not None and how in ("-", "to") and left.scale == ONE:
             _share_scale(left, right)
 
 
-def _shares(view: str, left: Quantity, right: Quantity, rules: FigureRules) -> bool:
+def _takes_from_right(view: str, left: Quantity, right: Quantity, rules: FigureRules) -> bool:
     """Whether the unit after `right` also holds for `left`."""
+    if left.looks_like_year():
+        return False
     how = link(view, left, right)
-    if how in ("-", "to"):
-        return left.mantissa * (left.scale if left.scale != ONE else right.scale) < right.mantissa * right.scale or how == "to"
-    if how == "or":
-        return True
+    if how == "-":
+        scale = left.scale if left.scale != ONE else right.scale
+        return left.mantissa * scale < right.mantissa * right.scale
     if how == "and":
-        return left.is_precise or right.unit is not None and right.unit.measure == "percent" or _opens(view, left.start, rules) == "between"
-    return how == "," and left.is_precise and not right.has_sign
+        is_rate = right.unit is not None and right.unit.measure == "percent"
+        return left.is_precise or is_rate or _opens(view, left.start, rules) == "between"
+    return how in ("to", "or") or (how == "," and left.is_precise and not right.has_sign)
 
 
 def _share_scale(left: Quantity, right: Quantity) -> None:
     """`8 to 10 million`, `$50-100,000`: the lower end is meant in the magnitude of the upper."""
     if right.scale != ONE:
         left.scale, left.is_precise = right.scale, True
-    elif left.mantissa < 1000 <= right.mantissa and right.mantissa % 1000 == 0 and left.mantissa * 1000 < right.mantissa:
-        left.scale = 1000 * ONE
+    elif right.mantissa % 1000 == 0 and 1000 * left.mantissa < min(right.mantissa, 1000 * THOUSAND):
+        left.scale = THOUSAND
 
 
 def _opens(view: str, start: int, rules: FigureRules) -> str | None:
@@ -143,15 +151,15 @@ def _same_unit(low: Quantity, high: Quantity) -> bool:
 
 
 def _is_move(view: str, start: int, opening: str | None, rules: FigureRules) -> bool:
-    """Whether a word of change governs the figure: `rose from 5% to 6%`, `up $2 to $51`, `cut its offer from $6 to $5`."""
+    """Whether a word of change governs the figure: `rose from 5% to 6%`, `up $2 to $51`, `cut it from $6 to $5`."""
     if opening is None:
         bound, start = bound_before(view, start, rules)
         clause = view[max(0, start - 18) : start]
         words = _WORD.findall(clause.lower())[-2:]
         if words[-1:] and words[-1] in rules.words["steady"]:
             return False
-        return any(word in rules.change for word in words) or bound is not EXACT and bound.bound == "at_least"
-    clause = re.split(r"[.;\n]", view[max(0, start - 90) : start])[-1]
+        return any(word in rules.change for word in words) or bound.bound == "at_least"
+    clause = _CLAUSE.split(view[max(0, start - 90) : start])[-1]
     return any(word in rules.change for word in _WORD.findall(clause.lower()))
 
 

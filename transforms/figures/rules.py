@@ -42,13 +42,12 @@ EXACT = Bound("exact")
 
 @dataclass(frozen=True)
 class FigureRules:
-    """Look-up tables of the figure grammar. Forms with a capital letter are kept as written, all others in lower case."""
+    """Look-up tables of the figure grammar. Forms with a capital letter stay as written, others are in lower case."""
 
     signs: dict[str, Unit]  # before the number, as written
-    sign_pattern: re.Pattern[str]
-    code_lengths: tuple[int, ...]
-    codes: dict[str, Unit]  # before the number with a space between
+    sign_lengths: dict[str, tuple[int, ...]]  # last character → lengths of the signs that end so, longest first
     after: dict[str, Unit]
+    after_words: frozenset[str]  # words, in lower case, that may begin a magnitude or a unit
     glued_after: dict[str, Unit]
     glued_magnitudes: dict[str, Decimal]
     magnitudes: dict[str, Decimal]
@@ -68,23 +67,19 @@ class FigureRules:
     words: dict[str, frozenset[str]]  # role → small words
     weighed: frozenset[str]
     places: dict[str, dict[str, str]]  # family → word → code
-    place_patterns: dict[str, re.Pattern[str]]
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> FigureRules:
         """Compile the rules from the frames of `schemas.lexicons.figures`."""
         signs, after, glued = _currencies(lexicons)
-        codes = {form: unit for form, unit in signs.items() if form.isalpha() and form[0].isupper()}
         numbers = {form: (Decimal(value), kind) for form, value, kind in lexicons["number_words"].iter_rows()}
         before, after_bounds = _bounds(lexicons["bounds"], "before"), _bounds(lexicons["bounds"], "after")
         cues = _cues(lexicons["count_cues"])
-        places = _places(lexicons["currency_places"])
         return cls(
             signs=signs,
-            sign_pattern=re.compile(rf"(?:{_forms(signs)})(?= ?\Z)"),
-            code_lengths=tuple(sorted({len(form) for form in codes})),
-            codes=codes,
+            sign_lengths=_sign_lengths(signs),
             after=after,
+            after_words=frozenset(form.split()[0].lower() for form in (*after, *lexicons["magnitudes"]["form"])),
             glued_after=glued,
             glued_magnitudes=_magnitudes(lexicons["magnitudes"], ("glued", "both")),
             magnitudes=_magnitudes(lexicons["magnitudes"], ("apart", "both")),
@@ -103,8 +98,7 @@ class FigureRules:
             change=frozenset(lexicons["change_verbs"]["form"]),
             words=_roles(lexicons["figure_words"]),
             weighed=frozenset(lexicons["weighed_goods"]["form"]),
-            places=places,
-            place_patterns={f: re.compile(rf"\b(?:{_forms(words)})\b", re.IGNORECASE) for f, words in places.items()},
+            places=_places(lexicons["currency_places"]),
         )
 
 
@@ -133,6 +127,13 @@ def _currencies(lexicons: Mapping[str, pl.DataFrame]) -> tuple[dict[str, Unit], 
     return before, after | percent, glued
 
 
+def _sign_lengths(signs: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for form in signs:
+        lengths.setdefault(form[-1], set()).add(len(form))
+    return {end: tuple(sorted(found, reverse=True)) for end, found in lengths.items()}
+
+
 def _magnitudes(frame: pl.DataFrame, places: tuple[str, ...]) -> dict[str, Decimal]:
     return {form: Decimal(10) ** power for form, power, place in frame.iter_rows() if place in places}
 
@@ -143,7 +144,11 @@ def _bounds(frame: pl.DataFrame, wanted: str) -> dict[str, Bound]:
 
 def _cues(frame: pl.DataFrame) -> dict[tuple[str, str], dict[str, str]]:
     return {
-        (noun, side): {form: unit for form, unit, place, counts in frame.iter_rows() if place == side and counts in (noun, "any")}
+        (noun, side): {
+            form: unit
+            for form, unit, place, counts in frame.iter_rows()
+            if place == side and counts in (noun, "any")
+        }
         for noun in ("jobs", "people")
         for side in ("before", "after")
     }
@@ -160,7 +165,7 @@ def _places(frame: pl.DataFrame) -> dict[str, dict[str, str]]:
 
 
 def _number_pattern(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[str]:
-    """A run of number words. It starts with a mark or space as a literal, so that the search skips from word to word."""
+    """A run of number words. It starts with a mark or space, so that the search skips from word to word."""
     kinds = {kind: [f for f, (_, k) in numbers.items() if k == kind] for _, kind in numbers.values()}
     unit, ten, times = _by_initial(kinds["unit"]), _by_initial(kinds["ten"]), "|".join(kinds["times"])
     part, article = "|".join(kinds["part"]), f"(?:{'|'.join(sorted(kinds['article'], reverse=True))})"
@@ -170,7 +175,10 @@ def _number_pattern(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[st
     fraction = rf"(?:[Hh]alf|(?:{unit})[ -](?:{part}))\b(?: of)?(?: {article})?(?=[ -])"
     some = rf"[Aa]n? (?:{part}) of {article}(?= (?:{times})\b)|[Aa]n?(?= (?:{times}|{part})\b)(?: (?:{part})\b)?"
     multiples = rf"(?:[ -](?:thousand\b(?: (?:and )?{below_thousand})?|(?:{times})\b)){{0,3}}"
-    return re.compile(rf"[ \n\"(-](?:{fraction}|{below_thousand}{mixed}|{some}){multiples}(?: and {article} (?:{part})\b)?")
+    first = rf"{_by_initial([*kinds['unit'], *kinds['ten'], 'half'])}|[Aa]n? (?:{times}|{part})"
+    # the look-ahead refuses most words at one glance
+    opening = rf"[ \n\"(-](?={first})(?:{fraction}|{below_thousand}{mixed}|{some})"
+    return re.compile(rf"{opening}{multiples}(?: and {article} (?:{part})\b)?")
 
 
 def _by_initial(forms: list[str]) -> str:

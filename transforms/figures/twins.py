@@ -6,16 +6,18 @@ In: money figures in order; out: the same, each converted one linked to what it 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from transforms.reading import Figure
 
-_OPENING = re.compile(r" ?[(\[](?:or |equal to |equivalent to )?(?:about |around |some |roughly )?|,? or (?:about |around |some |roughly )?")
-_NEXT = re.compile(r" ?[;,/] ?(?:or )?(?:about |around )?| or (?:about )?| and ")
+_HEDGE = r"(?:about |around |some |roughly )?"
+_OPENING = re.compile(rf" ?[(\[](?:or |equal to |equivalent to )?{_HEDGE}|,? or {_HEDGE}")
+_NEXT = re.compile(rf" ?[;,/] ?(?:or )?{_HEDGE}| or {_HEDGE}| and ")
 
 
 def link_twins(view: str, found: list[Figure]) -> None:
     """Set `twin_of` on every figure that repeats the one before it in another currency."""
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         if left.measure != "money" or right.measure != "money" or left.currency == right.currency:
             continue
         original = left.twin_of or left
