@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.commands.facts_as_text import as_json, as_tables
-from flows.errors import InputError
+from flows.errors import ClaimhouseError, InputError
 from flows.extraction import Extracted, extract_batch
 from flows.ingest import Ingested, ingest, ingest_bytes
 from flows.lexicons import lexicons
@@ -28,7 +28,10 @@ def extracted_document(file: str, output: str) -> str:
     ingested = _ingested(file)
     if ingested.documents.height != 1:
         raise InputError(_not_one(file, ingested))
-    tables = contract_tables(extract_batch(ingested.documents))
+    batch = extract_batch(ingested.documents)
+    if batch.quarantine:
+        raise ClaimhouseError(f"{file}: {batch.quarantine[0]['reason']}. Nothing was extracted.")
+    tables = contract_tables(batch)
     return as_json(tables) if output == "json" else as_tables(tables)
 
 
@@ -58,7 +61,7 @@ def contract_tables(batch: Extracted) -> dict[str, pl.DataFrame]:
     for name in catalog.BASE_TABLES:
         tables[name] = _published(name, _identified(good[name], forms))
     tables["entities"] = _entities(forms, good["mentions"])
-    tables["quarantine"] = pl.concat([rejected, pl.DataFrame(batch.quarantine, schema=rejected.schema)])
+    tables["quarantine"] = rejected
     order = [name for name in catalog.TABLES if name in tables]
     return {name: tables[name] for name in order}
 

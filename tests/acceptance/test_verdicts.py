@@ -62,4 +62,5 @@ def test_less_than_one_row_in_a_hundred_is_quarantined(fixture: str, request: py
     house = request.getfixturevalue(fixture)
     [(n_in, n_rejected)] = rows(house, "SELECT sum(r.n_in), sum(r.n_quarantined) FROM builds, UNNEST(rows) AS u(r)")
     assert n_in > 0
+    assert rows(house, "SELECT reason FROM quarantine WHERE table_name = 'documents'") == []
     assert n_rejected <= n_in / 100
