@@ -36,7 +36,7 @@ def _offices(found: list[Piece], by_key: dict[str, Form], linker: Linker, readin
     for piece in found:
         place = rules.adjectives.get(piece.words[0]) if len(piece.words) == 1 else None
         title = piece.title_after
-        if place is None or title is None or reading.view[piece.end : title.start] != " " or by_key[piece.words[0]].key in linker.entity_of:
+        if place is None or title is None or title.posts[-1].title.endswith("s") or reading.view[piece.end : title.start] != " " or by_key[piece.words[0]].key in linker.entity_of:
             continue
         entity = next((e for e in linker.entities if e.kind == PLACE and rules.places.get(e.name, e.name) == place), None) or made.get(place)
         if entity is None:

@@ -27,6 +27,7 @@ _POST_OF = frozenset({" of ", " at ", " for ", " with ", " of the ", " at the ",
 _MIXED_CASE = re.compile(r"[a-z][A-Z]|\d|[A-Z]{2,}[a-z]|&")
 _TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _PARTY = re.compile(r"[DR]-[A-Z]")
+_PREFIXED = re.compile(r"(?:Pre|Non|Anti|Mid|Post|Pro|Sub|Ex|Intra|Inter|Multi|Cross|Then|Now)-")
 _NUMERALS = frozenset({"II", "III", "IV", "V", "VI", "VII", "X", "XI"})
 _INITIAL = re.compile(r"[A-Z]\.?")
 
@@ -68,7 +69,7 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
     _trim(out, rules)
     _split(out, rules)
     for form in out.values():
-        form.kind = _verdict(reading.view, form, rules) if form.pieces and not _is_pair(form.key, out) else None
+        form.kind = _verdict(reading.view, form, out, rules) if form.pieces and not _is_pair(form.key, out) else None
     return out
 
 
@@ -103,11 +104,11 @@ def _split(out: dict[str, Form], rules: NameRules) -> None:
     """`Mr Wang Scale AI`: two names side by side, both of which the document uses alone."""
     for form in list(out.values()):
         words = form.words
-        if len(words) < 3 or not form.pieces or form.key in rules.known or rules.is_given(words[0]) or words[-1] in rules.suffixes:
+        if len(words) < (2 if any(p.honorific for p in form.pieces) else 3) or form.key in rules.known or words[-1] in rules.suffixes or rules.is_given(words[0]):
             continue
         for i in range(len(words) - 1, 0, -1):
             left, right = out.get(" ".join(words[:i])), out.get(" ".join(words[i:]))
-            if left and right and left.pieces and right.pieces and left.mid and right.mid and right.key not in rules.heads:
+            if left and right and left.pieces and right.pieces and (left.mid or left.called) and right.mid and right.key not in rules.heads:
                 _part(form, left, right)
                 break
 
@@ -279,7 +280,7 @@ def shape(key: str, words: list[str], rules: NameRules) -> Scores:
 def _shape(key: str, words: list[str], rules: NameRules) -> Scores:
     if key in rules.never or key.removesuffix(".") in rules.never or key in rules.adjectives or key in rules.peoples or key.removesuffix("s") in rules.adjectives:
         return _NONE
-    if _PARTY.match(key) or all(w in rules.suffixes for w in words):
+    if _PARTY.match(key) or _PREFIXED.match(key) or all(w in rules.suffixes for w in words):
         return _NONE
     if "-" in key and all(part in rules.adjectives or part in rules.places for part in key.split("-")):
         return _NONE
@@ -351,7 +352,7 @@ def _personal(words: list[str], rules: NameRules) -> float:
     return score
 
 
-def _verdict(view: str, form: Form, rules: NameRules) -> str | None:
+def _verdict(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> str | None:
     """The kind with most evidence, or None where the capitals mean nothing."""
     own = shape(form.key, form.words, rules)
     if own is _NONE or all(len(w) < 3 and w.rstrip(".").isupper() and len(w.rstrip(".")) == 1 for w in form.words):
@@ -363,9 +364,18 @@ def _verdict(view: str, form: Form, rules: NameRules) -> str | None:
         return None
     best = max(totals)
     if best < 0.5:
-        return None if len(form.words) == 1 else PERSON if _may_be_person(form.words, rules) else OTHER
+        return _without_evidence(form.words, out, rules)
     order = (1, 0, 2, 3)
     return _KINDS[next(i for i in order if totals[i] == best)]
+
+
+def _without_evidence(words: list[str], out: dict[str, Form], rules: NameRules) -> str | None:
+    """The kind of a form that nothing speaks for."""
+    if len(words) == 1:
+        return None
+    if words[0] in out and words[0] not in rules.given:
+        return ORGANIZATION
+    return PERSON if _may_be_person(words, rules) else OTHER
 
 
 def _may_be_person(words: list[str], rules: NameRules) -> bool:
@@ -383,7 +393,7 @@ def _is_place(form: Form, rules: NameRules) -> bool:
     if form.key in rules.known or form.called:
         return False
     if _is_place_form(form.key, rules):
-        return form.mid > 0 or form.words[0].lower() not in rules.common or len(form.words) > 1
+        return True
     return any(p.is_town for p in form.pieces)
 
 
@@ -396,5 +406,5 @@ def _is_name(view: str, form: Form, own: Scores, rules: NameRules) -> bool:
         return first not in rules.common or max(own) >= 2 or max(form.scores) >= 1.5
     if first in rules.common or f" {first}" in view:
         known = form.key in rules.known
-        return (form.mid > 0 and (known or max(form.scores) >= 0.8)) or (known and max(form.scores) >= 0.8)
+        return (form.mid > 0 and (known or max(form.scores) >= 0.8)) or (known and max(form.scores) > 0)
     return True

@@ -23,19 +23,23 @@ def headline_mentions(reading: Reading, entity_of: dict[str, Entity], rules: Nam
     lines = [s for s in reading.sentences if s.kind in ("title", "heading") and is_title_case(reading.view, s)]
     if not lines:
         return []
-    index = _index(entity_of)
+    index = _index(entity_of, rules)
     found: list[Mention] = []
     for line in lines:
         found.extend(_in_line(reading, line, index, rules))
     return found
 
 
-def _index(entity_of: dict[str, Entity]) -> Index:
-    """Forms by their first word in lower case, longest first."""
+def _index(entity_of: dict[str, Entity], rules: NameRules) -> Index:
+    """Forms by their first word in lower case, longest first; surnames and names without legal ending among them."""
     index: Index = {}
     for key, entity in entity_of.items():
         words = tuple(key.lower().removesuffix(".").split())
         index.setdefault(words[0], []).append((words, entity))
+        if entity.kind == PERSON and len(words) > 1:
+            index.setdefault(words[-1], []).append((words[-1:], entity))
+        elif len(words) > 1 and key.split()[-1] in rules.suffixes:
+            index[words[0]] += [(words[:n], entity) for n in range(1, len(words)) if n > 1 or words[0] not in rules.common]
     for entries in index.values():
         entries.sort(key=lambda e: -len(e[0]))
         del entries[12:]

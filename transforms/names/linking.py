@@ -66,6 +66,8 @@ class Linker:
         """A form that opens a company's full name is the company (`Lear Siegler`, `Scale`), unless someone is called so."""
         openings = {" ".join(f.words[:n]) for f in bodies for n in range(1, min(len(f.words), 5)) if f.words[-1] in self.rules.suffixes or n == 1}
         for form in forms:
+            if form.kind is None and len(form.words) == 1 and form.mid and self.rules.heads.get(form.key) == ORGANIZATION:
+                form.kind = ORGANIZATION
             if form.kind == ORGANIZATION or form.key not in openings or form.called or form.kind == PLACE:
                 continue
             everyday = len(form.words) == 1 and form.words[0].lower() in self.rules.common

@@ -99,7 +99,8 @@ class _Cutter:
             self.at_figure += 1
         if self.at_figure < len(self.figures) and self.figures[self.at_figure][0] <= start:
             return True
-        return self.view[end : end + 1] in _CURRENCY_MARKS != "" or (start > 0 and self.view[start - 1] in _UNREAD_BEFORE)
+        following = self.view[end : end + 1]
+        return (following != "" and following in _CURRENCY_MARKS) or (start > 0 and self.view[start - 1] in _UNREAD_BEFORE)
 
     def _cut(self, start: int, end: int, sentence: Sentence) -> Iterator[Piece]:
         """The pieces of one run: titles cut it, and what stands before and after them is read on."""
@@ -127,6 +128,8 @@ class _Cutter:
         rest = self.view[title.end : end].split()
         if rest and rest[0] in self.rules.suffixes:
             return True
+        if len(rest) == 1 and rest[0] in self.rules.heads and title.posts[-1].title.endswith("s"):
+            return True
         opening = self.view[max(0, start - 24) : start].split(" ")
         return title.start == start and len(opening) > 2 and opening[-2] == "of" and opening[-3] in self.rules.of_heads
 
@@ -153,6 +156,8 @@ class _Cutter:
         while first > 0 and start - first < 12 and self.view[first - 1].isalnum():
             first -= 1
         word = self.view[first : tokens[0][2]]
+        if word[-1] == "." and word[:-1] in self.rules.known:
+            return [(word[:-1], first, tokens[0][2] - 1), *tokens[1:]]
         if word in self.rules.known or (word[0].islower() and start - first <= 4):
             return [(word, first, tokens[0][2]), *tokens[1:]]
         return tokens[1:]
@@ -167,9 +172,9 @@ class _Cutter:
         """The first name of a token list and the tokens after it."""
         rules = self.rules
         while tokens and self._is_opener(tokens, initial):
-            tokens = tokens[1:]
+            tokens, initial = tokens[1:], False
         honorific, gender = False, None
-        while len(tokens) > 1 and tokens[0][0] in rules.honorifics and not self._is_known(tokens):
+        while len(tokens) > 1 and tokens[0][0] in rules.honorifics and not self._is_known(tokens) and not self._is_named_for(tokens):
             honorific, gender = True, rules.honorifics[tokens[0][0]] or gender
             tokens = tokens[1:]
         if not tokens:
@@ -200,6 +205,11 @@ class _Cutter:
         if len(tokens) > 2 and word.lower() in _COUNTED and (tokens[-1][0] in self.rules.suffixes or tokens[-1][0] in self.rules.heads):
             return False
         return not self._is_known(tokens)
+
+    def _is_named_for(self, tokens: list[tuple[str, int, int]]) -> bool:
+        """`King Fahd University`: the form of address is part of the name."""
+        rules, first = self.rules, tokens[0][0]
+        return first not in _ADDRESS and rules.honorifics[first] is not None and rules.heads.get(tokens[-1][0]) == ORGANIZATION
 
     def _is_known(self, tokens: list[tuple[str, int, int]]) -> bool:
         return " ".join(w for w, _, _ in tokens) in self.rules.known

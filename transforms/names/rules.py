@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -16,6 +16,7 @@ from transforms.tries import trie_source
 
 PERSON, ORGANIZATION, PLACE, OTHER = "person", "organization", "place", "other"
 
+_CACHE_LIMIT = 50_000
 _UPPER = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _CLITICS = r"(?:s|t|re|ll|ve|d|m)\b"
 
@@ -26,6 +27,34 @@ class Known:
 
     kind: str
     name: str
+
+
+class Everyday:
+    """Everyday words in lower case, their regular inflections among them."""
+
+    __slots__ = ("_answers", "_words")
+    _ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "r", "er", "ers", "rs", "ings")
+    _CHANGES = (("ing", "e"), ("ies", "y"), ("ied", "y"))
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._answers: dict[str, bool] = {}
+
+    def __contains__(self, word: str) -> bool:
+        answer = self._answers.get(word)
+        if answer is None:
+            if len(self._answers) >= _CACHE_LIMIT:
+                self._answers.clear()
+            answer = self._answers[word] = word in self._words or any(base in self._words for base in self._bases(word))
+        return answer
+
+    def _bases(self, word: str) -> Iterator[str]:
+        for ending in self._ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) > 2:
+                yield word[: -len(ending)]
+        for ending, change in self._CHANGES:
+            if word.endswith(ending) and len(word) > 5:
+                yield word[: -len(ending)] + change
 
 
 @dataclass(slots=True)
@@ -47,7 +76,7 @@ class NameRules:
     peoples: frozenset[str]
     openers: frozenset[str]
     never: frozenset[str]
-    common: frozenset[str]
+    common: Everyday
     contexts: dict[str, dict[str, tuple[tuple[str, float], ...]]]  # place: word: (kind, weight)...
     nouns: dict[str, tuple[str, str | None]]  # description noun: kind, gender
     apostrophes: frozenset[str]  # words of names that hold an 's
@@ -79,7 +108,7 @@ class NameRules:
             peoples=frozenset(places["people"]),
             openers=stop["opener"],
             never=stop["never"],
-            common=frozenset(lexicons["common_words"]["word"]),
+            common=Everyday(lexicons["common_words"]["word"]),
             contexts=_contexts(lexicons["name_contexts"]),
             nouns={noun: (kind, gender) for noun, kind, gender, _ in lexicons["descriptions"].iter_rows()},
             apostrophes=frozenset(word for alias in known for word in alias.split() if word.endswith("'s")),
@@ -121,4 +150,4 @@ def _scan(pointed: Iterable[str], hyphens: Iterable[str], particles: Iterable[st
     word = rf"{_UPPER}(?:{initials}|(?:{points})\.(?!\w)|\w*+{inner}!?+(?!\w))"
     small = trie_source(particles)
     glue = rf"(?: {{1,2}}(?:(?:&|(?:{small})(?: (?:{small}))?) {{1,2}})?|, (?=(?:Inc|Ltd|LLC|Jr|Sr)\b))"
-    return re.compile(rf"{word}(?:{glue}{word}){{0,11}}")
+    return re.compile(rf"{word}(?:{glue}{word}){{0,11}}(?: plc(?!\w))?")
