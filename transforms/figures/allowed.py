@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from transforms.figures.rules import Bound
 
+_FINEST = Decimal("0.0001")
 HALF, TWENTIETH, ZERO, ONE = Decimal("0.5"), Decimal("0.05"), Decimal(0), Decimal(1)
 Interval = tuple[Decimal | None, Decimal | None]
 
@@ -33,3 +34,17 @@ def allowed(value: Decimal, half: Decimal, bound: Bound) -> Interval:
         low = min(low, value - value * TWENTIETH)
         high = high if bound.shift == "down" else max(high, value + value * TWENTIETH)
     return max(low, ZERO), high
+
+
+def fine(value: Decimal) -> Decimal:
+    """Four decimals at most, as the warehouse keeps them, and no idle zeros."""
+    whole = int(value)
+    if value == whole:
+        return Decimal(whole)
+    exponent = value.as_tuple().exponent
+    return (value.quantize(_FINEST) if isinstance(exponent, int) and exponent < -4 else value).normalize()
+
+
+def fine_interval(interval: Interval) -> Interval:
+    low, high = interval
+    return None if low is None else fine(low), None if high is None else fine(high)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from transforms.figures.allowed import Interval, allowed
+from transforms.figures.allowed import allowed, fine, fine_interval
 from transforms.figures.bounds import bound_after, bound_before, per_after
 from transforms.figures.counts import Count, counts
 from transforms.figures.currency import Currencies
@@ -17,7 +17,6 @@ from transforms.figures.rules import EXACT, Bound, FigureRules
 from transforms.figures.twins import link_twins
 from transforms.reading import Figure, Reading
 
-_FINEST = Decimal("0.0001")
 _LARGEST = Decimal(10) ** 30
 
 
@@ -42,14 +41,14 @@ def _figure(view: str, group: Group, rules: FigureRules, currencies: Currencies)
     unit = high.unit
     if unit is None or high.value >= _LARGEST or not currencies.is_meant(group.low if group.high is None else high):
         return None
-    bound, outer_start = (EXACT, group.start) if group.high else bound_before(view, low.start, rules)
+    bound, outer_start = bound_before(view, group.start, rules)
     trailing, outer_end = bound_after(view, high.end, rules)
     per = per_after(view, outer_end, rules) if unit.measure == "money" else None
     bound = Bound("range") if group.high else trailing if bound is EXACT else bound
     least, most = (low.value, high.value) if group.high else allowed(low.value, low.half, bound)
     return Figure(
         low.start, high.end, outer_start, max(outer_end, high.end), unit.measure,
-        _fine(low.value), _fine(high.value), bound.bound, *_fine_interval((least, most)),
+        fine(low.value), fine(high.value), bound.bound, *fine_interval((least, most)),
         currency=currencies.code(unit, low.start), per=per,
     )  # fmt: skip
 
@@ -59,25 +58,11 @@ def _count(view: str, count: Count, rules: FigureRules) -> Figure:
     bound, outer_start = bound_before(view, quantity.start, rules)
     trailing, outer_end = bound_after(view, quantity.end, rules)
     bound = trailing if bound is EXACT else bound
-    value = _fine(quantity.value)
+    value = fine(quantity.value)
     return Figure(
         quantity.start, quantity.end, outer_start, max(outer_end, quantity.end), "count",
-        value, value, bound.bound, *_fine_interval(allowed(value, quantity.half, bound)), noun=count.unit,
+        value, value, bound.bound, *fine_interval(allowed(value, quantity.half, bound)), noun=count.unit,
     )  # fmt: skip
-
-
-def _fine(value: Decimal) -> Decimal:
-    """Four decimals at most, as the warehouse keeps them, and no idle zeros."""
-    whole = int(value)
-    if value == whole:
-        return Decimal(whole)
-    exponent = value.as_tuple().exponent
-    return (value.quantize(_FINEST) if isinstance(exponent, int) and exponent < -4 else value).normalize()
-
-
-def _fine_interval(interval: Interval) -> Interval:
-    low, high = interval
-    return None if low is None else _fine(low), None if high is None else _fine(high)
 
 
 def _without_overlaps(found: list[Figure]) -> list[Figure]:

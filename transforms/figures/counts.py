@@ -20,6 +20,8 @@ _HEDGE = (
     r"(?:(?:(?:more|less|fewer|greater) than|up to|close to|as many as|at least|about|around|some|nearly|almost|over"
     r"|roughly|approximately|just|only) |an? ){0,2}"
 )
+_OF_WHOLE = re.compile(r" of (?:its|the|their|[A-Za-z&-]+'s?) [0-9][0-9,]*(?= )")
+_HEDGED = re.compile(_HEDGE)
 _SHARE_OF = re.compile(r"\bof (?:the|its|their|[A-Za-z&-]+'s?) $")
 _OF = re.compile(rf"([a-z]+(?: [a-z]+)?) of {_HEDGE}$")
 _BY = re.compile(rf"([a-z]+) by {_HEDGE}$")
@@ -45,7 +47,7 @@ def counts(view: str, found: list[Quantity], rules: FigureRules) -> list[Count]:
     """The quantities that count people, with what they count; a list names its noun once."""
     counted: list[Count] = []
     for quantity in _candidates(view, found):
-        unit = _noun_after(view, quantity, rules) or _noun_before(view, quantity, rules)
+        unit = _noun_before(view, quantity, rules) or _noun_after(view, quantity, rules)
         if unit is None and counted:
             unit = _in_list(view, counted[-1], quantity)
         if unit is not None and (not quantity.is_word or quantity.value > _FEWEST_IN_WORDS or unit == "team"):
@@ -65,7 +67,8 @@ def _candidates(view: str, found: list[Quantity]) -> Iterator[Quantity]:
 
 def _noun_after(view: str, quantity: Quantity, rules: FigureRules) -> str | None:
     """`1,500 employees`, `a 50-person team`, `4,000 full-time jobs`."""
-    match = _NOUNS.match(view, quantity.end)
+    whole = _OF_WHOLE.match(view, quantity.end)
+    match = _NOUNS.match(view, whole.end() if whole else quantity.end)
     if match is None:
         return None
     words = [w.lower() for w in match.groups() if w]
@@ -85,8 +88,16 @@ def _noun_before(view: str, quantity: Quantity, rules: FigureRules) -> str | Non
         return rules.counted_of.get(match[1]) or rules.counted_of.get(match[1].rsplit(" ", 1)[-1])
     if " by " in clause and (match := _BY.search(clause)) and match[1] in rules.counted_of:
         return _cue(view[max(0, quantity.start - _FAR) : quantity.start], ("jobs", "before"), rules)
-    is_employed = "employ" in clause and _EMPLOYS.search(clause) and _NO_NOUN.match(view, quantity.end)
-    return "employees" if is_employed else None
+    if _NO_NOUN.match(view, quantity.end) is None:
+        return None
+    is_employed = "employ" in clause and _EMPLOYS.search(clause)
+    return "employees" if is_employed or _is_level(clause, rules) else None
+
+
+def _is_level(clause: str, rules: FigureRules) -> bool:
+    """`headcount rose to about`: the noun and its verb reach up to the number, a hedge aside."""
+    level = rules.level_pattern.search(clause)
+    return level is not None and _HEDGED.fullmatch(clause, level.end()) is not None
 
 
 def _in_list(view: str, last: Count, quantity: Quantity) -> str | None:
@@ -107,7 +118,11 @@ def _decided(view: str, quantity: Quantity, unit: str, end: int, rules: FigureRu
         return unit  # `a third of its 12,000 employees will be laid off`
     noun = "jobs" if unit == "jobs" else "people"
     before = _CLAUSE[noun].split(view[max(0, quantity.start - _FAR) : quantity.start])[-1]
-    reach = before if noun == "jobs" else " ".join(before.split()[-5:])
+    if noun == "people" and before.split()[:1] == ["or"]:  # `cut its workforce by 5%, or 700 people`
+        before = _CLAUSE["jobs"].split(view[max(0, quantity.start - _FAR) : quantity.start])[-1]
+        reach = before
+    else:
+        reach = before if noun == "jobs" else " ".join(before.split()[-5:])
     after = _CLAUSE["jobs"].split(view[end : end + _FAR])[0]
     return _cue(reach, (noun, "before"), rules) or _cue(after, (noun, "after"), rules) or unit
 

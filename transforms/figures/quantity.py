@@ -45,6 +45,7 @@ class Quantity:
     has_sign: bool = False  # the unit stands before the number
     letter: bool = False  # the magnitude is a single glued letter
     is_word: bool = False
+    is_shared: bool = False  # the unit is written at its neighbour
 
     @property
     def factor(self) -> Decimal:
@@ -130,6 +131,8 @@ def _is_glued_left(view: str, start: int) -> bool:
     before = view[start - 1 : start]
     if before.isalpha() or (before in ("_", "#", "@", "=", "/", ":", "\\") and before):
         return True
+    if before == "-" and view.endswith("-to-", 0, start):
+        return False
     return before in ("-", ".") and view[max(0, start - 2) : start - 1].isalpha()
 
 
@@ -148,8 +151,14 @@ def _sign(view: str, start: int, rules: FigureRules) -> tuple[Unit | None, int]:
         if form[0].isalpha() and view[begin - 1 : begin].isalpha() and begin:
             continue
         # a spelt-out sign is a scar only where it is glued on
-        return (None, start) if form.islower() and end != start else (rules.signs[form], begin)
+        return (None, start) if form.islower() and end != start else _with_code(view, begin, rules.signs[form], rules)
     return None, start
+
+
+def _with_code(view: str, begin: int, unit: Unit, rules: FigureRules) -> tuple[Unit, int]:
+    """`CAD $5m`: a code before the dollar sign says which dollar."""
+    code = view[begin - 4 : begin - 1] if begin > 3 and view[begin - 1] == " " else ""
+    return (rules.signs[code], begin - 4) if unit.family == "dollar" and code in rules.signs else (unit, begin)
 
 
 def _complete(view: str, quantity: Quantity, rules: FigureRules) -> bool:
@@ -214,8 +223,12 @@ def _unit_after(view: str, quantity: Quantity, rules: FigureRules) -> None:
             continue
         if not quantity.has_sign:
             quantity.unit = unit
-        elif quantity.unit is None or quantity.unit.code != unit.code or unit.scale != quantity.unit.scale:
+        elif quantity.unit is None or unit.code is None or unit.scale != quantity.unit.scale:
             return
+        elif quantity.unit.code != unit.code:
+            if quantity.unit.family != "dollar" or not unit.code.endswith("D"):
+                return
+            quantity.unit = unit  # `$5 million CAD`
         quantity.end = match.end(n)
         return
 

@@ -20,7 +20,7 @@ _LONGEST_GAP = 14
 _WIDEST = 6  # high over low of a range whose ends both carry a unit
 _ELISION_REACH = 260
 _DASH = re.compile(r" ?[-\u2013\u2014] ?|-to-")
-_LINK = re.compile(r"(, |,? (?:to|and|or|through)) ?(?:[a-z]+ (?:as |than |to )?)?")
+_LINK = re.compile(r"(, |(?:,|-)? (?:to|and|or|through)) ?(?:[a-z]+ (?:as |than |to )?)?")
 _WORD, _CLAUSE = re.compile(r"[a-z]+"), re.compile(r"[.;\n]")
 _AGO = re.compile(r" a (?:year|quarter|month|week|decade) (?:earlier|ago|before|later)")
 _COMPARED = re.compile(r"(?: [a-z]+){0,3} (?:from|against|versus|compared (?:with|to))(?: the| a| an)?(?: [a-z]+)? ")
@@ -61,15 +61,15 @@ def link(view: str, left: Quantity, right: Quantity) -> str | None:
     if _DASH.fullmatch(gap):
         return "-"
     match = _LINK.fullmatch(gap)
-    return match[1].strip(" ,") or "," if match else None
+    return match[1].strip(" ,-") or "," if match else None
 
 
 def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
-    """A quantity without unit takes its neighbour's: the right one's in `8 to 10 million dollars`, else the left one's."""
+    """A quantity without unit takes the right neighbour's (`8 to 10 million dollars`), else the left one's."""
     for index in range(len(found) - 2, -1, -1):
         left, right = found[index], found[index + 1]
         if left.unit is None and right.unit is not None and _takes_from_right(view, left, right, rules):
-            left.unit = right.unit
+            left.unit, left.is_shared = right.unit, True
             if left.scale == ONE and left.mantissa < 1000 and not right.has_sign:
                 _share_scale(left, right)
     for left, right in pairwise(found):
@@ -130,7 +130,8 @@ def _range(view: str, low: Quantity, high: Quantity, rules: FigureRules) -> Grou
         return Group(low, high, low.start)
     if how not in ("to", "through") or _same_unit(low, high) is False or high.value > low.value * _WIDEST:
         return None
-    if _is_move(view, low.start, opening, rules):
+    is_close = low.is_shared and high.value <= low.value * 2  # `lost 2 to 3 billion dollars`
+    if not (is_close and opening is None) and _is_move(view, low.start, opening, rules):
         return None
     return Group(low, high, _opening_start(view, low.start) if opening == "from" else low.start)
 

@@ -61,6 +61,7 @@ class FigureRules:
     per_alone: dict[str, str]  # adverbs (annually, apiece)
     counted: dict[str, str]  # nouns after the number
     counted_of: dict[str, str]  # nouns before `of NUMBER`
+    level_pattern: re.Pattern[str]  # `its headcount fell to`
     cues: dict[tuple[str, str], dict[str, str]]  # (jobs or people, before or after) → phrase → what is counted
     cue_patterns: dict[tuple[str, str], re.Pattern[str]]
     change: frozenset[str]
@@ -93,6 +94,7 @@ class FigureRules:
             per_alone={form: unit for form, unit, place in lexicons["per_units"].iter_rows() if place == "alone"},
             counted={form: unit for form, unit, place in lexicons["count_units"].iter_rows() if place != "of"},
             counted_of={form: unit for form, unit, place in lexicons["count_units"].iter_rows() if place != "after"},
+            level_pattern=_level_pattern(lexicons["count_units"]),
             cues=cues,
             cue_patterns={key: re.compile(rf"\b(?:{_forms(phrases)})\b") for key, phrases in cues.items()},
             change=frozenset(lexicons["change_verbs"]["form"]),
@@ -140,6 +142,13 @@ def _magnitudes(frame: pl.DataFrame, places: tuple[str, ...]) -> dict[str, Decim
 
 def _bounds(frame: pl.DataFrame, wanted: str) -> dict[str, Bound]:
     return {form: Bound(bound, shift) for form, place, bound, shift in frame.iter_rows() if place == wanted}
+
+
+def _level_pattern(frame: pl.DataFrame) -> re.Pattern[str]:
+    """A noun for all who work somewhere, up to the words that its number follows."""
+    forms = {form for form, unit, place in frame.iter_rows() if unit == "employees" and place != "after"}
+    nouns = "|".join(sorted(forms))
+    return re.compile(rf"\b(?:{nouns})(?: numbers?| levels?)?(?: [a-z]+){{0,3}} (?:to|at|was|is|reached|totall?ed) ")
 
 
 def _cues(frame: pl.DataFrame) -> dict[tuple[str, str], dict[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from transforms.figures.allowed import TWENTIETH, fine_interval
 from transforms.reading import Figure
 
 _HEDGE = r"(?:about |around |some |roughly )?"
@@ -39,4 +40,8 @@ def _follow(original: Figure, twin: Figure) -> None:
         low, high = None, twin.high
     elif original.bound == "at_least":
         low, high = twin.low, None
-    twin.allowed_low, twin.allowed_high = low, high
+    elif low is not None and high is not None and original.allowed_high is not None:
+        low = min(low, twin.low - twin.low * TWENTIETH)
+        is_widened = original.allowed_high >= original.high + original.high * TWENTIETH
+        high = max(high, twin.high + twin.high * TWENTIETH) if is_widened else high
+    twin.allowed_low, twin.allowed_high = fine_interval((low, high))
