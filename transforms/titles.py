@@ -165,7 +165,7 @@ def _post(view: str, low: str, match: re.Match[str], rules: TitleRules) -> Post 
         return None
     form, before = found
     modifiers = _modifiers(words[:before], rules.kinds)
-    while modifiers and _ends_a_name(view, start, modifiers[0]):
+    while modifiers and (_ends_a_name(view, start, modifiers[0]) or _is_name(view, start, modifiers)):
         start += len(modifiers.pop(0)[0]) + 1
     head_start = start + sum(len(word) + 1 for word, _ in modifiers)
     if not _is_title(view, low, head_start, head_end, form):
@@ -212,6 +212,13 @@ def _ends_a_name(view: str, start: int, modifier: tuple[str, str]) -> bool:
     before = view[max(0, start - 40) : start].rsplit("\n", 1)[-1]
     last = before.rstrip(" ").rsplit(" ", 1)[-1]
     return len(before) > len(before.rstrip(" ")) and (last[:1].isupper() or last == "&") and last[-1] not in '.,:;!?"'
+
+
+def _is_name(view: str, start: int, modifiers: list[tuple[str, str]]) -> bool:
+    """Whether two or more capitalised fields open a phrase that goes on in lower case (`Asset Management investment chief`)."""
+    words = view[start : start + sum(len(word) + 1 for word, _ in modifiers) + 1].split()
+    capitals = next((n for n, word in enumerate(words) if not word[0].isupper()), len(words))
+    return modifiers[0][1] in _STRIPPED and 2 <= capitals < len(words)
 
 
 def _is_title(view: str, low: str, start: int, end: int, form: Form) -> bool:

@@ -13,12 +13,13 @@ import polars as pl
 
 from transforms.facts import Fact
 from transforms.reading import Mention, Reading
-from transforms.roles.beside import beside
+from transforms.roles.beside import BesideRules, beside
 from transforms.roles.claims import BY_DEFAULT, Claim, Event
 from transforms.roles.frames import FrameIndex, framed
 from transforms.roles.merging import apply_events, merged
 from transforms.roles.organizations import Surroundings, countries_of, place_claims
-from transforms.roles.posts import PostRules, scene, word_classes
+from transforms.roles.phrases import PhraseRules, word_classes
+from transforms.roles.posts import SceneRules, scene
 from transforms.roles.tenure import date_claim, date_event
 from transforms.skeleton import Skeleton
 from transforms.titles import TitleRules
@@ -30,7 +31,8 @@ __all__ = ["RoleRules", "role_facts"]
 class RoleRules:
     """Posts and role frames, compiled from the lexicons."""
 
-    posts: PostRules
+    scenes: SceneRules
+    beside: BesideRules
     frames: FrameIndex
 
     @classmethod
@@ -38,8 +40,8 @@ class RoleRules:
         """Compile `roles`, `title_modifiers`, `role_words`, `role_frames`, `places` and `office_holders`."""
         classes = word_classes(lexicons["role_words"])
         holders = dict(lexicons["office_holders"].iter_rows())
-        posts = PostRules(classes, TitleRules.from_lexicons(lexicons), countries_of(lexicons["places"]), holders)
-        return cls(posts, FrameIndex.from_frames(lexicons["role_frames"], classes))
+        phrases = PhraseRules(classes, TitleRules.from_lexicons(lexicons), countries_of(lexicons["places"]), holders)
+        return cls(SceneRules.from_classes(classes, phrases), BesideRules(phrases.plain), FrameIndex.from_frames(lexicons["role_frames"], classes))
 
 
 def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules) -> list[Fact]:
@@ -52,15 +54,15 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
         if skeleton.sentence.kind == "byline":
             claims += _byline(reading, skeleton)
             continue
-        folded = scene(skeleton, rules.posts)
-        for found in (*beside(folded), *framed(folded, rules.frames, reading)):
+        folded = scene(skeleton, rules.scenes)
+        for found in (*beside(folded, rules.beside), *framed(folded, rules.frames, reading)):
             if isinstance(found, Event):
                 date_event(reading, found)
                 events.append(found)
             else:
                 date_claim(reading, found)
                 claims.append(found)
-    placed = place_claims(claims, events, Surroundings(reading, rules.posts))
+    placed = place_claims(claims, events, Surroundings(reading, rules.scenes.phrases))
     return merged(apply_events(placed, events))
 
 

@@ -14,30 +14,36 @@ from transforms.roles.claims import BY_DEFAULT, STATED, Claim
 from transforms.roles.posts import Holding, Posts
 from transforms.skeleton import Skeleton
 
-_AFTER = re.compile(
-    r"(?P<more>(?: P ,| P and| P , and){0,4}) (?P<p>P)(?P<at> (?:of|at|from|with) O)? (?:,|\(|-|--|—|–|,? who is) (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))"
-)
-_BEFORE = re.compile(
-    r" (?P<t>T)(?P<comma>(?: (?:for|in|of)(?: (?!and |[A-Z] )[a-z][^ ]*){1,3})? ,| \(| -)? (?P<p>P)(?! 's T )(?P<more>(?: , P| and P| , and P){0,4})(?P<next> [^ ]+)"
-)
 _AT = re.compile(r"(?: ,)? (?:of|at|from|with)(?: [a-z][^ ]*){0,3} (?P<org>[OL])(?= (?!'s |T |P ))")
-_CLOSES = frozenset(", . ; : ) - — – ! ? said says told who has had is was will would and in to".split())
+_CLOSES = frozenset([*",.;:)-—–!?", "said", "says", "told", "who", "has", "had", "is", "was", "will", "would", "and", "in", "to"])
 # Posts of people who comment from outside: a company before the title may be what they comment on.
 _OBSERVERS = frozenset({"analyst", "researcher", "professor", "adviser", "lawyer", "journalist"})
 _OF_PLACES = frozenset({"minister", "governor", "mayor", "legislator", "president"})
 _SURE, _COMMA, _LISTED = 0.95, 0.9, 0.88
 
 
-def beside(scene: Skeleton) -> Iterator[Claim]:
+class BesideRules:
+    """A post right after a name, or right before one; a few plain words may stand between."""
+
+    def __init__(self, plain: str) -> None:
+        several = r"(?P<more>(?: P ,| P and| P , and){0,4})"
+        link = r"(?: (?:of|at|from|with) O)? (?:,|\(|-|--|—|–|,? who is)"
+        self.after = re.compile(rf"{several} (?P<p>P){link}{plain}{{0,2}} (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))")
+        between = rf"(?P<comma>(?: (?:for|in|of){plain}{{1,3}})? ,| \(| -)?"
+        following = r"(?P<more>(?: , P| and P| , and P){0,4})(?P<next> [^ ]+)"
+        self.before = re.compile(rf" (?P<t>T){between} (?P<p>P)(?! 's T ){following}")
+
+
+def beside(scene: Skeleton, rules: BesideRules) -> Iterator[Claim]:
     """Claims of every post in a scene that stands right before or after a name."""
-    if " P" not in scene.text:
+    if " T " not in scene.text:
         return
     taken: set[int] = set()
-    for m in _BEFORE.finditer(scene.text):
+    for m in rules.before.finditer(scene.text):
         if _names_what_follows(scene, m):
             taken.add(m.start("t"))
             yield from _claims(scene, m, _SURE if not m["comma"] else _COMMA, "title_before_name")
-    for m in _AFTER.finditer(scene.text):
+    for m in rules.after.finditer(scene.text):
         if m.start("t") not in taken:
             yield from _claims(scene, m, _COMMA + 0.03, "title_after_name")
 
@@ -56,7 +62,7 @@ def _claims(scene: Skeleton, m: re.Match[str], confidence: float, rule: str) -> 
     if not isinstance(posts, Posts):
         return
     people = [m.start("p")]
-    if posts.title_is_plural:
+    if posts.is_plural:
         first, last = m.span("more")
         people += [at for at in range(first, last) if scene.text[at] == "P" and at in scene.chunks]
         confidence = min(confidence, _LISTED)
@@ -71,7 +77,7 @@ def _claims(scene: Skeleton, m: re.Match[str], confidence: float, rule: str) -> 
 
 def _place(scene: Skeleton, claim: Claim, holding: Holding, after: int) -> None:
     """`analyst Ann Lee of Acme`: an organisation after the name, where the title has none or one that is only its subject."""
-    if (claim.organization is not None or claim.country) and (claim.role not in _OBSERVERS or not holding.is_before):
+    if (claim.organization is not None or claim.country) and (claim.role not in _OBSERVERS or not holding.place.is_before):
         return
     if m := _AT.match(scene.text, after):
         organization = scene.chunks.get(m.start("org"))
@@ -98,10 +104,10 @@ def claim_of(
         start=first,
         end=last,
         rule=rule,
-        organization=holding.organization,
-        country=holding.country,
-        of_company=holding.of_company,
-        is_unit=holding.is_unit,
+        organization=holding.place.organization,
+        country=holding.place.country,
+        of_company=holding.place.of_company,
+        of_state=holding.place.of_state,
         is_interim=holding.post.is_interim,
         holding=holding,
     )

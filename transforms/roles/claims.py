@@ -33,7 +33,7 @@ class Claim:
     organization_name: str | None = None
     country: str | None = None
     of_company: bool = False
-    is_unit: bool = False
+    of_state: bool = False
     is_interim: bool | None = None
     since: str | None = None
     until: str | None = None

@@ -17,7 +17,8 @@ from transforms.patterns import Match, Pattern, compiled
 from transforms.reading import Mention, Reading, Title
 from transforms.roles.beside import claim_of
 from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
-from transforms.roles.posts import Classes, Posts
+from transforms.roles.phrases import Classes
+from transforms.roles.posts import Posts
 from transforms.skeleton import Skeleton
 from transforms.titles import FOUNDER
 

@@ -18,7 +18,7 @@ import polars as pl
 
 from transforms.reading import Entity, Mention, Reading
 from transforms.roles.claims import Claim, Event
-from transforms.roles.posts import PostRules
+from transforms.roles.phrases import PhraseRules
 
 PUBLIC = frozenset(
     {
@@ -33,6 +33,7 @@ PUBLIC = frozenset(
         "president",
     }
 )
+_OF_HOLDERS = frozenset({"president", "vice_president", "minister", "commissioner"})
 _MIXED = frozenset({"president", "commissioner", "governor"})  # also posts of companies and other bodies
 _AT_PLACES = PUBLIC | {"spokesperson", "lawyer", "head", "member"}
 _INSIDERS = frozenset(
@@ -67,7 +68,7 @@ _REACH = 400
 class Surroundings:
     """What a document says about organisations and countries as a whole; each part is worked out when first needed."""
 
-    def __init__(self, reading: Reading, rules: PostRules) -> None:
+    def __init__(self, reading: Reading, rules: PhraseRules) -> None:
         self.reading, self.rules = reading, rules
         self.organizations = [m for m in reading.mentions if m.entity.kind == "organization"]
         self.organizations.sort(key=lambda m: m.start)
@@ -118,6 +119,8 @@ class Surroundings:
         """The country of an office that a text gives without one: by the holder, else that of the document or the sentence."""
         if known := self.holder(claim):
             return self.written(known)
+        if claim.role in ("governor", "commissioner"):
+            return None
         if self._countries is None:
             self._countries = list(self._named_countries())
         ranked = Counter(country for _, country in self._countries).most_common()
@@ -187,9 +190,10 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
         return False
     form = around.rules.form(claim.holding.post) if claim.holding else None
     at = claim.organization
-    if at is not None and at.entity.kind == "organization":
+    at_place = claim.holding is not None and claim.holding.place.at_place
+    if at is not None and (at.entity.kind == "organization" or at_place):
         claim.organization_name, claim.confidence = at.entity.name, claim.confidence * at.confidence
-        if claim.is_unit and form and form.unit_role:
+        if claim.holding and claim.holding.place.is_unit and form and form.unit_role:
             claim.role = form.unit_role
         elif form and form.public_role and around.rules.is_public(at.entity.name):
             claim.role = form.public_role
@@ -205,15 +209,13 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
 
 
 def _place_by_document(claim: Claim, around: Surroundings) -> bool:
-    if claim.holding is not None and claim.holding.is_elsewhere and not claim.of_company:
+    if claim.holding is not None and claim.holding.place.is_elsewhere and not claim.of_company:
         return False
-    of_state = bool(_OF_STATE.search(claim.title or ""))
+    of_state = claim.of_state or bool(_OF_STATE.search(claim.title or ""))
     entity, cost = _tied(claim, around)
-    is_known = claim.role in ("president", "minister") and around.holder(claim) is not None
+    is_known = claim.role in _OF_HOLDERS and around.holder(claim) is not None
     if entity is None and (of_state or is_known or (claim.role in PUBLIC and not _is_of_company(claim, around))):
-        country = around.offices.get(id(claim.person.entity)) or (
-            None if claim.role in _MIXED - {"president"} else around.country(claim)
-        )
+        country = around.offices.get(id(claim.person.entity)) or around.country(claim)
         if country is None:
             return False
         claim.organization_name, claim.confidence = country, claim.confidence * _OF_COUNTRY

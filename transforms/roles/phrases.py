@@ -1,0 +1,199 @@
+"""Where a post is held, as far as the words around its title say so: `Acme's chairman`, `chairman of Acme`, `German minister`.
+
+In: the text of a scene and the position of a title; out: the place on its left or right, and how far the phrase reaches. Pronouns and
+descriptions of companies are places like any other; who is meant by "the company" where nothing was resolved is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from transforms.reading import Mention, Post
+from transforms.skeleton import Chunk
+from transforms.titles import Form, TitleRules
+
+Classes = Mapping[str, list[str]]
+_WINDOW = 90
+_PLAIN = r"(?: (?!{stop} )[a-z][^ ]*+)"
+_SENT_TO = frozenset({"adviser", "ambassador", "minister", "lawyer"})
+_ELSEWHERE = re.compile(r" (?:of|at|for|with) (?!amount)[^ ,.;]")
+
+
+@dataclass(slots=True)
+class Place:
+    """What a phrase says of where its post is held."""
+
+    organization: Mention | None = None
+    country: str | None = None
+    of_company: bool = False  # "the company's chairman", "a company spokesman": the organisation in focus
+    of_state: bool = False  # "the country's president", "a government spokesman": the country in focus
+    at_place: bool = False  # "an economist at Halifax": the place stands for a company
+    is_unit: bool = False  # "head of its retail arm"
+    is_before: bool = False  # it stands before the title
+    is_elsewhere: bool = False  # it is named in words that are no known name: nothing else may stand in
+    status: str | None = None  # "formerly", "then" before it
+    further: list[Mention] = field(default_factory=list)  # "at Acme and Globex": the others
+
+    def is_named(self) -> bool:
+        """Whether the phrase names a place."""
+        return self.organization is not None or self.country is not None
+
+    def is_open(self) -> bool:
+        """Whether the phrase says nothing at all of a place."""
+        return not self.is_named() and not self.of_company
+
+    def is_land(self) -> bool:
+        """Whether the place is a country, state or city."""
+        return self.organization is not None and self.organization.entity.kind == "place"
+
+
+def word_classes(frame: pl.DataFrame) -> dict[str, list[str]]:
+    """Members by class; a class may stand on several lines."""
+    found: dict[str, list[str]] = {}
+    for name, members in frame.iter_rows():
+        found.setdefault(name, []).extend(members.split("|"))
+    return found
+
+
+def any_of(words: list[str]) -> str:
+    """Pattern of any of some words, the longest first."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", " ") for w in ordered) + ")"
+
+
+class PhraseRules:
+    """What belongs to a title on its left and right, compiled from the word classes."""
+
+    def __init__(
+        self, classes: Classes, titles: TitleRules, countries: Mapping[str, str], holders: Mapping[str, str]
+    ) -> None:
+        self.titles, self.countries, self.holders = titles, countries, holders
+        self.public_bodies = re.compile(rf"(?i)\b{any_of(classes['public_body'])}\b")
+        self.public_words = frozenset(classes["public_word"])
+        self.statuses = {w: s for s in ("former", "current", "incoming") for w in classes[f"state_{s}"]}
+        self.plain = _PLAIN.format(stop=any_of(classes["function"]))
+        self._compile_left(any_of(classes["public_word"]), any_of(classes["company_word"]))
+        self._compile_right(any_of(classes["unit_noun"]), any_of(classes["company_word"]))
+
+    def _compile_left(self, public: str, company: str) -> None:
+        status = any_of(list(self.statuses))
+        opening = rf"(?: (?P<status>{status})(?: -)?)?"
+        self.before_own = re.compile(rf"{opening} (?P<org>[OL]) 's{self.plain}{{0,3}}$")
+        self.before_name = re.compile(rf"{opening} (?P<org>[OL])(?: (?P<inner>{status}))?(?: {public})?$")
+        self.before_people = re.compile(rf"{opening} (?P<people>[a-z.]{{2,14}}(?: [a-z]{{2,12}})?)(?: {public})?$")
+        self.before_company = re.compile(rf"{opening} (?P<company>{company})(?: 's{self.plain}{{0,2}})?$")
+        self.before_status = re.compile(rf" (?P<status>{status})$")
+
+    def _compile_right(self, unit: str, company: str) -> None:
+        plain = self.plain
+        subject = rf"(?: (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
+        described = rf"(?:{plain}{{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
+        inner = (
+            rf" 's{plain}{{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
+            rf"|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit})"
+        )
+        self.after = re.compile(
+            rf"(?: ,{plain}{{1,2}} ,)?{subject} (?P<prep>of|at|with|for|from|to|in){described} (?P<org>[OL])(?! (?:'s )?T )(?:{inner})?(?= )"
+        )
+        self.after_field = re.compile(
+            rf" (?:of|for)(?:{plain}(?: and|,(?= [a-z]))?){{1,6}}(?= [,.;:)-]| $| said| says| told| who| and T)"
+        )
+        self.after_company = re.compile(rf"{subject} (?:of|at|with|for) (?P<company>{company})(?= [,.;)]| who| $| said)")
+        self.further = re.compile(
+            rf"(?: ,| and| , and){plain}{{0,2}} (?P<org>O)(?= [,.;:)]| and | before | until | who | where | $)(?! and T)"
+        )
+
+    def is_public(self, name: str) -> bool:
+        """Whether an organisation is a public body, association or institution by its name."""
+        return bool(self.public_bodies.search(name))
+
+    def form(self, post: Post) -> Form | None:
+        """The lexicon row of a post, its complement aside."""
+        words = re.split(r"[ -]+", re.split(r" (?:of|for|in|on) ", post.title.lower())[0])
+        found = self.titles.form(words)
+        return found[0] if found else None
+
+
+def place_before(text: str, chunks: Mapping[int, Chunk], end: int, rules: PhraseRules) -> tuple[Place, int]:
+    """The place that stands before a title, and where it begins (`end` when nothing belongs to the title)."""
+    begin = max(0, end - _WINDOW)
+    window = text[begin:end]
+    place = Place(is_before=True)
+    for pattern in (rules.before_own, rules.before_name):
+        if m := pattern.search(window):
+            place.organization = _owner(text, chunks, begin + m.start("org"))
+            place.status = rules.statuses.get(m["status"] or (m.groupdict().get("inner") or ""))
+            return place, begin + m.start()
+    if m := rules.before_company.search(window):
+        place.of_company, place.of_state = True, m["company"] in rules.public_words
+    elif not ((m := rules.before_people.search(window)) and _set_country(place, m["people"], rules)):
+        m = rules.before_status.search(window)
+    if m is None:
+        return place, end
+    place.status = rules.statuses.get(m["status"] or "")
+    return place, begin + m.start()
+
+
+def _owner(text: str, chunks: Mapping[int, Chunk], position: int) -> Mention | None:
+    """Whose post it is; in `Acme and its owner`, `its` is Acme's, whatever else it might mean."""
+    mention = _mention(chunks, position)
+    if mention is not None and mention.form == "pronoun" and text.endswith(" O and ", 0, position):
+        return _mention(chunks, position - len("O and ")) or mention
+    return mention
+
+
+def _set_country(place: Place, people: str, rules: PhraseRules) -> bool:
+    """Set the country of a people's name: of both words before the title, or of the last one."""
+    place.country = rules.countries.get(people) or rules.countries.get(people.rsplit(" ", 1)[-1])
+    return place.country is not None
+
+
+def place_after(
+    text: str, chunks: Mapping[int, Chunk], start: int, role: str, rules: PhraseRules
+) -> tuple[Place, int]:
+    """The place that stands after a title, and where it ends (`start` when nothing belongs to the title)."""
+    place = Place()
+    m = rules.after.match(text, start)
+    if m is None:
+        return place, _unnamed_after(text, start, place, rules)
+    organization = _mention(chunks, m.start("org"))
+    if organization is None or (m["prep"] == "to" and role not in _SENT_TO):
+        return place, start
+    if organization.entity.kind == "place" and m["prep"] in ("from", "in") and not m["second"]:
+        return place, start
+    place.organization = (_mention(chunks, m.start("second")) if m["second"] else None) or organization
+    place.at_place = m["prep"] in ("at", "with")
+    place.is_unit = bool(m["unit"] or m["plain"])
+    return place, m.end() if place.is_unit else _further_after(text, chunks, m.end(), place, rules)
+
+
+def _unnamed_after(text: str, start: int, place: Place, rules: PhraseRules) -> int:
+    """`of the company`, `of emergency preparedness`: read to its end; other words tell that the post is held elsewhere."""
+    if m := rules.after_company.match(text, start):
+        place.of_company, place.of_state = True, m["company"] in rules.public_words
+        return m.end()
+    if m := rules.after_field.match(text, start):
+        place.is_unit = place.is_elsewhere = True
+        return m.end()
+    place.is_elsewhere = bool(_ELSEWHERE.match(text, start))
+    return start
+
+
+def _further_after(text: str, chunks: Mapping[int, Chunk], end: int, place: Place, rules: PhraseRules) -> int:
+    """`at Uber and Axon`: the organisations that share a post with the one before."""
+    for _ in range(4):
+        m = rules.further.match(text, end)
+        if m is None or (mention := _mention(chunks, m.start("org"))) is None:
+            break
+        place.further.append(mention)
+        end = m.end()
+    return end
+
+
+def _mention(chunks: Mapping[int, Chunk], position: int) -> Mention | None:
+    chunk = chunks.get(position)
+    return chunk if isinstance(chunk, Mention) else None
