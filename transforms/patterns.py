@@ -9,7 +9,7 @@ Words stand for themselves in lower case. The rest of the notation:
 - `<invest>` any member of the word class `invest` (a member may be several words), `<invest>?` if it may be missing;
 - `a|b` either word (no spaces around the bar); `[a b]` may be missing; `(a b|c d)` one of several stretches;
 - `~` a gap of up to six plain words that crosses no chunk and no mark; `~3` up to three; `~~` up to eight plain words,
-  commas allowed; `@OP` a chunk of letter O or P as context, not captured; `^` and `$` the sentence's ends (marks
+  commas allowed; `=3` up to three words that only modify (none of the word class `clause_words`); `@OP` a chunk of letter O or P as context, not captured; `^` and `$` the sentence's ends (marks
   aside).
 
 A pattern that uses an unknown class or slot raises ValueError naming it. All repeats are bounded, so matching is
@@ -28,8 +28,8 @@ from transforms.skeleton import LETTERS, Chunk, Skeleton
 Classes = Mapping[str, list[str]]
 
 _ELEMENT = re.compile(
-    r"\{(?P<slot>[a-z_]+):(?P<letters>[A-Z]+)(?P<bare>!)?(?P<many>\+)?\}|<(?P<cls>[\w-]+)>|(?P<gap>~~|~\d*)|@(?P<ctx>[A-Z]+)"
-    r"|(?P<mark>[\[\]()|^$?])|(?P<word>[^\s\[\]()|{}<>~@^$?]+)"
+    r"\{(?P<slot>[a-z_]+):(?P<letters>[A-Z]+)(?P<bare>!)?(?P<many>\+)?\}|<(?P<cls>[\w-]+)>|(?P<gap>~~|[~=]\d*)|@(?P<ctx>[A-Z]+)"
+    r"|(?P<mark>[\[\]()|^$?])|(?P<word>[^\s\[\]()|{}<>~=@^$?]+)"
 )
 _APPOSITION = r"(?: \((?: [^ ()]++){1,14} \))?+(?: ,(?: [^ ,A][^ ,]*+){1,12} ,(?! [A-Z] ,| and [A-Z]))?"
 _PLAIN = r"(?: (?![A-Z] )[^\W_][^ ]*+)"
@@ -179,7 +179,7 @@ class _Reader:
         if m["cls"]:
             return self._class(m["cls"])
         if m["gap"]:
-            return _gap(m["gap"]), frozenset()
+            return self._gap(m["gap"]), frozenset()
         if m["ctx"]:
             return f" [{m['ctx']}](?= )", frozenset()
         if m["word"]:
@@ -205,8 +205,10 @@ class _Reader:
         choices = "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
         return f" (?:{choices})(?= )", frozenset(max(word.split(), key=_tells) for word in ordered)
 
-
-def _gap(mark: str) -> str:
-    if mark == "~~":
-        return r"(?: (?![A-Z] )(?:,|[^\W_][^ ]*+)){0,8}?"
-    return _PLAIN + "{0," + (mark[1:] or "6") + "}?"
+    def _gap(self, mark: str) -> str:
+        if mark == "~~":
+            return r"(?: (?![A-Z] )(?:,|[^\W_][^ ]*+)){0,8}?"
+        plain = _PLAIN
+        if mark[0] == "=":
+            plain = plain.replace("(?: ", f"(?: (?!{self._class('clause_words')[0].strip()})", 1)
+        return plain + "{0," + (mark[1:] or "6") + "}?"

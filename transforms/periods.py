@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 
 from transforms.reading import Figure, Reading, Sentence, When
 
+_COMPARED = frozenset(("than", "from", "compared", "against", "versus", "vs"))
 _NEAR = 90  # characters between a figure and the date that it takes
 
 
@@ -29,14 +30,15 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure) -> str | Non
     stop = min(stops, default=sentence.end)
     after = before = None
     for when in dates_of(reading, sentence):
-        if when.iso is None or when.relation == "ago" or len(when.iso) > 7:
-            continue
         if when.start >= figure.end:
-            if after is None and when.start < stop and when.start - figure.end < _NEAR // 2:
+            between = reading.view[figure.end : when.start].split()
+            if after is None and when.start < stop and when.start - figure.end < _NEAR // 2 and _COMPARED.isdisjoint(between):
                 after = when
-        elif figure.start - when.end < _NEAR:
+        elif figure.start - when.end < _NEAR and when.iso and len(when.iso) <= 7 and when.relation != "ago":
             before = when
-    chosen = after or before
+    if after is not None:
+        return after.iso if after.iso and len(after.iso) <= 7 and after.relation != "ago" else None
+    chosen = before
     return chosen.iso if chosen else None
 
 

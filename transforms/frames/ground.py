@@ -19,7 +19,7 @@ _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue
 _PER = r"(?:share|barrel|pound|tonne|ton|ounce|litre|gallon|year|month|week|day|hour|right|warrant|unit|bushel|bond|seat)"
 _TOPICS = 3  # organisations kept in mind from the sentences before
 _MUTE = frozenset(("furniture", "byline", "dateline"))
-_INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than", ","))
+_INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
 _TICKER = re.compile(r"(?<= O) [a-z]{1,5}(?:\.[a-z]{1,2})?(?= )")
 _DASHES = frozenset(("-", "–", "—", "--"))
 
@@ -80,7 +80,7 @@ class Reductions:
             rf"| \((?: [^ ()]++){{1,12}} \)(?= )|(?: , L){{1,3}}(?= ,)|(?<= O) of(?: the)? L(?= )| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
             rf"| ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )| , according to(?: [OPTX]){{1,3}} ,(?= )"
             rf"|(?<= [OP])(?P<comma> ,)(?= (?:{_alternation(classes['finite_verb'])}) )"
-            rf"|(?:{skipped})++| \"| L 's(?= (?:O|[a-z]))| T(?= P )| (?:in|at|across|near|outside)(?: [a-z]++){{0,2}} L(?= )(?! ')"
+            rf"|(?:{skipped})++| \"| L 's(?= (?:O|[a-z]))| T(?= P )| (?:in|at|across|near|outside)(?: [a-z]++){{0,2}} L(?: , L ,)?(?= )(?! ')"
         )
         self.joined = re.compile(
             rf" (?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>O)(?: ,)?(?= )"
@@ -93,13 +93,14 @@ class Reductions:
         )
         objects = [word for name in _TRANSITIVE for word in classes[name]]
         self.not_before_subject = frozenset([*classes["prepositions"], *objects])
+        self.public_body = re.compile(rf"\b(?:{_alternation(classes['public_body'])})\b", re.IGNORECASE)
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium"])
 
 
 def grounds(reading: Reading, skeletons: list[Skeleton], reductions: Reductions) -> list[Scene]:
     """One scene per sentence that may yield facts, with the organisation in focus before it and its units joined."""
     found = []
-    focus = _focus(reading)
+    focus = _focus(reading, reductions)
     recent: list[Mention] = []
     units: list[Mention] = []
     for skeleton in skeletons:
@@ -125,7 +126,7 @@ def word_before(text: str, position: int) -> str:
     return text[text.rfind(" ", 0, end) + 1 : end]
 
 
-def _focus(reading: Reading) -> Mention | None:
+def _focus(reading: Reading, reductions: Reductions) -> Mention | None:
     """The organisation that the document names most often; the earliest wins a tie."""
     counts: Counter[int] = Counter()
     first: dict[int, Mention] = {}
@@ -134,6 +135,8 @@ def _focus(reading: Reading) -> Mention | None:
             key = id(mention.entity)
             counts[key] += 1
             first.setdefault(key, mention)
+    for key in [key for key in counts if reductions.public_body.search(first[key].entity.name)]:
+        del counts[key]
     if not counts:
         return None
     top = max(counts.values())
@@ -145,7 +148,7 @@ def _focus(reading: Reading) -> Mention | None:
 def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:
     """The first organisation of a sentence that can be its subject: what the next one most likely goes on about."""
     for position, chunk in sentence.chunks.items():
-        if isinstance(chunk, Mention) and sentence.text[position] == "O":
+        if isinstance(chunk, Mention) and sentence.text[position] == "O" and not reductions.public_body.search(chunk.entity.name):
             if word_before(sentence.text, position) not in reductions.not_before_subject:
                 return chunk
     return None
@@ -186,7 +189,10 @@ def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[in
 
 def _after_preposition(text: str, position: int) -> bool:
     """Whether the name at a position stands in a phrase of its own (`a unit of O ,`), so that the comma belongs to that."""
-    return word_before(text, position) in _INNER
+    left = word_before(text, position)
+    if left == ",":  # `the largest retailer , O , has`: the name belongs to the description before it
+        return len(word_before(text, text.rfind(",", 0, position))) < 2
+    return left in _INNER
 
 
 def _converts(figure: Figure, before: Chunk | None) -> bool:

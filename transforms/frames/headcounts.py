@@ -15,7 +15,7 @@ from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of
 from transforms.reading import Figure
 
-LEAST = 0.5
+LEAST = 0.45
 _OWN_UNITS = frozenset(("contractors", "team"))
 _CHANGES = frozenset(("layoffs", "hires"))
 

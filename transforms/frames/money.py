@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from transforms.facts import Fact
 from transforms.frames.ground import Ground, Scene
-from transforms.frames.parties import Party, fill, in_focus
+from transforms.frames.parties import Party, fill, in_focus, other_than
 from transforms.frames.rules import Found, FrameRules
+from transforms.patterns import Match
 from transforms.periods import period_of, previous_period
 from transforms.reading import Figure
 
-LEAST = 0.5  # facts less sure than this are not made
+LEAST = 0.45  # facts less sure than this are not made
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
 _LEVELS = frozenset(
     (
@@ -85,22 +86,30 @@ def _fits(figure: Figure, per: str) -> bool:
     return figure.per is None or figure.per in _TIMES
 
 
+def _is_modifier(ground: Ground, match: Match, rules: FrameRules) -> bool:
+    """Whether the noun at the end of a match only modifies another one (`an $8 trillion mortgage market`)."""
+    following = ground.text[match.end + 1 : ground.text.find(" ", match.end + 1)]
+    return following in rules.not_head and not ground.text[match.end - 1].isupper()
+
+
 def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     frame, match = found.frame, found.match
     amount = match.slots.get("amount")
-    if not isinstance(amount, Figure) or not _fits(amount, frame.per):
+    if not isinstance(amount, Figure) or not _fits(amount, frame.per) or _is_modifier(ground, match, rules):
         return None
     subject = fill(ground, match, "subject", frame.subject, rules)
     if subject is None:
         return None
     if frame.counterparty == "other" and "counterparty" not in match.slots:
-        counterparty = in_focus(ground, len(ground.text), frozenset((subject.name,)))
+        counterparty = in_focus(ground, len(ground.text), rules, frozenset((subject.name,)))
     else:
         counterparty = fill(ground, match, "counterparty", frame.counterparty, rules)
     if counterparty is None and (frame.counterparty or "counterparty" in match.slots):
         return None
     if counterparty is not None and counterparty.name == subject.name:
-        return None
+        counterparty = other_than(ground, match, "counterparty", subject, rules)
+        if counterparty is None:
+            return None
     explicit = sum(name in match.slots for name in ("subject", "counterparty"))
     score = frame.confidence * subject.confidence * (counterparty.confidence if counterparty else 1.0)
     return Filled(found, amount, subject, counterparty, score + 0.05 * explicit) if score >= LEAST else None

@@ -7,7 +7,7 @@ where nothing fits the answer is None and the fact is not made.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.frames.ground import Ground, word_before
 from transforms.frames.rules import FrameRules
@@ -17,8 +17,12 @@ from transforms.reading import Mention
 CLAUSE, OWNED, FARTHER, BEFORE, FOCUS = 1.0, 0.97, 0.85, 0.72, 0.62
 _ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
 _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))
+_RELATIVE = re.compile(r"(?: ,)? (?:which|who|that) ")
+_OWN_SHARES = re.compile(r" 's(?: [a-z]++){0,3}? (?:shares|stock|equity)(?= )")
+_LISTED = re.compile(r" [OPLX](?: ,)? and $")
 _WORKPLACE = re.compile(r" (?:[PT]|analysts?|according) (?:of|at|with|for|to) O$")
 _CLAUSE_START = re.compile(r" (?:[,;:]|said|that|and|but|while|as) ")
+_SURE, _UNSURE = 0.8, 0.9  # a topic taken from a doubtful reference counts a little less
 _REACH = 260  # how far back in a sentence a subject is looked for
 
 
@@ -47,11 +51,13 @@ def fill(ground: Ground, match: Match, slot: str, filling: str | None, rules: Fr
     if filling is None:
         return None
     if filling == "clause":
-        return clause_subject(ground, match.start, "OP", rules) or in_focus(ground, match.end, taken(match))
+        return clause_subject(ground, match.start, "OP", rules) or in_focus(ground, match.end, rules, taken(match))
+    if filling == "doer":
+        return clause_subject(ground, match.start, "O", rules)
     if filling == "focus":
-        return of_discourse(ground, taken(match))
+        return of_discourse(ground, taken(match) | _named(ground))
     if filling == "company":
-        return clause_subject(ground, match.start, "O", rules) or in_focus(ground, match.end, taken(match))
+        return clause_subject(ground, match.start, "O", rules) or in_focus(ground, match.end, rules, taken(match))
     if filling == "agent":
         return clause_subject(ground, match.start, "OPL", rules)
     if filling == "person":
@@ -63,13 +69,14 @@ def fill(ground: Ground, match: Match, slot: str, filling: str | None, rules: Fr
 
 def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> Party | None:
     """The party of a slot; a description that was read as the very agent of its verb (`O 's offer values O`) is read anew."""
-    if chunk.form == "name" or chunk.is_possessive or ground.skeleton.text[match.at[slot] - 2 :].startswith("'s"):
+    at_start = match.at[slot] <= match.start + 1
+    if at_start or chunk.form == "name" or chunk.is_possessive or ground.skeleton.text[match.at[slot] - 2 :].startswith("'s"):
         return party(chunk)
     position = _previous_party(ground.text, match.at[slot] - 1, "OP")
     agent = ground.party(position) if position > 0 else None
     if agent is None or agent.entity is not chunk.entity or agent.form != "name" or not _is_agent(ground, position, rules):
         return party(chunk)
-    return in_focus(ground, len(ground.text), frozenset((chunk.entity.name,)))
+    return in_focus(ground, len(ground.text), rules, frozenset((chunk.entity.name,)))
 
 
 def _is_agent(ground: Ground, position: int, rules: FrameRules) -> bool:
@@ -79,8 +86,17 @@ def _is_agent(ground: Ground, position: int, rules: FrameRules) -> bool:
 
 
 def _is_possessor(ground: Ground, position: int, end: int) -> bool:
-    """Whether the slot at the very end of a match is followed by 's: then somebody else is meant (`for O 's director`)."""
-    return position + 1 == end and ground.text.startswith(" 's ", end)
+    """Whether the slot ending a match is followed by 's: somebody else is meant (`for O 's director`), unless it is its shares."""
+    return position + 1 == end and ground.text.startswith(" 's ", end) and not _OWN_SHARES.match(ground.text, end)
+
+
+def other_than(ground: Ground, match: Match, slot: str, first: Party, rules: FrameRules) -> Party | None:
+    """Who a pronoun or description means that was read as the first party itself (`which owns half of its stock`)."""
+    chunk = match.slots.get(slot)
+    if not isinstance(chunk, Mention) or chunk.form == "name":
+        return None
+    found = in_focus(ground, len(ground.text), rules, frozenset((first.name,)))
+    return replace(found, confidence=found.confidence * _UNSURE) if found else None
 
 
 def target(ground: Ground, match: Match, rules: FrameRules) -> Party | None:
@@ -101,9 +117,12 @@ def clause_subject(ground: Ground, before: int, letters: str, rules: FrameRules,
         if position < lowest:
             return None
         left = word_before(text, position)
-        right = text[position + 2 : position + 5]
         mention = ground.party(position)
-        if mention is None or right.startswith("'s ") or left in rules.not_before_subject:
+        if mention is None or text.startswith(" 's ", position + 1):
+            continue
+        if _RELATIVE.match(text, position + 1):
+            return party(mention)
+        if left in rules.not_before_subject or (left == "and" and _LISTED.search(text, max(0, position - 10), position)):
             continue
         if text[position] == "L" and left not in _STARTERS or not with_units and mention.entity.kind == "other":
             continue
@@ -123,7 +142,7 @@ def owner(ground: Ground, start: int, end: int, letters: str, rules: FrameRules)
         _possessor(ground, start, letters)
         or _attached(ground, start, end, letters)
         or clause_subject(ground, start, letters, rules)
-        or (in_focus(ground, end) if "O" in letters and _is_bare(ground, start) else None)
+        or (in_focus(ground, end, rules, may_be_before=_is_bare(ground, start)) if "O" in letters else None)
     )
 
 
@@ -153,27 +172,32 @@ def _attached(ground: Ground, start: int, end: int, letters: str) -> Party | Non
     return None
 
 
-def in_focus(ground: Ground, end: int, without: frozenset[str] = frozenset()) -> Party | None:
+def in_focus(
+    ground: Ground, end: int, rules: FrameRules, without: frozenset[str] = frozenset(), may_be_before: bool = True
+) -> Party | None:
     """The one organisation that the sentence names up to `end`; if none, that of the sentence before, else the document's."""
-    inside = _organizations(ground, end, without)
+    inside = _organizations(ground, end, without, rules)
     if inside:
         return party(next(iter(inside.values())), FARTHER) if len(inside) == 1 else None
-    return of_discourse(ground, without)
+    return of_discourse(ground, without) if may_be_before else None
 
 
 def of_discourse(ground: Ground, without: frozenset[str] = frozenset()) -> Party | None:
     """The organisation that the text before goes on about, else the document's."""
     for number, mention in enumerate(ground.recent):
         if mention.entity.name not in without:
-            return party(mention, BEFORE if number == 0 else FOCUS)
+            cost = BEFORE if number == 0 else FOCUS
+            return replace(party(mention), confidence=cost * (1.0 if mention.confidence > _SURE else _UNSURE))
     return None
 
 
-def _organizations(ground: Ground, end: int, without: frozenset[str]) -> dict[str, Mention]:
+def _organizations(ground: Ground, end: int, without: frozenset[str], rules: FrameRules) -> dict[str, Mention]:
     """Organisations named left of `end`, those left aside that only say where a speaker works (`an analyst at O said`)."""
     found = {}
     for position, chunk in ground.skeleton.chunks.items():
         if position >= end or not isinstance(chunk, Mention) or chunk.entity.kind != "organization":
+            continue
+        if rules.reductions.public_body.search(chunk.entity.name):
             continue
         if chunk.entity.name not in without and not _WORKPLACE.search(ground.text, max(0, position - 14), position + 1):
             found[chunk.entity.name] = chunk
@@ -184,6 +208,11 @@ def _is_bare(ground: Ground, start: int) -> bool:
     """Whether a measure opens its clause (`net profit rose`), so that it must belong to whom the text speaks of."""
     lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
     return len(lead) <= 4 and not any(word in ("'s", "L", "X") for word in lead)
+
+
+def _named(ground: Ground) -> frozenset[str]:
+    """Everybody that the sentence names."""
+    return frozenset(chunk.entity.name for chunk in ground.skeleton.chunks.values() if isinstance(chunk, Mention))
 
 
 def taken(match: Match) -> frozenset[str]:

@@ -6,6 +6,8 @@ fact says besides (an acquisition, an investment) is derived from it by `derived
 
 from __future__ import annotations
 
+import re
+
 from transforms.facts import Fact
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
@@ -13,7 +15,8 @@ from transforms.frames.parties import Party, fill, party
 from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of_stretch
 
-LEAST = 0.5
+_SHARES = re.compile(r"(?: 's)?(?: [a-z]++){0,3}? (?:shares|stock|shrs|stake|share|shareholders)(?= )")
+LEAST = 0.45
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in"}
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 
@@ -30,10 +33,17 @@ def relation_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
 def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
     facts: list[Fact] = []
     for found in rules.relation.found(ground):
+        if found.frame.kind == "acquired" and _is_shares(ground, found.match.end):
+            continue
         subjects = _side(ground, found, "subject", found.frame.subject, rules)
         objects = _side(ground, found, "object", found.frame.counterparty, rules)
         facts += [_fact(ground, found, s, o) for s in subjects for o in objects if _may_tie(found, s, o)]
     return facts
+
+
+def _is_shares(ground: Ground, end: int) -> bool:
+    """Whether what is bought are shares of the name that ends a match (`buy O shares`)."""
+    return _SHARES.match(ground.text, end) is not None
 
 
 def _may_tie(found: Found, subject: Party, target: Party) -> bool:

@@ -88,6 +88,7 @@ class FrameRules:
         self.not_before_subject = self.reductions.not_before_subject
         nouns = "|".join(sorted(map(re.escape, classes["deal_noun"]), key=lambda noun: (-len(noun), noun)))
         self.deal_after = re.compile(rf"(?: [a-z][^ ]*+){{0,3}}? (?:{nouns})(?= )")
+        self.not_head = frozenset(classes["not_head"])
         self.hypothetical = frozenset(classes["hypothetical"])
 
     @classmethod

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from transforms.facts import Fact
 from transforms.frames.ground import Ground, Scene
-from transforms.frames.parties import Party, fill
+from transforms.frames.parties import Party, fill, other_than
 from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of, previous_period
 from transforms.reading import Figure
 
-LEAST = 0.5
+LEAST = 0.45
 _EARLIER = re.compile(
     r"(?: of total(?: outstanding)?)?(?: ,)?(?: up| down)? from (?:[\d.,]{1,14} (?:common )?(?:shares|shrs|stock) , or )?(?P<percent>R)(?= )"
 )
@@ -61,9 +61,13 @@ def _holding(ground: Ground, found: Found, rules: FrameRules) -> Holding | None:
         return None
     holder = fill(ground, found.match, "holder", found.frame.subject, rules)
     issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
+    if holder is not None and issuer is not None and holder.name == issuer.name:
+        issuer = other_than(ground, found.match, "issuer", holder, rules)
     said = ground.text[max(0, found.match.start - 40) : found.match.end].split()
-    if holder is None or issuer is None or holder.name == issuer.name or not rules.hypothetical.isdisjoint(said):
+    if holder is None or issuer is None or not rules.hypothetical.isdisjoint(said):
         return None
+    if rules.reductions.public_body.search(holder.name) and holder.confidence < 1:
+        return None  # a pronoun taken for the authority that a filing went to
     explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))
     score = found.frame.confidence * holder.confidence * issuer.confidence
     return Holding(found, percent, holder, issuer, score + 0.05 * explicit) if score >= LEAST else None
