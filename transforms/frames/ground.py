@@ -100,14 +100,14 @@ class Reductions:
 def grounds(reading: Reading, skeletons: list[Skeleton], reductions: Reductions) -> list[Scene]:
     """One scene per sentence that may yield facts, with the organisation in focus before it and its units joined."""
     found = []
-    focus = _focus(reading, reductions)
+    main = _main_organizations(reading, reductions)
     recent: list[Mention] = []
     units: list[Mention] = []
     for skeleton in skeletons:
         if skeleton.sentence.kind in _MUTE:
             continue
         skeleton = _without_tickers(skeleton, reading.view)
-        topics = tuple([*recent, focus] if focus is not None else recent)
+        topics = (*recent, *main)
         whole = Ground(skeleton, reading, skeleton.words(), topics)
         joined = skeleton if reductions.unit_words.isdisjoint(whole.words) else _with_units(skeleton, reductions, reading, units)
         found.append(Scene(whole, joined, reductions))
@@ -126,23 +126,16 @@ def word_before(text: str, position: int) -> str:
     return text[text.rfind(" ", 0, end) + 1 : end]
 
 
-def _focus(reading: Reading, reductions: Reductions) -> Mention | None:
-    """The organisation that the document names most often; the earliest wins a tie."""
+def _main_organizations(reading: Reading, reductions: Reductions) -> list[Mention]:
+    """The two organisations that the document names most often, the first of equals first; a second one named once is none."""
     counts: Counter[int] = Counter()
     first: dict[int, Mention] = {}
     for mention in reading.mentions:
-        if mention.entity.kind == "organization":
-            key = id(mention.entity)
-            counts[key] += 1
-            first.setdefault(key, mention)
-    for key in [key for key in counts if reductions.public_body.search(first[key].entity.name)]:
-        del counts[key]
-    if not counts:
-        return None
-    top = max(counts.values())
-    if top < 2 and len(counts) > 1:
-        return None
-    return min((first[key] for key, n in counts.items() if n == top), key=lambda m: m.start)
+        if mention.entity.kind == "organization" and not reductions.public_body.search(mention.entity.name):
+            counts[id(mention.entity)] += 1
+            first.setdefault(id(mention.entity), mention)
+    ranked = sorted(first, key=lambda key: (-counts[key], first[key].start))
+    return [first[key] for number, key in enumerate(ranked[:2]) if counts[key] > 1 or (number == 0 and len(ranked) == 1)]
 
 
 def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:

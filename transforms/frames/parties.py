@@ -55,7 +55,7 @@ def fill(ground: Ground, match: Match, slot: str, filling: str | None, rules: Fr
     if filling == "doer":
         return clause_subject(ground, match.start, "O", rules)
     if filling == "focus":
-        return of_discourse(ground, taken(match) | _named(ground))
+        return of_discourse(ground, taken(match))
     if filling == "company":
         return clause_subject(ground, match.start, "O", rules) or in_focus(ground, match.end, rules, taken(match))
     if filling == "agent":
@@ -208,11 +208,6 @@ def _is_bare(ground: Ground, start: int) -> bool:
     """Whether a measure opens its clause (`net profit rose`), so that it must belong to whom the text speaks of."""
     lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
     return len(lead) <= 4 and not any(word in ("'s", "L", "X") for word in lead)
-
-
-def _named(ground: Ground) -> frozenset[str]:
-    """Everybody that the sentence names."""
-    return frozenset(chunk.entity.name for chunk in ground.skeleton.chunks.values() if isinstance(chunk, Mention))
 
 
 def taken(match: Match) -> frozenset[str]:
