@@ -28,6 +28,8 @@ _PAST = re.compile(r" (?:was|were|had|[a-z-]+ed|stood|quit|left|stepped|became|t
 _AHEAD = re.compile(r" (?:will|would|to|is|are|has|have|steps?|resigns?|quits?|leaves?|stepping|leaving) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _SUBJECT_FAR = 0.95
+_SUBJECT_REACH = 200
+_OBJECT_WORDS = frozenset(["by", "with", "of", "to", "from", "for"])
 
 
 @dataclass(slots=True, frozen=True)
@@ -76,12 +78,43 @@ class FrameIndex:
         ]
 
 
+@dataclass(slots=True)
+class _Found:
+    """A frame that applied: its people, its organisation, and how firmly it speaks."""
+
+    scene: Skeleton
+    frame: Frame
+    match: Match
+    people: list[Mention]
+    at: Mention | None
+    weight: int
+    confidence: float
+
+    def slot(self, name: str) -> Mention | None:
+        """The person or organisation in a slot."""
+        chunk = self.match.slots.get(name)
+        return chunk if isinstance(chunk, Mention) else None
+
+    def posts(self, name: str) -> Posts | None:
+        """The folded post in a slot."""
+        chunk = self.match.slots.get(name)
+        return chunk if isinstance(chunk, Posts) else None
+
+    def span(self) -> tuple[int, int]:
+        """The stretch of the document that the frame covers."""
+        return self.scene.span(self.match.start, self.match.end)
+
+
 def framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Claim | Event]:
     """Claims and events of one scene."""
     for frame in index.fitting(scene.words()):
         for match in frame.pattern.matches(scene):
-            if frame.role is None or not _goes_on(scene, frame.role, match):
-                yield from _said(scene, frame, match, reading)
+            if frame.role is not None and _goes_on(scene, frame.role, match):
+                continue
+            if (found := _found(scene, frame, match, reading)) is not None:
+                yield from _of_people(found)
+                yield from _of_predecessor(found)
+                yield from _of_origin(found)
 
 
 def _goes_on(scene: Skeleton, role: str, match: Match) -> bool:
@@ -91,117 +124,94 @@ def _goes_on(scene: Skeleton, role: str, match: Match) -> bool:
     return role != "employee" or " board" in scene.text[match.end : match.end + 25]
 
 
-def _said(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> Iterator[Claim | Event]:
-    slots = match.slots
-    people = [p for name in _PERSONS if isinstance(p := slots.get(name), Mention)]
+def _found(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> _Found | None:
+    """The frame with its people filled in; None where a subject is wanted and none stands before it."""
+    people = [p for name in _PERSONS if isinstance(p := match.slots.get(name), Mention)]
     confidence = frame.confidence
     if not people:
         subject = _subject_before(scene, match.start) or _speaker(scene, match, reading)
         if subject is None:
-            return
+            return None
         people, confidence = [subject], confidence * _SUBJECT_FAR
-    organization = slots.get("organization")
+    organization = match.slots.get("organization")
     at = organization if isinstance(organization, Mention) else None
-    weight = _weight(scene, match)
-    for person in people:
-        yield from _of_person(scene, frame, match, person, at, weight, confidence)
-    yield from _of_predecessor(scene, frame, match, at, weight, confidence)
+    return _Found(scene, frame, match, people, at, _weight(scene, match), confidence)
 
 
-def _of_person(
-    scene: Skeleton, frame: Frame, match: Match, person: Mention, at: Mention | None, weight: int, confidence: float
-) -> Iterator[Claim | Event]:
-    posts = match.slots.get("title")
-    if isinstance(posts, Posts):
-        yield from _posted(scene, frame, match, person, posts, at, frame.status, weight, confidence)
-    elif frame.role is not None:
-        first, last = scene.span(match.start, match.end)
-        sure = confidence * person.confidence
-        for place in (at, *_further(scene, match, at)):
-            yield Claim(
-                person, frame.role, None, frame.status, weight, sure, scene.sentence, first, last, frame.name, place
-            )
-    elif frame.status is not None:
-        other = match.slots.get("predecessor")
-        if other is None and frame.predecessor:
-            other = _subject_before(scene, match.start)
-        kind = "departure" if frame.status == "outgoing" else "succession"
-        first, last = scene.span(match.start, match.end)
-        yield Event(
-            kind,
-            person,
-            other if isinstance(other, Mention) else None,
-            at,
-            scene.sentence,
-            weight,
-            confidence,
-            first,
-            last,
-            frame.name,
-        )
+def _of_people(found: _Found) -> Iterator[Claim | Event]:
+    """What a frame says of its people: a post, a plain role, or an event that concerns posts told elsewhere."""
+    frame, posts = found.frame, found.posts("title")
+    for person in found.people:
+        if posts is not None:
+            yield from _posted(found, person, posts, frame.status)
+        elif frame.role is not None:
+            for place in (found.at, *_further(found)):
+                yield _claim(found, person, frame.role, frame.status, place)
+        elif frame.status is not None:
+            yield _event(found, person)
 
 
-def _further(scene: Skeleton, match: Match, at: Mention | None) -> list[Mention]:
+def _claim(found: _Found, person: Mention, role: str, status: str | None, at: Mention | None) -> Claim:
+    start, end = found.span()
+    confidence = found.confidence * person.confidence
+    sentence, rule = found.scene.sentence, found.frame.name
+    return Claim(person, role, None, status, found.weight, confidence, sentence, start, end, rule, at)
+
+
+def _event(found: _Found, person: Mention) -> Event:
+    other = found.slot("predecessor")
+    if other is None and found.frame.predecessor:
+        other = _subject_before(found.scene, found.match.start)
+    kind = "departure" if found.frame.status == "outgoing" else "succession"
+    return _event_of(found, kind, person, other, found.at)
+
+
+def _event_of(found: _Found, kind: str, person: Mention, other: Mention | None, at: Mention | None) -> Event:
+    sentence, rule = found.scene.sentence, found.frame.name
+    return Event(kind, person, other, at, sentence, found.weight, found.confidence, *found.span(), rule)
+
+
+def _further(found: _Found) -> list[Mention]:
     """`worked at Uber and Axon`: the organisations that follow the one matched."""
-    if at is None or not scene.text.endswith(" O", 0, match.end):
+    scene, end = found.scene, found.match.end
+    if found.at is None or not scene.text.endswith(" O", 0, end) or (listed := _LIST.match(scene.text, end)) is None:
         return []
-    found = _LIST.match(scene.text, match.end)
-    places = [scene.chunks.get(n) for n in range(match.end, found.end()) if scene.text[n] == "O"] if found else []
+    places = [scene.chunks.get(n) for n in range(end, listed.end()) if scene.text[n] == "O"]
     return [place for place in places if isinstance(place, Mention)]
 
 
-def _of_predecessor(
-    scene: Skeleton, frame: Frame, match: Match, at: Mention | None, weight: int, confidence: float
-) -> Iterator[Claim | Event]:
-    """What a succession says of the one who goes, and a change of company of the one left."""
-    before, posts = match.slots.get("predecessor"), match.slots.get("title")
-    if before is None and frame.predecessor and not {"origin", "origin_title"} & match.slots.keys():
-        before = _subject_before(scene, match.start)
-    if isinstance(before, Mention) and isinstance(posts, Posts):
-        yield from _posted(scene, frame, match, before, posts, at, frame.predecessor, weight, confidence)
-    person, left = match.slots.get("person"), match.slots.get("origin_title")
-    if isinstance(person, Mention) and isinstance(left, Posts):
-        yield from _posted(scene, frame, match, person, left, at, frame.predecessor, weight, confidence)
-    origin = match.slots.get("origin")
-    if isinstance(person, Mention) and isinstance(origin, Mention):
-        first, last = scene.span(match.start, match.end)
-        if frame.predecessor == "former":
-            yield Claim(
-                person,
-                "employee",
-                None,
-                "former",
-                STATED,
-                confidence * person.confidence,
-                scene.sentence,
-                first,
-                last,
-                frame.name,
-                origin,
-            )
-        else:
-            yield Event("departure", person, None, origin, scene.sentence, weight, confidence, first, last, frame.name)
+def _of_predecessor(found: _Found) -> Iterator[Claim]:
+    """What a succession with a title says of the one who goes."""
+    posts = found.posts("title")
+    if posts is None or found.frame.predecessor is None or found.match.slots.keys() & {"origin", "origin_title"}:
+        return
+    before = found.slot("predecessor") or _subject_before(found.scene, found.match.start)
+    if before is not None:
+        yield from _posted(found, before, posts, found.frame.predecessor)
 
 
-def _posted(
-    scene: Skeleton,
-    frame: Frame,
-    match: Match,
-    person: Mention,
-    posts: Posts,
-    at: Mention | None,
-    status: str | None,
-    weight: int,
-    confidence: float,
-) -> Iterator[Claim]:
+def _of_origin(found: _Found) -> Iterator[Claim | Event]:
+    """What a change of post or company says of the one left."""
+    person, origin = found.people[0], found.slot("origin")
+    if (left := found.posts("origin_title")) is not None:
+        yield from _posted(found, person, left, found.frame.predecessor)
+    elif origin is not None and found.frame.predecessor == "former":
+        yield _claim(found, person, "employee", "former", origin)
+    elif origin is not None:
+        yield _event_of(found, "departure", person, None, origin)
+
+
+def _posted(found: _Found, person: Mention, posts: Posts, status: str | None) -> Iterator[Claim]:
+    """One claim for each post of a title; its own standing (`former`) outdoes that of the verb."""
     for holding in posts.holdings:
-        claim = claim_of(scene, person, holding, confidence, match.start, match.end, frame.name)
+        match, frame = found.match, found.frame
+        claim = claim_of(found.scene, person, holding, found.confidence, match.start, match.end, frame.name)
         if status is not None and claim.role != FOUNDER and holding.post.status is None:
-            claim.status, claim.weight = status, weight
-        elif frame.status is None and claim.status is None:
-            claim.status, claim.weight = None, NARRATED
-        if claim.organization is None and claim.country is None and at is not None:
-            claim.organization, claim.of_company = at, False
+            claim.status, claim.weight = status, found.weight
+        elif claim.status is None:
+            claim.weight = NARRATED
+        if claim.organization is None and claim.country is None and found.at is not None:
+            claim.organization, claim.of_company = found.at, False
         yield claim
 
 
@@ -214,20 +224,20 @@ def _weight(scene: Skeleton, match: Match) -> int:
 
 
 def _subject_before(scene: Skeleton, position: int) -> Mention | None:
-    """The person that a verb without a subject is about: the nearest one before it that is nobody's possessive or object."""
+    """The person that a verb without a subject is about: the nearest one before it that is nobody's owner or object."""
     for at in sorted((at for at in scene.chunks if at <= position), reverse=True):
         chunk = scene.chunks[at]
         if scene.text[at] == "P" and isinstance(chunk, Mention) and not scene.text.startswith(" 's", at + 1):
             before = scene.text[:at].rstrip().rsplit(" ", 1)[-1]
-            if before not in ("by", "with", "of", "to", "from", "for"):
+            if before not in _OBJECT_WORDS:
                 return chunk
-        if isinstance(chunk, Title) and position - at > 200:
+        if isinstance(chunk, Title) and position - at > _SUBJECT_REACH:
             break
     return None
 
 
 def _speaker(scene: Skeleton, match: Match, reading: Reading) -> Mention | None:
-    """Who speaks a quotation in which a verb stands without a subject (`"I am proud to ..."`, `"Bittersweet to depart as chief"`)."""
+    """Who speaks a quotation in which a verb stands without a subject (`"It is sad to step down as chairman"`)."""
     at = scene.span(match.start, match.end)[0]
     for quotation in reading.quotations:
         if quotation.start <= at < quotation.end:

@@ -35,7 +35,7 @@ PUBLIC = frozenset(
 )
 _OF_HOLDERS = frozenset({"president", "vice_president", "minister", "commissioner"})
 _MIXED = frozenset({"president", "commissioner", "governor"})  # also posts of companies and other bodies
-_AT_PLACES = PUBLIC | {"spokesperson", "lawyer", "head", "member"}
+_AT_PLACES = PUBLIC | {"spokesperson", "lawyer", "head", "member", "other"}
 _INSIDERS = frozenset(
     {
         "president",

@@ -59,11 +59,8 @@ def _is_ahead(reading: Reading, when: When) -> bool:
 def _date_point(reading: Reading, claim: Claim, iso: str) -> None:
     """`in 2004` beside a founding, an appointment or a departure."""
     year = iso[:4]
-    is_old = (
-        len(iso) == 4
-        and year != (reading.published_on or "")[:4]
-        and not (reading.published_on and year > reading.published_on)
-    )
+    published = (reading.published_on or "")[:4]
+    is_old = year < published if published else claim.weight <= NARRATED
     if claim.role == "founder":
         claim.since = claim.since or iso
     elif claim.rule.startswith(("title_", "is_", "who_is")):
