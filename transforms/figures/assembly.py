@@ -5,7 +5,9 @@ In: a Reading with its view; out: `reading.figures`. Drops quantities that turn 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from itertools import pairwise
 
 from transforms.figures.allowed import allowed, fine, fine_interval
 from transforms.figures.bounds import bound_after, bound_before, per_after
@@ -17,6 +19,8 @@ from transforms.figures.rules import EXACT, Bound, FigureRules
 from transforms.figures.twins import link_twins
 from transforms.reading import Figure, Reading
 
+_LEVELS = re.compile(r",? (?:to|from|and|or|against|versus|compared (?:with|to))(?: the| a)? ")
+_TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "quarter", "night"))
 _LARGEST = Decimal(10) ** 30
 
 
@@ -32,6 +36,7 @@ def figures(reading: Reading, rules: FigureRules) -> None:
     grouped = groups(view, [q for q in found if id(q) not in taken], rules)
     kept = [figure for group in grouped if (figure := _figure(view, group, rules, currencies)) is not None]
     link_twins(view, kept)
+    _share_per(view, kept)
     kept += [_count(view, count, rules) for count in counted]
     reading.figures = _without_overlaps(kept)
 
@@ -39,18 +44,29 @@ def figures(reading: Reading, rules: FigureRules) -> None:
 def _figure(view: str, group: Group, rules: FigureRules, currencies: Currencies) -> Figure | None:
     low, high = group.low, group.high or group.low
     unit = high.unit
-    if unit is None or high.value >= _LARGEST or not currencies.is_meant(group.low if group.high is None else high):
+    least, most = low.value, high.value
+    if unit is None or most >= _LARGEST or not currencies.is_meant(high):
         return None
     bound, outer_start = bound_before(view, group.start, rules)
     trailing, outer_end = bound_after(view, high.end, rules)
     per = per_after(view, outer_end, rules) if unit.measure == "money" else None
     bound = Bound("range") if group.high else trailing if bound is EXACT else bound
-    least, most = (low.value, high.value) if group.high else allowed(low.value, low.half, bound)
+    interval = (least, most) if group.high else allowed(least, low.half, bound)
+    lowest = fine(least)
     return Figure(
         low.start, high.end, outer_start, max(outer_end, high.end), unit.measure,
-        fine(low.value), fine(high.value), bound.bound, *fine_interval((least, most)),
+        lowest, fine(most) if group.high else lowest, bound.bound, *fine_interval(interval),
         currency=currencies.code(unit, low.start), per=per,
     )  # fmt: skip
+
+
+def _share_per(view: str, found: list[Figure]) -> None:
+    """`from $50 to $52 a share`: both levels are prices of a share."""
+    for left, right in pairwise(found):
+        if right.per is None or left.per is not None or left.currency != right.currency:
+            continue
+        if right.per not in _TIMES and _LEVELS.fullmatch(view, left.end, right.outer_start):
+            left.per = right.per
 
 
 def _count(view: str, count: Count, rules: FigureRules) -> Figure:

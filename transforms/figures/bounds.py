@@ -21,7 +21,6 @@ _PER = re.compile(
 )
 _ALONE = re.compile(_CASH + r" ([a-z]+)\b")
 _POINT_IN_TIME = re.compile(r" (?:earlier|ago|before|later|previously|prior)\b")
-_SEPARATORS = frozenset(" (\"-'\u2013\u2014\n")
 _BREAKS = str.maketrans("\n\u2013\u2014", "   ")
 _ESTIMATED = re.compile(r"\bestimated (?:[a-z-]+ ){1,4}(?:of|at|is|was|now) (?:now |about |a )?$")
 _CLAUSE_END = frozenset(".,;:)!?\n\"'")
@@ -31,39 +30,42 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
     """The bound that the words before `start` give, and where they begin; exact and `start` if none does."""
     if view[start - 1 : start] == "~":
         return rules.before_bounds["about"], start - 1
-    last = view[max(0, start - _LONGEST_WORD) : start].translate(_BREAKS).rsplit(None, 1)
-    if not last or last[-1].lower().lstrip("(\"'-[") not in rules.before_last:
+    if not _may_end_bound(view, start, rules):
         return _estimated(view, start, rules), start
-    words = _words_before(view, start)
-    if not words:
-        return EXACT, start
-    if words[-1][0] in ("a", "an"):
+    words = view[max(0, start - _REACH) : start].lower().translate(_BREAKS).split()
+    skipped = words[-1] in ("a", "an")
+    if skipped:
         words.pop()
     for n in range(min(_MOST_WORDS, len(words)), 0, -1):
-        bound = rules.before_bounds.get(" ".join(word for word, _ in words[-n:]))
+        form = " ".join(words[-n:]).lstrip("(\"'-[")
+        bound = rules.before_bounds.get(form)
         if bound is not None:
-            return (bound, words[-n][1]) if bound.bound != "exact" else (EXACT, start)
+            return (bound, _start_of(view, start, form)) if bound.bound != "exact" else (EXACT, start)
     return EXACT, start
+
+
+def _start_of(view: str, start: int, form: str) -> int:
+    """Where the words of a bound begin; in the text more than one space may stand between them."""
+    begin = max(0, start - _REACH)
+    tail = view[begin:start].lower()
+    whole = tail.rfind(form)
+    return begin + (whole if whole >= 0 else tail.rfind(form.split(" ", 1)[0]))
+
+
+def _may_end_bound(view: str, start: int, rules: FigureRules) -> bool:
+    """Whether the word before `start` ends any bound at all: most figures are done with here."""
+    begin = view.rfind(" ", max(0, start - _LONGEST_WORD), max(0, start - 1)) + 1
+    last = view[begin : start - 1]
+    if last.isalpha() and view[start - 1] == " ":
+        return last.lower() in rules.before_last
+    words = view[max(0, start - _LONGEST_WORD) : start].translate(_BREAKS).split()
+    return bool(words) and words[-1].lower().lstrip("(\"'-[") in rules.before_last
 
 
 def _estimated(view: str, start: int, rules: FigureRules) -> Bound:
     """`an estimated net worth of $3bn` is as vague as `an estimated $3bn`."""
     tail = view[max(0, start - 56) : start]
     return rules.before_bounds["estimated"] if "estimated" in tail and _ESTIMATED.search(tail) else EXACT
-
-
-def _words_before(view: str, start: int) -> list[tuple[str, int]]:
-    """The last words before `start`, in lower case, with their positions; an opening mark is stripped off a word."""
-    begin = max(0, start - _REACH)
-    tail = view[begin:start]
-    if tail[-1:] not in _SEPARATORS:
-        return []
-    words, at = [], begin
-    for piece in tail.lower().translate(_BREAKS).split(" "):
-        if bare := piece.lstrip("(\"'-["):
-            words.append((bare, at + len(piece) - len(bare)))
-        at += len(piece) + 1
-    return words[-_MOST_WORDS - 1 :]
 
 
 def bound_after(view: str, end: int, rules: FigureRules) -> tuple[Bound, int]:

@@ -77,7 +77,9 @@ def _noun_after(view: str, quantity: Quantity, rules: FigureRules) -> str | None
             if unit := rules.counted.get(" ".join(words[first:last])):
                 return _decided(view, quantity, unit, match.end(last), rules)
         if words[first].split("-")[0] in rules.words["break"]:
-            return None
+            break
+    if words[1:2] == ["and"] and (unit := rules.counted.get(words[-1])) and len(words) == 4:
+        return _decided(view, quantity, unit, match.end(4), rules)  # `1,000 cleaning and catering workers`
     return None
 
 

@@ -92,8 +92,10 @@ def _digits(view: str, match: re.Match[str], rules: FigureRules) -> Quantity | N
     start, end = match.span()
     if end - start > LONGEST_NUMBER or _continues(view, end):
         return None
-    mantissa, step, end = _number(view, match)
     unit, begin = _sign(view, start, rules)
+    if unit is None and end - start == 4 and _is_year(view, start, end, rules):
+        return None
+    mantissa, step, end = _number(view, match)
     if unit is None and start:
         if _is_glued_left(view, start):
             return None
@@ -119,6 +121,14 @@ def _number(view: str, match: re.Match[str]) -> tuple[Decimal, Decimal, int]:
         return Decimal(text) / int(bare[1]), ONE / int(bare[1]), bare.end()
     decimals = text.partition(".")[2]
     return Decimal(text.replace(",", "")), Decimal(1).scaleb(-len(decimals)) if decimals else ONE, end
+
+
+def _is_year(view: str, start: int, end: int, rules: FigureRules) -> bool:
+    """Four digits from 1800 to 2100 with no unit after them: no amount has ever to do with those."""
+    if not "1800" <= view[start:end] <= "2100":
+        return False
+    following = _NEXT.match(view, end)
+    return following is None or (following[1] != "" and following[2].lower() not in rules.after_words)
 
 
 def _continues(view: str, end: int) -> bool:
