@@ -20,6 +20,7 @@ from transforms.figures.twins import link_twins
 from transforms.reading import Figure, Reading
 
 _LEVELS = re.compile(r",? (?:to|from|and|or|against|versus|compared (?:with|to))(?: the| a)? ")
+_ALIKE = 100
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "quarter", "night"))
 _LARGEST = Decimal(10) ** 30
 
@@ -65,7 +66,8 @@ def _share_per(view: str, found: list[Figure]) -> None:
     for left, right in pairwise(found):
         if right.per is None or left.per is not None or left.currency != right.currency:
             continue
-        if right.per not in _TIMES and _LEVELS.fullmatch(view, left.end, right.outer_start):
+        is_alike = left.low < right.low * _ALIKE and right.low < left.low * _ALIKE  # no total beside a price
+        if is_alike and right.per not in _TIMES and _LEVELS.fullmatch(view, left.end, right.outer_start):
             left.per = right.per
 
 
