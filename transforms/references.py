@@ -33,7 +33,6 @@ _OBJECT_VERBS = frozenset({"founded", "co-founded", "founding", "co-founding", "
 _NOT_AFTER = frozenset({"of", "that", "which", "behind", "where", "called", "named", "whose", "known"})
 _CLAUSE = frozenset({"that", "and", "but", "while", "as", "because", "if", "when", "which", "so", "where", "said", "says", "added", "though", "although", "whether", "after", "before", "since", "until", "or", "yet", "say", "saying", "how", "what", "why", "believes", "adding", "announced"})
 _LEAST = 0.4  # a reference less sure than this stays open
-_POST_GAP = re.compile(r"[ ,']")
 _REACH = 3  # sentences back
 _PRONOUN, _DESCRIPTION = "pronoun", "description"
 PERSON, ORGANIZATION, PLACE = "person", "organization", "place"
@@ -46,17 +45,17 @@ class ReferenceRules:
     nouns: Mapping[str, tuple[str, str | None, str]]  # kind, gender, reach
     stop: frozenset[str]
     apart: frozenset[str]
-    adjectives: Mapping[str, str]
+    public: frozenset[str]
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> ReferenceRules:
-        """Read `descriptions`, `name_stoplist` and `places`."""
+        """Read `descriptions` and `name_stoplist`."""
         stop = lexicons["name_stoplist"]
         return cls(
             nouns={row[0]: row[1:] for row in lexicons["descriptions"].select("noun", "kind", "gender", "reach").iter_rows()},
             stop=frozenset(stop.filter(pl.col("class") == "opener")["word"]) - frozenset({"first", "second", "two", "three", "last", "former"}),
             apart=frozenset(stop.filter(pl.col("class") == "apart")["word"]),
-            adjectives={f: p for f, part, p in lexicons["places"].iter_rows() if part == "adjective"},
+            public=frozenset(stop.filter(pl.col("class") == "public")["word"]),
         )
 
 
@@ -93,7 +92,6 @@ class _Resolver:
         self.quoted_starts = [start for start, _ in self.quoted]
         self.taught: dict[str, list[Entity]] = {}
         self.body_of: dict[int, Entity] = {}
-        self.count: dict[int, int] = {}
         self.scenes: list[_Scene] = []
         self.described: Entity | None = None  # whom the last description meant
         self.at_name = 0
@@ -102,7 +100,6 @@ class _Resolver:
     def _learn(self) -> None:
         """What the text calls whom (`Amphenol, a maker of connectors`, `the brewer Heineken`), and whose people speak."""
         for mention in self.names:
-            self.count[id(mention.entity)] = self.count.get(id(mention.entity), 0) + 1
             if mention.entity.kind != PLACE:
                 self._learn_nouns(mention)
         titles = [t.start for t in self.reading.titles]
@@ -192,7 +189,7 @@ class _Resolver:
             scene.people.append(entity)
             if subject and scene.person is None and not mention.is_possessive:
                 scene.person = entity
-        else:
+        elif subject or entity.kind == ORGANIZATION:
             scene.bodies.append(entity)
             if subject and scene.body is None and (entity.kind == ORGANIZATION or not scene.bodies[:-1]):
                 scene.body = entity
@@ -205,7 +202,7 @@ class _Resolver:
         if low == "the":
             return self._description(start, end, quoted)
         if low in ("it", "its"):
-            found = self._thing(low, start, end)
+            found = self._thing(low, start, end, quoted)
         else:
             found = self._person(low, start, "f" if low in _FEMALE else "m")
         if found is None or found[1] < _LEAST:
@@ -240,7 +237,7 @@ class _Resolver:
             return (sure[0], cost * 0.7) if len(sure) == 1 else None
         return None
 
-    def _thing(self, low: str, start: int, end: int) -> tuple[Entity, float] | None:
+    def _thing(self, low: str, start: int, end: int, quoted: bool) -> tuple[Entity, float] | None:
         scene = self.scenes[-1]
         if low == "its":
             return self._owner(scene, start)
@@ -249,10 +246,12 @@ class _Resolver:
         if last in _OBJECT_VERBS:
             return self._object(scene)
         m = _IT_VERB.match(self.view, end)
-        if m is None or last in _PREPOSITIONS or last.endswith("ing") or not _is_act(m):
+        if m is None or quoted or last in _PREPOSITIONS or last.endswith("ing") or not _is_act(m):
             return None
         if start - scene.sentence.start > 20 and not scene.bodies and not scene.people:
             return None
+        if scene.near is not None and scene.near.kind == ORGANIZATION:
+            return scene.near, 0.85
         return self._focus(0.85)
 
     def _owner(self, scene: _Scene, start: int) -> tuple[Entity, float] | None:
@@ -266,34 +265,38 @@ class _Resolver:
             return scene.body, 0.75
         if bodies:
             return None
-        opens = start - scene.sentence.start < 14
-        found = self._focus(0.8 if opens else 0.55)
-        return found
+        return self._focus(0.8) if start - scene.sentence.start < 14 else None
 
     def _object(self, scene: _Scene) -> tuple[Entity, float] | None:
         """`co-founding it`: the last body named that is not doing it."""
         for body in reversed(_distinct(scene.bodies)):
             if body.kind == ORGANIZATION and (body is not scene.body or scene.person is not None):
                 return body, 0.75
-        found = self._focus(0.6)
-        return found
+        return self._focus(0.6)
 
-    def _focus(self, confidence: float, but: Entity | None = None) -> tuple[Entity, float] | None:
-        """The body spoken of: subject of this sentence, of the one before, or the speaker's own; `but` cannot be meant."""
+    def _focus(self, confidence: float, but: Entity | None = None, private: bool = False) -> tuple[Entity, float] | None:
+        """The body spoken of: subject of this sentence, of the one before, or the speaker's own.
+
+        `but` cannot be meant; with `private` no public body or newspaper can.
+        """
         for back, scene in enumerate(reversed(self.scenes)):
             cost = confidence * (1.0, 0.95, 0.8, 0.65)[back]
-            bodies = [b for b in _distinct(scene.bodies) if b.kind == ORGANIZATION and b is not but]
+            bodies = [b for b in _distinct(scene.bodies) if b.kind == ORGANIZATION and b is not but and not (private and self._is_public(b))]
             if len(bodies) == 1:
                 return bodies[0], cost if bodies[0] is scene.body else cost * 0.9
             if len(bodies) > 1 and not scene.sure and any(b is self.described for b in bodies):
                 return self.described, cost * 0.85
-            if scene.body is not None and scene.body is not but and scene.body.kind == ORGANIZATION:
+            if any(b is scene.body for b in bodies) and scene.body is not None:
                 return scene.body, cost * 0.85
             if scene.person is not None and self.body_of.get(id(scene.person)) not in (None, but):
                 return self.body_of[id(scene.person)], cost * 0.9
             if len(bodies) > 1:
                 return None
         return None
+
+    def _is_public(self, body: Entity) -> bool:
+        """Whether a body is none that would be called a company."""
+        return any(word.lower() in self.rules.public for word in body.name.split())
 
     def _agent(self, start: int, stop: int) -> Entity | None:
         """Who does the deed of which a description is the object, and so cannot be meant by it."""
@@ -351,7 +354,7 @@ class _Resolver:
             return self._described_person(noun, modifiers)
         taught = [e for e in self.taught.get(noun, []) if e is not agent]
         if reach == "focus" and not modifiers:
-            return self._focus(0.9, agent)
+            return self._focus(0.9, agent, True)
         if len(taught) == 1:
             return taught[0], 0.85
         named = self._named_after(noun)
@@ -384,7 +387,7 @@ class _Resolver:
 
     def _only_body(self, confidence: float, agent: Entity | None) -> tuple[Entity, float] | None:
         """The one body of the last sentences, if there is but one."""
-        bodies = _distinct(b for scene in self.scenes[-2:] for b in scene.bodies if b.kind == ORGANIZATION and b is not agent)
+        bodies = _distinct(b for scene in self.scenes[-2:] for b in scene.bodies if b.kind == ORGANIZATION and b is not agent and not self._is_public(b))
         return (bodies[0], confidence) if len(bodies) == 1 else None
 
 

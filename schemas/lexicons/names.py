@@ -129,7 +129,7 @@ class NameStoplist(pa.DataFrameModel):
     """Words that keep a capital from making a name."""
 
     word: str = pa.Field(description="The word; in lower case but for class never.")
-    cls: str = pa.Field(alias="class", isin=["opener", "never", "hyphen", "apart"], description="Which kind of guard it is.")
+    cls: str = pa.Field(alias="class", isin=["opener", "never", "hyphen", "apart", "public"], description="Which kind of guard it is.")
 
     class Config:
         """The file that this model checks."""

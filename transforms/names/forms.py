@@ -28,6 +28,7 @@ _MIXED_CASE = re.compile(r"[a-z][A-Z]|\d|[A-Z]{2,}[a-z]|&")
 _TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _PARTY = re.compile(r"[DR]-[A-Z]")
 _PREFIXED = re.compile(r"(?:Pre|Non|Anti|Mid|Post|Pro|Sub|Ex|Intra|Inter|Multi|Cross|Then|Now)-")
+_LISTED = re.compile(r"[A-Z]{1,5}\.[A-Z]{1,2}")  # TOYO.T: a ticker with its exchange
 _NUMERALS = frozenset({"II", "III", "IV", "V", "VI", "VII", "X", "XI"})
 _INITIAL = re.compile(r"[A-Z]\.?")
 
@@ -280,7 +281,7 @@ def shape(key: str, words: list[str], rules: NameRules) -> Scores:
 def _shape(key: str, words: list[str], rules: NameRules) -> Scores:
     if key in rules.never or key.removesuffix(".") in rules.never or key in rules.adjectives or key in rules.peoples or key.removesuffix("s") in rules.adjectives:
         return _NONE
-    if _PARTY.match(key) or _PREFIXED.match(key) or all(w in rules.suffixes for w in words):
+    if _PARTY.match(key) or _PREFIXED.match(key) or _LISTED.fullmatch(key) or all(w in rules.suffixes for w in words):
         return _NONE
     if "-" in key and all(part in rules.adjectives or part in rules.places for part in key.split("-")):
         return _NONE
@@ -337,7 +338,7 @@ def _personal(words: list[str], rules: NameRules) -> float:
         score += 3 if given[1] else 1 if words[0].lower() in rules.common else 1.5
     elif words[0].endswith(".") and len(words[0]) == 2:
         score += 2.5
-    elif words[0].endswith(".") or (len(words[0]) <= 2 and words[0].isupper()):
+    elif words[0].endswith("."):
         score += 0.8
     if words[-1].endswith(rules.endings) and words[-1].lower() not in rules.common:
         score += 1.2
@@ -366,7 +367,8 @@ def _verdict(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> s
     if best < 0.5:
         return _without_evidence(form.words, out, rules)
     order = (1, 0, 2, 3)
-    return _KINDS[next(i for i in order if totals[i] == best)]
+    kind = _KINDS[next(i for i in order if totals[i] == best)]
+    return None if kind == PERSON and len(form.words) == 1 and form.key in rules.heads and not form.called else kind
 
 
 def _without_evidence(words: list[str], out: dict[str, Form], rules: NameRules) -> str | None:

@@ -15,6 +15,7 @@ from transforms.reading import Reading, Sentence, Title
 
 _WORD = re.compile(r"[^\W_][\w'&./-]*")
 _TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
+_LISTED = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")
 _CLOSERS = frozenset({"Co", "Co.", "Cos", "Sons", "Company", "Bros", "Bros.", "Brothers", "Partners", "Associates", "Daughters"})
 _OF_GAPS = frozenset({" of ", " of the "})
 _FOR_GAPS = frozenset({" for ", " for the ", " on "})
@@ -187,7 +188,9 @@ class _Cutter:
             rest = rest[1:]
         elif len(name) > 2 and rules.heads.get(name[-2][0]) == ORGANIZATION and _is_ticker(name[-1][0], rules):
             name = name[:-1]
-        while name and name[-1][0] in rules.particles | {"&"}:
+        if len(name) > 1 and _LISTED.fullmatch(name[-1][0]):
+            name = name[:-1]
+        while name and (name[-1][0] == "&" or name[-1][0] in rules.particles):
             name = name[:-1]
         if not name:
             return None, rest
