@@ -179,7 +179,10 @@ class _Reader:
 
     def _year(self, m: re.Match[str], year: int) -> When:
         if m["second"] is None:
-            return When(m.start(), m.end(), str(year))
+            # `as of 2025`, in an article of that year, means now
+            is_as_of = self.view.endswith(("as of ", "As of "), 0, m.start())
+            is_now = is_as_of and (self.published is None or self.published.year == year)
+            return When(m.start(), m.end(), None if is_now else str(year))
         second = year // 100 * 100 + int(m["second"])
         if second == year + 1:
             return When(m.start(), m.end(), str(second))

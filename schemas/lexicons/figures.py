@@ -19,7 +19,7 @@ DATE_ROLES = (
     "ordinal", "shift", "day", "weekday", "relation", "before_year", "after_year",
     "ambiguous", "kind", "loose", "named",
 )  # fmt: skip
-FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh", "money", "steady")
+FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh", "money", "steady", "topic")
 CODE = r"^[A-Z]{3}$"
 LOWER = r"^[^A-Z]+$"
 

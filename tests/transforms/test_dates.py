@@ -74,6 +74,8 @@ def read(text: str, published_on: str | None = FRIDAY) -> list[When]:
         ("It fell on Monday.", "Monday", "2025-06-16", "in"),
         ("It meets next Monday.", "Monday", "2025-06-23", "in"),
         ("It fell a year ago.", "a year ago", None, "ago"),
+        ("As of 2025 it has a staff of nine.", "2025", None, "in"),
+        ("As of 2019 it had a staff of nine.", "2019", "2019", "in"),
         ("It fell a month earlier.", "a month earlier", None, "ago"),
     ],
 )  # fmt: skip

@@ -39,6 +39,8 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
     for n in range(min(_MOST_WORDS, len(words)), 0, -1):
         form = " ".join(words[-n:]).lstrip("(\"'-[")
         bound = rules.before_bounds.get(form)
+        if bound is not None and n < len(words) and words[-n - 1] in rules.words["topic"]:
+            return EXACT, start  # `talking about a $5bn deal`
         if bound is not None:
             return (bound, _start_of(view, start, form)) if bound.bound != "exact" else (EXACT, start)
     return EXACT, start
