@@ -70,7 +70,7 @@ class Newsroom:
 
     def batch(self):
         return {
-            name: pl.DataFrame(rows, schema={c: t for c, t in catalog.polars_types(catalog.base_schema(name)).items()})
+            name: pl.DataFrame(rows, schema=catalog.polars_types(catalog.base_schema(name)))
             for name, rows in self.rows.items()
         }
 

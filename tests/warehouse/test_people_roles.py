@@ -16,6 +16,9 @@ CASES = {
     "no way back in time": (
         [("a", DAY, "former", None), ("b", LATER, "current", None)],
         {"status": "current", "agreement": "contested", "is_decided": False}),
+    "around a change some write of it as before and some as after": (
+        [("a", DAY, "former", None), ("b", DAY, "current", None), ("c", "2025-06-14", "current", None)],
+        {"status": "current", "agreement": "compatible", "is_decided": True, "n_agreeing": 3}),
     "one source": (
         [("a", DAY, "current", None)],
         {"status": "current", "agreement": "single_origin", "n_agreeing": 1}),

@@ -20,8 +20,10 @@ met AS (
             WHEN a.is_denial <> b.is_denial THEN false
             WHEN a.is_denial THEN true
             WHEN a.family = 'relation' THEN true
-            WHEN a.family = 'role' THEN abs(a.stage - b.stage) <= 1
-                OR coalesce((a.stage < b.stage) = (a.published_on < b.published_on), true)
+            WHEN a.family = 'role' THEN coalesce(
+                NOT (a.stage - b.stage >= 2 AND b.published_on - a.published_on > 31)
+                AND NOT (b.stage - a.stage >= 2 AND a.published_on - b.published_on > 31),
+                true)
             ELSE len(list_filter(a.allowed, lambda x: len(list_filter(b.allowed,
                 lambda y: x.low < y.high AND y.low < x.high)) > 0)) > 0
         END AS is_agreed

@@ -1,10 +1,11 @@
 -- One row per claim, party (origin or source) and stretch of values that it allows:
 -- what all its figures allow in common if there is any, else the stretches that they cover together.
 CREATE TABLE step.allowed_sets AS
+-- A figure that an origin repeats counts once, and the order is total: both windows must see the same neighbours.
 WITH figures AS (
     SELECT claim_id, 'origin' AS level, origin AS party, low, high, reach_low, reach_high
     FROM step.figures WHERE is_compared AND NOT is_denial
-    UNION ALL
+    UNION
     SELECT claim_id, 'source', source_id, low, high, reach_low, reach_high
     FROM step.figures WHERE is_compared AND NOT is_denial
 ),
@@ -20,13 +21,13 @@ apart AS (
     FROM figures AS f
     ANTI JOIN common USING (claim_id, level, party)
     WINDOW covered AS (
-        PARTITION BY claim_id, level, party ORDER BY reach_low, reach_high
+        PARTITION BY claim_id, level, party ORDER BY reach_low, reach_high, low, high
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
     )
 ),
 numbered AS (
     SELECT *, sum(is_start::INTEGER) OVER (
-        PARTITION BY claim_id, level, party ORDER BY reach_low, reach_high ROWS UNBOUNDED PRECEDING
+        PARTITION BY claim_id, level, party ORDER BY reach_low, reach_high, low, high ROWS UNBOUNDED PRECEDING
     ) AS stretch
     FROM apart
 ),

@@ -1,4 +1,5 @@
 -- One row per role claim and fact: how it fits the status that the latest sources give.
+-- A post only runs forwards; for a month around a change some still write of it as before and some as after.
 CREATE TABLE step.role_readings AS
 WITH told AS (
     SELECT c.*, o.origin, s.stage, max(c.published_on) FILTER (NOT c.is_denial) OVER (PARTITION BY c.claim_id) AS latest
@@ -30,8 +31,7 @@ interim AS (
 SELECT t.*, c.claim_status, c.claim_stage, i.claim_interim,
     NOT t.is_denial AND t.status = c.claim_status AND t.is_interim IS NOT DISTINCT FROM i.claim_interim AS is_same,
     NOT t.is_denial
-    AND (abs(t.stage - c.claim_stage) <= 1 OR (t.stage < c.claim_stage AND t.published_on < t.latest)
-        OR t.published_on IS NULL)
+    AND (t.stage - c.claim_stage <= 1 OR t.published_on IS NULL OR t.latest - t.published_on <= 31)
     AND NOT (t.status = c.claim_status AND t.is_interim IS DISTINCT FROM i.claim_interim AND t.is_interim IS NOT NULL)
         AS is_fitting
 FROM told AS t

@@ -1,0 +1,49 @@
+"""Every table as Parquet, the flat star beside it, copied elsewhere as a whole."""
+
+import polars as pl
+import pytest
+
+from schemas import catalog
+from warehouse.errors import WarehouseError
+from warehouse.export import export_to
+
+
+@pytest.fixture
+def house(newsroom, built, tmp_path):
+    newsroom.role(newsroom.document("herald", "Ann Lee runs Acme."), "Ann Lee", "Acme", "head")
+    newsroom.money(newsroom.document("mail", "Acme earns money."), "revenue", "Acme", None, 10, allowed=(9.5, 10.5))
+    built(newsroom)
+    return tmp_path / "house"
+
+
+@pytest.mark.parametrize("name", catalog.TABLES)
+def test_tables_come_back_as_they_were(name, house):
+    rows = pl.read_parquet(house / "exports" / f"{name}.parquet")
+    assert rows.schema == catalog.empty(name).schema
+    assert rows.equals(rows.sort(catalog.primary_key(name)))
+    flat = pl.read_parquet(house / "exports" / "bi" / f"{name}.parquet")
+    assert not any(isinstance(t, pl.List | pl.Struct) for t in flat.schema.values())
+    assert len(flat) == len(rows)
+
+
+def test_nested_columns_become_bridge_tables(house):
+    reported = pl.read_parquet(house / "exports" / "bi" / "monetary_claims_reported.parquet")
+    assert reported.select("position", "source_id", "amount_low").rows() == [(1, "mail", 10)]
+    assert pl.read_parquet(house / "exports" / "bi" / "people_roles_sources.parquet")["sources"].to_list() == ["herald"]
+
+
+def test_export_to_replaces_only_exports(house, tmp_path):
+    target = tmp_path / "out" / "parquet"
+    assert "Parquet files" in export_to(house, target)
+    before = sorted(p.name for p in target.iterdir())
+    export_to(house, target)
+    assert sorted(p.name for p in target.iterdir()) == before
+    assert [p.name for p in target.parent.iterdir()] == ["parquet"]
+    (target / "notes.txt").touch()
+    with pytest.raises(WarehouseError, match="holds other things"):
+        export_to(house, target)
+
+
+def test_without_a_warehouse_there_is_nothing_to_export(tmp_path):
+    with pytest.raises(WarehouseError, match="no warehouse there"):
+        export_to(tmp_path, tmp_path / "out")
