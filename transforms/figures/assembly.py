@@ -22,7 +22,7 @@ from transforms.reading import Figure, Reading
 _LEVELS = re.compile(r",? (?:to|from|and|or|against|versus|compared (?:with|to))(?: the| a)? ")
 _ALIKE = 100
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "quarter", "night"))
-_LARGEST = Decimal(10) ** 30
+_LARGEST = Decimal(10) ** 18  # the wealth of the world is less
 
 
 def figures(reading: Reading, rules: FigureRules) -> None:

@@ -51,7 +51,8 @@ def _start_of(view: str, start: int, form: str) -> int:
     begin = max(0, start - _REACH)
     tail = view[begin:start].lower()
     whole = tail.rfind(form)
-    return begin + (whole if whole >= 0 else tail.rfind(form.split(" ", 1)[0]))
+    # lower case may be longer than the text (İ), so the place is only trusted up to the figure
+    return min(start, begin + (whole if whole >= 0 else max(0, tail.rfind(form.split(" ", 1)[0]))))
 
 
 def _may_end_bound(view: str, start: int, rules: FigureRules) -> bool:

@@ -33,6 +33,7 @@ _NO_NOUN = re.compile(r"[.,;)\n]|$| (?:in|at|across|from|by|worldwide|globally|a
 _CLAUSE = {"jobs": re.compile(r"[.;:\n]"), "people": re.compile(r"[.,;:\n]")}
 _NEAR, _FAR, _CHAIN = 40, 70, 110
 _FEWEST_IN_WORDS = 3
+_MOST = 10**10  # there are fewer people
 
 
 @dataclass(slots=True)
@@ -58,7 +59,9 @@ def counts(view: str, found: list[Quantity], rules: FigureRules) -> list[Count]:
 def _candidates(view: str, found: list[Quantity]) -> Iterator[Quantity]:
     for quantity in found:
         is_broken = quantity.step < quantity.scale == ONE
-        if quantity.unit is not None or is_broken or (quantity.letter and quantity.scale > 1000):
+        if quantity.unit is not None or is_broken or quantity.mantissa * quantity.scale >= _MOST:
+            continue
+        if quantity.letter and quantity.scale > 1000:
             continue
         if quantity.looks_like_year() and "," not in view[quantity.start : quantity.end]:
             continue

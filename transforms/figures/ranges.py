@@ -140,7 +140,7 @@ def _opening_start(view: str, start: int) -> int:
     """Where `between` or `from` begins."""
     begin = max(0, start - 20)
     tail = view[begin:start].lower()
-    return begin + max(tail.rfind("between"), tail.rfind("from"))
+    return min(start, begin + max(0, tail.rfind("between"), tail.rfind("from")))
 
 
 def _joined_sign(low: Quantity, high: Quantity) -> bool:
