@@ -17,6 +17,7 @@ from transforms.skeleton import Chunk, Skeleton
 
 _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb")
 _PER = r"(?:share|barrel|pound|tonne|ton|ounce|litre|gallon|year|month|week|day|hour|right|warrant|unit|bushel|bond|seat)"
+_LEADING = 60  # where in a sentence its subject may stand
 _TOPICS = 3  # organisations kept in mind from the sentences before
 _MUTE = frozenset(("furniture", "byline", "dateline"))
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
@@ -89,7 +90,7 @@ class Reductions:
             rf"| (?:to|by|that|said|and|from|with|of) (?:an?|the)(?P<part>{word}{{0,3}} (?:unit|subsidiary|affiliate|division|arm) of O)(?= )"
             rf"| (?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| led by(?: T)? [OP]))(?= )"
             rf"| the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
-            rf"| (?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?= )"
+            rf"| (?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= )"
         )
         objects = [word for name in _TRANSITIVE for word in classes[name]]
         self.not_before_subject = frozenset([*classes["prepositions"], *objects])
@@ -141,6 +142,8 @@ def _main_organizations(reading: Reading, reductions: Reductions) -> list[Mentio
 def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:
     """The first organisation of a sentence that can be its subject: what the next one most likely goes on about."""
     for position, chunk in sentence.chunks.items():
+        if position > _LEADING:
+            break
         if isinstance(chunk, Mention) and sentence.text[position] == "O" and not reductions.public_body.search(chunk.entity.name):
             if word_before(sentence.text, position) not in reductions.not_before_subject:
                 return chunk
@@ -184,7 +187,7 @@ def _after_preposition(text: str, position: int) -> bool:
     """Whether the name at a position stands in a phrase of its own (`a unit of O ,`), so that the comma belongs to that."""
     left = word_before(text, position)
     if left == ",":  # `the largest retailer , O , has`: the name belongs to the description before it
-        return len(word_before(text, text.rfind(",", 0, position))) < 2
+        return word_before(text, text.rfind(",", 0, position)) in ("O", "P", "L", "X")
     return left in _INNER
 
 
@@ -208,7 +211,7 @@ def _with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, un
             noun = skeleton.text.index(" ", start)
             if name == "named":
                 drops.append((m.start(), start))
-            drops.append((noun, end))
+            drops.append((noun, m.end()))
             _remember(units, skeleton.chunks.get(start))
         elif name == "again":
             if units:

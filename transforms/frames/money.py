@@ -18,6 +18,7 @@ from transforms.periods import period_of, previous_period
 from transforms.reading import Figure
 
 LEAST = 0.45  # facts less sure than this are not made
+_DEAREST = 100_000
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
 _LEVELS = frozenset(
     (
@@ -86,6 +87,11 @@ def _fits(figure: Figure, per: str) -> bool:
     return figure.per is None or figure.per in _TIMES
 
 
+def _is_too_dear(figure: Figure, kind: str) -> bool:
+    """Whether a sum is too large for the price of a share or a thing sold."""
+    return kind == "price" and figure.per is None and figure.high >= _DEAREST
+
+
 def _is_modifier(ground: Ground, match: Match, rules: FrameRules) -> bool:
     """Whether the noun at the end of a match only modifies another one (`an $8 trillion mortgage market`)."""
     following = ground.text[match.end + 1 : ground.text.find(" ", match.end + 1)]
@@ -95,7 +101,7 @@ def _is_modifier(ground: Ground, match: Match, rules: FrameRules) -> bool:
 def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     frame, match = found.frame, found.match
     amount = match.slots.get("amount")
-    if not isinstance(amount, Figure) or not _fits(amount, frame.per) or _is_modifier(ground, match, rules):
+    if not isinstance(amount, Figure) or not _fits(amount, frame.per) or _is_too_dear(amount, frame.kind) or _is_modifier(ground, match, rules):
         return None
     subject = fill(ground, match, "subject", frame.subject, rules)
     if subject is None:

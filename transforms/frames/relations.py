@@ -17,7 +17,7 @@ from transforms.periods import period_of_stretch
 
 _SHARES = re.compile(r"(?: 's)?(?: [a-z]++){0,3}? (?:shares|stock|shrs|stake|share|shareholders)(?= )")
 LEAST = 0.45
-_OF_MONEY = {"acquisition": "acquired", "investment": "invested_in"}
+_OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 
 
@@ -105,6 +105,8 @@ def derived(money: list[Fact]) -> list[Fact]:
         relation = _OF_MONEY.get(str(v["kind"]))
         if relation is None or not v["counterparty"] or v["counterparty_kind"] == "person":
             continue
+        if v["kind"] == "funding":
+            v = {**v, "subject": v["counterparty"], "subject_kind": v["counterparty_kind"], "counterparty": v["subject"], "counterparty_kind": v["subject_kind"]}
         values = {
             "subject": v["subject"],
             "subject_kind": v["subject_kind"],
