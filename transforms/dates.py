@@ -26,17 +26,20 @@ _DAY_AFTER = re.compile(r"\.? (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?![:.,/-]\d
 _YEAR_AFTER = re.compile(r"(?:\.|,| of|'s)?,? (?P<year>(?:18|19|20)\d\d)\b(?!-?\w)")
 _CODE = re.compile(r"(?:Q[1-4]|H[12]|FY)(?![a-z])")
 _UNITS = ("quarter", "half", "year", "month", "week")
+_LENGTHS = ("years", "months", "weeks", "decade", "decades")  # only as so many of them ago
 _DAYS = ("day", "tonight", "tomorrow")  # every weekday, yesterday and today end alike
 _OF_YEAR = re.compile(
     r"(?:,? of|,? in|,)?(?: the)? "
     r"(?:(?:fiscal |financial )?(?:year )?(?P<year>(?:19|20)\d\d)\b|(?P<shift>last|this|next) year\b)"
 )
 _SPAN = re.compile(
-    r"(?P<length>three|six|nine|twelve|12) months (?:to|ended|ending|through) (?:the end of )?(?:[0-3]?\d )?\Z"
+    r"(?:(?P<length>three|six|nine|twelve|12) months|(?:(?:first|second|third|fourth)[ -])?quarter)"
+    r" (?:to|ended|ending|through) (?:the end of )?(?:[0-3]?\d )?\Z"
 )
 _YEAR_TO = re.compile(r"year (?:to|ended|ending) (?:the end of )?(?:[0-3]?\d )?\Z")
 _SHIFTED_YEAR = re.compile(r"(?:,? of)? (last|this|next) year\b")
 _COUNTED = re.compile(r" ([a-z]+)s\b(?! (?:has|had|have)\b)")
+_CODE_YEAR = re.compile(r"(?:[ -]?FY[ -]?'?|[ -]?')((?:20)?\d\d)\b")
 _FISCAL_YEAR = re.compile(r"[ -]?'?((?:20)?\d\d)\b")
 _AGO = re.compile(r" (?:ago|earlier|before|previously)\b")
 _WORD_AFTER = re.compile(r"[ -]([A-Za-z]+)")
@@ -142,7 +145,7 @@ class _Reader:
         if year is None:
             return When(start, end, None)
         if span is not None:
-            return When(start - len(span.group()), end, _span_iso(year, month, span["length"]))
+            return When(start - len(span.group()), end, _span_iso(year, month, span["length"] or "three"))
         if to := _YEAR_TO.search(tail):
             return When(start - len(to.group()), end, str(year))
         return When(start, end, f"{year}-{month:02d}" + (f"-{day:02d}" if day else ""))
@@ -210,6 +213,11 @@ class _Reader:
                 when = self._part(start, unit) if unit in ("quarter", "half") else self._shifted(start, unit)
                 if when is not None:
                     yield when
+        for length in _LENGTHS:
+            for start in self._places(length):
+                when = self._shifted(start, length)
+                if when is not None and when.relation == "ago":
+                    yield when
         for ending in _DAYS:
             for at in self._places(ending):
                 when = self._day(at, at + len(ending))
@@ -231,11 +239,13 @@ class _Reader:
     def _coded(self, m: re.Match[str]) -> When | None:
         """`Q2 2025`, `FY2024`, `Q1`."""
         code = m.group()
+        if of := _CODE_YEAR.match(self.view, m.end()):
+            return When(m.start(), of.end(), f"{_full_year(of[1])}-{code}")
         if code[0] == "H" and not _OF_YEAR.match(self.view, m.end()):
             return None
         if code == "FY":
             year = _FISCAL_YEAR.match(self.view, m.end())
-            return When(m.start(), year.end(), year[1] if len(year[1]) == 4 else f"20{year[1]}") if year else None
+            return When(m.start(), year.end(), _full_year(year[1])) if year else None
         return self._of_year(m.start(), m.end(), code)
 
     def _lead(self, start: int) -> tuple[str, int] | None:
@@ -251,6 +261,8 @@ class _Reader:
         if lead is None:
             return None
         letter, (word, begin), end = unit[0].upper(), lead, start + len(unit)
+        if word in self.rules.months:
+            return self._named_quarter(begin, end, self.rules.months[word]) if letter == "Q" else None
         number = self.rules.number("ordinal", word)
         if number is not None and not (letter == "H" and number > 2):
             return self._of_year(begin, end, f"{letter}{number}")
@@ -259,6 +271,16 @@ class _Reader:
         if word == "last" and (of := _OF_YEAR.match(self.view, end)) and of["year"]:
             return When(begin, of.end(), f"{of['year']}-Q4")
         return When(begin, end, self._shifted_quarter(shift))
+
+    def _named_quarter(self, begin: int, end: int, month: int) -> When | None:
+        """`the October-December quarter`, `the March quarter`."""
+        if month not in QUARTER_OF_MONTH:
+            return None
+        first = _word_before(self.view, begin)
+        if first is not None and first[0] == "to":
+            first = _word_before(self.view, first[1])
+        start = first[1] if first is not None and first[0] in self.rules.months else begin
+        return self._of_year(start, end, f"Q{QUARTER_OF_MONTH[month]}")
 
     def _shifted_quarter(self, shift: int) -> str | None:
         if self.published is None:
@@ -325,6 +347,11 @@ def _word_before(view: str, start: int) -> tuple[str, int] | None:
     if not word or not word[0].isalnum() or not view.endswith(word[0], begin, start - 1):
         return None
     return word[0].lower(), start - 1 - len(word[0])
+
+
+def _full_year(digits: str) -> str:
+    """`FY24` is 2024."""
+    return digits if len(digits) == 4 else f"20{digits}"
 
 
 def _span_iso(year: int, month: int, length: str) -> str:

@@ -16,7 +16,7 @@ _AFTER = re.compile(r"[ -]([a-z]+)(?: ([a-z]+)(?: ([a-z]+))?)?")
 _CASH = r"(?:,? (?:in )?cash)?"
 _PER_ARTICLE = re.compile(_CASH + r"[ -]an?[ -]([A-Za-z]+)(?:[ -]([A-Za-z]+))?")
 _PER = re.compile(
-    _CASH + r"(?:,? per[ -]|,? for (?:each|every) |[ -](?:each|every) |/)"
+    _CASH + r"(?:(?:,? |-)per[ -]|,? for (?:each|every) |[ -](?:each|every) |/)"
     r"([A-Za-z]+)(?:[ -]([A-Za-z]+)(?: ([A-Za-z]+)(?: ([A-Za-z]+))?)?)?"
 )
 _ALONE = re.compile(_CASH + r" ([a-z]+)\b")

@@ -50,10 +50,15 @@ def counts(view: str, found: list[Quantity], rules: FigureRules) -> list[Count]:
     for quantity in _candidates(view, found):
         unit = _noun_before(view, quantity, rules) or _noun_after(view, quantity, rules)
         if unit is None and counted:
-            unit = _in_list(view, counted[-1], quantity)
-        if unit is not None and (not quantity.is_word or quantity.value > _FEWEST_IN_WORDS or unit == "team"):
+            unit = _in_list(view, counted[-1], quantity, rules)
+        if unit is not None and (unit == "team" or not _is_loose(view, quantity)):
             counted.append(Count(quantity, unit))
     return counted
+
+
+def _is_loose(view: str, quantity: Quantity) -> bool:
+    """`two people`, `one in five workers`: said in passing, no headcount."""
+    return quantity.is_word and (quantity.value <= _FEWEST_IN_WORDS or view.endswith(" in ", 0, quantity.start))
 
 
 def _candidates(view: str, found: list[Quantity]) -> Iterator[Quantity]:
@@ -105,14 +110,15 @@ def _is_level(clause: str, rules: FigureRules) -> bool:
     return level is not None and _HEDGED.fullmatch(clause, level.end()) is not None
 
 
-def _in_list(view: str, last: Count, quantity: Quantity) -> str | None:
+def _in_list(view: str, last: Count, quantity: Quantity, rules: FigureRules) -> str | None:
     """`Another 1,700 will go`, `3,400 from sales and 2,600 in legal`: the noun of the count before holds."""
     gap = view[last.quantity.end : quantity.start]
     if len(gap) > _CHAIN or "\n" in gap or quantity.value < 100 or last.unit == "people" or quantity.scale != ONE:
         return None
     if quantity.is_word or _LIST.search(gap) is None or _NO_NOUN.match(view, quantity.end) is None:
         return None
-    return last.unit
+    after = _CLAUSE["jobs"].split(view[quantity.end : quantity.end + _FAR])[0]
+    return _cue(after, ("jobs", "after"), rules) or last.unit
 
 
 def _decided(view: str, quantity: Quantity, unit: str, end: int, rules: FigureRules) -> str:

@@ -79,7 +79,7 @@ def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
         is_range = how in ("-", "to") or (how == "and" and _opens(view, left.start, rules) == "between")
         if right.unit is None and is_range and right.mantissa * right.scale > left.mantissa:
             right.unit = left.unit
-        if right.unit is not None and how in ("-", "to") and left.scale == ONE:
+        if right.unit is not None and is_range and left.scale == ONE:
             _share_scale(left, right)
 
 
