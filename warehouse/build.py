@@ -5,11 +5,10 @@ Nothing becomes visible before every check has passed; the same inputs give the 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -23,7 +22,7 @@ from warehouse.export import export
 from warehouse.layout import DATABASE, EXPORTS, Layout, locked, staging
 from warehouse.load import Inputs, load
 from warehouse.publish import publish
-from warehouse.workbench import Connection, frame, script, workbench
+from warehouse.workbench import Connection, attached, frame, opened, script, workbench
 
 Batch = Mapping[str, pl.DataFrame]
 
@@ -74,17 +73,10 @@ def known_documents(warehouse_dir: Path) -> pl.DataFrame:
     published = Layout(Path(warehouse_dir)).published()
     if published is None:
         return pl.DataFrame(schema=KNOWN_TYPES)
-    from warehouse.export import database_tables
-
-    con = database_tables(published / DATABASE)
-    try:
-        return frame(
-            con,
-            f"SELECT {', '.join(KNOWN_TYPES)} FROM house.documents JOIN house.document_versions USING (doc_id) "
-            "WHERE is_current ORDER BY doc_id",
-        )
-    finally:
-        con.close()
+    columns = ", ".join(KNOWN_TYPES)
+    with opened(published / DATABASE) as con:
+        known = "FROM house.documents JOIN house.document_versions USING (doc_id) WHERE is_current"
+        return frame(con, f"SELECT {columns} {known} ORDER BY doc_id")
 
 
 def build(
@@ -104,59 +96,89 @@ def build(
     `n_documents_in` counts all documents of the run: those in the batches, the rejected ones and the `n_unchanged` that
     were not extracted again. A document neither loaded nor rejected stops the build. Raises `WarehouseError` with one
     line; the published build then stands as it was."""
-    aside = quarantine if quarantine is not None else quarantine_frame()
-    given = _Counted(batches)
-    with locked(Path(warehouse_dir)) as layout, staging(layout) as folder, workbench(folder) as con:
-        n_rejected = len(aside.filter(pl.col("table_name") == "documents"))
-        inputs = Inputs(aside, fingerprint(pipeline_version, lexicon_hash))
-        load(con, layout.published(), given, inputs)
-        n_in = n_documents_in if n_documents_in is not None else given.n_documents + n_rejected + n_unchanged
-        con.execute("INSERT INTO base.counts VALUES ('documents', ?)", [n_in - n_unchanged])
-        _refuse_lost_documents(con)
-        build_id = _build_id(con, pipeline_version, lexicon_hash)
+    given = _Given(batches, quarantine, pipeline_version, lexicon_hash, n_documents_in, n_unchanged)
+    with locked(Path(warehouse_dir)) as layout, staging(layout) as folder:
         published = layout.published()
-        if published is not None and published.name == build_id:
-            return BuildResult(build_id, False, published, _counts(con), n_in, len(aside))
-        return _built(con, layout, folder, build_id, (pipeline_version, lexicon_hash), lexicons or {}, n_in)
+        with workbench(folder) as con:
+            _loaded(con, published, given)
+            build_id = _build_id(con, pipeline_version, lexicon_hash)
+            if published is not None and published.name == build_id:
+                return _standing(con, published, given)
+            result = _made(con, folder, published, build_id, given, lexicons or {})
+        # Only now is the database closed, complete, and alone in its folder.
+        publish(layout, folder, build_id)
+        _note(layout, result)
+        return result
 
 
-class _Counted:
-    """The batches, counted while they go by."""
+class _Given:
+    """What a run brings; documents are counted while the batches go by."""
 
-    def __init__(self, batches: Iterable[Batch]) -> None:
-        self._batches, self.n_documents = batches, 0
+    def __init__(
+        self,
+        batches: Iterable[Batch],
+        quarantine: pl.DataFrame | None,
+        pipeline_version: str,
+        lexicon_hash: str,
+        n_documents_in: int | None,
+        n_unchanged: int,
+    ) -> None:
+        self._batches, self._n_in, self.n_unchanged = batches, n_documents_in, n_unchanged
+        self.quarantine = quarantine if quarantine is not None else quarantine_frame()
+        self.pipeline_version, self.lexicon_hash = pipeline_version, lexicon_hash
+        self._n_batched = 0
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Batch]:
         for batch in self._batches:
-            self.n_documents += len(batch.get("documents", ()))
+            self._n_batched += len(batch.get("documents", ()))
             yield batch
 
+    @property
+    def n_documents_in(self) -> int:
+        """As told, else as counted."""
+        rejected = len(self.quarantine.filter(pl.col("table_name") == "documents"))
+        return self._n_in if self._n_in is not None else self._n_batched + rejected + self.n_unchanged
 
-def _built(
+
+def _loaded(con: Connection, published: Path | None, given: _Given) -> None:
+    load(con, published, given, Inputs(given.quarantine, fingerprint(given.pipeline_version, given.lexicon_hash)))
+    con.execute("INSERT INTO base.counts VALUES ('documents', ?)", [given.n_documents_in - given.n_unchanged])
+    _refuse_lost_documents(con)
+
+
+def _standing(con: Connection, published: Path, given: _Given) -> BuildResult:
+    """The published build, told anew."""
+    with attached(con, published / DATABASE, "previous"):
+        counts = _counts(con, "previous")
+    return BuildResult(published.name, False, published, counts, given.n_documents_in, counts["quarantine"])
+
+
+def _made(
     con: Connection,
-    layout: Layout,
     folder: Path,
+    published: Path | None,
     build_id: str,
-    versions: tuple[str, str],
+    given: _Given,
     lexicons: Mapping[str, pl.DataFrame],
-    n_in: int,
 ) -> BuildResult:
-    for name, value in zip(("build_id", "pipeline_version", "lexicon_hash"), (build_id, *versions), strict=True):
+    """Derive, check, describe and export in the staging folder."""
+    variables = {
+        "build_id": build_id,
+        "pipeline_version": given.pipeline_version,
+        "lexicon_hash": given.lexicon_hash,
+        "schema_version": catalog.SCHEMA_VERSION,
+    }
+    for name, value in variables.items():
         con.execute(f"SET VARIABLE {name} = ?", [value])
-    con.execute("SET VARIABLE schema_version = ?", [catalog.SCHEMA_VERSION])
     derive(con, lexicons)
-    _refuse_failures(con, folder)
-    for name in catalog.TABLES:
-        for line in catalog.comments(name, "house"):
-            con.execute(line)
+    _refuse_failures(con)
+    for line in (line for name in catalog.TABLES for line in catalog.comments(name, "house")):
+        con.execute(line)
     export(con, folder / EXPORTS)
-    told = changes(con, layout.published())
-    counts, n_quarantined = _counts(con, "house"), _count(con, "house.quarantine")
+    told, counts = changes(con, published), _counts(con, "house")
     con.execute("CHECKPOINT house")
-    con.execute("DETACH house")
-    path = publish(layout, folder, build_id)
-    _note(layout, build_id, counts, told)
-    return BuildResult(build_id, True, path, counts, n_in, n_quarantined, told)
+    path = folder.with_name(build_id)
+    return BuildResult(build_id, True, path, counts, given.n_documents_in, counts["quarantine"], told)
 
 
 def _build_id(con: Connection, pipeline_version: str, lexicon_hash: str) -> str:
@@ -182,7 +204,7 @@ def _refuse_lost_documents(con: Connection) -> None:
         raise WarehouseError(f"documents: {lost[0]}; nothing published. Report it: no document may be lost on the way.")
 
 
-def _refuse_failures(con: Connection, folder: Path) -> None:
+def _refuse_failures(con: Connection) -> None:
     failures = checks.failures(con)
     if failures.is_empty():
         return
@@ -193,25 +215,23 @@ def _refuse_failures(con: Connection, folder: Path) -> None:
     )
 
 
-def _counts(con: Connection, schema: str = "base") -> dict[str, int]:
-    names = catalog.TABLES if schema == "house" else catalog.BASE_TABLES
-    return {name: _count(con, f"{schema}.{name}") for name in names}
+def _counts(con: Connection, database: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name in catalog.TABLES:
+        row = con.execute(f"SELECT count(*) FROM {database}.{name}").fetchone()
+        found[name] = int(row[0]) if row else 0
+    return found
 
 
-def _count(con: Connection, table: str) -> int:
-    found = con.execute(f"SELECT count(*) FROM {table}").fetchone()
-    return int(found[0]) if found else 0
-
-
-def _note(layout: Layout, build_id: str, counts: dict[str, int], told: Changes) -> None:
+def _note(layout: Layout, result: BuildResult) -> None:
     """A line in the journal: when a build happened is kept out of the build."""
     line = {
-        "build_id": build_id,
+        "build_id": result.build_id,
         "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "counts": counts,
-        "gained": told.gained,
-        "lost": told.lost,
-        "n_verdicts_turned": len(told.verdicts_turned),
+        "counts": result.counts,
+        "gained": result.gained,
+        "lost": result.lost,
+        "n_verdicts_turned": len(result.verdicts_turned),
     }
     with layout.journal.open("a", encoding="utf-8") as journal:
         journal.write(json.dumps(line, ensure_ascii=False) + "\n")

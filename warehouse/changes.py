@@ -7,7 +7,7 @@ from pathlib import Path
 
 from schemas import catalog
 from warehouse.layout import DATABASE
-from warehouse.workbench import Connection
+from warehouse.workbench import Connection, attached
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,12 @@ def changes(con: Connection, published: Path | None) -> Changes:
     """Compare the tables of `house` with those of the published build."""
     if published is None:
         return Changes(gained={t: _count(con, f"FROM house.{t}") for t in catalog.FACT_TABLES})
-    path = str(published / DATABASE).replace("'", "''")
-    con.execute(f"ATTACH '{path}' AS previous (READ_ONLY)")
-    try:
+    with attached(con, published / DATABASE, "previous"):
         return Changes(
             gained={t: _count(con, _only_in("house", "previous", t)) for t in catalog.FACT_TABLES},
             lost={t: _count(con, _only_in("previous", "house", t)) for t in catalog.FACT_TABLES},
             verdicts_turned=con.execute(_TURNED).fetchall(),
         )
-    finally:
-        con.execute("DETACH previous")
 
 
 def _only_in(one: str, other: str, table: str) -> str:

@@ -12,9 +12,8 @@ import polars as pl
 
 from schemas import catalog
 from schemas.validation import slice_failures
-from warehouse.export import database_tables
 from warehouse.layout import published_database
-from warehouse.workbench import Connection, frame, script
+from warehouse.workbench import Connection, frame, opened, script
 
 FAILURE_TYPES: Final = dict.fromkeys(("table_name", "check", "problem", "row"), pl.String)
 _SHOWN: Final = 100  # failing rows listed per check
@@ -23,11 +22,8 @@ Failure = tuple[str, str, str, str]
 
 def check(root: Path, table: str | None = None) -> pl.DataFrame:
     """Failing rows of a published warehouse (table_name, check, problem, row); of one table if it is named."""
-    con = database_tables(published_database(Path(root)))
-    try:
+    with opened(published_database(Path(root))) as con:
         return failures(con, table)
-    finally:
-        con.close()
 
 
 def failures(con: Connection, table: str | None = None) -> pl.DataFrame:

@@ -8,10 +8,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import polars as pl
 
 from schemas import catalog
+from warehouse.errors import WarehouseError
 from warehouse.layout import EXPORTS, published_database
 from warehouse.workbench import Connection, frame
 
@@ -79,17 +79,8 @@ def export_to(root: Path, to: Path) -> str:
 
 def _refuse_foreign(target: Path) -> None:
     """Only a folder of exports is ever replaced."""
-    from warehouse.errors import WarehouseError
-
     if not target.exists():
         return
     ours = {f"{name}.parquet" for name in catalog.TABLES} | {"bi"}
     if not target.is_dir() or any(p.name not in ours for p in target.iterdir()):
         raise WarehouseError(f"{target}: holds other things than exports. Name a new folder.")
-
-
-def database_tables(path: Path) -> Connection:
-    """A read-only connection to a database file whose tables are found under `house`."""
-    con = duckdb.connect()
-    con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS house (READ_ONLY)")
-    return con

@@ -14,7 +14,7 @@ import polars as pl
 from schemas import catalog
 from schemas.validation import QUARANTINE_TYPES, quarantine, validated_batch
 from warehouse.layout import DATABASE
-from warehouse.workbench import Connection, append, frame, run_script
+from warehouse.workbench import Connection, append, attached, frame, run_script
 
 EXTRACTED: Final = catalog.BASE_TABLES[1:]
 Batch = Mapping[str, pl.DataFrame]
@@ -106,9 +106,7 @@ def _quarantine_ids(rows: pl.DataFrame) -> pl.Series:
 
 def _carry_over(con: Connection, published: Path) -> None:
     """Copy from the published build every document, with its facts, that this run does not bring again."""
-    path = str(published / DATABASE).replace("'", "''")
-    con.execute(f"ATTACH '{path}' AS previous (READ_ONLY)")
-    try:
+    with attached(con, published / DATABASE, "previous"):
         run_script(con, "carried_documents")
         for name in EXTRACTED:
             is_span = name == "fact_spans"
@@ -119,8 +117,6 @@ def _carry_over(con: Connection, published: Path) -> None:
             rows = f"FROM previous.{name} AS t SEMI JOIN {kept}"
             con.execute(f"INSERT INTO base.{name} BY NAME SELECT {columns} {rows}")
             con.execute(f"INSERT INTO base.counts SELECT '{name}', count(*) {rows}")
-    finally:
-        con.execute("DETACH previous")
 
 
 def _retire(con: Connection) -> None:

@@ -48,6 +48,27 @@ def _escaped(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
+@contextmanager
+def opened(database: Path) -> Iterator[Connection]:
+    """A connection that reads the tables of a database file as `house`."""
+    con = duckdb.connect()
+    try:
+        with attached(con, database, "house"):
+            yield con
+    finally:
+        con.close()
+
+
+@contextmanager
+def attached(con: Connection, database: Path, name: str) -> Iterator[None]:
+    """Another database file, to read from, for the length of the block."""
+    con.execute(f"ATTACH '{_escaped(database)}' AS {name} (READ_ONLY)")
+    try:
+        yield
+    finally:
+        con.execute(f"DETACH {name}")
+
+
 def _base_ddl(name: str) -> str:
     columns = [
         f'"{c}" {catalog.sql_type(dtype)}' for c, dtype in catalog.polars_types(catalog.base_schema(name)).items()
