@@ -15,7 +15,7 @@ from transforms.roles.posts import Holding, Posts
 from transforms.skeleton import Skeleton
 
 _AT = re.compile(r"(?: ,)? (?:of|at|from|with)(?: [a-z][^ ]*){0,3} (?P<org>[OL])(?= (?!'s |T |P ))")
-_CLOSES = frozenset([*",.;:)-—–!?", "said", "says", "told", "who", "has", "had", "is", "was", "will", "would", "and", "in", "to"])
+_CLOSES = frozenset([*",.;:)-—–!?", "said", "says", "told", "who", "has", "had", "is", "was", "will", "would", "and", "in", "to", "of", "at"])
 # Posts of people who comment from outside: a company before the title may be what they comment on.
 _OBSERVERS = frozenset({"analyst", "researcher", "professor", "adviser", "lawyer", "journalist"})
 _OF_PLACES = frozenset({"minister", "governor", "mayor", "legislator", "president"})

@@ -28,6 +28,7 @@ _PAST = re.compile(r" (?:was|were|had|[a-z-]+ed|stood|quit|left|stepped|became|t
 _AHEAD = re.compile(r" (?:will|would|to|is|are|has|have|steps?|resigns?|quits?|leaves?|stepping|leaving) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _SUBJECT_FAR = 0.95
+_PERSON_FIRST = "{person:P} "
 _SUBJECT_REACH = 200
 _OBJECT_WORDS = frozenset(["by", "with", "of", "to", "from", "for"])
 
@@ -57,8 +58,9 @@ class FrameIndex:
     def from_frames(cls, rows: pl.DataFrame, classes: Classes) -> FrameIndex:
         """Compile every row of the lexicon `role_frames`."""
         frames = tuple(
-            Frame(name, compiled(pattern, classes), role, status, predecessor, confidence, "{title:" in pattern)
+            Frame(name, compiled(variant, classes), role, status, predecessor, confidence, needs_title)
             for name, pattern, role, status, predecessor, confidence, _ in rows.iter_rows()
+            for variant, needs_title in _variants(pattern)
         )
         by_word: dict[str, list[int]] = defaultdict(list)
         always = []
@@ -76,6 +78,13 @@ class FrameIndex:
         return [
             self.frames[n] for n in sorted(chosen.union(self.always)) if has_title or not self.frames[n].needs_title
         ]
+
+
+def _variants(pattern: str) -> Iterator[tuple[str, bool]]:
+    """A row's pattern, and the same with its person set off by commas behind a title (`its chairman, Ann Lee, has quit`)."""
+    yield pattern, "{title:" in pattern
+    if pattern.startswith(_PERSON_FIRST):
+        yield f"@T , {{person:P!}} , {pattern[len(_PERSON_FIRST):].removeprefix('[,] ')}", True
 
 
 @dataclass(slots=True)

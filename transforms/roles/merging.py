@@ -16,7 +16,7 @@ from transforms.roles.claims import BY_DEFAULT, NARRATED, STATED, Claim, Event
 
 FOUNDER, EMPLOYEE, CURRENT = "founder", "employee", "current"
 # Posts that a departure does not end.
-_LASTING = frozenset({FOUNDER, "board_member", "owner", "investor", "student", "professor", "minister"})
+_LASTING = frozenset({FOUNDER, "board_member", "owner", "investor", "student", "professor"})
 _BESIDE_WORK = frozenset(
     {FOUNDER, EMPLOYEE, "board_member", "owner", "investor", "student", "adviser", "head", "member"}
 )
@@ -55,7 +55,11 @@ def _depart(claims: list[Claim], event: Event) -> None:
 
 def _succeed(claims: list[Claim], event: Event, new: Entity, old: Entity) -> list[Claim]:
     """The post of the one who goes for the one who comes, or the other way round."""
-    of_old = [c for c in claims if c.person.entity is old and c.role not in _LASTING | {EMPLOYEE}]
+    of_old = [
+        c
+        for c in claims
+        if c.person.entity is old and c.role not in _LASTING | {EMPLOYEE} and (c.status != CURRENT or c.weight < NARRATED)
+    ]
     of_new = [c for c in claims if c.person.entity is new and c.status == "incoming" and c.role != EMPLOYEE]
     if of_new and event.other is not None:
         return [
@@ -98,10 +102,8 @@ def _is_implied(key: Key, by_key: dict[Key, list[Claim]]) -> bool:
         return False
     sentences = {id(c.sentence) for c in by_key[key]}
     for (who, where, other), group in by_key.items():
-        if (who, where) == (person, organization) and other != EMPLOYEE:
-            if other not in _BESIDE_WORK or (
-                other in ("head", "adviser") and any(id(c.sentence) in sentences for c in group)
-            ):
+        if (who, where) == (person, organization) and other not in (EMPLOYEE, FOUNDER, "owner"):
+            if other not in _BESIDE_WORK or any(id(c.sentence) in sentences for c in group):
                 return True
     return False
 

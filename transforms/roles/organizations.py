@@ -34,6 +34,9 @@ PUBLIC = frozenset(
     }
 )
 _OF_HOLDERS = frozenset({"president", "vice_president", "minister", "commissioner"})
+_OF_EMPLOYER = frozenset({"spokesperson", "executive", "head", "manager", "employee", "owner", "member"})
+_VENTURES = frozenset({"leaves_to_found", "quits_to_found", "to_found"})  # a new company, not the one left for it
+_BOARDS = ("board_joins", "board_elects")
 _MIXED = frozenset({"president", "commissioner", "governor"})  # also posts of companies and other bodies
 _AT_PLACES = PUBLIC | {"spokesperson", "lawyer", "head", "member", "other"}
 _INSIDERS = frozenset(
@@ -50,7 +53,7 @@ _INSIDERS = frozenset(
 )
 _OF_COMPANY, _TIED, _IN_SENTENCE, _IN_FOCUS, _NEARBY, _OF_COUNTRY = 0.92, 0.92, 0.86, 0.8, 0.72, 0.78
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?")
-_OF_STATE = re.compile(r"\b(?:government|state|presidential)\b", re.IGNORECASE)
+_OF_STATE = re.compile(r"\b(?:government|state|presidential)\b|^U\.?S\b", re.IGNORECASE)
 
 
 @dataclass(slots=True, frozen=True)
@@ -70,7 +73,11 @@ class Surroundings:
 
     def __init__(self, reading: Reading, rules: PhraseRules) -> None:
         self.reading, self.rules = reading, rules
-        self.organizations = [m for m in reading.mentions if m.entity.kind == "organization"]
+        self.organizations = [
+            m
+            for m in reading.mentions
+            if m.entity.kind == "organization" and m.entity.name.lower() not in rules.board_names
+        ]
         self.organizations.sort(key=lambda m: m.start)
         self.starts = [m.start for m in self.organizations]
         self.offices: dict[int, str] = {}
@@ -119,6 +126,8 @@ class Surroundings:
         """The country of an office that a text gives without one: by the holder, else that of the document or the sentence."""
         if known := self.holder(claim):
             return self.written(known)
+        if claim.title and claim.title.startswith("U"):
+            return self.written("US")
         if claim.role in ("governor", "commissioner"):
             return None
         if self._countries is None:
@@ -156,31 +165,25 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
         (placed if _place_by_phrase(claim, around) else leaning).append(claim)
     for claim in placed:
         if claim.organization is not None and claim.organization.entity.kind == "organization":
-            around.ties[id(claim.person.entity)].append(Tie(claim.role, claim.status, claim.organization.entity))
-    _correct_references(placed, around)
+            status = "incoming" if claim.rule in _VENTURES else claim.status
+            around.ties[id(claim.person.entity)].append(Tie(claim.role, status, claim.organization.entity))
+    _correct_references(placed)
     for event in events:
         if event.kind == "departure" and event.organization is not None:
             around.ties[id(event.person.entity)].append(Tie(None, "outgoing", event.organization.entity))
     return placed + [claim for claim in leaning if _place_by_document(claim, around)]
 
 
-def _correct_references(placed: list[Claim], around: Surroundings) -> None:
-    """`its chairman Ann Lee` means the company at which another sentence places her by name, if that is only one."""
-    held: dict[int, set[str]] = defaultdict(set)
+def _correct_references(placed: list[Claim]) -> None:
+    """`its chairman Ann Lee` means the company at which another sentence says by name that she is chairman."""
     posts: dict[tuple[int, str], set[str]] = defaultdict(set)
     for claim in placed:
-        if (
-            claim.organization is not None
-            and claim.organization.form == "name"
-            and claim.status not in ("former", "incoming")
-        ):
-            held[id(claim.person.entity)].add(str(claim.organization_name))
+        if claim.organization is not None and claim.organization.form == "name":
             posts[id(claim.person.entity), claim.role].add(str(claim.organization_name))
     for claim in placed:
         if claim.organization is not None and claim.organization.form != "name":
-            person = id(claim.person.entity)
-            places = posts.get((person, claim.role)) or held.get(person, set())
-            if len(places) == 1 and claim.organization_name not in places and claim.role != "employee":
+            places = posts.get((id(claim.person.entity), claim.role), set())
+            if len(places) == 1 and claim.organization_name not in places:
                 claim.organization, claim.organization_name = None, next(iter(places))
 
 
@@ -203,6 +206,8 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     if role not in _AT_PLACES or country is None or (at is not None and at.entity.kind != "place"):
         claim.organization = claim.country = None
         return False
+    if role == "commissioner" and country == "Europe":
+        country, at = "European Commission", None
     claim.role, claim.organization_name = role, at.entity.name if at is not None else around.written(country)
     around.offices.setdefault(id(claim.person.entity), claim.organization_name)
     return True
@@ -220,7 +225,7 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
             return False
         claim.organization_name, claim.confidence = country, claim.confidence * _OF_COUNTRY
         return True
-    if entity is None and (claim.of_company or claim.role in _INSIDERS or claim.role.startswith("chief_")):
+    if entity is None and (claim.of_company or _is_insider(claim)):
         entity, cost = _near(claim, around)
         if entity is not None and around.rules.is_public(entity.name) and not claim.of_company:
             return False  # the chairman, president or chief executive of what? rather not of the agency named nearby
@@ -228,6 +233,13 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
         return False
     claim.organization_name, claim.confidence = entity.name, claim.confidence * cost
     return True
+
+
+def _is_insider(claim: Claim) -> bool:
+    """Whether a post is one that an article gives without its company, the company being plain."""
+    if claim.role == "other":
+        return bool(claim.title and claim.title.lower().startswith(("deputy chief", "deputy managing", "vice chief")))
+    return claim.role in _INSIDERS or claim.role.startswith("chief_")
 
 
 def _is_of_company(claim: Claim, around: Surroundings) -> bool:
@@ -240,13 +252,14 @@ def _is_of_company(claim: Claim, around: Surroundings) -> bool:
 def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     """The organisation that the document gives the same person elsewhere: for the same post, as a present one, or the only one."""
     ties = around.ties.get(id(claim.person.entity), [])
-    if claim.status in ("outgoing", "former", None):
+    if claim.status != "incoming":
         ties = [tie for tie in ties if tie.status != "incoming"]
-    for fitting in (
-        [tie for tie in ties if tie.role == claim.role],
-        [tie for tie in ties if tie.status not in ("former", "incoming")],
-        ties,
-    ):
+    joins_board = claim.rule.startswith(_BOARDS)
+    present = [tie for tie in ties if tie.status not in ("former", "incoming") and not joins_board]
+    past = ties if claim.status in ("former", "outgoing") else []
+    if not (_is_insider(claim) or claim.of_company or claim.role in _OF_EMPLOYER):
+        present = past = []
+    for fitting in ([tie for tie in ties if tie.role == claim.role], present, past):
         names = {tie.organization.name: tie.organization for tie in fitting}
         if len(names) == 1:
             return next(iter(names.values())), _TIED
@@ -256,19 +269,31 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     return None, 0.0
 
 
+def _of_speaker(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
+    """In a quotation, an organisation left unsaid is the speaker's own."""
+    for quotation in around.reading.quotations:
+        if quotation.start <= claim.start < quotation.end and quotation.speaker is not None:
+            ties = around.ties.get(id(quotation.speaker.entity), [])
+            names = {tie.organization.name: tie.organization for tie in ties if tie.status not in ("former", "incoming")}
+            return (next(iter(names.values())), _TIED * 0.9) if len(names) == 1 else (None, 0.0)
+    return None, 0.0
+
+
 def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     """The organisation in focus where the claim stands: of its sentence, named just before, or of the document."""
     focus, clear = around.focus()
-    taken = {tie.organization.name for tie in around.ties.get(id(claim.person.entity), []) if tie.status == "incoming"}
+    ties = around.ties.get(id(claim.person.entity), [])
+    joins_board = claim.rule.startswith(_BOARDS)
+    taken = {tie.organization.name for tie in ties if tie.status == "incoming" or joins_board}
     last = around.before(claim.start)
     last = None if last is not None and last.name in taken else last
     if claim.of_company and last is not None:
-        meant = around.subject(claim) or last
+        meant = focus if clear and focus is not None and focus.name not in taken else around.subject(claim) or last
         return meant, _OF_COMPANY if meant is focus else _IN_FOCUS
     alone = around.in_sentence(claim)
     if alone is not None and alone.name not in taken and (alone is focus or alone is last):
         return alone, _IN_SENTENCE if alone is focus else _NEARBY
-    if focus is not None and focus.name not in taken and (last is focus or clear):
+    if focus is not None and focus.name not in taken and (last is focus or last is None or clear):
         return focus, _IN_FOCUS if last is focus else _NEARBY
     return (last, _NEARBY * 0.9) if last is not None else (None, 0.0)
 

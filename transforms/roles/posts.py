@@ -70,17 +70,20 @@ class SceneRules:
 
     passing: frozenset[str]
     date_words: frozenset[str]
+    credentials: frozenset[str]
     phrases: PhraseRules
 
     @classmethod
     def from_classes(cls, classes: Classes, phrases: PhraseRules) -> SceneRules:
-        """Take the classes `passing` and `date_prepositions`."""
-        return cls(frozenset(classes["passing"]), frozenset(classes["date_prepositions"]), phrases)
+        """Take the classes of what is passed over."""
+        taken = (frozenset(classes[name]) for name in ("passing", "date_prepositions", "credentials"))
+        return cls(*taken, phrases)
 
 
 def scene(skeleton: Skeleton, rules: SceneRules) -> Scene:
     """The sentence without what frames do not need, its posts folded."""
     words = skeleton.text.split()
+    _say_boards(skeleton, words, rules.phrases)
     lean = _scene(skeleton, words, [(n, n) for n in _wanted(words, rules)], {})
     if " T " not in lean.text:
         return lean
@@ -91,13 +94,20 @@ def scene(skeleton: Skeleton, rules: SceneRules) -> Scene:
     return _folded(skeleton, words, lean, phrases)
 
 
+def _say_boards(skeleton: Skeleton, words: list[str], rules: PhraseRules) -> None:
+    """A board is a word of role frames, even where it was taken for the name of an organisation."""
+    for position, chunk in skeleton.chunks.items():
+        if isinstance(chunk, Mention) and chunk.entity.name.lower() in rules.board_names:
+            words[skeleton.text.count(" ", 0, position) - 1] = "board"
+
+
 def _scene(skeleton: Skeleton, words: list[str], tokens: list[tuple[int, int]], posts: dict[int, Posts]) -> Scene:
     """A scene of stretches of a skeleton's tokens; `posts` are the folded phrases by their first token."""
     wanted: list[str] = []
     chunks: dict[int, Chunk] = {}
     at: list[int] = []
     position = 1
-    for word in words:
+    for word in skeleton.text.split():
         at.append(position)
         position += len(word) + 1
     position = 1
@@ -107,7 +117,7 @@ def _scene(skeleton: Skeleton, words: list[str], tokens: list[tuple[int, int]], 
             word, chunks[position] = "T", posts[first]
         elif word in _FIGURES and at[first] in skeleton.chunks:
             word = "amount"
-        elif first == last and at[first] in skeleton.chunks:
+        elif word.isupper() and at[first] in skeleton.chunks:
             chunks[position] = skeleton.chunks[at[first]]
         wanted.append(word)
         position += len(word) + 1
@@ -124,7 +134,7 @@ def _wanted(words: list[str], rules: SceneRules) -> list[int]:
         if word == "D":
             _drop_date_words(words, wanted, rules)
             skip_to = n + 2 if n + 1 < len(words) and (words[n + 1] == "'s" or _is_comma_pair(words, wanted, n)) else 0
-        elif word == "," and (end := _age_end(words, n)):
+        elif word == "," and (end := _age_end(words, n) or _credential_end(words, n, rules)):
             skip_to = end + (words[end] == ",")
             if words[end] != "," or _is_apposition(words, end + 1, rules):
                 wanted.append(n)
@@ -150,6 +160,14 @@ def _age_end(words: list[str], n: int) -> int:
     at = n + 1 + (n + 1 < len(words) and words[n + 1] == "aged")
     is_age = at + 1 < len(words) and words[at].isdigit() and len(words[at]) == 2
     return at + 1 if is_age and words[at + 1] in (",", ".", ";", ")") else 0
+
+
+def _credential_end(words: list[str], n: int, rules: SceneRules) -> int:
+    """The comma after `, Ph.D.`; 0 when no degree stands there."""
+    if n + 2 >= len(words) or words[n + 1] not in rules.credentials:
+        return 0
+    end = n + 2 + (words[n + 2] == ".")
+    return end if end < len(words) and words[end] == "," else 0
 
 
 def _is_apposition(words: list[str], n: int, rules: SceneRules) -> bool:

@@ -11,7 +11,7 @@ import re
 from transforms.reading import Reading, When
 from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
 
-_REACH = 45
+_REACH, _OPENING = 45, 12
 _WORD_BEFORE = re.compile(r"([a-z]+)(?: (?:the|a|early|late|about|around|mid|least))* *$", re.IGNORECASE)
 _SINCE = frozenset({"since", "from", "effective"})
 _POINT = frozenset({"in", "of", "on", "at", "during", "by"})
@@ -30,7 +30,7 @@ def date_claim(reading: Reading, claim: Claim) -> None:
             continue
         if when.relation == "until" or word in ("until", "till") or (word == "to" and claim.since):
             claim.until = claim.until or iso
-            if claim.status is None and reading.published_on and iso < reading.published_on[: len(iso)]:
+            if claim.status is None and (iso < reading.published_on[: len(iso)] if reading.published_on else claim.since):
                 claim.status, claim.weight = "former", STATED
         elif claim.role == "founder" and "found" not in claim.rule:
             continue
@@ -76,9 +76,9 @@ def _date_point(reading: Reading, claim: Claim, iso: str) -> None:
 
 
 def _dates_beside(reading: Reading, claim: Claim | Event) -> list[When]:
-    low, high = claim.start - 25, min(claim.end + _REACH, claim.sentence.end)
-    low = max(low, claim.sentence.start)
-    return [d for d in reading.dates if low <= d.start < high]
+    high = min(claim.end + _REACH, claim.sentence.end)
+    opening = claim.sentence.start + _OPENING  # "Since 2002, Ann Lee has been ..."
+    return [d for d in reading.dates if claim.start <= d.start < high or claim.sentence.start <= d.start < opening]
 
 
 def _word_before(reading: Reading, when: When) -> str:
