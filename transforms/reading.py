@@ -44,7 +44,7 @@ class Figure:
     allowed_high: Decimal | None
     currency: str | None = None
     per: str | None = None  # share, year, month, week, day, hour, barrel, tonne, unit ...: not a total
-    noun: str | None = None  # of a count: the unit it counts (employees, contractors, team, layoffs, hires, people)
+    noun: str | None = None  # of a count: employees, contractors, team, layoffs, hires; else people or jobs
     twin_of: Figure | None = None  # `$1.13bn (£600m)`: the second is the first, converted
     is_used: bool = False
 

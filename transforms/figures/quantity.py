@@ -7,6 +7,7 @@ looks like a number: parts of words and model names, times, versions, malformed 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -72,9 +73,10 @@ def quantities(view: str, rules: FigureRules) -> list[Quantity]:
     spoken = list(_in_words(view, rules))
     if not spoken:
         return found
-    taken = {q.start for q in found} | {p for q in found for p in range(q.start, q.end)}
-    found += [q for q in spoken if q.start not in taken]
-    return sorted(found, key=lambda q: q.start)
+    starts = [q.start for q in found]
+    before = (bisect_right(starts, q.start) - 1 for q in spoken)
+    free = [q for q, at in zip(spoken, before, strict=True) if at < 0 or found[at].end <= q.start]
+    return sorted(found + free, key=lambda q: q.start)
 
 
 def _in_digits(view: str, rules: FigureRules) -> Iterator[Quantity | None]:
