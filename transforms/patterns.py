@@ -9,8 +9,8 @@ Words stand for themselves in lower case. The rest of the notation:
 - `<invest>` any member of the word class `invest` (a member may be several words), `<invest>?` if it may be missing;
 - `a|b` either word (no spaces around the bar); `[a b]` may be missing; `(a b|c d)` one of several stretches;
 - `~` a gap of up to six plain words that crosses no chunk and no mark; `~3` up to three; `~~` up to eight plain words,
-  commas allowed; `=3` up to three words that only modify (none of the word class `clause_words`); `@OP` a chunk of letter O or P as context, not captured; `^` and `$` the sentence's ends (marks
-  aside).
+  commas allowed; `=3` up to three words that only modify (none of the word class `clause_words`); `@OP` a chunk of
+  letter O or P as context, not captured; `^` and `$` the sentence's ends (marks aside).
 
 A pattern that uses an unknown class or slot raises ValueError naming it. All repeats are bounded, so matching is
 linear.
@@ -51,7 +51,8 @@ def _tells(word: str) -> tuple[bool, int]:
 
 @dataclass(slots=True)
 class Match:
-    """Where a pattern applied: the chunks of its slots, where their letters stand, and the stretch of skeleton text it covers."""
+    """Where a pattern applied: the chunks of its slots, where their letters stand, and the stretch of skeleton text it
+    covers."""
 
     slots: dict[str, Chunk]
     at: dict[str, int]
@@ -63,12 +64,14 @@ class Match:
 class Pattern:
     """A frame pattern; `triggers` are words of which a sentence must hold at least one (empty: any sentence).
 
+    `needed` are sets of words and chunk letters of each of which a sentence must hold one for the pattern to be tried.
     The expression is compiled when first asked for: of hundreds of patterns one article needs a few.
     """
 
     source: str
     body: str
     triggers: frozenset[str]
+    needed: tuple[frozenset[str], ...] = ()
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -77,6 +80,10 @@ class Pattern:
 
     def matches(self, skeleton: Skeleton) -> list[Match]:
         """Every place in a skeleton where the pattern applies, left to right, without overlaps."""
+        words = skeleton.words()
+        for some in self.needed:
+            if some.isdisjoint(words):
+                return []
         found = []
         for m in self.regex.finditer(skeleton.text):
             at = {name: m.start(name) for name in self.regex.groupindex if m.start(name) >= 0}
@@ -91,9 +98,9 @@ def compiled(source: str, classes: Classes) -> Pattern:
     body = reader.sequence()
     if reader.position < len(reader.elements):
         raise reader.error("unbalanced bracket")
-    worded = [t for t in reader.triggers if t and all(w[:1].isalpha() for w in t)]
+    worded = [t for t in reader.triggers if t and all(w[:1].islower() for w in t)]
     best = max(worded, key=lambda words: (min(map(_tells, words)), -len(words), sorted(words)), default=frozenset())
-    return Pattern(source, body, best)
+    return Pattern(source, body, best, tuple(t for t in reader.triggers if t and t != best))
 
 
 class _Reader:
@@ -175,13 +182,13 @@ class _Reader:
 
     def _single(self, m: re.Match[str]) -> tuple[str, frozenset[str]]:
         if m["slot"]:
-            return self._slot(m["slot"], m["letters"], bool(m["bare"]), bool(m["many"])), frozenset()
+            return self._slot(m["slot"], m["letters"], bool(m["bare"]), bool(m["many"])), frozenset(m["letters"])
         if m["cls"]:
             return self._class(m["cls"])
         if m["gap"]:
             return self._gap(m["gap"]), frozenset()
         if m["ctx"]:
-            return f" [{m['ctx']}](?= )", frozenset()
+            return f" [{m['ctx']}](?= )", frozenset(m["ctx"])
         if m["word"]:
             return f" {re.escape(m['word'])}(?= )", frozenset({m["word"]})
         if m["mark"] in "^$":

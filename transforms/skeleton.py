@@ -33,7 +33,7 @@ class Skeleton:
     `starts` and `ends` the same tokens' offsets in the document. The lists are made when they are first asked for.
     """
 
-    __slots__ = ("_at", "_ends", "_starts", "_view", "chunks", "sentence", "text")
+    __slots__ = ("_at", "_ends", "_starts", "_view", "_words", "chunks", "sentence", "text")
 
     def __init__(
         self,
@@ -48,6 +48,7 @@ class Skeleton:
         self.sentence, self.text, self.chunks = sentence, text, chunks
         self._at, self._starts, self._ends = at or [], starts or [], ends or []
         self._view = view
+        self._words: set[str] | None = None
 
     @property
     def at(self) -> list[int]:
@@ -113,7 +114,9 @@ class Skeleton:
 
     def words(self) -> set[str]:
         """The distinct tokens, for looking up which frames may apply."""
-        return set(self.text.split())
+        if self._words is None:
+            self._words = set(self.text.split())
+        return self._words
 
 
 def letter(chunk: Chunk) -> str:
