@@ -32,7 +32,12 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure) -> str | Non
     for when in dates_of(reading, sentence):
         if when.start >= figure.end:
             between = reading.view[figure.end : when.start].split()
-            if after is None and when.start < stop and when.start - figure.end < _NEAR // 2 and _COMPARED.isdisjoint(between):
+            if (
+                after is None
+                and when.start < stop
+                and when.start - figure.end < _NEAR // 2
+                and _COMPARED.isdisjoint(between)
+            ):
                 after = when
         elif figure.start - when.end < _NEAR and when.iso and len(when.iso) <= 7 and when.relation != "ago":
             before = when

@@ -45,7 +45,9 @@ class Frames(pa.DataFrameModel):
         isin=(*MONEY_KINDS, *RELATIONS, *UNITS, "stake"), description="Kind of money, relation or unit of headcount."
     )
     pattern: pl.String = pa.Field(description="The construction, in the notation of transforms/patterns.py.")
-    without: pl.String = pa.Field(nullable=True, description="Words that may not stand in the matched stretch, separated by bars.")
+    without: pl.String = pa.Field(
+        nullable=True, description="Words that may not stand in the matched stretch, separated by bars."
+    )
     confidence: pl.Float64 = pa.Field(
         gt=0, le=1, description="How often the construction means this, all slots being right."
     )

@@ -6,8 +6,8 @@ figures that allow each other, and a deal's noun beside it. Repeats of the very 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from decimal import Decimal
 
 from transforms.facts import Fact
 from transforms.frames.rules import FrameRules
@@ -15,7 +15,39 @@ from transforms.reading import Figure, Reading, Sentence
 from transforms.skeleton import Skeleton
 
 _DEALS = frozenset(("investment", "acquisition", "funding"))
+_LEVELS = frozenset(("revenue", "profit", "loss"))
+_HALF = Decimal("0.5")
 _COST = 0.8
+
+
+def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], rules: FrameRules) -> list[Fact]:
+    """What was expected of a level reported just before (`Analysts had expected $3.1 billion`): the same measure, reported."""
+    found: list[Fact] = []
+    for number, scene in enumerate(scenes):
+        if " A " not in scene.text or (m := rules.expected.search(scene.text)) is None:
+            continue
+        figure = scene.chunks.get(m.start("amount"))
+        if not isinstance(figure, Figure) or figure.is_used or figure.measure != "money":
+            continue
+        near = {id(s.sentence) for s in scenes[max(0, number - 2) : number + 1]}
+        levels = [
+            f
+            for f in money
+            if id(f.sentence) in near and f.values["kind"] in _LEVELS and f.values["currency"] == figure.currency
+        ]
+        alike = [f for f in levels if _same_size(f, figure)]
+        if alike:
+            figure.is_used = True
+            found.append(
+                replace(_again(reading, scene.sentence, figure, alike[-1]), certainty="reported", rule="expected")
+            )
+    return found
+
+
+def _same_size(fact: Fact, figure: Figure) -> bool:
+    """Whether a figure can be another estimate of the same measure: within a factor of two."""
+    low = fact.values["amount_low"]
+    return isinstance(low, Decimal) and low > 0 and _HALF <= figure.low / low <= 2
 
 
 def echoes(reading: Reading, scenes: list[Skeleton], money: list[Fact], rules: FrameRules) -> list[Fact]:
@@ -38,7 +70,9 @@ def _echo(reading: Reading, scene: Skeleton, figure: Figure, money: list[Fact], 
         return []
     deals = [f for f in same if f.values["kind"] in _DEALS and _allow_each_other(f, figure)]
     beside = scene.text[_place(scene, figure) + 1 :]
-    if len({(f.values["kind"], f.values["subject"], f.values["counterparty"]) for f in deals}) != 1 or not rules.deal_after.match(beside):
+    if len(
+        {(f.values["kind"], f.values["subject"], f.values["counterparty"]) for f in deals}
+    ) != 1 or not rules.deal_after.match(beside):
         return []
     figure.is_used = True
     return [_again(reading, scene.sentence, figure, max(deals, key=lambda f: f.confidence))]

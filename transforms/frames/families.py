@@ -7,7 +7,7 @@ as money are ties as well; bare mentions of a sum already placed (`the $14 billi
 from __future__ import annotations
 
 from transforms.facts import Fact
-from transforms.frames.echoes import echoes
+from transforms.frames.echoes import echoes, expectations
 from transforms.frames.ground import grounds
 from transforms.frames.headcounts import headcount_facts
 from transforms.frames.money import money_facts
@@ -22,6 +22,7 @@ def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> 
     """Every money, stake, headcount and relation fact of a document."""
     grounded = grounds(reading, scenes, rules.reductions)
     money = money_facts(grounded, rules)
+    money += expectations(reading, scenes, money, rules)
     money += echoes(reading, scenes, money, rules)
     ties = distinct([*relation_facts(grounded, rules), *derived(money)])
     return [*money, *stake_facts(grounded, rules), *headcount_facts(grounded, rules), *ties]

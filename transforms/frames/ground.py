@@ -16,11 +16,14 @@ from transforms.reading import Entity, Figure, Mention, Reading
 from transforms.skeleton import Chunk, Skeleton
 
 _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb")
-_PER = r"(?:share|barrel|pound|tonne|ton|ounce|litre|gallon|year|month|week|day|hour|right|warrant|unit|bushel|bond|seat)"
+_PER = (
+    r"(?:share|barrel|pound|tonne|ton|ounce|litre|gallon|year|month|week|day|hour|right|warrant|unit|bushel|bond|seat)"
+)
 _LEADING = 60  # where in a sentence its subject may stand
 _TOPICS = 3  # organisations kept in mind from the sentences before
 _MUTE = frozenset(("furniture", "byline", "dateline"))
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
+_ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
 _TICKER = re.compile(r"(?<= O) [a-z]{1,5}(?:\.[a-z]{1,2})?(?= )")
 _DASHES = frozenset(("-", "–", "—", "--"))
 
@@ -57,7 +60,9 @@ class Scene:
     def ground(self, joined: bool = True) -> Ground:
         """The sentence reduced; with `joined`, its unnamed units are parties of their own."""
         if joined not in self._reduced:
-            self._reduced[joined] = _reduced(self.whole, self.joined if joined else self.whole.skeleton, self.reductions, joined)
+            self._reduced[joined] = _reduced(
+                self.whole, self.joined if joined else self.whole.skeleton, self.reductions, joined
+            )
         return self._reduced[joined]
 
 
@@ -110,7 +115,11 @@ def grounds(reading: Reading, skeletons: list[Skeleton], reductions: Reductions)
         skeleton = _without_tickers(skeleton, reading.view)
         topics = (*recent, *main)
         whole = Ground(skeleton, reading, skeleton.words(), topics)
-        joined = skeleton if reductions.unit_words.isdisjoint(whole.words) else _with_units(skeleton, reductions, reading, units)
+        joined = (
+            skeleton
+            if reductions.unit_words.isdisjoint(whole.words)
+            else _with_units(skeleton, reductions, reading, units)
+        )
         found.append(Scene(whole, joined, reductions))
         if (leading := _leading(skeleton, reductions)) is not None:
             recent = [leading, *(m for m in recent if m.entity is not leading.entity)][:_TOPICS]
@@ -136,7 +145,9 @@ def _main_organizations(reading: Reading, reductions: Reductions) -> list[Mentio
             counts[id(mention.entity)] += 1
             first.setdefault(id(mention.entity), mention)
     ranked = sorted(first, key=lambda key: (-counts[key], first[key].start))
-    return [first[key] for number, key in enumerate(ranked[:2]) if counts[key] > 1 or (number == 0 and len(ranked) == 1)]
+    return [
+        first[key] for number, key in enumerate(ranked[:2]) if counts[key] > 1 or (number == 0 and len(ranked) == 1)
+    ]
 
 
 def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:
@@ -144,7 +155,11 @@ def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:
     for position, chunk in sentence.chunks.items():
         if position > _LEADING:
             break
-        if isinstance(chunk, Mention) and sentence.text[position] == "O" and not reductions.public_body.search(chunk.entity.name):
+        if (
+            isinstance(chunk, Mention)
+            and sentence.text[position] == "O"
+            and not reductions.public_body.search(chunk.entity.name)
+        ):
             if word_before(sentence.text, position) not in reductions.not_before_subject:
                 return chunk
     return None
@@ -158,7 +173,11 @@ def _reduced(whole: Ground, skeleton: Skeleton, reductions: Reductions, joined: 
 
 def _without_tickers(skeleton: Skeleton, view: str) -> Skeleton:
     """The sentence without the ticker symbols that wires set behind a company's name (capitals among plain words)."""
-    drops = []
+    drops = [
+        (p - 1, p + 1)
+        for p, c in skeleton.chunks.items()
+        if isinstance(c, Mention) and _ROUND_NAME.match(c.entity.name)
+    ]
     for m in _TICKER.finditer(skeleton.text):
         begin, finish = skeleton.span(m.start() + 1, m.end())
         following = view[finish : finish + 12].strip()
@@ -241,12 +260,18 @@ def _unit(skeleton: Skeleton, start: int, end: int, reading: Reading) -> Mention
     if isinstance(first, Mention) and first.form != "name":
         confidence *= first.confidence
         begin = first.end + (0 if first.is_possessive else 2)
-    inside = [view for s, e in zip(skeleton.starts, skeleton.ends, strict=True) if begin <= s and e <= finish and (view := reading.view[s:e])]
+    inside = [
+        view
+        for s, e in zip(skeleton.starts, skeleton.ends, strict=True)
+        if begin <= s and e <= finish and (view := reading.view[s:e])
+    ]
     name = " ".join(" ".join(inside).replace(" 's", "'s").split())
     return Mention(begin, finish, Entity("other", name), "description", False, confidence)
 
 
-def _rebuilt(skeleton: Skeleton, drops: list[tuple[int, int]], joins: list[tuple[int, int, Chunk]], view: str) -> Skeleton:
+def _rebuilt(
+    skeleton: Skeleton, drops: list[tuple[int, int]], joins: list[tuple[int, int, Chunk]], view: str
+) -> Skeleton:
     """The sentence without the tokens of `drops`, each stretch of `joins` one organisation, dashes and brackets made commas."""
     gone = bytearray(len(skeleton.text))
     for start, end in drops:

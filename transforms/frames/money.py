@@ -7,17 +7,18 @@ a second one for its converted twin and for the earlier level it is compared wit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.facts import Fact
 from transforms.frames.ground import Ground, Scene
-from transforms.frames.parties import Party, fill, in_focus, other_than
+from transforms.frames.parties import Party, fill, in_focus, other_than, party
 from transforms.frames.rules import Found, FrameRules
 from transforms.patterns import Match
 from transforms.periods import period_of, previous_period
 from transforms.reading import Figure
 
 LEAST = 0.45  # facts less sure than this are not made
+_GAP_COST = 0.9
 _DEAREST = 100_000
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
 _LEVELS = frozenset(
@@ -37,9 +38,13 @@ _LEVELS = frozenset(
     )
 )
 _EARLIER = re.compile(
-    r"(?:(?: ,)?(?: (?:up|down|higher|lower|compared|rising|falling|increased|decreased|improved))?(?: [a-z]+ly)?(?: R)?"
-    r" (?:from|vs|versus|against|with|than|to)(?: (?:profit|loss|net|of|earnings|sales|revenues?|losses|profits|restated|about|year-earlier))*| vs) (?P<amount>A)(?= )"
+    r"(?: (?:for|in|during|at) [a-z-]++(?: [a-z-]++)?)?(?: ,)?"
+    r"(?: (?:up|down|higher|lower|compared|compares|rising|falling|increased|decreased|improved|an? ))?(?: [a-z]+ly)?(?: R)?"
+    r" (?:from|vs|versus|against|with|than|to|double|twice)"
+    r"(?: (?:a|an|the|its|profits?|loss|losses|net|of|earnings|sales|revenues?|restated|about|year-earlier|earlier|previous|prior|forecast|guidance"
+    r"|outlook|estimate|projection|target|income|O|'s|year)){0,5} (?P<amount>A)(?= )"
 )
+_GAPPED = re.compile(r"(?: ,)? and (?P<party>O) (?P<amount>A)(?= )")
 _SAME = re.compile(r"(?: ,)?(?: or| and| /| equal to|,) (?P<amount>A)(?= )")
 
 
@@ -101,7 +106,12 @@ def _is_modifier(ground: Ground, match: Match, rules: FrameRules) -> bool:
 def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     frame, match = found.frame, found.match
     amount = match.slots.get("amount")
-    if not isinstance(amount, Figure) or not _fits(amount, frame.per) or _is_too_dear(amount, frame.kind) or _is_modifier(ground, match, rules):
+    if (
+        not isinstance(amount, Figure)
+        or not _fits(amount, frame.per)
+        or _is_too_dear(amount, frame.kind)
+        or _is_modifier(ground, match, rules)
+    ):
         return None
     subject = fill(ground, match, "subject", frame.subject, rules)
     if subject is None:
@@ -134,20 +144,16 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
     if isinstance(written, Figure) and written.start not in best:
         facts.append(_earlier(ground, filled, written, main, rules))
     rest = _position(ground, filled.amount) + 1
-    if (
-        (same := _SAME.match(ground.text, rest))
-        and (figure := _money(ground, same))
-        and figure.start not in best
-        and _is_per_share(figure, filled.amount)
-    ):
-        facts.append(_fact(ground, filled, figure, rules))
-        rest = same.end()
-    if (
-        (earlier := _EARLIER.match(ground.text, rest))
-        and (figure := _money(ground, earlier))
-        and figure.start not in best
-    ):
+    rest, same = _per_share(ground, filled, filled.amount, rest, best, rules)
+    facts += same
+    if (earlier := _EARLIER.match(ground.text, rest)) and (figure := _free(ground, earlier, best)):
         facts.append(_earlier(ground, filled, figure, main, rules))
+        rest, same = _per_share(ground, filled, figure, earlier.end(), best, rules)
+        facts += [replace(fact, period=facts[-1].period) for fact in same]
+    if (gapped := _GAPPED.match(ground.text, rest)) and (figure := _free(ground, gapped, best)):
+        mention = ground.party(gapped.start("party"))
+        if mention is not None:
+            facts.append(_fact(ground, replace(filled, subject=party(mention, _GAP_COST)), figure, rules))
     return facts
 
 
@@ -167,9 +173,21 @@ def _position(ground: Ground, figure: Figure) -> int:
     return next(position for position, chunk in ground.skeleton.chunks.items() if chunk is figure)
 
 
-def _money(ground: Ground, found: re.Match[str]) -> Figure | None:
+def _per_share(
+    ground: Ground, filled: Filled, total: Figure, rest: int, best: dict[int, Filled], rules: FrameRules
+) -> tuple[int, list[Fact]]:
+    """The same sum by the share right after it (`5.2 mln dlrs, or 31 cts a share`), and where the text goes on."""
+    same = _SAME.match(ground.text, rest)
+    figure = _free(ground, same, best) if same else None
+    if same is None or figure is None or not _is_per_share(figure, total):
+        return rest, []
+    return same.end(), [_fact(ground, filled, figure, rules)]
+
+
+def _free(ground: Ground, found: re.Match[str], best: dict[int, Filled]) -> Figure | None:
+    """The amount of a continuation, if no frame of its own has it."""
     chunk = ground.skeleton.chunks.get(found.start("amount"))
-    return chunk if isinstance(chunk, Figure) else None
+    return chunk if isinstance(chunk, Figure) and chunk.start not in best else None
 
 
 def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> Fact:
@@ -223,7 +241,7 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
 
 
 def _rank(fact: Fact) -> tuple[bool, float]:
-    return (fact.values["counterparty"] is not None, fact.confidence)
+    return (fact.values["counterparty"] is not None and fact.values["counterparty_kind"] != "other", fact.confidence)
 
 
 def _outdone(fact: Fact, surest: Fact) -> bool:
@@ -231,5 +249,10 @@ def _outdone(fact: Fact, surest: Fact) -> bool:
     if fact is surest:
         return False
     if fact.values["subject"] == surest.values["subject"]:
-        return fact.values["counterparty"] is None and surest.values["counterparty"] is not None
+        lesser = fact.values["counterparty"] is None or fact.values["counterparty_kind"] == "other"
+        return (
+            lesser
+            and surest.values["counterparty"] is not None
+            and fact.values["counterparty"] != surest.values["counterparty"]
+        )
     return fact.confidence < 0.85 * surest.confidence

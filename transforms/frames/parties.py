@@ -47,7 +47,9 @@ def fill(ground: Ground, match: Match, slot: str, filling: str | None, rules: Fr
     """The party in a slot; if the pattern leaves it out, the one where the frame says that it is to be looked for."""
     chunk = match.slots.get(slot)
     if isinstance(chunk, Mention):
-        return None if _is_possessor(ground, match.at[slot], match.end) else _disjoint(ground, match, slot, chunk, rules)
+        return (
+            None if _is_possessor(ground, match.at[slot], match.end) else _disjoint(ground, match, slot, chunk, rules)
+        )
     if filling is None:
         return None
     if filling == "clause":
@@ -70,11 +72,21 @@ def fill(ground: Ground, match: Match, slot: str, filling: str | None, rules: Fr
 def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> Party | None:
     """The party of a slot; a description that was read as the very agent of its verb (`O 's offer values O`) is read anew."""
     at_start = match.at[slot] <= match.start + 1
-    if at_start or chunk.form == "name" or chunk.is_possessive or ground.skeleton.text[match.at[slot] - 2 :].startswith("'s"):
+    if (
+        at_start
+        or chunk.form == "name"
+        or chunk.is_possessive
+        or ground.skeleton.text[match.at[slot] - 2 :].startswith("'s")
+    ):
         return party(chunk)
     position = _previous_party(ground.text, match.at[slot] - 1, "OP")
     agent = ground.party(position) if position > 0 else None
-    if agent is None or agent.entity is not chunk.entity or agent.form != "name" or not _is_agent(ground, position, rules):
+    if (
+        agent is None
+        or agent.entity is not chunk.entity
+        or agent.form != "name"
+        or not _is_agent(ground, position, rules)
+    ):
         return party(chunk)
     return in_focus(ground, len(ground.text), rules, frozenset((chunk.entity.name,)))
 
@@ -82,7 +94,9 @@ def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: Fr
 def _is_agent(ground: Ground, position: int, rules: FrameRules) -> bool:
     """Whether a name is who acts: subject of a clause, owner of the deal, or the one that it comes from."""
     left = word_before(ground.text, position)
-    return ground.text.startswith(" 's ", position + 1) or left in ("from", "by") or left not in rules.not_before_subject
+    return (
+        ground.text.startswith(" 's ", position + 1) or left in ("from", "by") or left not in rules.not_before_subject
+    )
 
 
 def _is_possessor(ground: Ground, position: int, end: int) -> bool:
@@ -107,7 +121,9 @@ def target(ground: Ground, match: Match, rules: FrameRules) -> Party | None:
     return of_discourse(ground, taken(match))
 
 
-def clause_subject(ground: Ground, before: int, letters: str, rules: FrameRules, with_units: bool = True) -> Party | None:
+def clause_subject(
+    ground: Ground, before: int, letters: str, rules: FrameRules, with_units: bool = True
+) -> Party | None:
     """The nearest party left of a position that can be the subject of the clause: no preposition before it, no 's after it."""
     text = ground.text
     position, crossed = before, 0
@@ -122,7 +138,9 @@ def clause_subject(ground: Ground, before: int, letters: str, rules: FrameRules,
             continue
         if _RELATIVE.match(text, position + 1):
             return party(mention)
-        if left in rules.not_before_subject or (left == "and" and _LISTED.search(text, max(0, position - 10), position)):
+        if left in rules.not_before_subject or (
+            left == "and" and _LISTED.search(text, max(0, position - 10), position)
+        ):
             continue
         if text[position] == "L" and left not in _STARTERS or not with_units and mention.entity.kind == "other":
             continue
@@ -167,7 +185,11 @@ def _attached(ground: Ground, start: int, end: int, letters: str) -> Party | Non
     """`at O`, `of O` or `for O` inside the measure or right after the amount, if O owns nothing itself."""
     text = ground.text
     for m in _ATTACHED.finditer(text, start, min(len(text), end + 20)):
-        if m["party"] in letters and (m.start() < end or m.start() == end) and (mention := ground.party(m.start("party"))):
+        if (
+            m["party"] in letters
+            and (m.start() < end or m.start() == end)
+            and (mention := ground.party(m.start("party")))
+        ):
             return party(mention, OWNED)
     return None
 

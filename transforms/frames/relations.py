@@ -106,7 +106,13 @@ def derived(money: list[Fact]) -> list[Fact]:
         if relation is None or not v["counterparty"] or v["counterparty_kind"] == "person":
             continue
         if v["kind"] == "funding":
-            v = {**v, "subject": v["counterparty"], "subject_kind": v["counterparty_kind"], "counterparty": v["subject"], "counterparty_kind": v["subject_kind"]}
+            v = {
+                **v,
+                "subject": v["counterparty"],
+                "subject_kind": v["counterparty_kind"],
+                "counterparty": v["subject"],
+                "counterparty_kind": v["subject_kind"],
+            }
         values = {
             "subject": v["subject"],
             "subject_kind": v["subject_kind"],

@@ -87,6 +87,11 @@ class FrameRules:
         self.relation = FrameIndex(by_family.get("relation", []))
         self.not_before_subject = self.reductions.not_before_subject
         nouns = "|".join(sorted(map(re.escape, classes["deal_noun"]), key=lambda noun: (-len(noun), noun)))
+        expect = "|".join(sorted(map(re.escape, classes["expect_verb"]), key=lambda verb: (-len(verb), verb)))
+        who = "|".join(sorted(map(re.escape, classes["forecaster"]), key=lambda noun: (-len(noun), noun)))
+        self.expected = re.compile(
+            rf" (?:T|{who})(?: (?![A-Z] )[^ ,]++){{0,5}}? (?:{expect})(?: (?![A-Z] )[^ ,]++){{0,4}}? (?P<amount>A)(?= )"
+        )
         self.deal_after = re.compile(rf"(?: [a-z][^ ]*+){{0,3}}? (?:{nouns})(?= )")
         self.not_head = frozenset(classes["not_head"])
         self.hypothetical = frozenset(classes["hypothetical"])

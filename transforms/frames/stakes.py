@@ -76,15 +76,23 @@ def _holding(ground: Ground, found: Found, rules: FrameRules) -> Holding | None:
 def _facts(ground: Ground, holding: Holding, best: dict[int, Holding]) -> list[Fact]:
     """The share itself and the earlier one that follows."""
     main = _fact(ground, holding, holding.percent)
+    written = holding.found.match.slots.get("earlier")
+    if isinstance(written, Figure) and written.start not in best:
+        return [main, _earlier(ground, holding, written, main)]
     position = next(p for p, chunk in ground.skeleton.chunks.items() if chunk is holding.percent)
     if not (earlier := _EARLIER.match(ground.text, position + 1)):
         return [main]
     figure = ground.skeleton.chunks.get(earlier.start("percent"))
     if not isinstance(figure, Figure) or figure.start in best:
         return [main]
+    return [main, _earlier(ground, holding, figure, main)]
+
+
+def _earlier(ground: Ground, holding: Holding, figure: Figure, main: Fact) -> Fact:
+    """The share held before, under its own period."""
     old = _fact(ground, holding, figure)
     old.period = previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
-    return [main, old]
+    return old
 
 
 def _fact(ground: Ground, holding: Holding, figure: Figure) -> Fact:

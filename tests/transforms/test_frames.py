@@ -1,0 +1,178 @@
+"""Sentences and the money, stake, headcount and relation facts they state.
+
+The cases are tables: `frame_cases/*.txt` holds one marked-up sentence a line with its facts indented below. A new construction goes
+to the file of its kind; a sentence that states nothing has a lone dash below.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows.lexicons import load
+from schemas.lexicons import LEXICONS
+from marked import marked
+from transforms.facts import Fact
+from transforms.frames import FrameRules, frame_facts
+from transforms.skeleton import skeletons
+
+CASES = Path(__file__).parent / "frame_cases"
+WORDS = ("word_classes", "frames", "qualifiers")
+
+
+@lru_cache(maxsize=1)
+def rules() -> FrameRules:
+    return FrameRules.from_lexicons({name: load(name, LEXICONS[name]) for name in WORDS})
+
+
+def facts(source: str, title: str | None = None) -> list[Fact]:
+    reading = marked(source, title=title)
+    return frame_facts(reading, skeletons(reading), rules())
+
+
+def line(fact: Fact) -> str:
+    """A fact in one line, as the tables write it."""
+    v = fact.values
+    period = f" in {fact.period}" if fact.period else ""
+    if fact.family == "money":
+        to = f" > {v['counterparty']}" if v["counterparty"] else ""
+        return f"{v['kind']}: {v['subject']}{to} {_number(v['amount_low'])} {v['currency']}{period}"
+    if fact.family == "stake":
+        voting = {None: "", True: " voting", False: " non-voting"}[v["is_voting"]]  # type: ignore[index]
+        return f"stake: {v['holder']} in {v['issuer']} {v['percent_low']}{voting}"
+    if fact.family == "headcount":
+        return f"{v['unit']}: {v['organization']} {_number(v['count_low'])}"
+    return f"{v['subject']} {v['relation']} {v['object']}"
+
+
+def _number(value: object) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def table(path: Path) -> list[tuple[str, list[str]]]:
+    rows: list[tuple[str, list[str]]] = []
+    for text in path.read_text(encoding="utf-8").splitlines():
+        if text.startswith("    "):
+            rows[-1][1].append(text.strip())
+        elif text and not text.startswith("#"):
+            rows.append((text, []))
+    return [(sentence, [fact for fact in found if fact != "-"]) for sentence, found in rows]
+
+
+ROWS = [
+    pytest.param(s, expected, id=f"{path.stem}-{n}")
+    for path in sorted(CASES.glob("*.txt"))
+    for n, (s, expected) in enumerate(table(path))
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ROWS)
+def test_a_sentence_states_its_facts(sentence: str, expected: list[str]) -> None:
+    assert sorted(line(fact) for fact in facts(sentence)) == expected
+
+
+TEXTS = [
+    pytest.param(
+        "[O:Acme] makes pumps. Net profit rose to [A:$5 million].",
+        ["profit: Acme 5000000 USD"],
+        id="topic of the sentence before",
+    ),
+    pytest.param(
+        "[O:Acme] makes pumps. The deal values the [O:company=Acme] at [A:$29 billion].",
+        ["valuation: Acme 29000000000 USD"],
+        id="description",
+    ),
+    pytest.param(
+        "[O:Acme]'s offer values the [O:company=Acme] at [A:$3 billion]. [O:Bolt] said no. [O:Bolt] may wait. [O:Acme] is patient.",
+        ["valuation: Bolt 3000000000 USD"],
+        id="nobody bids for itself",
+    ),
+    pytest.param(
+        "[O:Acme] said [O:its=Acme] chemical unit may be sold. The unit had sales of [A:$2 billion].",
+        ["revenue: chemical unit 2000000000 USD"],
+        id="an unnamed unit met again",
+    ),
+    pytest.param(
+        "[O:Acme] invested [A:$14.3 billion] in [O:Bolt]. The [A:$14 billion] deal closed.",
+        ["Acme invested_in Bolt", "investment: Acme > Bolt 14000000000 USD", "investment: Acme > Bolt 14300000000 USD"],
+        id="a deal spoken of again",
+    ),
+    pytest.param(
+        "[O:Acme]'s revenue rose to [A:$3.2 billion]. [T:Analysts] had expected [A:$3.1 billion].",
+        ["revenue: Acme 3100000000 USD", "revenue: Acme 3200000000 USD"],
+        id="what was expected of it",
+    ),
+    pytest.param(
+        "[O:Acme] agreed to buy [O:Bolt] for [A:$5bn]. [O:Acme] will pay [A:$5bn] for [O:Bolt].",
+        ["Acme acquired Bolt", "acquisition: Acme > Bolt 5000000000 USD"],
+        id="said twice, one fact",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_a_text_states_its_facts(text: str, expected: list[str]) -> None:
+    # the two allowances are what a figure of that precision allows; the fixture gives the number itself
+    reading = marked(text)
+    for figure in reading.figures:
+        figure.allowed_low, figure.allowed_high = figure.low * 19 / 20, figure.high * 21 / 20
+    assert sorted(line(fact) for fact in frame_facts(reading, skeletons(reading), rules())) == expected
+
+
+def test_every_fact_says_where_it_stands() -> None:
+    reading = marked("[O:Acme] said [O:it=Acme] will pay [A:about $5bn] for [O:Bolt].")
+    fact = next(f for f in frame_facts(reading, skeletons(reading), rules()) if f.family == "money")
+    spans = {slot: reading.text[start:end] for slot, start, end in fact.spans}
+    assert spans == {"subject": "it", "object": "Bolt", "value": "$5bn"}
+    assert reading.text[fact.start : fact.end] == "it will pay about $5bn for Bolt"
+    assert fact.values["amount_text"] == "about $5bn"
+    assert 0 < fact.confidence <= 1
+
+
+def test_a_used_figure_is_marked_and_an_unused_one_is_not() -> None:
+    reading = marked("[O:Acme] paid [A:$5bn] for [O:Bolt], a [A:$7] lunch aside.")
+    frame_facts(reading, skeletons(reading), rules())
+    assert [figure.is_used for figure in reading.figures] == [True, False]
+
+
+def test_an_open_bid_is_only_planned() -> None:
+    (fact,) = (f for f in facts("[O:Acme] offered [A:$3bn] for [O:Bolt].") if f.family == "money")
+    assert fact.certainty == "planned"
+
+
+def test_the_earlier_level_has_its_own_period() -> None:
+    found = facts("[O:Acme]'s sales rose to [A:$5bn] in [D:2004=2004] from [A:$4bn].")
+    assert [(str(f.values["amount_low"]), f.period) for f in found] == [("5000000000", "2004"), ("4000000000", "2003")]
+
+
+def test_names_in_a_row_are_bounded_and_long_sentences_take_no_longer_than_their_length() -> None:
+    def seconds(size: int) -> float:
+        source = "[O:Acme] bought " + "the new " * size + "[O:Bolt] and sold [A:$5bn] of it , " * 6 + "."
+        reading = marked(source)
+        scenes = skeletons(reading)
+        begun = time.perf_counter()
+        frame_facts(reading, scenes, rules())
+        return time.perf_counter() - begun
+
+    seconds(10)
+    assert seconds(400) < 40 * max(seconds(40), 0.001)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("{subject:O} <nowhere> {amount:A}", "unknown word class"),
+        ("{subject:O} pays {subject:O}", "stands twice"),
+        ("{subject:Z} pays {amount:A}", "unknown chunk letters"),
+    ],
+)
+def test_a_wrong_frame_is_named(row: str, message: str) -> None:
+    frames = load("frames", LEXICONS["frames"]).head(1).with_columns(pattern=pl.lit(row))
+    lexicons = {name: load(name, LEXICONS[name]) for name in WORDS} | {"frames": frames}
+    with pytest.raises(ValueError, match=message):
+        FrameRules.from_lexicons(lexicons)
