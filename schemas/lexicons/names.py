@@ -178,3 +178,37 @@ class Descriptions(pa.DataFrameModel):
 
         name = "descriptions"
         strict = True
+
+
+class NameWords(pa.DataFrameModel):
+    """Small closed classes of words inside and around names."""
+
+    cls: str = pa.Field(
+        alias="class",
+        isin=["article", "counted", "closer", "for_head", "address", "extension", "generation", "numeral", "prefix"],
+        description="The class.",
+    )
+    word: str = pa.Field(description="The word as it stands in names.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "name_words"
+        strict = True
+
+
+class ReferenceWords(pa.DataFrameModel):
+    """Words that tell what a reference can mean."""
+
+    cls: str = pa.Field(
+        alias="class",
+        isin=["preposition", "clause", "no_deed", "deed", "impersonal", "object_verb", "going_on"],
+        description="The class.",
+    )
+    word: str = pa.Field(description="The word in lower case.")
+
+    class Config:
+        """The file that this model checks."""
+
+        name = "reference_words"
+        strict = True

@@ -18,7 +18,7 @@ from transforms.view import view
 
 LISTS = (
     "given_names", "known_names", "company_suffixes", "head_nouns", "department_words", "honorifics", "particles", "places",
-    "surname_endings", "name_stoplist", "common_words", "name_contexts", "descriptions",
+    "surname_endings", "name_words", "name_stoplist", "common_words", "name_contexts", "descriptions",
 )  # fmt: skip
 LETTERS = {"person": "P", "organization": "O", "place": "L", "other": "X"}
 
@@ -89,13 +89,20 @@ def test_mentions_stand_in_order_and_do_not_overlap() -> None:
 
 def test_genders_come_from_given_names_and_forms_of_address() -> None:
     reading = read("Margaret Hale met Mr Voss and Andrew Pike. Dr Quill was away.")
-    assert {e.name: e.gender for e in reading.entities} == {"Margaret Hale": "f", "Voss": "m", "Andrew Pike": "m", "Quill": None}
+    assert {e.name: e.gender for e in reading.entities} == {
+        "Margaret Hale": "f",
+        "Voss": "m",
+        "Andrew Pike": "m",
+        "Quill": None,
+    }
 
 
 def test_grammar_finds_names_without_the_list_of_known_ones() -> None:
     lists = some(*LISTS)
     without = NameRules.from_lexicons({**lists, "known_names": lists["known_names"].clear()})
-    text = "Meta Platforms named Sheryl Sandberg. Intel Corp and Nokia fell. Meta rose, and the Bank of Japan bought yen."
+    text = (
+        "Meta Platforms named Sheryl Sandberg. Intel Corp and Nokia fell. Meta rose, and the Bank of Japan bought yen."
+    )
     assert told(read(text, without)) == told(read(text))
 
 

@@ -1,4 +1,4 @@
-"""Names of a document: a Reading with sentences, figures and titles in; `reading.entities` and `reading.mentions` filled.
+"""Names of a document: a Reading with sentences, figures and titles in, its `entities` and `mentions` filled.
 
 People, organisations, places and other named things, each entity under the fullest form that the document gives it.
 Evidence is collected over the whole document and decided once: one sense per wording and document.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from transforms.names.forms import Form, forms
 from transforms.names.headlines import headline_mentions
+from transforms.names.joining import joined
 from transforms.names.linking import Linker
 from transforms.names.pieces import Piece, pieces
 from transforms.names.rules import PLACE, NameRules
@@ -18,29 +19,38 @@ __all__ = ["NameRules", "names"]
 
 def names(reading: Reading, rules: NameRules) -> None:
     """Fill `reading.entities` and `reading.mentions`; mentions stand in order of the text, without overlaps."""
-    found = pieces(reading, rules)
+    found = joined(reading.view, pieces(reading, rules), rules)
     by_key = forms(reading, found, rules)
     linker = Linker(reading.view, rules)
     linker.link(by_key.values(), found)
     reading.entities.extend(linker.entities)
-    mentions = [Mention(p.start, p.end, linker.entity_of[f.key]) for f in by_key.values() if f.key in linker.entity_of for p in f.pieces]
+    named = ((form, linker.entity_of.get(form.key)) for form in by_key.values())
+    mentions = [Mention(p.start, p.end, entity) for form, entity in named if entity is not None for p in form.pieces]
     mentions += _offices(found, by_key, linker, reading, rules)
     mentions += headline_mentions(reading, linker.entity_of, rules)
     reading.mentions.extend(sorted(mentions, key=lambda m: (m.start, -m.end)))
 
 
-def _offices(found: list[Piece], by_key: dict[str, Form], linker: Linker, reading: Reading, rules: NameRules) -> list[Mention]:
+def _offices(
+    found: list[Piece], by_key: dict[str, Form], linker: Linker, reading: Reading, rules: NameRules
+) -> list[Mention]:
     """`the German finance minister`: the adjective beside a title speaks of the country."""
-    made: dict[str, Entity] = {}
     out: list[Mention] = []
     for piece in found:
         place = rules.adjectives.get(piece.words[0]) if len(piece.words) == 1 else None
-        title = piece.title_after
-        if place is None or title is None or title.posts[-1].title.endswith("s") or reading.view[piece.end : title.start] != " " or by_key[piece.words[0]].key in linker.entity_of:
+        if place is None or not _is_beside_post(reading.view, piece) or by_key[piece.words[0]].kind is not None:
             continue
-        entity = next((e for e in linker.entities if e.kind == PLACE and rules.places.get(e.name, e.name) == place), None) or made.get(place)
+        entity = next(
+            (e for e in reading.entities if e.kind == PLACE and rules.places.get(e.name, e.name) == place), None
+        )
         if entity is None:
-            entity = made[place] = Entity(PLACE, place, [place])
+            entity = Entity(PLACE, place, [place])
             reading.entities.append(entity)
         out.append(Mention(piece.start, piece.end, entity, "description", confidence=0.9))
     return out
+
+
+def _is_beside_post(view: str, piece: Piece) -> bool:
+    """Whether the title of one person follows at once."""
+    title = piece.title_after
+    return title is not None and view[piece.end : title.start] == " " and not title.posts[-1].title.endswith("s")

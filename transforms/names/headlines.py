@@ -19,7 +19,7 @@ Index = dict[str, list[tuple[tuple[str, ...], Entity]]]
 
 
 def headline_mentions(reading: Reading, entity_of: dict[str, Entity], rules: NameRules) -> list[Mention]:
-    """Mentions in titles and headings whose capitals say nothing; entities that only stand there are added to the reading."""
+    """Mentions in title-case titles and headings; entities that only stand there are added to the reading."""
     lines = [s for s in reading.sentences if s.kind in ("title", "heading") and is_title_case(reading.view, s)]
     if not lines:
         return []
@@ -39,7 +39,9 @@ def _index(entity_of: dict[str, Entity], rules: NameRules) -> Index:
         if entity.kind == PERSON and len(words) > 1:
             index.setdefault(words[-1], []).append((words[-1:], entity))
         elif len(words) > 1 and key.split()[-1] in rules.suffixes:
-            index[words[0]] += [(words[:n], entity) for n in range(1, len(words)) if n > 1 or words[0] not in rules.common]
+            index[words[0]] += [
+                (words[:n], entity) for n in range(1, len(words)) if n > 1 or words[0] not in rules.common
+            ]
     for entries in index.values():
         entries.sort(key=lambda e: -len(e[0]))
         del entries[12:]
@@ -70,7 +72,9 @@ def _supported(low: list[str], at: int, index: Index) -> tuple[int, Entity | Non
     return 0, None
 
 
-def _known(reading: Reading, tokens: list[tuple[str, int, int]], at: int, rules: NameRules) -> tuple[int, Entity | None]:
+def _known(
+    reading: Reading, tokens: list[tuple[str, int, int]], at: int, rules: NameRules
+) -> tuple[int, Entity | None]:
     """A well-known form, or a given name with a word beside it that is no everyday word."""
     for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
         if length > 1 and tokens[at + length - 1][1] - tokens[at + length - 2][2] > 3:

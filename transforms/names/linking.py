@@ -7,15 +7,17 @@ no fuller one is an entity of its own. Across documents nothing is joined here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from transforms.names.forms import Form
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, PERSON, PLACE, NameRules
 from transforms.reading import Entity
 
-_GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-_EXTENSIONS = frozenset({"group", "holdings", "holding", "platforms", "technologies", "industries", "international", "enterprises", "stores", "systems", "company", "motor", "motors"})
+_SMALL_WORDS = frozenset({"of", "the", "and", "for"})
+_CORE_ENDS = frozenset({"Company", "and", "&"})
 _DEFINED = frozenset({" (", ' ("', ' (the "', " (the "})
+_PLAINLY = 0.8  # evidence a place that makes a surname something else all the same
 _MOST_RIVALS = 12  # forms with one first word that are compared: keeps hostile text linear
 
 
@@ -26,7 +28,6 @@ class Linker:
         self.view, self.rules = view, rules
         self.entity_of: dict[str, Entity] = {}
         self.entities: list[Entity] = []
-        self._firsts: dict[int, int] = {}
         self._known: dict[tuple[str, str], Entity] = {}
         self._people: dict[str, list[Entity]] = {}  # by last name
         self._given: dict[str, list[Entity]] = {}
@@ -47,34 +48,42 @@ class Linker:
         self._link_people([f for f in forms if f.kind == PERSON and len(f.words) > 1])
         for form in forms:
             self._reconsider(form)
-        named = [f for f in forms if f.kind is not None]
-        organizations = [f for f in named if f.kind == ORGANIZATION]
-        organizations.sort(key=lambda f: (-len(self._core(f.words)), f.first))
-        definitions = dict(self._definitions(pieces))
-        for form in organizations:
-            if form.key not in definitions or definitions[form.key] not in self.entity_of:
+        self._link_bodies([f for f in forms if f.kind == ORGANIZATION], dict(self._definitions(pieces)))
+        for form in forms:
+            if form.kind is not None and form.key not in self.entity_of:
+                self._link_rest(form)
+        self._name_fully(forms)
+
+    def _link_bodies(self, bodies: list[Form], definitions: dict[str, str]) -> None:
+        """Organisations, the longest names first; what the text defines as a short form goes where it says."""
+        for form in sorted(bodies, key=lambda f: (-len(self._core(f.words)), f.first)):
+            if definitions.get(form.key) not in self.entity_of:
                 self._link_organization(form)
         for short, full in definitions.items():
             if full in self.entity_of:
                 self._add(short, self.entity_of[full])
-        for form in named:
-            if form.key not in self.entity_of:
-                self._link_rest(form)
-        self._name_fully(found)
 
     def _read_openings(self, bodies: list[Form], forms: list[Form]) -> None:
-        """A form that opens a company's full name is the company (`Lear Siegler`, `Scale`), unless someone is called so."""
-        openings = {" ".join(f.words[:n]) for f in bodies for n in range(1, min(len(f.words), 5)) if f.words[-1] in self.rules.suffixes or n == 1}
+        """A form that opens a company's full name is the company (`Lear Siegler`, `Scale`), if nobody is called so."""
+        openings = set(self._opening_words)
+        for body in bodies:
+            if body.words[-1] in self.rules.suffixes:
+                openings.update(" ".join(body.words[:n]) for n in range(2, min(len(body.words), 5)))
         for form in forms:
-            if form.kind is None and len(form.words) == 1 and form.mid and self.rules.heads.get(form.key) == ORGANIZATION:
+            if form.kind != ORGANIZATION and not form.called and form.kind != PLACE and self._is_body(form, openings):
                 form.kind = ORGANIZATION
-            if form.kind == ORGANIZATION or form.key not in openings or form.called or form.kind == PLACE:
-                continue
-            everyday = len(form.words) == 1 and form.words[0].lower() in self.rules.common
-            if form.kind is None and (not everyday or not form.mid or form.key in self.rules.heads or form.key in self.rules.never):
-                continue
-            if form.kind is None or len(form.words) == 1 or not self.rules.is_given(form.words[0]):
-                form.kind = ORGANIZATION
+
+    def _is_body(self, form: Form, openings: set[str]) -> bool:
+        """Whether a form that looks like something else, or like nothing, stands for an organisation."""
+        rules, lone = self.rules, len(form.words) == 1
+        if form.kind is None and lone and form.mid and rules.heads.get(form.key) == ORGANIZATION:
+            return True
+        if form.key not in openings:
+            return False
+        if form.kind is None:
+            everyday = lone and form.words[0].lower() in rules.common
+            return bool(everyday and form.mid) and form.key not in rules.heads and form.key not in rules.never
+        return lone or not rules.is_given(form.words[0])
 
     def _add(self, key: str, entity: Entity) -> None:
         self.entity_of[key] = entity
@@ -96,9 +105,10 @@ class Linker:
 
     def _link_people(self, forms: list[Form]) -> None:
         for form in sorted(forms, key=lambda f: (-len(f.words), f.first)):
-            words = [w for w in form.words if w not in _GENERATION] or form.words
+            words = [w for w in form.words if w not in self.rules.small.generations] or form.words
             rivals = self._people.get(words[-1], [])
-            entity = self._by_known(form, PERSON) or next((e for e in rivals if _is_same_person(words, e.name.split())), None)
+            same = (e for e in rivals if _is_same_person(words, e.name.split()))
+            entity = self._by_known(form, PERSON) or next(same, None)
             if entity is None:
                 entity = self._new(form, PERSON)
                 entity.gender = form.gender or self.rules.gender_of(words[0])
@@ -120,26 +130,30 @@ class Linker:
         if form.kind == PERSON or form.key not in self._people:
             return
         if form.kind is None:
-            if form.mid and form.first > self._people_first.get(form.key, 0) or form.scores[0] > 0:
+            if form.scores[0] > 0 or (form.mid and form.first > self._people_first.get(form.key, 0)):
                 form.kind = PERSON
             return
         person, other = form.scores[0], max(form.scores[1:])
         known = self.rules.known.get(form.key)
-        is_body = known is not None and known.kind != PERSON or form.key in self._opening_words or form.kind == PLACE
-        if not is_body or other - person < 0.8 * len(form.pieces):
+        elsewhere = (
+            form.key in self._opening_words or form.kind == PLACE or (known is not None and known.kind != PERSON)
+        )
+        if not elsewhere or other - person < _PLAINLY * len(form.pieces):
             form.kind = PERSON
 
     def _core(self, words: list[str]) -> list[str]:
         """The words of an organisation without article and legal endings, in lower case."""
-        trimmed = [w for w in words if w.lower() != "the"] if len(words) > 1 else list(words)
-        while len(trimmed) > 1 and (trimmed[-1] in self.rules.suffixes or trimmed[-1] in ("Company", "and", "&")):
-            trimmed.pop()
-        return [w.lower().rstrip(".") for w in trimmed]
+        core = words[1:] if len(words) > 1 and words[0] == "The" else words
+        end = len(core)
+        while end > 1 and (core[end - 1] in self.rules.suffixes or core[end - 1] in _CORE_ENDS):
+            end -= 1
+        return [w.lower().rstrip(".") for w in core[:end]]
 
     def _link_organization(self, form: Form) -> None:
         core = self._core(form.words)
         key = " ".join(core)
-        entity = self._by_known(form, ORGANIZATION) or self._cores.get(key) or self._by_acronym(form) or self._by_opening(core, form)
+        entity = self._by_known(form, ORGANIZATION) or self._cores.get(key)
+        entity = entity or self._by_acronym(form) or self._by_opening(core, form)
         if entity is None and len(core) == 1 and form.key in self.rules.heads and form.key not in self.rules.known:
             self._link_head(form)
             return
@@ -161,36 +175,36 @@ class Linker:
             self._endings.setdefault(core[-1], entity)
             for acronym in _acronyms(form.words, core):
                 self._acronyms.setdefault(acronym, entity)
-        heads = [w for w in form.words if w in self.rules.heads]
-        for head in heads:
-            _append(self._heads, head, entity)
+        for word in form.words:
+            if word in self.rules.heads:
+                _append(self._heads, word, entity)
 
     def _by_acronym(self, form: Form) -> Entity | None:
         word = form.words[0]
-        if len(form.words) > 1 or not word[1:].isupper() and not any(c.isupper() for c in word[1:]):
+        if len(form.words) > 1 or not any(c.isupper() for c in word[1:]):
             return None
         return self._acronyms.get(word.replace(".", "").lower())
 
     def _by_opening(self, core: list[str], form: Form) -> Entity | None:
         """The fuller name that opens with this one, if the document can mean it so."""
         first = core[0]
-        if len(core) == 1 and (first in self.rules.common and not form.mid or form.key in self.rules.adjectives):
+        lone, everyday = len(core) == 1, first in self.rules.common
+        if lone and ((everyday and not form.mid) or form.key in self.rules.adjectives):
             return None
         for full, entity, longer in self._openings.get(first, ()):
             if len(full) > len(core) and full[: len(core)] == core and self._extends(full[len(core) :], longer, form):
                 return entity
-        if len(core) == 1 and first not in self.rules.common and form.key not in self.rules.known and form.key not in self.rules.heads:
+        if lone and not everyday and form.key not in self.rules.known and form.key not in self.rules.heads:
             return self._endings.get(first)
         return None
 
     def _extends(self, more: list[str], longer: Form, short: Form) -> bool:
         """Whether a longer form is the same body: a mere company word follows, or the longer form came first."""
-        known = self.rules.known.get(short.key)
-        if known is not None and len(short.words) > 0:
-            other = self.rules.known.get(longer.key)
-            return other is not None and other.name == known.name or all(w in _EXTENSIONS for w in more)
-        if all(w in _EXTENSIONS for w in more):
+        if all(w in self.rules.small.extensions for w in more):
             return True
+        known, other = self.rules.known.get(short.key), self.rules.known.get(longer.key)
+        if known is not None:
+            return other is not None and other.name == known.name
         return longer.first <= short.first and short.words[-1] not in self.rules.suffixes
 
     def _link_head(self, form: Form) -> None:
@@ -201,10 +215,12 @@ class Linker:
 
     def _definitions(self, pieces: list[Piece]) -> Iterator[tuple[str, str]]:
         """Short forms that the text defines: `Acme Widgets (AW)`, `Acme Widgets ("Acme")`."""
-        for before, after in zip(pieces, pieces[1:], strict=False):
-            gap = self.view[before.end : after.start] if after.start - before.end < 8 else ""
-            closes = self.view[after.end : after.end + 1] == ")" or self.view.startswith('")', after.end)
-            if gap in _DEFINED and closes and _can_shorten(after.words, before.words) and after.words[0] not in self.rules.places:
+        for before, after in pairwise(pieces):
+            if after.start - before.end > 7 or self.view[before.end : after.start] not in _DEFINED:
+                continue
+            if after.words[0] in self.rules.places or not self.view.startswith((")", '")'), after.end):
+                continue
+            if _can_shorten(after.words, before.words):
                 yield " ".join(after.words), " ".join(before.words)
 
     def _link_rest(self, form: Form) -> None:
@@ -234,9 +250,9 @@ class Linker:
             return people[0] if people and len({id(p) for p in people}) == 1 else self._by_known(form, PERSON)
         return next((p for p in people if form.gender and p.gender == form.gender), people[0])
 
-    def _name_fully(self, found: Iterable[Form]) -> None:
-        """Each entity bears its fullest form: most words, then most letters, then the first; a rare other name is not it."""
-        by_key = {f.key: f for f in found if f.pieces}
+    def _name_fully(self, forms: list[Form]) -> None:
+        """Each entity bears its fullest form (most words, most letters, the first); a rare other name is not it."""
+        by_key = {f.key: f for f in forms}
         for entity in self.entities:
             if len(entity.aliases) > 1:
                 entity.aliases.sort(key=lambda k: (-len(k.split()), -len(k), by_key[k].first if k in by_key else 0))
@@ -256,7 +272,7 @@ def _append(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:
 def _is_same_person(words: list[str], other: list[str]) -> bool:
     """`G. Robert Durham` and `Robert Durham`, `George W Bush` and `George Bush`."""
     mine, theirs = words[0].rstrip("."), other[0].rstrip(".")
-    if mine == theirs or (len(mine) == 1 or len(theirs) == 1) and mine[0] == theirs[0]:
+    if mine == theirs or (1 in (len(mine), len(theirs)) and mine[0] == theirs[0]):
         return True
     return set(words) <= set(other)
 
@@ -273,13 +289,15 @@ def _acronyms(words: list[str], core: list[str]) -> set[str]:
     """What a name may be shortened to: initials with and without small words and legal ending."""
     letters = [w[0].lower() for w in words if w[0].isalnum()]
     large = [w[0].lower() for w in words if w[0].isupper()]
-    inner = [w[0] for w in core if w[0].isalnum() and w not in ("of", "the", "and", "for")]
-    return {"".join(x) for x in (letters, large, inner, [w[0] for w in core if w[0].isalnum()]) if len(x) > 1}
+    short = [w[0] for w in core if w[0].isalnum()]
+    inner = [w[0] for w in core if w[0].isalnum() and w not in _SMALL_WORDS]
+    return {"".join(x) for x in (letters, large, inner, short) if len(x) > 1}
 
 
 def _can_shorten(short: list[str], full: list[str]) -> bool:
     """Whether a form in brackets can stand for the name before it."""
-    letters = short[0].lower()
-    if short[0] in full:
+    word = short[0]
+    if word in full:
         return True
-    return len(short) == 1 and len(full) > 1 and letters[0] in {w[0].lower() for w in full} and len(letters) <= len(full) + 4
+    initials = {w[0].lower() for w in full}
+    return len(short) == 1 and len(full) > 1 and word[0].lower() in initials and len(word) <= len(full) + 4

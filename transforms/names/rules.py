@@ -15,8 +15,9 @@ import polars as pl
 from transforms.tries import trie_source
 
 PERSON, ORGANIZATION, PLACE, OTHER = "person", "organization", "place", "other"
+Contexts = dict[str, tuple[tuple[str, float], ...]]  # word: (kind, weight)...
 
-_CACHE_LIMIT = 50_000
+CACHE_LIMIT = 50_000
 _UPPER = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _CLITICS = r"(?:s|t|re|ll|ve|d|m)\b"
 
@@ -43,9 +44,9 @@ class Everyday:
     def __contains__(self, word: str) -> bool:
         answer = self._answers.get(word)
         if answer is None:
-            if len(self._answers) >= _CACHE_LIMIT:
+            if len(self._answers) >= CACHE_LIMIT:
                 self._answers.clear()
-            answer = self._answers[word] = word in self._words or any(base in self._words for base in self._bases(word))
+            answer = self._answers[word] = word in self._words or any(b in self._words for b in self._bases(word))
         return answer
 
     def _bases(self, word: str) -> Iterator[str]:
@@ -57,11 +58,45 @@ class Everyday:
                 yield word[: -len(ending)] + change
 
 
+@dataclass(slots=True, frozen=True)
+class Small:
+    """Closed classes of words inside and around names (the word list `name_words`)."""
+
+    articles: frozenset[str]
+    counted: frozenset[str]
+    closers: frozenset[str]
+    for_heads: frozenset[str]
+    address: frozenset[str]
+    extensions: frozenset[str]
+    generations: frozenset[str]
+    numerals: frozenset[str]
+    prefixes: tuple[str, ...]
+
+    @classmethod
+    def from_frame(cls, frame: pl.DataFrame) -> Small:
+        """Read the columns `class` and `word`."""
+        words: dict[str, list[str]] = {}
+        for name, word in frame.iter_rows():
+            words.setdefault(name, []).append(word)
+        return cls(
+            articles=frozenset(words["article"]),
+            counted=frozenset(words["counted"]),
+            closers=frozenset(words["closer"]),
+            for_heads=frozenset(words["for_head"]),
+            address=frozenset(words["address"]),
+            extensions=frozenset(words["extension"]),
+            generations=frozenset(words["generation"]),
+            numerals=frozenset(words["numeral"]),
+            prefixes=tuple(f"{word}-" for word in words["prefix"]),
+        )
+
+
 @dataclass(slots=True)
 class NameRules:
     """What the stage knows about words. `shapes` caches what a form says by itself, across documents."""
 
     scan: re.Pattern[str]
+    skip: frozenset[str]  # runs of one word that are never a name
     given: dict[str, tuple[str | None, bool]]  # folded name: gender, whether it is strong
     known: dict[str, Known]
     suffixes: frozenset[str]
@@ -71,38 +106,48 @@ class NameRules:
     honorifics: dict[str, str | None]
     particles: frozenset[str]
     endings: tuple[str, ...]  # of family names
+    small: Small
     places: dict[str, str]
     adjectives: dict[str, str]
     peoples: frozenset[str]
     openers: frozenset[str]
     never: frozenset[str]
     common: Everyday
-    contexts: dict[str, dict[str, tuple[tuple[str, float], ...]]]  # place: word: (kind, weight)...
-    nouns: dict[str, tuple[str, str | None]]  # description noun: kind, gender
+    contexts: dict[str, Contexts]  # by place: after, before, possessed, of_before
+    nouns: dict[str, str]  # nouns of descriptions: kind
     apostrophes: frozenset[str]  # words of names that hold an 's
     shapes: dict[str, tuple[float, float, float, float]] = field(default_factory=dict)
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> NameRules:
         """Compile the word lists that `schemas.lexicons.names` describes."""
-        stop = {c: frozenset(w for w, cls_ in lexicons["name_stoplist"].iter_rows() if cls_ == c) for c in ("opener", "never", "hyphen")}
-        places = {c: {f: p for f, part, p in lexicons["places"].iter_rows() if part == c} for c in ("name", "adjective", "people")}
+        stop = _by_class(lexicons["name_stoplist"])
+        places = {
+            part: {form: place for form, p, place in lexicons["places"].iter_rows() if p == part}
+            for part in ("name", "adjective", "people")
+        }
         suffixes = frozenset(lexicons["company_suffixes"]["suffix"])
         honorifics = dict(lexicons["honorifics"].iter_rows())
         particles = frozenset(lexicons["particles"]["form"])
         known = {alias: Known(kind, name) for alias, kind, name in lexicons["known_names"].iter_rows()}
+        small = Small.from_frame(lexicons["name_words"])
         pointed = [w for w in (*suffixes, *honorifics, *places["name"]) if w.endswith(".") and " " not in w]
+        heads = lexicons["head_nouns"]
         return cls(
             scan=_scan(pointed, stop["hyphen"], particles),
-            given={folded(n): (gender, weight == "strong") for n, gender, weight in lexicons["given_names"].iter_rows()},
+            skip=_skipped(stop, small) - known.keys() - suffixes,
+            given={
+                folded(n): (gender, weight == "strong") for n, gender, weight in lexicons["given_names"].iter_rows()
+            },
             known=known,
             suffixes=suffixes,
-            heads=dict(lexicons["head_nouns"].select("noun", "kind").iter_rows()),
-            of_heads=frozenset(lexicons["head_nouns"].filter(pl.col("takes_of"))["noun"]),
+            heads=dict(heads.select("noun", "kind").iter_rows()),
+            of_heads=frozenset(heads.filter(pl.col("takes_of"))["noun"]),
             department=frozenset(lexicons["department_words"]["word"]),
             honorifics=honorifics,
             particles=particles,
             endings=tuple(lexicons["surname_endings"]["ending"]),
+            small=small,
             places=places["name"],
             adjectives=places["adjective"],
             peoples=frozenset(places["people"]),
@@ -110,7 +155,7 @@ class NameRules:
             never=stop["never"],
             common=Everyday(lexicons["common_words"]["word"]),
             contexts=_contexts(lexicons["name_contexts"]),
-            nouns={noun: (kind, gender) for noun, kind, gender, _ in lexicons["descriptions"].iter_rows()},
+            nouns=dict(lexicons["descriptions"].select("noun", "kind").iter_rows()),
             apostrophes=frozenset(word for alias in known for word in alias.split() if word.endswith("'s")),
         )
 
@@ -130,8 +175,20 @@ def folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
-def _contexts(frame: pl.DataFrame) -> dict[str, dict[str, tuple[tuple[str, float], ...]]]:
-    found: dict[str, dict[str, tuple[tuple[str, float], ...]]] = {"after": {}, "before": {}, "possessed": {}, "of_before": {}}
+def _by_class(frame: pl.DataFrame) -> dict[str, frozenset[str]]:
+    words: dict[str, list[str]] = {}
+    for word, name in frame.iter_rows():
+        words.setdefault(name, []).append(word)
+    return {name: frozenset(members) for name, members in words.items()}
+
+
+def _skipped(stop: Mapping[str, frozenset[str]], small: Small) -> frozenset[str]:
+    openers = {word.capitalize() for word in stop["opener"] - small.counted}
+    return (small.articles | stop["never"] | openers) - small.closers
+
+
+def _contexts(frame: pl.DataFrame) -> dict[str, Contexts]:
+    found: dict[str, Contexts] = {"after": {}, "before": {}, "possessed": {}, "of_before": {}}
     for word, place, kind, weight in frame.iter_rows():
         found[place][word] = (*found[place].get(word, ()), (kind, weight))
     return found

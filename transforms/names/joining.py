@@ -1,0 +1,124 @@
+"""Pieces that belong to one name made one: `Bank` + `England`, `Securities` + `Exchange Commission`, `Needham` + `Co`.
+
+In: pieces in order; out: fewer pieces in order. Only neighbours in one sentence with a small word or a comma between
+them are joined.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from transforms.names.pieces import Piece
+from transforms.names.rules import ORGANIZATION, NameRules
+
+_OF_GAPS = frozenset({" of ", " of the "})
+_FOR_GAPS = frozenset({" for ", " for the ", " on "})
+_POST_GAPS = frozenset({" at ", " with ", " of "})
+_WIDEST_GAP, _LONGEST_NAME = 8, 10
+
+
+def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
+    """The pieces with those of one name joined."""
+    out: list[Piece] = []
+    for piece in found:
+        while out and 0 < piece.start - out[-1].end <= _WIDEST_GAP and _belong(view, out[-1], piece, rules):
+            piece = _together(view, out.pop(), piece)
+        if view.startswith("'s", piece.end):
+            _take_apostrophe(piece, rules)
+        out.append(piece)
+    return out
+
+
+def _together(view: str, before: Piece, after: Piece) -> Piece:
+    """One piece from two."""
+    small = view[before.end : after.start].strip(",").split()
+    first = list(before.words)
+    if small == ["'s"]:
+        first[-1] += "'s"
+        small = []
+    before.words = [*first, *small, *after.words]
+    before.end, before.title_after = after.end, after.title_after
+    return before
+
+
+def _take_apostrophe(piece: Piece, rules: NameRules) -> None:
+    """`Sotheby's` and its like: the 's is part of the name."""
+    if " ".join(piece.words) + "'s" in rules.known:
+        piece.words = [*piece.words[:-1], piece.words[-1] + "'s"]
+        piece.end += 2
+
+
+def _belong(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
+    """Whether what stands between two pieces makes one name of them."""
+    if before.sentence is not after.sentence or after.honorific or len(before.words) > _LONGEST_NAME:
+        return False
+    gap = view[before.end : after.start]
+    if gap == " and ":
+        return _coupled(view, before, after, rules)
+    if gap in _OF_GAPS:
+        return before.words[-1] in rules.of_heads and after.words[0] not in rules.never
+    if gap in _FOR_GAPS:
+        return before.words[-1] in rules.small.for_heads and _is_subject_matter(after.words, rules)
+    if gap == ", ":
+        return _opens_partnership(before, rules) and _is_partnership(after.words, rules)
+    if gap in (" ", "'s "):
+        return _is_owner(gap, before, rules) and (after.words[-1] in rules.heads or after.words[-1] in rules.suffixes)
+    return False
+
+
+def _is_owner(gap: str, before: Piece, rules: NameRules) -> bool:
+    """`Moody's` + `Investors Service`, `Reader's` + `Digest Association Inc`: an 's inside a name."""
+    word = before.words[-1]
+    if (word if gap == " " else word + "'s") in rules.apostrophes:
+        return True
+    everyday = len(before.words) == 1 and word.lower() in rules.common
+    return gap != " " and everyday and word not in rules.known and word not in rules.places
+
+
+def _opens_partnership(before: Piece, rules: NameRules) -> bool:
+    return len(before.words) == 1 and before.words[0] not in rules.places and not before.after_title
+
+
+def _is_partnership(words: list[str], rules: NameRules) -> bool:
+    """`Sachs and Co`, `Kravis, Roberts and Co`."""
+    if len(words) < 3 or words[-3] in rules.suffixes:
+        return False
+    return words[-2] in ("and", "&") and words[-1] in rules.small.closers
+
+
+def _is_subject_matter(words: list[str], rules: NameRules) -> bool:
+    """What an office or commission can be for."""
+    if words[0] in rules.department or words[0] in rules.places:
+        return True
+    return len(words) > 1 and words[0].lower() in rules.common and words[0] not in rules.never
+
+
+def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
+    """Whether `and` stands inside a name."""
+    first, last, ends = before.words, after.words[0], after.words[-1]
+    if last in rules.small.closers and len(after.words) <= 3:
+        return True
+    if " ".join([*first, "and", *after.words]) in rules.known or _is_firm(view, before, after, rules):
+        return True
+    closed = ends in rules.suffixes or ends in rules.heads
+    if closed and 1 < len(after.words) < 4 and first[-1] in rules.heads and last in rules.heads:
+        return True
+    if first[-1] not in rules.department or last not in rules.department:
+        return False
+    if any(word in rules.of_heads and small in ("of", "for", "on") for word, small in pairwise(first)):
+        return True
+    return rules.heads.get(ends) == ORGANIZATION and all(w in rules.department or w in rules.places for w in first)
+
+
+def _is_firm(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
+    """`an analyst at Purvin and Gertz`: two lone names after one post, neither of which stands elsewhere."""
+    post = before.title_before
+    if post is None or len(before.words) != 1 or len(after.words) != 1 or post.posts[-1].title.endswith("s"):
+        return False
+    if view[post.end : before.start] not in _POST_GAPS:
+        return False
+    return all(_is_unusual(word, rules) and view.count(word) == 1 for word in (before.words[0], after.words[0]))
+
+
+def _is_unusual(word: str, rules: NameRules) -> bool:
+    return not (word in rules.known or word in rules.places or word.lower() in rules.common or word.isupper())
