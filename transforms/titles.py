@@ -25,7 +25,8 @@ _NOUN_FOLLOWS = re.compile(
 )
 _NAME_FOLLOWS = re.compile(r",?[ ]{1,2}[^\W\d_a-z]")
 _COMPLEMENT_ENDS = re.compile(
-    r"\s{0,2}(?:[,.;:)(?!\"\n]|$|- |[^\W\d_a-z]|(?:at|of|for|in|and|with|from|who|said|says|to|was|is|has|will|told|on|until|since|as|by|or)\b)"
+    r"\s{0,2}(?:[,.;:)(?!\"\n]|$|- |[^\W\d_a-z]|"
+    r"(?:at|of|for|in|and|with|from|who|said|says|to|was|is|has|will|told|on|until|since|as|by|or)\b)"
 )
 _WORD_AFTER = re.compile(r"[ \n-]{1,2}([\w']{1,20})")
 
@@ -204,7 +205,7 @@ def _modifiers(words: list[str], kinds: Mapping[str, str]) -> list[tuple[str, st
 
 
 def _ends_a_name(view: str, start: int, modifier: tuple[str, str]) -> bool:
-    """Whether the first modifier belongs to what stands before: a region, or the capitalised end of a company's name."""
+    """Whether the first modifier belongs to what stands before: a region, or the capitalised end of a name."""
     if modifier[1] == "region":
         return True
     if modifier[1] not in _STRIPPED or not view[start].isupper():
@@ -215,7 +216,7 @@ def _ends_a_name(view: str, start: int, modifier: tuple[str, str]) -> bool:
 
 
 def _is_name(view: str, start: int, modifiers: list[tuple[str, str]]) -> bool:
-    """Whether two or more capitalised fields open a phrase that goes on in lower case (`Asset Management investment chief`)."""
+    """Whether two or more capitalised fields open a phrase that goes on small (`Asset Management investment chief`)."""
     words = view[start : start + sum(len(word) + 1 for word, _ in modifiers) + 1].split()
     capitals = next((n for n, word in enumerate(words) if not word[0].isupper()), len(words))
     return modifiers[0][1] in _STRIPPED and 2 <= capitals < len(words)

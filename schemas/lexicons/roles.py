@@ -1,4 +1,4 @@
-"""Models of the word lists that titles and roles are read with: titles, their modifiers, role frames, peoples and countries."""
+"""Models of the word lists that titles and roles are read with: titles, modifiers, role frames, office holders."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class RoleFrames(pa.DataFrameModel):
         unique=True, str_matches=r"^[a-z0-9_]+$", description="Name of the construction; facts carry it as their rule."
     )
     pattern: str = pa.Field(
-        description="The construction, in the notation of transforms/patterns.py, over sentences in which T is a post with its organisation."
+        description="The construction, in the notation of transforms/patterns.py; T is a post with its organisation."
     )
     role: str = pa.Field(
         nullable=True, str_matches=ROLE_PATTERN, description="The post; empty: that of the slot title."

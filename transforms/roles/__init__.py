@@ -1,7 +1,8 @@
 """Who holds, held, will hold or gives up which post: a Reading and its skeletons in, role facts out.
 
-Posts are folded with their organisations (`posts`), read beside names (`beside`) and in verb frames (`frames`), placed at an
-organisation (`organizations`) and merged to one fact each (`merging`). No fact without a person and an organisation.
+Posts are folded with their organisations (`posts`), read beside names (`beside`) and in verb frames (`frames`), placed
+at an organisation (`organizations`) and merged to one fact each (`merging`). No fact without a person and an
+organisation.
 """
 
 from __future__ import annotations
@@ -41,7 +42,11 @@ class RoleRules:
         classes = word_classes(lexicons["role_words"])
         holders = dict(lexicons["office_holders"].iter_rows())
         phrases = PhraseRules(classes, TitleRules.from_lexicons(lexicons), countries_of(lexicons["places"]), holders)
-        return cls(SceneRules.from_classes(classes, phrases), BesideRules(phrases.plain), FrameIndex.from_frames(lexicons["role_frames"], classes))
+        return cls(
+            SceneRules.from_classes(classes, phrases),
+            BesideRules(phrases.plain),
+            FrameIndex.from_frames(lexicons["role_frames"], classes),
+        )
 
 
 def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules) -> list[Fact]:

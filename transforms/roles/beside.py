@@ -1,7 +1,7 @@
-"""Posts that stand beside a name: `Acme chairman Ann Lee`, `Ann Lee, head of research at Acme,`, `Ann Lee (chief executive)`.
+"""Posts that stand beside a name: `Acme chairman Ann Lee`, `Ann Lee, head of research at Acme,`, `Ann Lee (chairman)`.
 
-In: a scene with folded posts; out: claims. A post between two names belongs to the one before it unless the one behind follows
-without a comma; a plural title belongs to every name of a list.
+In: a scene with folded posts; out: claims. A post between two names belongs to the one before it unless the one behind
+follows without a comma; a plural title belongs to every name of a list.
 """
 
 from __future__ import annotations
@@ -15,7 +15,26 @@ from transforms.roles.posts import Holding, Posts
 from transforms.skeleton import Skeleton
 
 _AT = re.compile(r"(?: ,)? (?:of|at|from|with)(?: [a-z][^ ]*){0,3} (?P<org>[OL])(?= (?!'s |T |P ))")
-_CLOSES = frozenset([*",.;:)-—–!?", "said", "says", "told", "who", "has", "had", "is", "was", "will", "would", "and", "in", "to", "of", "at"])
+_CLOSES = frozenset(
+    [
+        *",.;:)-—–!?",
+        "said",
+        "says",
+        "told",
+        "who",
+        "has",
+        "had",
+        "is",
+        "was",
+        "will",
+        "would",
+        "and",
+        "in",
+        "to",
+        "of",
+        "at",
+    ]
+)
 # Posts of people who comment from outside: a company before the title may be what they comment on.
 _OBSERVERS = frozenset({"analyst", "researcher", "professor", "adviser", "lawyer", "journalist"})
 _OF_PLACES = frozenset({"minister", "governor", "mayor", "legislator", "president"})
@@ -76,8 +95,10 @@ def _claims(scene: Skeleton, m: re.Match[str], confidence: float, rule: str) -> 
 
 
 def _place(scene: Skeleton, claim: Claim, holding: Holding, after: int) -> None:
-    """`analyst Ann Lee of Acme`: an organisation after the name, where the title has none or one that is only its subject."""
-    if (claim.organization is not None or claim.country) and (claim.role not in _OBSERVERS or not holding.place.is_before):
+    """`analyst Ann Lee of Acme`: a place after the name, where the title has none or one that is only its subject."""
+    if (claim.organization is not None or claim.country) and (
+        claim.role not in _OBSERVERS or not holding.place.is_before
+    ):
         return
     if m := _AT.match(scene.text, after):
         organization = scene.chunks.get(m.start("org"))

@@ -1,7 +1,7 @@
 """What one construction says about one person: the record between the role frames and the facts.
 
-In: nothing; out: plain records. A claim may still lack its organisation; an event (a departure, a succession without a title)
-changes the claims of the same person later on.
+In: nothing; out: plain records. A claim may still lack its organisation; an event (a departure, a succession without a
+title) changes the claims of the same person later on.
 """
 
 from __future__ import annotations

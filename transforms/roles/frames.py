@@ -81,10 +81,10 @@ class FrameIndex:
 
 
 def _variants(pattern: str) -> Iterator[tuple[str, bool]]:
-    """A row's pattern, and the same with its person set off by commas behind a title (`its chairman, Ann Lee, has quit`)."""
+    """A row's pattern, and the same with its person between commas behind a title (`its chief, Ann Lee, has quit`)."""
     yield pattern, "{title:" in pattern
     if pattern.startswith(_PERSON_FIRST):
-        yield f"@T , {{person:P!}} , {pattern[len(_PERSON_FIRST):].removeprefix('[,] ')}", True
+        yield f"@T , {{person:P!}} , {pattern[len(_PERSON_FIRST) :].removeprefix('[,] ')}", True
 
 
 @dataclass(slots=True)
@@ -127,7 +127,7 @@ def framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Cla
 
 
 def _goes_on(scene: Skeleton, role: str, match: Match) -> bool:
-    """Whether the organisation matched last only owns what is meant: `will join Acme's board`, `founded Acme's rival`."""
+    """Whether the organisation matched last only owns what is meant: `joined Acme's board`, `founded Acme's rival`."""
     if not scene.text.endswith(" O", 0, match.end) or not scene.text.startswith(" 's ", match.end):
         return False
     return role != "employee" or " board" in scene.text[match.end : match.end + 25]

@@ -1,7 +1,7 @@
 """One fact for each person, organisation, post and standing of a document.
 
-In: placed claims and events; out: facts. Of several standings the one that holds at the document's date stays: what is announced
-outdoes what is told of the past, and both what a bare title leaves open. A founder is always current.
+In: placed claims and events; out: facts. Of several standings the one that holds at the document's date stays: what is
+announced outdoes what is told of the past, and both what a bare title leaves open. A founder is always current.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def _succeed(claims: list[Claim], event: Event, new: Entity, old: Entity) -> lis
     of_old = [
         c
         for c in claims
-        if c.person.entity is old and c.role not in _LASTING | {EMPLOYEE} and (c.status != CURRENT or c.weight < NARRATED)
+        if c.person.entity is old
+        and c.role not in _LASTING | {EMPLOYEE}
+        and (c.status != CURRENT or c.weight < NARRATED)
     ]
     of_new = [c for c in claims if c.person.entity is new and c.status == "incoming" and c.role != EMPLOYEE]
     if of_new and event.other is not None:
@@ -102,9 +104,9 @@ def _is_implied(key: Key, by_key: dict[Key, list[Claim]]) -> bool:
         return False
     sentences = {id(c.sentence) for c in by_key[key]}
     for (who, where, other), group in by_key.items():
-        if (who, where) == (person, organization) and other not in (EMPLOYEE, FOUNDER, "owner"):
-            if other not in _BESIDE_WORK or any(id(c.sentence) in sentences for c in group):
-                return True
+        is_same = (who, where) == (person, organization) and other not in (EMPLOYEE, FOUNDER, "owner")
+        if is_same and (other not in _BESIDE_WORK or any(id(c.sentence) in sentences for c in group)):
+            return True
     return False
 
 

@@ -1,8 +1,9 @@
 """Where a post is held when its own phrase does not say so.
 
-In: claims of a document; out: the same claims with `organization_name` set where the text, or failing that the document, settles it.
-Public offices are held at the country or body named, else at the country that the document is about; a company's posts at the
-organisation that the person is tied to elsewhere, that stands in the sentence, or that the document is about. Else: nothing.
+In: claims of a document; out: the same claims with `organization_name` set where the text settles it, or else the
+document. Public offices are held at the country or body named, else at the country that the document is about; posts of
+a company at the organisation that the person is tied to elsewhere, that stands in the sentence, or that the document is
+about. Else: nothing.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -19,6 +19,7 @@ import polars as pl
 from transforms.reading import Entity, Mention, Reading
 from transforms.roles.claims import Claim, Event
 from transforms.roles.phrases import PhraseRules
+from transforms.titles import OTHER, Form
 
 PUBLIC = frozenset(
     {
@@ -123,7 +124,7 @@ class Surroundings:
         return self.rules.holders.get(claim.person.entity.name)
 
     def country(self, claim: Claim) -> str | None:
-        """The country of an office that a text gives without one: by the holder, else that of the document or the sentence."""
+        """The country of an office given without one: the holder's, else the document's or the sentence's."""
         if known := self.holder(claim):
             return self.written(known)
         if claim.title and claim.title.startswith("U"):
@@ -196,13 +197,10 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     at_place = claim.holding is not None and claim.holding.place.at_place
     if at is not None and (at.entity.kind == "organization" or at_place):
         claim.organization_name, claim.confidence = at.entity.name, claim.confidence * at.confidence
-        if claim.holding and claim.holding.place.is_unit and form and form.unit_role:
-            claim.role = form.unit_role
-        elif form and form.public_role and around.rules.is_public(at.entity.name):
-            claim.role = form.public_role
-        return True
+        claim.role = _role_at(claim, at.entity.name, form, around.rules)
+        return at.form == "name" or not (_is_insider(claim) and around.rules.is_public(at.entity.name))
     country = at.entity.name if at is not None else claim.country
-    role = form.public_role if form and form.public_role else claim.role
+    role = form.public_role if form and form.public_role and (claim.role != OTHER or form.role == OTHER) else claim.role
     if role not in _AT_PLACES or country is None or (at is not None and at.entity.kind != "place"):
         claim.organization = claim.country = None
         return False
@@ -211,6 +209,15 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     claim.role, claim.organization_name = role, at.entity.name if at is not None else around.written(country)
     around.offices.setdefault(id(claim.person.entity), claim.organization_name)
     return True
+
+
+def _role_at(claim: Claim, name: str, form: Form | None, rules: PhraseRules) -> str:
+    """The post at a unit or a public body, where a title means another one there; a deputy's stays what it is."""
+    if form is None or claim.holding is None or (claim.role == OTHER and form.role != OTHER):
+        return claim.role
+    if claim.holding.place.is_unit and form.unit_role:
+        return form.unit_role
+    return form.public_role if form.public_role and rules.is_public(name) else claim.role
 
 
 def _place_by_document(claim: Claim, around: Surroundings) -> bool:
@@ -225,7 +232,7 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
             return False
         claim.organization_name, claim.confidence = country, claim.confidence * _OF_COUNTRY
         return True
-    if entity is None and (claim.of_company or _is_insider(claim)):
+    if entity is None and (claim.of_company or _is_insider(claim) or _speaks_for_focus(claim, around)):
         entity, cost = _near(claim, around)
         if entity is not None and around.rules.is_public(entity.name) and not claim.of_company:
             return False  # the chairman, president or chief executive of what? rather not of the agency named nearby
@@ -242,15 +249,20 @@ def _is_insider(claim: Claim) -> bool:
     return claim.role in _INSIDERS or claim.role.startswith("chief_")
 
 
+def _speaks_for_focus(claim: Claim, around: Surroundings) -> bool:
+    """Whether a spokesperson without a company stands right after the one that the document is about."""
+    return claim.role == "spokesperson" and around.before(claim.start) is around.focus()[0] is not None
+
+
 def _is_of_company(claim: Claim, around: Surroundings) -> bool:
-    """Whether a president, governor or commissioner is one of a company: in lower case, where a company is spoken of."""
+    """Whether a president, governor or commissioner is one of a company: in lower case, where one is spoken of."""
     if claim.role not in _MIXED:
         return False
     return claim.of_company or not (claim.title or "")[:1].isupper() or around.country(claim) is None
 
 
 def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
-    """The organisation that the document gives the same person elsewhere: for the same post, as a present one, or the only one."""
+    """The organisation that the document gives the same person elsewhere: for the same post, or as the only one."""
     ties = around.ties.get(id(claim.person.entity), [])
     if claim.status != "incoming":
         ties = [tie for tie in ties if tie.status != "incoming"]
@@ -274,7 +286,9 @@ def _of_speaker(claim: Claim, around: Surroundings) -> tuple[Entity | None, floa
     for quotation in around.reading.quotations:
         if quotation.start <= claim.start < quotation.end and quotation.speaker is not None:
             ties = around.ties.get(id(quotation.speaker.entity), [])
-            names = {tie.organization.name: tie.organization for tie in ties if tie.status not in ("former", "incoming")}
+            names = {
+                tie.organization.name: tie.organization for tie in ties if tie.status not in ("former", "incoming")
+            }
             return (next(iter(names.values())), _TIED * 0.9) if len(names) == 1 else (None, 0.0)
     return None, 0.0
 

@@ -1,7 +1,8 @@
-"""Where a post is held, as far as the words around its title say so: `Acme's chairman`, `chairman of Acme`, `German minister`.
+"""Where a post is held, as far as the words around its title say so: `Acme's chairman`, `chairman of Acme`.
 
-In: the text of a scene and the position of a title; out: the place on its left or right, and how far the phrase reaches. Pronouns and
-descriptions of companies are places like any other; who is meant by "the company" where nothing was resolved is left open.
+In: the text of a scene and the position of a title; out: the place on its left or right, and how far the phrase
+reaches. Pronouns and descriptions of companies are places like any other; who is meant by "the company" where nothing
+was resolved is left open.
 """
 
 from __future__ import annotations
@@ -94,19 +95,21 @@ class PhraseRules:
         subject = rf"(?: (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
         described = rf"(?:{plain}{{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
         inner = (
-            rf" 's{plain}{{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
+            rf" 's(?: L)?{plain}{{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
             rf"|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit})"
         )
+        prep = "(?P<prep>of|at|with|for|from|to|in)"
         self.after = re.compile(
-            rf"(?: ,{plain}{{1,2}} ,)?{subject} (?P<prep>of|at|with|for|from|to|in){described} (?P<org>[OL])(?! (?:'s )?T )(?:{inner})?(?= )"
+            rf"(?: ,{plain}{{1,2}} ,)?{subject} {prep}{described} (?P<org>[OL])(?! (?:'s )?T )(?:{inner})?(?= )"
         )
         self.after_field = re.compile(
             rf" (?:of|for)(?:{plain}(?: and|,(?= [a-z]))?){{1,6}}(?= [,.;:)-]| $| said| says| told| who| and T)"
         )
-        self.after_company = re.compile(rf"{subject} (?:of|at|with|for) (?P<company>{company})(?= [,.;)]| who| $| said)")
-        self.further = re.compile(
-            rf"(?: ,| and| , and){plain}{{0,2}} (?P<org>O)(?= [,.;:)]| and | before | until | who | where | $)(?! and T)"
+        self.after_company = re.compile(
+            rf"{subject} (?:of|at|with|for) (?P<company>{company})(?= [,.;)]| who| $| said)"
         )
+        ends = r"(?= [,.;:)]| and | before | until | who | where | $)(?! and T)"
+        self.further = re.compile(rf"(?: ,| and| , and){plain}{{0,2}} (?P<org>O){ends}")
 
     def is_public(self, name: str) -> bool:
         """Whether an organisation is a public body, association or institution by its name."""
@@ -153,9 +156,7 @@ def _set_country(place: Place, people: str, rules: PhraseRules) -> bool:
     return place.country is not None
 
 
-def place_after(
-    text: str, chunks: Mapping[int, Chunk], start: int, role: str, rules: PhraseRules
-) -> tuple[Place, int]:
+def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, rules: PhraseRules) -> tuple[Place, int]:
     """The place that stands after a title, and where it ends (`start` when nothing belongs to the title)."""
     place = Place()
     m = rules.after.match(text, start)
@@ -173,7 +174,7 @@ def place_after(
 
 
 def _unnamed_after(text: str, start: int, place: Place, rules: PhraseRules) -> int:
-    """`of the company`, `of emergency preparedness`: read to its end; other words tell that the post is held elsewhere."""
+    """`of the company`, `of emergency preparedness`: read to its end; other words say that the post is elsewhere."""
     if m := rules.after_company.match(text, start):
         place.of_company, place.of_state = True, m["company"] in rules.public_words
         return m.end()

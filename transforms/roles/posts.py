@@ -1,7 +1,8 @@
 """Sentences in which every post stands as one token, together with the place that belongs to it.
 
-In: a sentence's skeleton; out: a scene in which `Acme's billionaire chairman and chief executive` or `head of research at Acme`
-is a single T, and articles, dates, quotation marks, ages and passing adverbs are left out. Who holds a post is not decided here.
+In: a sentence's skeleton; out: a scene in which `Acme's billionaire chairman and chief executive` or `head of research
+at Acme` is a single T, and articles, dates, quotation marks, ages and passing adverbs are left out. Who holds a post is
+not decided here.
 """
 
 from __future__ import annotations
@@ -47,11 +48,13 @@ class _Phrase:
 
 
 class Scene(Skeleton):
-    """A skeleton made of some tokens of another one; `first` and `last` number the tokens that each of its own stands for."""
+    """A skeleton made of tokens of another one; `first` and `last` number the tokens that its own stand for."""
 
     __slots__ = ("_source", "first", "last")
 
-    def __init__(self, source: Skeleton, text: str, chunks: dict[int, Chunk], first: list[int], last: list[int]) -> None:
+    def __init__(
+        self, source: Skeleton, text: str, chunks: dict[int, Chunk], first: list[int], last: list[int]
+    ) -> None:
         super().__init__(source.sentence, text, chunks)
         self._source, self.first, self.last = source, first, last
 
@@ -61,7 +64,9 @@ class Scene(Skeleton):
         high = self.text.count(" ", 0, max(start + 1, end)) - 1
         high -= self.text[max(start, end - 1)] == " "
         low = min(low, len(self.first) - 1)
-        return self._source.starts[self.first[low]], self._source.ends[self.last[max(low, min(high, len(self.last) - 1))]]
+        return self._source.starts[self.first[low]], self._source.ends[
+            self.last[max(low, min(high, len(self.last) - 1))]
+        ]
 
 
 @dataclass(slots=True, frozen=True)
@@ -76,8 +81,8 @@ class SceneRules:
     @classmethod
     def from_classes(cls, classes: Classes, phrases: PhraseRules) -> SceneRules:
         """Take the classes of what is passed over."""
-        taken = (frozenset(classes[name]) for name in ("passing", "date_prepositions", "credentials"))
-        return cls(*taken, phrases)
+        passing, dates, credentials = (frozenset(classes[c]) for c in ("passing", "date_prepositions", "credentials"))
+        return cls(passing, dates, credentials, phrases)
 
 
 def scene(skeleton: Skeleton, rules: SceneRules) -> Scene:
@@ -111,7 +116,7 @@ def _scene(skeleton: Skeleton, words: list[str], tokens: list[tuple[int, int]], 
         at.append(position)
         position += len(word) + 1
     position = 1
-    for first, last in tokens:
+    for first, _ in tokens:
         word = words[first]
         if first in posts:
             word, chunks[position] = "T", posts[first]
@@ -121,7 +126,9 @@ def _scene(skeleton: Skeleton, words: list[str], tokens: list[tuple[int, int]], 
             chunks[position] = skeleton.chunks[at[first]]
         wanted.append(word)
         position += len(word) + 1
-    return Scene(skeleton, f" {' '.join(wanted)} ", chunks, [first for first, _ in tokens], [last for _, last in tokens])
+    return Scene(
+        skeleton, f" {' '.join(wanted)} ", chunks, [first for first, _ in tokens], [last for _, last in tokens]
+    )
 
 
 def _wanted(words: list[str], rules: SceneRules) -> list[int]:
@@ -138,6 +145,9 @@ def _wanted(words: list[str], rules: SceneRules) -> list[int]:
             skip_to = end + (words[end] == ",")
             if words[end] != "," or _is_apposition(words, end + 1, rules):
                 wanted.append(n)
+        elif word == "-" and words[n + 1 : n + 2] == ["based"] and wanted and words[wanted[-1]] == "L":
+            wanted.pop()  # "a Singapore-based analyst with Acme"
+            skip_to = n + 2
         elif word == "(" and (closing := _bracket_end(words, n)):
             skip_to = closing + 1
         else:
@@ -188,7 +198,7 @@ def _bracket_end(words: list[str], n: int) -> int:
 
 
 def _phrase(lean: Scene, position: int, title: Title, rules: PhraseRules) -> _Phrase:
-    """A title with the place on its left or right; of several posts, the first takes the left one and the last the right."""
+    """A title with the place on its left or right; the first of several posts takes the left, the last the right."""
     own, start = place_before(lean.text, lean.chunks, position - 1, rules)
     after, end = place_after(lean.text, lean.chunks, position + 1, title.posts[-1].role, rules)
     holdings = [
@@ -201,7 +211,7 @@ def _phrase(lean: Scene, position: int, title: Title, rules: PhraseRules) -> _Ph
 
 
 def _holding(post: Post, own: Place, after: Place, is_shared: bool) -> Holding:
-    """One post of a phrase: the place after it outdoes the one before, which tells what for; but a land yields to a company."""
+    """One post of a phrase: the place after it outdoes the one before; but a land yields to a company."""
     status = post.status or (own.status if post.role != FOUNDER else None)
     near = after if after.organization is not None or (after.of_company and own.is_open()) else own
     if after.is_land() and own.is_named() and not after.at_place:
@@ -215,7 +225,7 @@ def _holding(post: Post, own: Place, after: Place, is_shared: bool) -> Holding:
 
 
 def _append(lean: Scene, phrases: list[_Phrase], phrase: _Phrase) -> None:
-    """Add a phrase, put together with the one before where one person holds both: `chairman of Acme and a director of Globex`."""
+    """Add a phrase, or join it to the one before if one person holds both (`chairman of Acme and head of Globex`)."""
     if phrases:
         phrase.start = max(phrase.start, phrases[-1].end)
         if _is_joint(lean.text, phrases[-1], phrase):

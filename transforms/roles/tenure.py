@@ -1,7 +1,7 @@
-"""Since when and until when a post is held: a claim in, the same claim with `since`, `until` and, for old news, its status set.
+"""Since when and until when a post is held: a claim in, the same with `since`, `until` and, for old news, its status set.
 
-A date counts when it stands inside the stretch that the construction matched or right after it; the word before it says what it
-dates. An appointment that is years old is no news: its holder is current.
+A date counts when it stands inside the stretch that the construction matched or right after it; the word before it says
+what it dates. An appointment that is years old is no news: its holder is current.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ def date_claim(reading: Reading, claim: Claim) -> None:
             continue
         if when.relation == "until" or word in ("until", "till") or (word == "to" and claim.since):
             claim.until = claim.until or iso
-            if claim.status is None and (iso < reading.published_on[: len(iso)] if reading.published_on else claim.since):
+            if claim.status is None and (
+                iso < reading.published_on[: len(iso)] if reading.published_on else claim.since
+            ):
                 claim.status, claim.weight = "former", STATED
         elif claim.role == "founder" and "found" not in claim.rule:
             continue
