@@ -52,7 +52,7 @@ _CARRIED: Final = {
 
 
 def _meta(name: str) -> dict[str, Any]:
-    return dict(TABLES[name].Config.metadata)  # type: ignore[attr-defined]
+    return dict(TABLES[name].Config.metadata or {})
 
 
 @cache

@@ -63,9 +63,10 @@ def _schema_failures(name: str, frame: pl.DataFrame, spec: pa.DataFrameSchema) -
             raise SchemaMismatch(
                 f"{name}: {first['column']} fails {first['check']}: {first['failure_case']}."
             ) from None
-        return cases.select(
+        found: pl.DataFrame = cases.select(
             pl.col("index").alias(_ROW), reason=pl.concat_str("column", pl.lit(": fails "), "check", ignore_nulls=True)
         )
+        return found
     return _failures([])
 
 

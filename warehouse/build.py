@@ -172,8 +172,7 @@ def _made(
         con.execute(f"SET VARIABLE {name} = ?", [value])
     derive(con, lexicons)
     _refuse_failures(con)
-    for line in (line for name in catalog.TABLES for line in catalog.comments(name, "house")):
-        con.execute(line)
+    con.execute(";\n".join(line for name in catalog.TABLES for line in catalog.comments(name, "house")))
     export(con, folder / EXPORTS)
     told, counts = changes(con, published), _counts(con, "house")
     con.execute("CHECKPOINT house")

@@ -76,7 +76,7 @@ def _rows(con: Connection, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     if not sql.strip().strip(";"):
         raise QueryError("The query is empty. Try: SELECT * FROM people_roles LIMIT 5")
     found = con.execute(sql)
-    if found.description is None:
+    if not found.description:
         return [], []
     rows = found.fetchmany(MOST_ROWS + 1)
     if len(rows) > MOST_ROWS:

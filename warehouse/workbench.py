@@ -103,4 +103,5 @@ def append(con: Connection, table: str, frame: pl.DataFrame) -> None:
 
 def frame(con: Connection, query: str) -> pl.DataFrame:
     """The rows of a query."""
-    return con.sql(query).pl()
+    rows: pl.DataFrame = con.sql(query).pl()
+    return rows

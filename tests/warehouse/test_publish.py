@@ -10,7 +10,6 @@ import pytest
 
 from warehouse.errors import WarehouseError
 from warehouse.layout import Layout, locked, staging
-from warehouse.publish import KEPT_BUILDS
 
 HANGING_BUILD = """
 import sys, time
@@ -64,14 +63,15 @@ def test_a_reader_keeps_what_it_opened(newsroom, built, tmp_path):
         assert reader.execute("SELECT count(*) FROM documents").fetchone() == (2,)
 
 
-def test_only_the_last_builds_are_kept_and_other_things_stay(newsroom, built, tmp_path):
+def test_only_the_last_builds_are_kept_and_other_things_stay(newsroom, built, tmp_path, monkeypatch):
+    monkeypatch.setattr("warehouse.publish.KEPT_BUILDS", 2)
     built(told(newsroom, 0))
     foreign = tmp_path / "house" / "builds" / "mine"
     foreign.mkdir()
-    for number in range(1, KEPT_BUILDS + 3):
+    for number in range(1, 4):
         result = built(told(newsroom, number))
     builds = [p for p in (tmp_path / "house" / "builds").iterdir() if p.name != "mine"]
-    assert len(builds) == KEPT_BUILDS and result.path in builds
+    assert len(builds) == 2 and result.path in builds
     assert foreign.is_dir()
 
 
