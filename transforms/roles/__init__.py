@@ -59,6 +59,8 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
         if skeleton.sentence.kind == "byline":
             claims += _byline(reading, skeleton)
             continue
+        if not rules.frames.may_fit(skeleton):
+            continue
         folded = scene(skeleton, rules.scenes)
         for found in (*beside(folded, rules.beside), *framed(folded, rules.frames, reading)):
             if isinstance(found, Event):

@@ -53,6 +53,7 @@ class FrameIndex:
     by_word: Mapping[str, tuple[int, ...]]
     always: tuple[int, ...]
     frames: tuple[Frame, ...]
+    untitled: frozenset[str]  # words of the frames that need no title
 
     @classmethod
     def from_frames(cls, rows: pl.DataFrame, classes: Classes) -> FrameIndex:
@@ -69,7 +70,12 @@ class FrameIndex:
                 by_word[word].append(n)
             if not frame.pattern.triggers:
                 always.append(n)
-        return cls({word: tuple(ns) for word, ns in by_word.items()}, tuple(always), frames)
+        untitled = frozenset(word for frame in frames if not frame.needs_title for word in frame.pattern.triggers)
+        return cls({word: tuple(ns) for word, ns in by_word.items()}, tuple(always), frames, untitled)
+
+    def may_fit(self, skeleton: Skeleton) -> bool:
+        """Whether a sentence has a title or a word of some frame that needs none."""
+        return " T " in skeleton.text or not self.untitled.isdisjoint(skeleton.text.split())
 
     def fitting(self, words: set[str]) -> list[Frame]:
         """The frames that a sentence with these words may hold, in the order of the rows."""

@@ -1,4 +1,4 @@
-"""Since when and until when a post is held: a claim in, the same with `since`, `until` and, for old news, its status set.
+"""Since when and until when a post is held: a claim in, the same with `since`, `until` and, for old news, status set.
 
 A date counts when it stands inside the stretch that the construction matched or right after it; the word before it says
 what it dates. An appointment that is years old is no news: its holder is current.
