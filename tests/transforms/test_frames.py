@@ -12,10 +12,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from marked import marked
 
 from flows.lexicons import load
 from schemas.lexicons import LEXICONS
-from marked import marked
 from transforms.facts import Fact
 from transforms.frames import FrameRules, frame_facts
 from transforms.skeleton import skeletons

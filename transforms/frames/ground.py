@@ -20,6 +20,7 @@ _PER = (
     r"(?:share|barrel|pound|tonne|ton|ounce|litre|gallon|year|month|week|day|hour|right|warrant|unit|bushel|bond|seat)"
 )
 _LEADING = 60  # where in a sentence its subject may stand
+_TITLE_WEIGHT = 3  # a name in the headline counts as often as this
 _TOPICS = 3  # organisations kept in mind from the sentences before
 _MUTE = frozenset(("furniture", "byline", "dateline"))
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
@@ -104,26 +105,53 @@ class Reductions:
 
 
 def grounds(reading: Reading, skeletons: list[Skeleton], reductions: Reductions) -> list[Scene]:
-    """One scene per sentence that may yield facts, with the organisation in focus before it and its units joined."""
+    """One scene per sentence that may yield facts, with the organisations it may go on about and its units joined."""
     found = []
-    main = _main_organizations(reading, reductions)
-    recent: list[Mention] = []
+    topics = Topics(reading, reductions)
     units: list[Mention] = []
     for skeleton in skeletons:
         if skeleton.sentence.kind in _MUTE:
             continue
         skeleton = _without_tickers(skeleton, reading.view)
-        topics = (*recent, *main)
-        whole = Ground(skeleton, reading, skeleton.words(), topics)
-        joined = (
-            skeleton
-            if reductions.unit_words.isdisjoint(whole.words)
-            else _with_units(skeleton, reductions, reading, units)
-        )
+        whole = Ground(skeleton, reading, skeleton.words(), topics.now())
+        silent = reductions.unit_words.isdisjoint(whole.words)
+        joined = skeleton if silent else _with_units(skeleton, reductions, reading, units)
         found.append(Scene(whole, joined, reductions))
-        if (leading := _leading(skeleton, reductions)) is not None:
-            recent = [leading, *(m for m in recent if m.entity is not leading.entity)][:_TOPICS]
+        topics.note(_leading(skeleton, reductions))
     return found
+
+
+class Topics:
+    """Which organisations a text goes on about: the subject of the sentence before, those that the document is about, earlier subjects."""
+
+    def __init__(self, reading: Reading, reductions: Reductions) -> None:
+        self.weight: Counter[int] = Counter()
+        first: dict[int, Mention] = {}
+        title_end = max((s.end for s in reading.sentences if s.kind == "title"), default=0)
+        for mention in reading.mentions:
+            if mention.entity.kind == "organization" and not reductions.public_body.search(mention.entity.name):
+                self.weight[id(mention.entity)] += _TITLE_WEIGHT if mention.start < title_end else 1
+                first.setdefault(id(mention.entity), mention)
+        ranked = sorted(first, key=lambda key: (-self.weight[key], first[key].start))
+        self.main = [first[key] for key in ranked[:2] if self.weight[key] > 1 or len(ranked) == 1]
+        self.subjects: list[Mention] = []
+        self.is_fresh = False
+
+    def note(self, subject: Mention | None) -> None:
+        """Take in the subject of the sentence just read."""
+        self.is_fresh = subject is not None
+        if subject is not None:
+            self.subjects = [subject, *(m for m in self.subjects if m.entity is not subject.entity)][:_TOPICS]
+
+    def now(self) -> tuple[Mention, ...]:
+        """The likeliest first: a subject just met, unless it is a side figure of this document."""
+        ordered = [*self.main, *self.subjects]
+        if self.subjects and self.is_fresh and not self._is_aside(self.subjects[0]):
+            ordered.insert(0, self.subjects[0])
+        return tuple({id(m.entity): m for m in reversed(ordered)}[key] for key in dict.fromkeys(id(m.entity) for m in ordered))
+
+    def _is_aside(self, subject: Mention) -> bool:
+        return bool(self.main) and 2 * self.weight[id(subject.entity)] < self.weight[id(self.main[0].entity)]
 
 
 def word_before(text: str, position: int) -> str:
@@ -134,20 +162,6 @@ def word_before(text: str, position: int) -> str:
             end -= len(article)
             break
     return text[text.rfind(" ", 0, end) + 1 : end]
-
-
-def _main_organizations(reading: Reading, reductions: Reductions) -> list[Mention]:
-    """The two organisations that the document names most often, the first of equals first; a second one named once is none."""
-    counts: Counter[int] = Counter()
-    first: dict[int, Mention] = {}
-    for mention in reading.mentions:
-        if mention.entity.kind == "organization" and not reductions.public_body.search(mention.entity.name):
-            counts[id(mention.entity)] += 1
-            first.setdefault(id(mention.entity), mention)
-    ranked = sorted(first, key=lambda key: (-counts[key], first[key].start))
-    return [
-        first[key] for number, key in enumerate(ranked[:2]) if counts[key] > 1 or (number == 0 and len(ranked) == 1)
-    ]
 
 
 def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:
@@ -226,7 +240,7 @@ def _with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, un
         if name == "called":
             drops += [(m.start(), start - 1), (end, m.end())]
             _remember(units, skeleton.chunks.get(start))
-        elif name in ("named", "plain"):
+        elif name == "named" or (name == "plain" and skeleton.sentence.kind != "title"):
             noun = skeleton.text.index(" ", start)
             if name == "named":
                 drops.append((m.start(), start))

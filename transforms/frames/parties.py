@@ -19,6 +19,7 @@ _ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
 _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))
 _RELATIVE = re.compile(r"(?: ,)? (?:which|who|that) ")
 _OWN_SHARES = re.compile(r" 's(?: [a-z]++){0,3}? (?:shares|stock|equity)(?= )")
+_DESCRIBED = re.compile(r" (?:of|from|by|with|at|for|to|into|against|between|than)(?: (?:the|an?))?(?: [a-z][a-z-]++){1,2} $")
 _LISTED = re.compile(r" [OPLX](?: ,)? and $")
 _WORKPLACE = re.compile(r" (?:[PT]|analysts?|according) (?:of|at|with|for|to) O$")
 _CLAUSE_START = re.compile(r" (?:[,;:]|said|that|and|but|while|as) ")
@@ -43,7 +44,9 @@ def party(mention: Mention, cost: float = 1.0) -> Party:
     return Party(mention.entity.name, kind, mention.start, mention.end, mention.confidence * cost)
 
 
-def fill(ground: Ground, match: Match, slot: str, filling: str | None, rules: FrameRules) -> Party | None:
+def fill(
+    ground: Ground, match: Match, slot: str, filling: str | None, rules: FrameRules, besides: frozenset[str] = frozenset()
+) -> Party | None:
     """The party in a slot; if the pattern leaves it out, the one where the frame says that it is to be looked for."""
     chunk = match.slots.get(slot)
     if isinstance(chunk, Mention):
@@ -52,21 +55,23 @@ def fill(ground: Ground, match: Match, slot: str, filling: str | None, rules: Fr
         )
     if filling is None:
         return None
+    besides |= taken(match)
     if filling == "clause":
-        return clause_subject(ground, match.start, "OP", rules) or in_focus(ground, match.end, rules, taken(match))
+        return clause_subject(ground, match.start, "OP", rules) or in_focus(ground, match.end, rules, besides)
     if filling == "doer":
-        return clause_subject(ground, match.start, "O", rules)
+        doer = clause_subject(ground, match.start, "OP", rules)
+        return doer if doer is not None and doer.kind != "person" else None
     if filling == "focus":
-        return of_discourse(ground, taken(match))
+        return of_discourse(ground, besides)
     if filling == "company":
-        return clause_subject(ground, match.start, "O", rules) or in_focus(ground, match.end, rules, taken(match))
+        return clause_subject(ground, match.start, "O", rules) or in_focus(ground, match.end, rules, besides)
     if filling == "agent":
         return clause_subject(ground, match.start, "OPL", rules)
     if filling == "person":
-        return owner(ground, match.start, match.end, "P", rules)
+        return owner(ground, match.start, match.end, "P", rules, besides)
     if filling == "target":
         return target(ground, match, rules)
-    return owner(ground, match.start, match.end, "OL" if filling == "owner" else "O", rules)
+    return owner(ground, match.start, match.end, "OL", rules, besides)
 
 
 def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> Party | None:
@@ -138,11 +143,11 @@ def clause_subject(
             continue
         if _RELATIVE.match(text, position + 1):
             return party(mention)
-        if left in rules.not_before_subject or (
+        if left in rules.not_before_subject or _DESCRIBED.search(text, max(0, position - 40), position) or (
             left == "and" and _LISTED.search(text, max(0, position - 10), position)
         ):
             continue
-        if text[position] == "L" and left not in _STARTERS or not with_units and mention.entity.kind == "other":
+        if (text[position] == "L" and left not in _STARTERS) or (not with_units and mention.entity.kind == "other"):
             continue
         crossed = text.count(" , ", position, before)
         return party(mention, CLAUSE if crossed < 2 else FARTHER)
@@ -154,13 +159,15 @@ def _previous_party(text: str, before: int, letters: str) -> int:
     return max(text.rfind(f" {letter} ", 0, before) for letter in letters) + 1 or -1
 
 
-def owner(ground: Ground, start: int, end: int, letters: str, rules: FrameRules) -> Party | None:
+def owner(
+    ground: Ground, start: int, end: int, letters: str, rules: FrameRules, without: frozenset[str] = frozenset()
+) -> Party | None:
     """Whose a measure is: `O 's profit`, `profit at O`, the subject of the clause, the company in focus."""
     return (
         _possessor(ground, start, letters)
         or _attached(ground, start, end, letters)
         or clause_subject(ground, start, letters, rules)
-        or (in_focus(ground, end, rules, may_be_before=_is_bare(ground, start)) if "O" in letters else None)
+        or (in_focus(ground, end, rules, without, may_be_before=_is_bare(ground, start)) if "O" in letters else None)
     )
 
 

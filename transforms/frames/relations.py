@@ -35,8 +35,12 @@ def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
     for found in rules.relation.found(ground):
         if found.frame.kind == "acquired" and _is_shares(ground, found.match.end):
             continue
-        subjects = _side(ground, found, "subject", found.frame.subject, rules)
-        objects = _side(ground, found, "object", found.frame.counterparty, rules)
+        subjects = _side(ground, found, "subject", rules)
+        objects = _side(ground, found, "object", rules)
+        if not subjects or not objects:
+            besides = frozenset(p.name for p in (*subjects, *objects))
+            subjects = subjects or _found(ground, found, "subject", found.frame.subject, rules, besides)
+            objects = objects or _found(ground, found, "object", found.frame.counterparty, rules, besides)
         facts += [_fact(ground, found, s, o) for s in subjects for o in objects if _may_tie(found, s, o)]
     return facts
 
@@ -50,16 +54,25 @@ def _may_tie(found: Found, subject: Party, target: Party) -> bool:
     return subject.name != target.name and found.frame.confidence * subject.confidence * target.confidence >= LEAST
 
 
-def _side(ground: Ground, found: Found, slot: str, filling: str | None, rules: FrameRules) -> list[Party]:
+def _found(
+    ground: Ground, found: Found, slot: str, filling: str | None, rules: FrameRules, besides: frozenset[str]
+) -> list[Party]:
+    """The party of a side that the pattern leaves open."""
+    if slot in found.match.slots:
+        return []
+    one = fill(ground, found.match, slot, filling, rules, besides)
+    return [one] if one else []
+
+
+def _side(ground: Ground, found: Found, slot: str, rules: FrameRules) -> list[Party]:
     """The parties of one side: the whole list where the slot is one."""
     position = found.match.at.get(slot)
-    if position is None:
-        one = fill(ground, found.match, slot, filling, rules)
-        return [one] if one else []
-    if fill(ground, found.match, slot, None, rules) is None:
+    if position is None or fill(ground, found.match, slot, None, rules) is None:
         return []
     is_last = max(found.match.at.values()) == position
-    members = listed(ground, position) if is_last or slot in found.frame.lists else [ground.party(position)]
+    members = listed(ground, position)
+    if not is_last and slot not in found.frame.lists:
+        members = members[:1]
     return [
         party(m)
         for m in members
