@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -84,7 +85,7 @@ def test_mentions_stand_in_order_and_do_not_overlap() -> None:
     reading = read("Ann Lee of Acme Corp met Bob Roe, chairman of Globex, in Paris. Lee and Roe shook hands.")
     spans = [(m.start, m.end) for m in reading.mentions]
     assert spans == sorted(spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
 def test_genders_come_from_given_names_and_forms_of_address() -> None:

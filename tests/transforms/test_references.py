@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -32,7 +33,7 @@ def cases() -> list[object]:
 
 @lru_cache(maxsize=1)
 def rules() -> ReferenceRules:
-    return ReferenceRules.from_lexicons(some("descriptions", "name_stoplist"))
+    return ReferenceRules.from_lexicons(some("descriptions", "name_stoplist", "name_words", "reference_words"))
 
 
 def resolved(text: str) -> Reading:
@@ -53,27 +54,42 @@ def test_text_means(text: str, expected: str) -> None:
 
 def test_possessive_pronouns_are_marked() -> None:
     reading = resolved("[P:Mark Roe] sold his house and [O:Acme] cut its price after he left.")
-    assert {reading.text[m.start : m.end]: m.is_possessive for m in reading.mentions if m.form == "pronoun"} == {"his": True, "its": True, "he": False}
+    assert {reading.text[m.start : m.end]: m.is_possessive for m in reading.mentions if m.form == "pronoun"} == {
+        "his": True,
+        "its": True,
+        "he": False,
+    }
 
 
 def test_distance_costs_confidence() -> None:
-    near, far = resolved("[P:Mark Roe] left. He slept."), resolved("[P:Mark Roe] left. It rained. The day was long. He slept.")
+    near, far = (
+        resolved("[P:Mark Roe] left. He slept."),
+        resolved("[P:Mark Roe] left. It rained. The day was long. He slept."),
+    )
     assert 1 > near.mentions[-1].confidence > far.mentions[-1].confidence > 0
 
 
 def test_what_is_quoted_is_less_sure() -> None:
-    plain, quoted = resolved("[P:Mark Roe] left. He was tired."), resolved('[P:Mark Roe] left. "He was very tired indeed," a friend said.')
+    plain, quoted = (
+        resolved("[P:Mark Roe] left. He was tired."),
+        resolved('[P:Mark Roe] left. "He was very tired indeed," a friend said.'),
+    )
     assert quoted.mentions[-1].confidence < plain.mentions[-1].confidence
 
 
 def test_mentions_stay_in_order_without_overlaps() -> None:
-    reading = resolved("[P:Ann Lee] of [O:Acme] said she would leave the company, which cut its staff after [P:Mark Roe] and his team left.")
+    reading = resolved(
+        "[P:Ann Lee] of [O:Acme] said she would leave the company, which cut its staff after [P:Mark Roe] and his team left."
+    )
     spans = [(m.start, m.end) for m in reading.mentions]
     assert spans == sorted(spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
-@pytest.mark.parametrize("text", ["the company " * 20_000, "Acme said it had its plan. " * 5_000, "Ann Lee said he. " * 6_000, "the " * 50_000])
+@pytest.mark.parametrize(
+    "text",
+    ["the company " * 20_000, "Acme said it had its plan. " * 5_000, "Ann Lee said he. " * 6_000, "the " * 50_000],
+)
 def test_time_is_linear_in_hostile_text(text: str) -> None:
     reading = read(text)
     started = time.perf_counter()

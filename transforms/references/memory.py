@@ -1,0 +1,85 @@
+"""What a text has told so far: what it calls whom, whose people speak, and who was met in the last sentences.
+
+In: names of a reading; out: look-ups for the resolver. Nothing is resolved here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from transforms.reading import Entity, Mention, Reading, Sentence
+from transforms.references.rules import ReferenceRules
+
+PERSON, ORGANIZATION, PLACE = "person", "organization", "place"
+
+_APPOSITION = re.compile(r"(?:, (?:an?|the|one of the|its|which is an?)| is an?| was an?) ((?:[\w'&/.-]+ ){0,6}[\w-]+)")
+_BESIDE = 60  # characters in which a title ties a person to a body
+
+
+@dataclass(slots=True)
+class Scene:
+    """Who has been met in one sentence so far, in order; the subjects among them."""
+
+    sentence: Sentence
+    people: list[Entity] = field(default_factory=list)
+    bodies: list[Entity] = field(default_factory=list)
+    person: Entity | None = None
+    body: Entity | None = None
+    sure: bool = False  # the body does something: it is no mere possessor or object
+    near: Entity | None = None  # the last one, person or body, that does something
+
+    def companies(self, but: Entity | None = None) -> list[Entity]:
+        """The organisations met, each once, in order, without one of them."""
+        return [b for b in distinct(self.bodies) if b.kind == ORGANIZATION and b is not but]
+
+
+def taught(reading: Reading, names: list[Mention], rules: ReferenceRules) -> dict[str, list[Entity]]:
+    """Who is called what: `Amphenol, a maker of connectors`, `the brewer Heineken`; by noun."""
+    found: dict[str, list[Entity]] = {}
+    for mention in names:
+        if mention.entity.kind == PLACE:
+            continue
+        for word in _said_of(reading.view, mention):
+            noun = rules.nouns.get(word)
+            if noun is not None and noun.kind == mention.entity.kind:
+                known = found.setdefault(word, [])
+                if all(e is not mention.entity for e in known):
+                    known.append(mention.entity)
+    return found
+
+
+def _said_of(view: str, mention: Mention) -> list[str]:
+    """The words that stand before a name or in apposition to it."""
+    words: list[str] = []
+    if mention.start and view[mention.start - 1] == " ":
+        words = view[max(0, mention.start - 24) : mention.start].split()[-1:]
+    if view.startswith((", ", " is a", " was a"), mention.end) and (m := _APPOSITION.match(view, mention.end)):
+        words += m[1].split()
+    return words
+
+
+def bodies_of_people(reading: Reading, names: list[Mention]) -> dict[int, Entity]:
+    """Whose people speak: persons (by identity) that a title ties to an organisation."""
+    titles = [t.start for t in reading.titles]
+    found: dict[int, Entity] = {}
+    for before, after in pairwise(names):
+        if after.start - before.end > _BESIDE or {before.entity.kind, after.entity.kind} != {PERSON, ORGANIZATION}:
+            continue
+        where = bisect_right(titles, after.start)
+        if where and titles[where - 1] >= before.end:
+            person, body = (before, after) if before.entity.kind == PERSON else (after, before)
+            found.setdefault(id(person.entity), body.entity)
+    return found
+
+
+def distinct(entities: Iterable[Entity]) -> list[Entity]:
+    """Entities in order, each once."""
+    out: list[Entity] = []
+    for entity in entities:
+        if all(e is not entity for e in out):
+            out.append(entity)
+    return out

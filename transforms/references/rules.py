@@ -1,0 +1,76 @@
+"""Word lists of the resolving of references: lexicon frames in, sets and patterns out.
+
+Nothing here looks at a document. A word list that lacks a column is refused when it is loaded, not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+_ADVERB = r"also|now|still|already|later|then|recently|currently|previously|never|not|\w{1,10}ly"
+_WILL = "had|has|would|will|could|may|might|does|did|can"
+
+
+@dataclass(slots=True, frozen=True)
+class Noun:
+    """A noun of descriptions: what it speaks of, the gender it tells, and how freely it may mean someone."""
+
+    kind: str
+    gender: str | None
+    reach: str  # focus, only, taught
+
+
+@dataclass(slots=True, frozen=True)
+class ReferenceRules:
+    """Nouns of descriptions and the small words that tell what a reference can mean."""
+
+    nouns: Mapping[str, Noun]
+    stop: frozenset[str]  # end a description before its noun
+    apart: frozenset[str]
+    public: frozenset[str]
+    prepositions: frozenset[str]
+    clauses: frozenset[str]
+    no_deeds: frozenset[str]
+    deeds: frozenset[str]
+    object_verbs: frozenset[str]
+    going_on: frozenset[str]
+    it_verb: re.Pattern[str]
+
+    @classmethod
+    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> ReferenceRules:
+        """Read `descriptions`, `name_stoplist`, `name_words` and `reference_words`."""
+        stop = _by_class(lexicons["name_stoplist"].select("class", "word").iter_rows())
+        small = _by_class(lexicons["name_words"].iter_rows())
+        words = _by_class(lexicons["reference_words"].iter_rows())
+        nouns = lexicons["descriptions"].select("noun", "kind", "gender", "reach").iter_rows()
+        return cls(
+            nouns={noun: Noun(kind, gender, reach) for noun, kind, gender, reach in nouns},
+            stop=stop["opener"] - small["counted"] - stop["apart"],
+            apart=stop["apart"],
+            public=stop["public"],
+            prepositions=words["preposition"],
+            clauses=words["clause"],
+            no_deeds=words["no_deed"],
+            deeds=words["deed"],
+            object_verbs=words["object_verb"],
+            going_on=words["going_on"],
+            it_verb=_it_verb(words["impersonal"]),
+        )
+
+
+def _by_class(rows: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    words: dict[str, list[str]] = {}
+    for name, word in rows:
+        words.setdefault(name, []).append(word)
+    return {name: frozenset(members) for name, members in words.items()}
+
+
+def _it_verb(impersonal: Iterable[str]) -> re.Pattern[str]:
+    """What follows `it`: auxiliaries and adverbs, then the word that is a deed or not."""
+    auxiliary = rf"(?: (?:{_ADVERB}|(?P<will>{_WILL})|(?P<be>is|was|be|been))(?!\w)){{0,5}}"
+    refused = "|".join(sorted(impersonal))
+    return re.compile(rf"{auxiliary} (?!(?:{refused})\b)(?P<verb>\w+)(?P<clause> (?:that|whether|by|likely))?")
