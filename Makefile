@@ -7,7 +7,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --no-input
 LOCKED := --require-hashes --no-deps --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format types accuracy bench lock wheel clean
+.PHONY: help setup run test lint format types accuracy bench docs lock wheel clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,11 @@ $(BENCH_VENV)/.locked: benchmarks/requirements.lock $(VENV)/.python
 
 bench: setup $(BENCH_VENV)/.locked ## speed and memory of the whole extraction, beside a tokenizer on the same text
 	@$(BIN)/python -m benchmarks.extraction $(BENCH_OPTIONS)
+
+docs: setup ## bring the generated pages and the README's output up to date
+	@$(BIN)/python -m flows.reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
+	@$(BIN)/python -m schemas.catalog > docs/tables.md.new && mv docs/tables.md.new docs/tables.md
+	@$(BIN)/python -m benchmarks.readme
 
 lock: setup ## resolve the locks again (needs uv)
 	@for part in "requirements.lock" "requirements-dev.lock --group dev"; do \

@@ -67,6 +67,19 @@ def test_modules_are_short_and_say_what_they_do(module: Path) -> None:
     assert BUILTIN.match(text), "a module starts with two or three lines: what comes in, goes out, what it refuses"
 
 
+def test_the_readme_shows_real_output_of_commands_that_exist() -> None:
+    from flows.reference import commands
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"<!-- output: [^>]+ -->\n```text\n(.+?)\n```\n<!-- end -->", text, re.DOTALL)
+    assert len(blocks) == text.count("<!-- output:") >= 2
+    assert set(re.findall(r"claimhouse (\w+)", "\n".join(re.findall(r"```console\n(.+?)```", text, re.DOTALL)))) <= set(
+        commands()
+    )
+    targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`make (\w+)`", text)) <= set(targets)
+
+
 @pytest.mark.parametrize("name", ["flows", "transforms", "schemas", "warehouse", "seeds"])
 def test_the_wheel_names_every_package(name: str) -> None:
     assert name in PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
