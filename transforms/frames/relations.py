@@ -15,7 +15,7 @@ from transforms.frames.parties import Party, fill, party
 from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of_stretch
 
-_SHARES = re.compile(r"(?: 's)?(?: [a-z]++){0,3}? (?:shares|stock|shrs|stake|share|shareholders)(?= )")
+_SHARES = re.compile(r"(?: 's)?(?: [a-z]++){0,3}? (?:shares|stock|shrs|stake|share|shareholders|unit|units|division|operations|business|assets|properties|brand|stores)(?= )")
 LEAST = 0.45
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
@@ -46,7 +46,7 @@ def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
 
 
 def _is_shares(ground: Ground, end: int) -> bool:
-    """Whether what is bought are shares of the name that ends a match (`buy O shares`)."""
+    """Whether what is bought are shares or parts of the name that ends a match (`buy O shares`)."""
     return _SHARES.match(ground.text, end) is not None
 
 
@@ -69,9 +69,8 @@ def _side(ground: Ground, found: Found, slot: str, rules: FrameRules) -> list[Pa
     position = found.match.at.get(slot)
     if position is None or fill(ground, found.match, slot, None, rules) is None:
         return []
-    is_last = max(found.match.at.values()) == position
     members = listed(ground, position)
-    if not is_last and slot not in found.frame.lists:
+    if slot not in found.frame.lists:
         members = members[:1]
     return [
         party(m)
