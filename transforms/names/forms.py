@@ -88,7 +88,7 @@ def _trim(form: Form, out: dict[str, Form], rules: NameRules) -> None:
         return
     body = out.get(form.key.rsplit(" ", 1)[0])
     last, rest = form.words[-1], form.words[1:]
-    if body is not None and body.pieces and _TICKER.fullmatch(last) and last not in out:
+    if body is not None and last not in out and _is_ticker(form, body, rules):
         for piece in form.pieces:
             piece.end -= len(last) + 1
         body.take(form)
@@ -102,6 +102,14 @@ def _trim(form: Form, out: dict[str, Form], rules: NameRules) -> None:
             piece.start += len(form.words[0]) + 1
         target.mid += len(form.pieces)
         target.take(form)
+
+
+def _is_ticker(form: Form, body: Form, rules: NameRules) -> bool:
+    """`Borg-Warner BOR` once, `Borg-Warner` else; but `Scale AI`, `Acme UK` are names."""
+    last = form.words[-1]
+    if last in rules.never or last in rules.places or last in rules.heads or not _TICKER.fullmatch(last):
+        return False
+    return len(form.pieces) <= len(body.pieces) and len(form.pieces) < 3
 
 
 def _is_origin(form: Form, rest: list[str], stands_alone: bool, rules: NameRules) -> bool:
@@ -145,7 +153,9 @@ def _are_two(left: Form, right: Form, rules: NameRules) -> bool:
 
 
 def _part(form: Form, left: Form, right: Form) -> None:
-    """Give the places of a form to the two forms it is made of."""
+    """Give the places of a form to the two forms it is made of; what stands before it speaks of the first."""
+    left.called += form.called
+    left.scores[0] += form.scores[0]
     for piece in form.pieces:
         tail = Piece(piece.end - len(right.key), piece.end, right.words, piece.sentence, title_after=piece.title_after)
         piece.words, piece.end, piece.title_after = left.words, piece.start + len(left.key), None

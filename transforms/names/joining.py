@@ -14,6 +14,7 @@ from transforms.names.rules import ORGANIZATION, NameRules
 _OF_GAPS = frozenset({" of ", " of the "})
 _FOR_GAPS = frozenset({" for ", " for the ", " on "})
 _POST_GAPS = frozenset({" at ", " with ", " of "})
+_FIRM_ROLES = frozenset({"analyst", "lawyer", "partner", "adviser"})  # people who work at firms named for two
 _WIDEST_GAP, _LONGEST_NAME = 8, 10
 
 
@@ -113,7 +114,7 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
 def _is_firm(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     """`an analyst at Purvin and Gertz`: two lone names after one post, neither of which stands elsewhere."""
     post = before.title_before
-    if post is None or len(before.words) != 1 or len(after.words) != 1 or post.posts[-1].title.endswith("s"):
+    if post is None or len(before.words) != 1 or len(after.words) != 1 or post.posts[-1].role not in _FIRM_ROLES:
         return False
     if view[post.end : before.start] not in _POST_GAPS:
         return False

@@ -268,6 +268,7 @@ class _Cutter:
         return name, rest
 
     def _is_ticker(self, word: str) -> bool:
-        if len(word) < 2 or word in self.rules.heads or word in self.rules.suffixes:
+        rules = self.rules
+        if len(word) < 2 or word in rules.heads or word in rules.suffixes or word in rules.never:
             return False
         return bool(_TICKER.fullmatch(word))

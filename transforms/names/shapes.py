@@ -85,7 +85,7 @@ def _add_several(words: list[str], scores: list[float], rules: NameRules) -> Non
     if "&" in words or "and" in words:
         scores[1] += 2.5
     scores[0] += _personal(words, rules)
-    if any((w.isupper() and len(w) > 2 and "." not in w) or _MIXED_CASE.search(w) for w in words):
+    if any((w.isupper() and len(w) > 1 and "." not in w) or _MIXED_CASE.search(w) for w in words):
         scores[1] += 1
     rest = words[1:] if rules.is_given(words[0]) else words
     if any(w.lower() in rules.common for w in rest):
