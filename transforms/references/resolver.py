@@ -109,6 +109,8 @@ class Resolver:
             if entity.kind == ORGANIZATION and not scene.sure and not relative:
                 scene.body, scene.sure = entity, True
         if entity.kind == PERSON:
+            if mention.form == "name" and self._is_quoted(mention.start):
+                return  # whom a speaker names is not who `he said` means
             scene.people.append(entity)
             if subject and scene.person is None and not mention.is_possessive:
                 scene.person = entity
