@@ -32,15 +32,21 @@ class Form:
     mid: int = 0  # places where its capital is no matter of position
     called: int = 0  # places where a form of address or title stands before it
     gender: str | None = None
+    first: int = -1  # where it stands first in running text, else anywhere
+    in_text: bool = False
 
-    @property
-    def first(self) -> int:
-        """Where the form stands first in running text."""
-        return next((p.start for p in self.pieces if p.sentence.kind == "body"), self.pieces[0].start)
+    def add(self, piece: Piece) -> None:
+        """Take note of a place; places come in order."""
+        self.pieces.append(piece)
+        self.mid += not piece.initial
+        self.gender = self.gender or piece.gender
+        if self.first < 0 or (not self.in_text and piece.sentence.kind == "body"):
+            self.first, self.in_text = piece.start, piece.sentence.kind == "body"
 
     def take(self, other: Form) -> None:
         """Take over the places and the evidence of another form."""
         self.pieces = sorted([*self.pieces, *other.pieces], key=lambda p: p.start)
+        self.first = other.first if self.first < 0 else min(self.first, other.first)
         self.scores = [a + b for a, b in zip(self.scores, other.scores, strict=True)]
         self.called += other.called
         self.gender = self.gender or other.gender
@@ -71,10 +77,8 @@ def _gathered(view: str, found: list[Piece], rules: NameRules) -> dict[str, Form
         form = out.get(key)
         if form is None:
             form = out[key] = Form(key, piece.words)
-        form.pieces.append(piece)
-        form.mid += not piece.initial
+        form.add(piece)
         form.called += is_called(piece, rules)
-        form.gender = form.gender or piece.gender
         weigh(view, piece, form.scores, rules)
         if before is not None and piece.start - before.end < _NEIGHBOURS:
             weigh_neighbour(view, before, piece, form.scores, rules)

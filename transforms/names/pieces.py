@@ -145,7 +145,25 @@ class _Cutter:
             start, after_title, before = self._next_word(title.end, end), True, title
         if start < end:
             after = titles[at] if at < len(titles) else None
+            if self.view.find(" ", start, end) < 0 and not self.view[start - 1 : start].isalnum():
+                self._lone(_Stretch(start, end, sentence, after_title, before, after), found)
+                return
             found.extend(self._read(_Stretch(start, end, sentence, after_title, before, after)))
+
+    def _lone(self, stretch: _Stretch, found: list[Piece]) -> None:
+        """One word by itself, by far the most usual stretch."""
+        start, end, sentence, before = stretch.start, stretch.end, stretch.sentence, stretch.before
+        word = self.view[start:end]
+        initial = not stretch.after_title and self._is_initial(start, sentence)
+        if initial and word.lower() in self.rules.openers and word not in self.rules.known:
+            return
+        if end == sentence.end and word[-1] == "." and word.count(".") == 1 and len(word) > 2:
+            word, end = word[:-1], end - 1
+        piece = Piece(start, end, [word], sentence, initial, after_title=stretch.after_title)
+        piece.title_after = stretch.after
+        if before is not None and start - before.end <= _REACH:
+            piece.title_before = before
+        found.append(piece)
 
     def _is_part_of_name(self, title: Title, start: int, end: int) -> bool:
         """`Chancellor Corp`, `Institute of Directors`, `The Economist`: the title is a piece of a name."""
