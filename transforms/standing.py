@@ -50,7 +50,8 @@ class StandingRules:
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> StandingRules:
         """Read `standing_cues`, `standing_exceptions`, `speech_verbs` and `speaker_nouns`."""
         cues = lexicons["standing_cues"]
-        verbs = lexicons["speech_verbs"]["form"].to_list()
+        reporting = lexicons["speech_verbs"].filter(pl.col("is_reporting"))
+        verbs = reporting["form"].to_list()
         say = "(?P<verb> (?:" + "|".join(sorted(verbs, key=lambda v: (-len(v), v))) + ")(?= ))"
         word = r"(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= ))"
         phrase = rf"(?P<np>{word}{{1,9}}?)"
@@ -62,7 +63,7 @@ class StandingRules:
             near=_any(cues.filter(pl.col("place") == "near")["form"], "[a-z]+n't"),
             clause=_any(cues.filter(pl.col("place") == "clause")["form"]),
             certainty=dict(cues.select("form", "certainty").iter_rows()),
-            verb_certainty={f: c for f, c, _ in lexicons["speech_verbs"].iter_rows() if c},
+            verb_certainty={f: c for f, c in reporting.select("form", "certainty").iter_rows() if c},
             ahead=re.compile(
                 rf"(?:^| [,.:;\u2014\"-])(?: (?:but|and|while|as|in D|D|however))?"
                 rf"{phrase}{apposition}{adverb}{say}(?! [.\"])"

@@ -52,6 +52,7 @@ class SpeechVerbs(pa.DataFrameModel):
 
     form: str = pa.Field(unique=True, str_matches=r"^[a-z]+$", description="The verb form in lower case.")
     certainty: str = pa.Field(isin=["reported", "denied", "forecast"], nullable=True, description="What it makes of what is said.")
+    is_reporting: bool = pa.Field(description="Whether it can govern a statement without quotation marks.")
     is_quoting: bool = pa.Field(description="Whether it can go with words in quotation marks.")
 
     class Config:
