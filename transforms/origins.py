@@ -1,4 +1,4 @@
-"""Who repeats whom for a claim: (claim, document, source, credits) in, one row per claim and source with its origin out.
+"""Who repeats whom for a claim: (claim, document, source, credits) in, the origin of each claim and source out.
 
 Sources are one origin where their documents share text or credit the same publication; a credit to anybody else is the
 announcement they report, which leaves them independent. The source that comes first in an origin stands for it."""

@@ -1,7 +1,7 @@
 """How far a source can be trusted: per source counts of claims that others decided for and against it in, shares out.
 
-A beta-binomial shrunk towards the pool of all sources. Claims of one article are no independent trials, so they count for
-less the more of them come from one document; with little to go by the interval stays wide."""
+A beta-binomial shrunk towards the pool of all sources. Claims of one article are no independent trials, so they count
+for less the more of them come from one document; with little to go by the interval stays wide."""
 
 from functools import lru_cache
 from math import exp, lgamma, log, log1p
@@ -16,7 +16,8 @@ RESULT_COLUMNS: Final = {
     "reliability_high": pl.Float64,
 }
 _PRIOR_WEIGHT: Final = 2.0  # what is known of all sources weighs like two independent claims
-_WITHIN_DOCUMENT: Final = 0.5  # how alike the claims of one document fare
+_LEAST: Final = 0.5  # a pool without an error is no proof that there are none (Jeffreys)
+_WITHIN_DOCUMENT: Final = 0.8  # how alike the claims of one document fare
 _TAIL: Final = 0.05
 _STEPS: Final = 60
 
@@ -27,10 +28,8 @@ def reliability(counts: pl.DataFrame) -> pl.DataFrame:
     trials = [(source, *_effective(documents, good, bad)) for source, documents, good, bad in rows]
     good, bad = sum(t[1] for t in trials), sum(t[2] for t in trials)
     prior = (good + 1.0) / (good + bad + 2.0)
-    found = [
-        (source, *_posterior(round(_PRIOR_WEIGHT * prior + g, 6), round(_PRIOR_WEIGHT * (1 - prior) + b, 6)))
-        for source, g, b in trials
-    ]
+    right, wrong = max(_PRIOR_WEIGHT * prior, _LEAST), max(_PRIOR_WEIGHT * (1 - prior), _LEAST)
+    found = [(source, *_posterior(round(right + g, 6), round(wrong + b, 6))) for source, g, b in trials]
     return pl.DataFrame(found, schema=RESULT_COLUMNS, orient="row")
 
 

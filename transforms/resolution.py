@@ -27,7 +27,7 @@ FORM_COLUMNS: Final = {
 }
 RESULT_COLUMNS: Final = dict.fromkeys(("doc_id", "kind", "name", "entity_id", "entity_name", "reason"), pl.String)
 _POSSESSIVE = re.compile(r"['’]s?$")
-_PUNCTUATION = re.compile(r"[^\w&+]+")
+_PUNCTUATION = re.compile(r"[^\w+]+")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -74,7 +74,7 @@ def folded(name: str) -> str:
     """Lower case without accents, possessive and marks."""
     text = unicodedata.normalize("NFKD", name)
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    return _PUNCTUATION.sub(" ", _POSSESSIVE.sub("", text.strip()).replace(".", "").replace("’", "'")).strip()
+    return _PUNCTUATION.sub(" ", _POSSESSIVE.sub("", text.strip()).replace(".", "").replace("&", " and ")).strip()
 
 
 def entity_forms(forms: pl.DataFrame, lexicons: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -139,7 +139,7 @@ def _fullest(forms: Counter[str]) -> str:
 def slug(name: str) -> str:
     """Letters and digits joined by hyphens; a name without any becomes a hash."""
     ascii_name = unicodedata.normalize("NFKD", folded(name)).encode("ascii", "ignore").decode()
-    return _SLUG.sub("-", ascii_name.replace("&", " and ")).strip("-") or _hashed(name)
+    return _SLUG.sub("-", ascii_name).strip("-") or _hashed(name)
 
 
 def _hashed(text: str) -> str:

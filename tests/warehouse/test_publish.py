@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -45,9 +46,9 @@ def told(newsroom, number):
 def test_links_lead_through_current(newsroom, built, tmp_path):
     result = built(told(newsroom, 1))
     root = tmp_path / "house"
-    assert os.readlink(root / "current") == f"builds/{result.build_id}"
-    assert os.readlink(root / "claimhouse.duckdb") == "current/claimhouse.duckdb"
-    assert os.readlink(root / "exports") == "current/exports"
+    assert (root / "current").readlink() == Path(f"builds/{result.build_id}")
+    assert (root / "claimhouse.duckdb").readlink() == Path("current/claimhouse.duckdb")
+    assert (root / "exports").readlink() == Path("current/exports")
     assert not list(root.glob("builds/.staging*"))
     assert {p.name for p in result.path.iterdir()} == {"claimhouse.duckdb", "exports", ".claimhouse-build"}
 

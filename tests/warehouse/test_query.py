@@ -46,7 +46,7 @@ def test_refused_in_one_line(sql, house):
 
 
 def test_long_queries_are_stopped(house):
-    with pytest.raises(QueryError, match="Stopped after 0.3 s"):
+    with pytest.raises(QueryError, match=r"Stopped after 0\.3 s"):
         query(house, "SELECT sum(a.range) FROM range(10000000000) AS a, range(100000) AS b", seconds=0.3)
 
 

@@ -46,7 +46,7 @@ END;
 
 CREATE MACRO claim_statement(family, predicate, subject, object, period, qualifier) AS CASE family
     WHEN 'role' THEN subject || ', ' || words(predicate) || ' of ' || object
-    WHEN 'money' THEN subject || '''s ' || words(predicate) || coalesce(money_link(predicate) || object, '')
+    WHEN 'money' THEN subject || CASE WHEN subject LIKE '%s' THEN ''' ' ELSE '''s ' END || words(predicate) || coalesce(money_link(predicate) || object, '')
     WHEN 'stake' THEN 'share of ' || object || ' held by ' || subject
     WHEN 'headcount' THEN predicate || ' of ' || subject
     ELSE subject || ' ' || words(predicate) || ' ' || object

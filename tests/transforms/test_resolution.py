@@ -1,0 +1,93 @@
+"""Which forms become one entity. A case lists (document, name, other surfaces, posts) and the ids expected, in that order."""
+
+import polars as pl
+import pytest
+
+from transforms.resolution import FORM_COLUMNS, entity_forms
+
+LEXICONS = {
+    "organization_tails": pl.DataFrame({"tail": ["inc", "corp", "plc", "platforms", "group", "co", "and"]}),
+    "known_names": pl.DataFrame({"alias": ["GM"], "kind": ["organization"], "name": ["General Motors"]}),
+}
+ORGANIZATIONS = {
+    "case, accents, article, suffix": (
+        [("d1", "Nestlé", []), ("d2", "the NESTLE Group", []), ("d3", "Nestle plc", [])], ["nestle"] * 3),
+    "suffix after and": ([("d1", "Brown & Co.", []), ("d2", "Brown", [])], ["brown"] * 2),
+    "a longer form has the name": ([("d1", "Meta", []), ("d2", "Meta Platforms Inc", [])], ["meta"] * 2),
+    "a short form that a document spells out": (
+        [("d1", "Scale AI", ["Scale", "Scale AI"]), ("d2", "Scale", [])], ["scale-ai"] * 2),
+    "an acronym that a document spells out": (
+        [("d1", "Securities Board", ["SB"]), ("d2", "SB", [])], ["securities-board"] * 2),
+    "a short form of two is left alone": (
+        [("d1", "Alpha Bank", ["Alpha"]), ("d2", "Alpha Oil", ["Alpha"]), ("d3", "Alpha", [])], ["alpha-bank", "alpha-oil", "alpha"]),
+    "a known alias": ([("d1", "GM", []), ("d2", "General Motors Corp", [])], ["general-motors"] * 2),
+    "different companies": ([("d1", "Acme", []), ("d2", "Acme Oil", [])], ["acme", "acme-oil"]),
+    "no letters of ours": ([("d1", "株式会社", [])], [None]),
+}  # fmt: skip
+
+
+def forms(rows):
+    return pl.DataFrame(rows, schema=FORM_COLUMNS, orient="row")
+
+
+def ids(rows, given):
+    found = entity_forms(forms(rows), LEXICONS)
+    by_form = {(r["doc_id"], r["kind"], r["name"]): r["entity_id"] for r in found.to_dicts()}
+    return [by_form[form] for form in given]
+
+
+@pytest.mark.parametrize("case", ORGANIZATIONS)
+@pytest.mark.parametrize("turned", [False, True])
+def test_organizations(case, turned):
+    given, expected = ORGANIZATIONS[case]
+    rows = [(doc, "organization", name, aliases, []) for doc, name, aliases in given]
+    found = ids(rows[::-1] if turned else rows, [(doc, "organization", name) for doc, name, _ in given])
+    assert len(found) == len(expected)
+    for entity_id, stem in zip(found, expected, strict=True):
+        assert entity_id.startswith("organization/") and (stem is None or entity_id == f"organization/{stem}")
+
+
+PERSONS = {
+    "the same posts": ([("d1", "Ann Lee", ["Acme"]), ("d2", "Ann Lee", ["Acme Inc"])], 1),
+    "a middle initial": ([("d1", "Ann B. Lee", ["Acme"]), ("d2", "Ann Lee", ["Acme"])], 1),
+    "posts that never meet": ([("d1", "Ann Lee", ["Acme"]), ("d2", "Ann Lee", ["Globex"])], 2),
+    "posts that meet in a third document": (
+        [("d1", "Ann Lee", ["Acme"]), ("d2", "Ann Lee", ["Globex"]), ("d3", "Ann Lee", ["Acme", "Globex"])], 1),
+    "no posts at all": ([("d1", "Ann Lee", []), ("d2", "Ann Lee", [])], 1),
+    "without a post, but only one is known": ([("d1", "Ann Lee", ["Acme"]), ("d2", "Ann Lee", [])], 1),
+    "without a post, and two are known": ([("d1", "Ann Lee", ["Acme"]), ("d2", "Ann Lee", ["Globex"]), ("d3", "Ann Lee", [])], 3),
+    "a lone surname stays in its document": ([("d1", "Lee", []), ("d2", "Lee", [])], 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PERSONS)
+@pytest.mark.parametrize("turned", [False, True])
+def test_persons(case, turned):
+    given, n_people = PERSONS[case]
+    rows = [(doc, "person", name, [], posts) for doc, name, posts in given]
+    rows += [(doc, "organization", post, [], []) for doc, _, posts in given for post in posts]
+    found = ids(rows[::-1] if turned else rows, [(doc, "person", name) for doc, name, _ in given])
+    assert len(set(found)) == n_people
+    if n_people == 1:
+        assert found[0] == "person/ann-lee"
+
+
+def test_an_employer_named_nearby_links():
+    rows = [("d1", "person", "Ann Lee", [], ["Acme"]), ("d1", "organization", "Acme", [], []), ("d2", "organization", "Globex", [], []),
+            ("d2", "person", "Ann Lee", [], ["Globex"]), ("d2", "organization", "Acme", [], [])]  # fmt: skip
+    assert set(ids(rows, [("d1", "person", "Ann Lee"), ("d2", "person", "Ann Lee")])) == {"person/ann-lee"}
+
+
+def test_homonyms_take_their_organisation():
+    rows = [(d, "person", "Ann Lee", [], [o]) for d, o in (("d1", "Acme"), ("d2", "Globex"))]
+    rows += [(d, "organization", o, [], []) for d, o in (("d1", "Acme"), ("d2", "Globex"))]
+    assert ids(rows, [("d1", "person", "Ann Lee"), ("d2", "person", "Ann Lee")]) == ["person/ann-lee--acme", "person/ann-lee--globex"]
+
+
+def test_the_fullest_form_names_the_entity():
+    found = entity_forms(forms([("d1", "organization", "Meta", [], []), ("d2", "organization", "Meta Platforms", [], [])]), LEXICONS)
+    assert set(found["entity_name"]) == {"Meta Platforms"}
+
+
+def test_nothing_in_nothing_out():
+    assert entity_forms(forms([]), {}).is_empty()
