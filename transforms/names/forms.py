@@ -97,6 +97,11 @@ def _trim(form: Form, out: dict[str, Form], rules: NameRules) -> None:
             piece.end -= len(last) + 1
         body.take(form)
         return
+    if last in rules.places and _is_desk(form, body, rules):
+        for piece in form.pieces:
+            piece.end -= len(last) + 1
+        out.setdefault(form.words[0], Form(form.words[0], form.words[:1])).take(form)
+        return
     key = form.key.split(" ", 1)[1]
     if rest[0] in rules.suffixes:
         return
@@ -116,9 +121,18 @@ def _is_ticker(form: Form, body: Form, rules: NameRules) -> bool:
     return len(form.pieces) <= len(body.pieces) and len(form.pieces) < 3
 
 
+def _is_desk(form: Form, body: Form | None, rules: NameRules) -> bool:
+    """`BBC Delhi reporter`: the place is where the reporter sits."""
+    if len(form.words) != 2 or (body is None and form.words[0] not in rules.known):
+        return False
+    return all(p.title_after is not None and p.title_after.start - p.end == 1 for p in form.pieces)
+
+
 def _is_origin(form: Form, rest: list[str], stands_alone: bool, rules: NameRules) -> bool:
-    """`German Deutsche Bank`, `US Alan Greenspan`: a place or nationality before a name."""
+    """`German Deutsche Bank`, `US Alan Greenspan`, `One Home Depot`: no part of the name that follows."""
     first = form.words[0]
+    if first.lower() in rules.small.counted:
+        return len(rest) > 1 and stands_alone
     if first not in rules.adjectives and (first not in rules.places or first in rules.given):
         return False
     if len(rest) == 1:

@@ -30,6 +30,7 @@ class Scene:
     person: Entity | None = None
     body: Entity | None = None
     sure: bool = False  # the body does something: it is no mere possessor or object
+    last_end: int = 0  # where the last mention ends
     near: Entity | None = None  # the last one, person or body, that does something
 
     def companies(self, but: Entity | None = None) -> list[Entity]:

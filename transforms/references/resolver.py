@@ -27,6 +27,7 @@ _REACH = 3  # sentences back
 _BY_DISTANCE = (1.0, 0.95, 0.8, 0.65)
 _QUOTED = 0.7  # what stands in a quotation may speak of someone else
 _LEAST = 0.4  # a reference less sure than this stays open
+_CLOSE = 20  # characters within which one body is not spoken of twice
 _OPENING = 14  # characters within which a sentence opens
 _UNKNOWN_NOUN = Noun(PERSON, None, "focus")
 
@@ -91,8 +92,10 @@ class Resolver:
                 self._note(mention, self._is_subject(mention))
 
     def _is_subject(self, mention: Mention) -> bool:
-        before = self.view[max(0, mention.start - 14) : mention.start].split()
-        return not before or before[-1].lower() not in self.rules.prepositions
+        before = self.view[max(0, mention.start - 20) : mention.start].lower().split()
+        if before and before[-1] in ("the", "a", "an"):
+            del before[-1]
+        return not before or before[-1] not in self.rules.prepositions
 
     def _acts(self, mention: Mention) -> bool:
         """Whether a word that can be a verb follows at once, or a relative clause."""
@@ -102,6 +105,7 @@ class Resolver:
     def _note(self, mention: Mention, subject: bool) -> None:
         """Keep in mind who was met, and as what."""
         scene, entity = self.scenes[-1], mention.entity
+        scene.last_end = mention.end
         acts = subject and not mention.is_possessive and self._acts(mention)
         if acts:
             scene.near = entity
@@ -230,9 +234,11 @@ class Resolver:
         return any(word.lower() in self.rules.public for word in body.name.split())
 
     def _agent(self, start: int, stop: int) -> Entity | None:
-        """Who does the deed of which a description is the object, and so cannot be meant by it."""
+        """Who cannot be meant: who does the deed whose object is described, or whom the words stand beside."""
         if self.view.startswith("'s", stop):
-            return None
+            last = self.scenes[-1].bodies[-1:]
+            beside = self.scenes[-1].last_end == start - 2 and self.view.startswith(", ", start - 2)
+            return last[0] if last and beside else None
         before = self.view[max(0, start - 20) : start].split(" ")
         word = before[-2].lower() if len(before) > 1 else ""
         scene = self.scenes[-1]
@@ -249,7 +255,7 @@ class Resolver:
         noun, modifiers, stop = phrase
         if any(w.lower() in self.rules.apart for w in modifiers) or self._goes_on(stop):
             return None
-        found = self._described(noun, modifiers, self._agent(start, stop))
+        found = self._described(noun, modifiers, self._agent(start, stop), start)
         if found is None or found[1] < _LEAST:
             return None
         return Mention(start, stop, found[0], "description", False, round(found[1] * cost, 3))
@@ -279,7 +285,7 @@ class Resolver:
             return False
         return m[1] in self.rules.going_on or (m[1][0].isupper() and self.view[stop] == " ")
 
-    def _described(self, noun: str, modifiers: list[str], agent: Entity | None) -> Found | None:
+    def _described(self, noun: str, modifiers: list[str], agent: Entity | None, start: int) -> Found | None:
         """Whom a description means: the body in focus, who was called so, who is named so, the only one about."""
         known = self.rules.nouns.get(noun, _UNKNOWN_NOUN)
         if known.kind == PERSON:
@@ -292,7 +298,7 @@ class Resolver:
         named = self._named_after(noun, agent)
         if named is not None:
             return named, 0.8
-        return self._only_body(0.65, agent) if not called and known.reach != "taught" else None
+        return self._only_body(0.65, agent, start) if not called and known.reach != "taught" else None
 
     def _described_person(self, noun: str, modifiers: list[str], known: Noun) -> Found | None:
         called = self.taught.get(noun, [])
@@ -316,7 +322,10 @@ class Resolver:
                     return body
         return None
 
-    def _only_body(self, confidence: float, agent: Entity | None) -> Found | None:
-        """The one body of the last sentences, if there is but one."""
+    def _only_body(self, confidence: float, agent: Entity | None, start: int) -> Found | None:
+        """The one body of the last sentences, if there is but one; of two, the one not named just before."""
         bodies = distinct(b for scene in self.scenes[-2:] for b in scene.companies(agent) if not self._is_public(b))
+        scene = self.scenes[-1]
+        if len(bodies) == 2 and scene.bodies and start - scene.last_end < _CLOSE and agent is None:
+            bodies = [b for b in bodies if b is not scene.bodies[-1]]
         return (bodies[0], confidence) if len(bodies) == 1 else None
