@@ -69,6 +69,8 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
             else:
                 date_claim(reading, found)
                 claims.append(found)
+    if not claims:
+        return []
     placed = place_claims(claims, events, Surroundings(reading, rules.scenes.phrases))
     return merged(apply_events(placed, events))
 

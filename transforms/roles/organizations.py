@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -74,18 +75,23 @@ class Surroundings:
 
     def __init__(self, reading: Reading, rules: PhraseRules) -> None:
         self.reading, self.rules = reading, rules
-        self.organizations = [
-            m
-            for m in reading.mentions
-            if m.entity.kind == "organization" and m.entity.name.lower() not in rules.board_names
-        ]
-        self.organizations.sort(key=lambda m: m.start)
-        self.starts = [m.start for m in self.organizations]
         self.offices: dict[int, str] = {}
         self.ties: dict[int, list[Tie]] = defaultdict(list)
         self._focus: tuple[Entity | None, bool] | None = None
         self._countries: list[tuple[int, str]] | None = None
         self._written: dict[str, str] | None = None
+
+    @cached_property
+    def organizations(self) -> list[Mention]:
+        """Where organisations are named or meant, from left to right; boards are none."""
+        found = [m for m in self.reading.mentions if m.entity.kind == "organization"]
+        found = [m for m in found if m.entity.name.lower() not in self.rules.board_names]
+        return sorted(found, key=lambda m: m.start)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each of them begins."""
+        return [m.start for m in self.organizations]
 
     def focus(self) -> tuple[Entity | None, bool]:
         """The organisation that the document speaks of most, and whether it does so clearly."""

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 
 from transforms.reading import Mention, Post, Title
 from transforms.roles.phrases import Classes, PhraseRules, Place, place_after, place_before
-from transforms.skeleton import Chunk, Skeleton
+from transforms.skeleton import LETTERS, Chunk, Skeleton
 from transforms.titles import FOUNDER, is_plural
 
 _FIGURES = frozenset("ARN")
+_LETTERS = frozenset(LETTERS)
+_MARKED = frozenset(["D", ",", "(", "-"])  # tokens that may open a stretch to leave out
 _JOINT = re.compile(r"(?: ,)?(?: and| &| /| as well as| ,)?(?: also)?$")
 
 
@@ -81,50 +83,48 @@ class SceneRules:
     @classmethod
     def from_classes(cls, classes: Classes, phrases: PhraseRules) -> SceneRules:
         """Take the classes of what is passed over."""
-        passing, dates, credentials = (frozenset(classes[c]) for c in ("passing", "date_prepositions", "credentials"))
+        passing, dates, credentials = (
+            frozenset([*classes[c], '"']) for c in ("passing", "date_prepositions", "credentials")
+        )
         return cls(passing, dates, credentials, phrases)
 
 
 def scene(skeleton: Skeleton, rules: SceneRules) -> Scene:
     """The sentence without what frames do not need, its posts folded."""
     words = skeleton.text.split()
-    _say_boards(skeleton, words, rules.phrases)
-    lean = _scene(skeleton, words, [(n, n) for n in _wanted(words, rules)], {})
+    # The letters of chunks are the only capitals of a skeleton, and stand in the order of its chunks.
+    letters = [n for n, word in enumerate(words) if word in _LETTERS]
+    chunk_of = dict(zip(letters, skeleton.chunks.values(), strict=True))
+    _say_boards(chunk_of, words, rules.phrases)
+    lean = _scene(skeleton, words, [(n, n) for n in _wanted(words, rules)], chunk_of)
     if " T " not in lean.text:
         return lean
     phrases: list[_Phrase] = []
     for position, chunk in lean.chunks.items():
         if isinstance(chunk, Title) and (not phrases or position > phrases[-1].end):
             _append(lean, phrases, _phrase(lean, position, chunk, rules.phrases))
-    return _folded(skeleton, words, lean, phrases)
+    return _folded(skeleton, words, lean, phrases, chunk_of)
 
 
-def _say_boards(skeleton: Skeleton, words: list[str], rules: PhraseRules) -> None:
+def _say_boards(chunk_of: dict[int, Chunk], words: list[str], rules: PhraseRules) -> None:
     """A board is a word of role frames, even where it was taken for the name of an organisation."""
-    for position, chunk in skeleton.chunks.items():
-        if isinstance(chunk, Mention) and chunk.entity.name.lower() in rules.board_names:
-            words[skeleton.text.count(" ", 0, position) - 1] = "board"
+    for n, chunk in list(chunk_of.items()):
+        if words[n] == "O" and isinstance(chunk, Mention) and chunk.entity.name.lower() in rules.board_names:
+            words[n] = "board"
+            del chunk_of[n]
+        elif words[n] in _FIGURES:
+            words[n] = "amount"
+            del chunk_of[n]
 
 
-def _scene(skeleton: Skeleton, words: list[str], tokens: list[tuple[int, int]], posts: dict[int, Posts]) -> Scene:
-    """A scene of stretches of a skeleton's tokens; `posts` are the folded phrases by their first token."""
-    wanted: list[str] = []
+def _scene(skeleton: Skeleton, words: list[str], tokens: list[tuple[int, int]], chunk_of: dict[int, Chunk]) -> Scene:
+    """A scene of stretches of a skeleton's tokens."""
+    wanted = [words[first] for first, _ in tokens]
     chunks: dict[int, Chunk] = {}
-    at: list[int] = []
     position = 1
-    for word in skeleton.text.split():
-        at.append(position)
-        position += len(word) + 1
-    position = 1
-    for first, _ in tokens:
-        word = words[first]
-        if first in posts:
-            word, chunks[position] = "T", posts[first]
-        elif word in _FIGURES and at[first] in skeleton.chunks:
-            word = "amount"
-        elif word.isupper() and at[first] in skeleton.chunks:
-            chunks[position] = skeleton.chunks[at[first]]
-        wanted.append(word)
+    for (first, _), word in zip(tokens, wanted, strict=True):
+        if first in chunk_of:
+            chunks[position] = chunk_of[first]
         position += len(word) + 1
     return Scene(
         skeleton, f" {' '.join(wanted)} ", chunks, [first for first, _ in tokens], [last for _, last in tokens]
@@ -136,9 +136,11 @@ def _wanted(words: list[str], rules: SceneRules) -> list[int]:
     wanted: list[int] = []
     skip_to = 0
     for n, word in enumerate(words):
-        if n < skip_to or word == '"' or word in rules.passing:
+        if n < skip_to or word in rules.passing:
             continue
-        if word == "D":
+        if word not in _MARKED:
+            wanted.append(n)
+        elif word == "D":
             _drop_date_words(words, wanted, rules)
             skip_to = n + 2 if n + 1 < len(words) and (words[n + 1] == "'s" or _is_comma_pair(words, wanted, n)) else 0
         elif word == "," and (end := _age_end(words, n) or _credential_end(words, n, rules)):
@@ -255,24 +257,20 @@ def _share(left: list[Holding], right: list[Holding]) -> None:
                 holding.place, holding.is_shared = given.place, True
 
 
-def _folded(skeleton: Skeleton, words: list[str], lean: Scene, phrases: list[_Phrase]) -> Scene:
+def _folded(
+    skeleton: Skeleton, words: list[str], lean: Scene, phrases: list[_Phrase], chunk_of: dict[int, Chunk]
+) -> Scene:
     """The lean scene with one T per phrase."""
     tokens: list[tuple[int, int]] = []
-    posts: dict[int, Posts] = {}
     done = 0
     for phrase in phrases:
         low, high = lean.text.count(" ", 0, phrase.start), lean.text.count(" ", 0, phrase.end) - 1
         tokens += [(lean.first[n], lean.last[n]) for n in range(done, low)]
         first, last = lean.first[low], lean.last[high]
         start, end = lean.span(phrase.start, phrase.end)
-        posts[first] = Posts(start, end, phrase.title.posts, phrase.holdings, is_plural(phrase.title.posts[-1]))
+        words[first] = "T"
+        chunk_of[first] = Posts(start, end, phrase.title.posts, phrase.holdings, is_plural(phrase.title.posts[-1]))
         tokens.append((first, last))
         done = high + 1
     tokens += [(lean.first[n], lean.last[n]) for n in range(done, len(lean.first))]
-    return _scene(skeleton, words, tokens, posts)
-
-
-def mention_at(scene: Skeleton, position: int) -> Mention | None:
-    """The person or organisation whose letter stands at a position of a scene's text."""
-    chunk = scene.chunks.get(position)
-    return chunk if isinstance(chunk, Mention) else None
+    return _scene(skeleton, words, tokens, chunk_of)
