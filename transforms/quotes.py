@@ -11,11 +11,21 @@ from bisect import bisect_right
 from transforms.facts import Fact
 from transforms.reading import Quotation, Reading, Sentence
 
+_SHORTEST = 4  # spaces in a sentence that counts as said although nobody is named
+
 
 def quote_facts(reading: Reading) -> list[Fact]:
     """One fact per utterance, in order of the document."""
     starts = [s.start for s in reading.sentences]
-    return [_fact(reading, q, starts) for q in reading.quotations if q.is_utterance]
+    return [_fact(reading, q, starts) for q in reading.quotations if q.is_utterance and _is_said(reading, q)]
+
+
+def _is_said(reading: Reading, quotation: Quotation) -> bool:
+    """Whether somebody says the words, or they are a whole sentence: a song title is neither."""
+    if quotation.speaker is not None or quotation.speaker_name is not None:
+        return True
+    words = reading.view[quotation.start : quotation.end].strip()
+    return words[-1:] in (".", "!", "?", ",") and words.count(" ") >= _SHORTEST
 
 
 def _fact(reading: Reading, quotation: Quotation, starts: list[int]) -> Fact:

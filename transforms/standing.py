@@ -21,7 +21,9 @@ from transforms.reading import ASSERTED, DENIED, PLANNED, REPORTED, Mention, Quo
 from transforms.skeleton import Skeleton
 
 _RANK = {ASSERTED: 0, REPORTED: 1, PLANNED: 2, DENIED: 3}
-_FORECAST = "forecast"
+_FORECAST, _RELAYED = "forecast", "relayed"
+_GENERIC = frozenset({"company", "firm", "group", "bank", "it", "they"})
+_RELATIVE = (" , which ", " , who ", " , whose ")
 _STATIC = frozenset({"role", "quote"})  # a role's status already says what is planned
 _BREAKS = (" , making ", " ; ", " but ", " while ", " although ", " whereas ", " : ")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -125,22 +127,35 @@ def _decide(
     rules: StandingRules,
 ) -> None:
     begin, end = _stretch(scene, fact)
-    level = _cued(scene, fact, begin, end, _clause_start(scene.text, begin), rules)
-    said = _reported_by(reading, scene, begin, end, quotation, rules)
+    clause = _clause(scene.text, begin, end)
+    levels = _cued(scene, fact, (begin, end), clause, rules)
+    said = _reported_by(reading, scene, (begin, end), clause, quotation, rules)
     if said is not None:
-        level = max(level, _said_level(said, fact, analysts, rules), key=_RANK.__getitem__)
+        said.name = _resolved(said.name, fact)
+        levels.append(_said_level(said, fact, analysts, rules))
         if fact.attributed_to is None and said.name is not None:
             fact.attributed_to, fact.attribution = said.name, said.span
-    if fact.certainty is None:
-        fact.certainty = ASSERTED if fact.family in _STATIC and level == PLANNED else level
-    elif level == DENIED:
-        fact.certainty = DENIED
+    if fact.family in _STATIC:
+        levels = [level for level in levels if level != PLANNED]
+    level = max(levels, key=_RANK.__getitem__, default=ASSERTED)
+    if fact.certainty is None or level == DENIED:
+        fact.certainty = level
+
+
+def _resolved(name: str | None, fact: Fact) -> str | None:
+    """`the company said` of which nobody knows who it is: the one that the statement is about."""
+    if name is None or name.lower() not in _GENERIC:
+        return name
+    about = fact.values.get("organization" if fact.family == "headcount" else "subject")
+    return str(about) if about and fact.values.get("subject_kind", "organization") == "organization" else None
 
 
 def _said_level(said: _Attribution, fact: Fact, analysts: frozenset[object], rules: StandingRules) -> str:
     """What it makes of a statement that somebody says it: the subject may state and plan, outsiders report."""
     if said.effect == _FORECAST:
         return PLANNED if _is_party(said.name, fact) else REPORTED
+    if said.effect == _RELAYED:
+        return ASSERTED if _is_party(said.name, fact) else REPORTED
     if said.effect == ASSERTED and said.name is not None and fact.family != "role":
         return REPORTED if said.name in analysts or rules.outsiders.search(said.name) else ASSERTED
     return said.effect
@@ -159,12 +174,16 @@ def _agree(facts: Sequence[Fact]) -> None:
 
     A headline says no more than the text below it.
     """
-    planned = {_deal(f) for f in facts if f.certainty == PLANNED and _deal(f) is not None}
+    open_deals = {deal for f in facts if f.certainty == PLANNED and (deal := _deal(f)) is not None}
+    open_parties = {party for deal in open_deals for party in enumerate(deal)}
     below = {_figure(f): f.certainty for f in facts if f.family == "money" and f.sentence.kind not in _HEADS}
     for fact in facts:
-        if fact.certainty == ASSERTED and _deal(fact) in planned:
+        if fact.certainty != ASSERTED:
+            continue
+        deal, is_head = _deal(fact), fact.sentence.kind in _HEADS
+        if deal in open_deals or (deal and is_head and not open_parties.isdisjoint(enumerate(deal))):
             fact.certainty = PLANNED
-        elif fact.certainty == ASSERTED and fact.family == "money" and fact.sentence.kind in _HEADS:
+        elif is_head and fact.family == "money":
             fact.certainty = below.get(_figure(fact), ASSERTED)
 
 
@@ -175,12 +194,13 @@ def _figure(fact: Fact) -> tuple[object, ...]:
     return tuple(fact.values.get(c) for c in ("kind", "amount_low", "amount_high", "currency"))
 
 
-def _deal(fact: Fact) -> tuple[object, ...] | None:
+def _deal(fact: Fact) -> tuple[object, object] | None:
+    """Buyer and bought of an acquisition, else None."""
     values = fact.values
     if fact.family == "money" and values.get("kind") == "acquisition":
-        return ("acquisition", values.get("subject"), values.get("counterparty"))
+        return values.get("subject"), values.get("counterparty")
     if fact.family == "relation" and values.get("relation") == "acquired":
-        return ("acquisition", values.get("subject"), values.get("object"))
+        return values.get("subject"), values.get("object")
     return None
 
 
@@ -193,25 +213,38 @@ def _stretch(scene: Skeleton, fact: Fact) -> tuple[int, int]:
     return scene.at[first] - 1, after
 
 
-def _clause_start(text: str, begin: int) -> int:
-    return max(0, *(text.rfind(mark, 0, begin + 1) for mark in _BREAKS))
+def _clause(text: str, begin: int, end: int) -> tuple[int, int]:
+    """The clause around a statement; a relative clause ends with the next comma."""
+    start = max(0, *(text.rfind(mark, 0, begin + 1) for mark in _BREAKS))
+    stop = min((i for mark in _BREAKS if (i := text.find(mark, end)) >= 0), default=len(text))
+    relative = max(text.rfind(mark, start, begin + 1) for mark in _RELATIVE)
+    if relative > start and " , " not in text[relative + 3 : begin + 1]:
+        comma = text.find(" , ", end)
+        return relative, min(stop, comma) if comma >= 0 else stop
+    return start, stop
 
 
-def _cued(scene: Skeleton, fact: Fact, begin: int, end: int, clause: int, rules: StandingRules) -> str:
-    """The strongest cue among the words of the statement, right before it, or (for some) anywhere in its clause."""
-    text = scene.text
+def _cued(
+    scene: Skeleton, fact: Fact, stretch: tuple[int, int], clause: tuple[int, int], rules: StandingRules
+) -> list[str]:
+    """What the cues say that stand among the words of the statement, right before it, or anywhere in its clause.
+
+    A post named beside a person is presupposed: only the words of its own phrase count.
+    """
+    (begin, end), text = stretch, scene.text
     figure = _FIGURE.search(text, begin, end + 1)
-    first = max(clause, _words_before(text, begin))
+    is_role = fact.family == "role"
+    first = begin if is_role else max(clause[0], _words_before(text, begin))
     levels = []
     for m in rules.near.finditer(text, first, end + 1):
         level = rules.certainty.get(m[1], DENIED)
         if level != DENIED or figure is None or m.start() < figure.start():
             levels.append(level)
-    stop = min((i for mark in _BREAKS if (i := text.find(mark, end)) >= 0), default=len(text))
-    levels += [rules.certainty[m[1]] for m in rules.clause.finditer(text, clause, stop)]
-    if _is_infinitive(scene, begin, rules) or _shares_infinitive(text, begin, clause, rules):
+    if not is_role:
+        levels += [rules.certainty[m[1]] for m in rules.clause.finditer(text, *clause)]
+    if _is_infinitive(scene, begin, rules) or _shares_infinitive(text, begin, clause[0], rules):
         levels.append(PLANNED)
-    return max(levels, key=_RANK.__getitem__, default=ASSERTED)
+    return levels
 
 
 def _is_infinitive(scene: Skeleton, begin: int, rules: StandingRules) -> bool:
@@ -238,14 +271,20 @@ def _words_before(text: str, begin: int) -> int:
 
 
 def _reported_by(
-    reading: Reading, scene: Skeleton, begin: int, end: int, quotation: Quotation | None, rules: StandingRules
+    reading: Reading,
+    scene: Skeleton,
+    stretch: tuple[int, int],
+    clause: tuple[int, int],
+    quotation: Quotation | None,
+    rules: StandingRules,
 ) -> _Attribution | None:
     """Who says the statement, and what the verb makes of it."""
     if quotation is not None:
         speaker = quotation.speaker
         name = speaker.entity.name if speaker else quotation.speaker_name
         return _Attribution(name, ASSERTED, (speaker.start, speaker.end) if speaker else None)
-    if m := rules.according.search(scene.text):
+    begin, end = stretch
+    if m := rules.according.search(scene.text, *clause):
         name, span = _party(reading, scene, 0, m)
         return _Attribution(name, REPORTED, span)
     offset, found = 0, _ahead(scene.text, begin, end, rules)
