@@ -18,7 +18,7 @@ from transforms.skeleton import Chunk
 from transforms.titles import Form, TitleRules
 
 Classes = Mapping[str, list[str]]
-_WINDOW = 90
+_WINDOW, _NEAR = 64, 32
 _PLAIN = r"(?: (?!{stop} )[a-z][^ ]*+)"
 _SENT_TO = frozenset({"adviser", "ambassador", "minister", "lawyer"})
 _ELSEWHERE = re.compile(r" (?:of|at|for|with) (?!amount)[^ ,.;]")
@@ -127,11 +127,13 @@ def place_before(text: str, chunks: Mapping[int, Chunk], end: int, rules: Phrase
     begin = max(0, end - _WINDOW)
     window = text[begin:end]
     place = Place(is_before=True)
-    for pattern in (rules.before_own, rules.before_name):
+    for pattern in (rules.before_own, rules.before_name) if "O" in window or "L" in window else ():
         if m := pattern.search(window):
             place.organization = _owner(text, chunks, begin + m.start("org"))
             place.status = rules.statuses.get(m["status"] or (m.groupdict().get("inner") or ""))
             return place, begin + m.start()
+    begin = max(begin, end - _NEAR)
+    window = text[begin:end]
     if m := rules.before_company.search(window):
         place.of_company, place.of_state = True, m["company"] in rules.public_words
     elif not ((m := rules.before_people.search(window)) and _set_country(place, m["people"], rules)):
