@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from transforms.frames.ground import Ground, word_before
+from transforms.frames.ground import Ground
+from transforms.frames.reductions import word_before
 from transforms.frames.rules import FrameRules
 from transforms.patterns import Match
 from transforms.reading import Mention
@@ -19,7 +20,9 @@ _ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
 _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))
 _RELATIVE = re.compile(r"(?: ,)? (?:which|who|that) ")
 _OWN_SHARES = re.compile(r" 's(?: [a-z]++){0,3}? (?:shares|stock|equity)(?= )")
-_DESCRIBED = re.compile(r" (?:of|from|by|with|at|for|to|into|against|between|than)(?: (?:the|an?))?(?: [a-z][a-z-]++){1,2} $")
+_DESCRIBED = re.compile(
+    r" (?:of|from|by|with|at|for|to|into|against|between|than)(?: (?:the|an?))?(?: [a-z][a-z-]++){1,2} $"
+)
 _LISTED = re.compile(r" [OPLX](?: ,)? and $")
 _WORKPLACE = re.compile(r" (?:[PT]|analysts?|according) (?:of|at|with|for|to) O$")
 _CLAUSE_START = re.compile(r" (?:[,;:]|said|that|and|but|while|as) ")
@@ -45,7 +48,12 @@ def party(mention: Mention, cost: float = 1.0) -> Party:
 
 
 def fill(
-    ground: Ground, match: Match, slot: str, filling: str | None, rules: FrameRules, besides: frozenset[str] = frozenset()
+    ground: Ground,
+    match: Match,
+    slot: str,
+    filling: str | None,
+    rules: FrameRules,
+    besides: frozenset[str] = frozenset(),
 ) -> Party | None:
     """The party in a slot; if the pattern leaves it out, the one where the frame says that it is to be looked for."""
     chunk = match.slots.get(slot)
@@ -143,8 +151,10 @@ def clause_subject(
             continue
         if _RELATIVE.match(text, position + 1):
             return party(mention)
-        if left in rules.not_before_subject or _DESCRIBED.search(text, max(0, position - 40), position) or (
-            left == "and" and _LISTED.search(text, max(0, position - 10), position)
+        if (
+            left in rules.not_before_subject
+            or _DESCRIBED.search(text, max(0, position - 40), position)
+            or (left == "and" and _LISTED.search(text, max(0, position - 10), position))
         ):
             continue
         if (text[position] == "L" and left not in _STARTERS) or (not with_units and mention.entity.kind == "other"):

@@ -15,7 +15,9 @@ from transforms.frames.parties import Party, fill, party
 from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of_stretch
 
-_SHARES = re.compile(r"(?: 's)?(?: [a-z]++){0,3}? (?:shares|stock|shrs|stake|share|shareholders|unit|units|division|operations|business|assets|properties|brand|stores)(?= )")
+_SHARES = re.compile(
+    r"(?: 's)?(?: [a-z]++){0,3}? (?:shares|stock|shrs|stake|share|shareholders|unit|units|division|operations|business|assets|properties|brand|stores)(?= )"
+)
 LEAST = 0.45
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))

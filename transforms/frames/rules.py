@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from transforms.frames.ground import Ground, Reductions
+from transforms.frames.ground import Ground
+from transforms.frames.reductions import Reductions
 from transforms.patterns import Classes, Match, Pattern, compiled
 
 _LIST_SLOT = re.compile(r"\{([a-z_]+):[A-Z]+!?\+\}")

@@ -1,0 +1,97 @@
+"""A sentence with stretches cut out of it, which still knows where in the document everything stands.
+
+In: a skeleton, the stretches to leave out and the letters to set in the place of longer phrases; out: a shorter skeleton. Standing
+dashes and brackets become commas. Only places that are asked for are worked out, on the way back through the cuts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.skeleton import Chunk, Skeleton, bounds
+
+Stretch = tuple[int, int]
+
+_DASH_OR_BRACKET = re.compile(r" (?:[()—–]|-)(?= )")
+_NOWHERE = 1 << 30
+
+
+class Cut(Skeleton):
+    """A skeleton without some stretches of its base; `letters` maps places of the base to chunks that stand there as `O`."""
+
+    __slots__ = ("_base", "_cuts")
+
+    def __init__(self, base: Skeleton, cuts: list[Stretch], letters: dict[int, Chunk], view: str) -> None:
+        text = base.text
+        for position in letters:
+            text = f"{text[:position]}O{text[position + 1 :]}"
+        self._base, self._cuts = base, _merged(cuts)
+        parts: list[str] = []
+        kept = 0
+        for start, end in self._cuts:
+            parts.append(text[kept:start])
+            kept = end
+        parts.append(text[kept:])
+        super().__init__(base.sentence, "".join(parts), self._moved(base.chunks, letters))
+        if not _MARKS.isdisjoint(self.text):
+            self.text = _DASH_OR_BRACKET.sub(lambda m: " ," if self._stands_alone(m, view) else m.group(), self.text)
+
+    def _moved(self, chunks: dict[int, Chunk], letters: dict[int, Chunk]) -> dict[int, Chunk]:
+        """The chunks that are left, at their places in the shorter text."""
+        moved: dict[int, Chunk] = {}
+        cuts = iter([*self._cuts, (_NOWHERE, _NOWHERE)])
+        start, end = next(cuts)
+        shift = 0
+        everything = sorted({**chunks, **letters}.items(), key=_place) if letters else chunks.items()
+        for position, chunk in everything:
+            while position >= end:
+                shift += end - start
+                start, end = next(cuts)
+            if position < start:
+                moved[position - shift] = chunk
+        return moved
+
+    def _back(self, position: int) -> int:
+        """Where a position of the shorter text stands in the whole one."""
+        for start, end in self._cuts:
+            if start > position:
+                break
+            position += end - start
+        return position
+
+    def _stands_alone(self, found: re.Match[str], view: str) -> bool:
+        """Whether a dash is a mark of its own and no hyphen; brackets always are."""
+        if found.group() != " -":
+            return True
+        begin, _ = self.span(found.end() - 1, found.end())
+        return begin == 0 or view[begin - 1] == " "
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Document offsets of the stretch `start:end` of the shorter text, its outer spaces left aside."""
+        while start < end and self.text[start] == " ":
+            start += 1
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        last = self.chunks.get(end - 1)
+        begin, finish = self._base.span(self._back(start), self._back(max(start, end - 1)) + 1)
+        return begin, finish if last is None else max(finish, bounds(last)[1])
+
+
+_MARKS = frozenset("()—–-")
+
+
+def _place(item: tuple[int, Chunk]) -> int:
+    return item[0]
+
+
+def _merged(cuts: list[Stretch]) -> list[Stretch]:
+    """The stretches in order, those that overlap or touch made one; empty ones left aside."""
+    merged: list[Stretch] = []
+    for start, end in sorted(cuts):
+        if start >= end:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

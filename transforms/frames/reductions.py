@@ -1,0 +1,203 @@
+"""What frames do not need of a sentence, and which noun phrases they take for one party.
+
+In: skeletons; out: shorter skeletons. Left out are articles, passing adverbs, dates with their prepositions, brackets without an
+amount of their own, converted twins of an amount, places and attributions set off by commas. `its chemical unit` becomes one
+party under the text's own words, so that a parent never stands in for its unit.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.frames.cuts import Cut, Stretch
+from transforms.patterns import Classes
+from transforms.reading import Entity, Figure, Mention, Reading
+from transforms.skeleton import Chunk, Skeleton
+
+_PER = (
+    r"(?:share|barrel|pound|tonne|ton|ounce|litre|gallon|year|month|week|day|hour|right|warrant|unit|bushel|bond|seat)"
+)
+_SHARE_WORDS = "(?: (?:fully|diluted|common|primary|ordinary|ads|depositary|american)){0,3}"
+_PLACES = (
+    r" L - based(?= )|(?: , L){1,3}(?= ,)|(?<= O) of(?: the)? L(?= )| L 's(?= (?:O|[a-z]))"
+    r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
+    r"| (?:in|at|across|near|outside)(?: [a-z]++){0,2} L(?: , L ,)?(?= )(?! ')"
+)
+_TICKER = re.compile(r"(?<= O) [a-z]{1,5}(?:\.[a-z]{1,2})?(?= )")
+_ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
+_INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
+_TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb")
+
+
+class Reductions:
+    """What is left out of a sentence and what is joined, compiled once from the word classes."""
+
+    def __init__(self, classes: Classes) -> None:
+        self.skipped = frozenset(classes["skipped"])
+        self.cuts = _cuts(classes)
+        self.joined = _joined(classes)
+        objects = [word for name in _TRANSITIVE for word in classes[name]]
+        self.not_before_subject = frozenset([*classes["prepositions"], *objects])
+        self.public_body = re.compile(rf"\b(?:{_any(classes['public_body'])})\b", re.IGNORECASE)
+        self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium"])
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Patterns of what is left out, each with the sign without which it cannot apply."""
+    when, said = _any(classes["date_prepositions"]), _any(classes["said"])
+    passing = rf"(?: (?:{_any(classes['skipped'])})(?= ))?"
+    dated = rf"(?: (?:{when})(?= ))?{passing}(?: first| second| third| fourth| fiscal| full)? D(?: 's)?+(?= )"
+    return (
+        (" D ", re.compile(rf" ,(?: (?:{when}))?{passing} D ,(?= )|{dated}")),
+        (" A ", re.compile(rf"(?<= A)(?: (?:a|an|per){_SHARE_WORDS} {_PER}| each)(?= )(?! ago)(?! earlier)")),
+        (" ( ", re.compile(r" \((?: [^ ()]++){1,12} \)(?= )")),
+        (" L ", re.compile(_PLACES)),
+        (" said", re.compile(rf" ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )")),
+        (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
+        (" , ", re.compile(rf"(?<= [OP])(?P<comma> ,)(?= (?:{_any(classes['finite_verb'])}) )")),
+        (' " ', re.compile(' "(?= )')),
+        (" T P ", re.compile(" T(?= P )")),
+    )
+
+
+def _joined(classes: Classes) -> re.Pattern[str]:
+    """Noun phrases that are one party: units with and without a name, groups; the group's name says which."""
+    unit, stop = _any(classes["unit_noun"]), _any(classes["clause_words"])
+    word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
+    return re.compile(
+        rf" (?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>O)(?: ,)?(?= )"
+        rf"| (?P<own>O 's{word}{{0,3}}? (?:{unit}))(?= )| O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
+        rf"| an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
+        rf"|(?<! ,)(?<! is)(?<! was)(?<! be)(?<! as)(?<! are) (?:an?|the|its|certain|substantially all)"
+        rf"(?P<part>{word}{{0,3}} (?:{unit}) of O)(?= )(?! 's)"
+        rf"| (?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| led by(?: T)? [OP]))(?= )"
+        rf"| the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
+        rf"| (?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= )"
+    )
+
+
+def word_before(text: str, position: int) -> str:
+    """The word left of a position, articles aside; empty at the start."""
+    end = position - 1
+    for article in (" the", " a", " an"):
+        if text.endswith(article, 0, end):
+            end -= len(article)
+            break
+    return text[text.rfind(" ", 0, end) + 1 : end]
+
+
+def reduced(skeleton: Skeleton, reductions: Reductions, view: str, is_joined: bool) -> Skeleton:
+    """The sentence without what frames do not need; with `is_joined`, brackets that name somebody go too."""
+    cuts = _passing_words(skeleton.text, reductions.skipped)
+    for sign, pattern in reductions.cuts:
+        if sign in skeleton.text:
+            cuts += [span for m in pattern.finditer(skeleton.text) if (span := _droppable(skeleton, m, is_joined))]
+    return Cut(skeleton, cuts, {}, view)
+
+
+def _passing_words(text: str, skipped: frozenset[str]) -> list[Stretch]:
+    cuts = []
+    position = 0
+    for word in text.split():
+        if word in skipped:
+            cuts.append((position, position + 1 + len(word)))
+        position += 1 + len(word)
+    return cuts
+
+
+def without_tickers(skeleton: Skeleton, view: str) -> Skeleton:
+    """The sentence without the ticker symbols that wires set behind a company's name (capitals among plain words)."""
+    drops = [
+        (p - 1, p + 1)
+        for p, c in skeleton.chunks.items()
+        if isinstance(c, Mention) and _ROUND_NAME.match(c.entity.name)
+    ]
+    for m in _TICKER.finditer(skeleton.text):
+        begin, finish = skeleton.span(m.start() + 1, m.end())
+        following = view[finish : finish + 12].strip()
+        if view[begin:finish].isupper() and not following.split(" ")[0].isupper():
+            drops.append((m.start(), m.end()))
+    return Cut(skeleton, drops, {}, view) if drops else skeleton
+
+
+def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[int, int] | None:
+    """The stretch to leave out; None where a bracket holds an amount that does not convert the one before it."""
+    start, end = found.span()
+    if found.re.groups:
+        return (start, end) if not _after_preposition(skeleton.text, start - 1) else None
+    if skeleton.text[start + 1] == "(" and not join and " O" in found.group():
+        return None
+    if skeleton.text[start + 1] == "(" and " A" in found.group():
+        before = skeleton.chunks.get(start - 1)
+        for position in range(start, end):
+            chunk = skeleton.chunks.get(position)
+            if isinstance(chunk, Figure) and chunk.measure == "money" and not _converts(chunk, before):
+                return None
+    return start, end
+
+
+def _after_preposition(text: str, position: int) -> bool:
+    """Whether the name at a position stands in a phrase of its own (`a unit of O ,`), so that the comma belongs to that."""
+    left = word_before(text, position)
+    if left == ",":  # `the largest retailer , O , has`: the name belongs to the description before it
+        return word_before(text, text.rfind(",", 0, position)) in ("O", "P", "L", "X")
+    return left in _INNER
+
+
+def _converts(figure: Figure, before: Chunk | None) -> bool:
+    """Whether an amount in brackets is the one before it in another currency; links the two where figures have not."""
+    if figure.twin_of is None and isinstance(before, Figure) and before.currency and before.currency != figure.currency:
+        figure.twin_of = before
+    return figure.twin_of is not None
+
+
+def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, units: list[Mention]) -> Skeleton:
+    """The sentence with its unnamed units as parties; `units` are those met so far, and takes in what is met here."""
+    joins: dict[int, Chunk] = {}
+    cuts: list[Stretch] = []
+    for m in reductions.joined.finditer(skeleton.text):
+        name = m.lastgroup or ""
+        start, end = m.span(name)
+        if name == "called":
+            cuts += [(m.start(), start - 1), (end, m.end())]
+            _remember(units, skeleton.chunks.get(start))
+        elif name == "named" or (name == "plain" and skeleton.sentence.kind != "title"):
+            cuts += [(m.start(), start - 1), (skeleton.text.index(" ", start), m.end())]
+            _remember(units, skeleton.chunks.get(start))
+        elif name != "again" or units:
+            start += skeleton.text[start] == " "
+            joins[start] = (
+                _again(skeleton, start, end, units) if name == "again" else _unit(skeleton, start, end, reading)
+            )
+            cuts.append((start + 1, end))
+            _remember(units, joins[start])
+    return Cut(skeleton, cuts, joins, reading.view) if cuts else skeleton
+
+
+def _remember(units: list[Mention], chunk: Chunk | None) -> None:
+    if isinstance(chunk, Mention):
+        units.append(chunk)
+
+
+def _again(skeleton: Skeleton, start: int, end: int, units: list[Mention]) -> Mention:
+    """`the unit` said of the unit met last."""
+    begin, finish = skeleton.span(start, end)
+    return Mention(begin, finish, units[-1].entity, "description", False, 0.85)
+
+
+def _unit(skeleton: Skeleton, start: int, end: int, reading: Reading) -> Mention:
+    """A party under the words of the text, without article; a pronoun or description of its owner is left out."""
+    begin, finish = skeleton.span(start, end)
+    first = skeleton.chunks.get(start)
+    confidence = 0.95
+    if isinstance(first, Mention) and first.form != "name":
+        confidence *= first.confidence
+        begin = first.end + (0 if first.is_possessive else 2)
+    places = [skeleton.span(p, p + 1) for p in range(start, end) if skeleton.text[p - 1] == " "]
+    words = " ".join(reading.view[s:e] for s, e in places if begin <= s and e <= finish)
+    name = " ".join(words.replace(" 's", "'s").split())
+    return Mention(begin, finish, Entity("other", name), "description", False, confidence)
