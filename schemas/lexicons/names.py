@@ -26,7 +26,9 @@ class KnownNames(pa.DataFrameModel):
     """Forms of well-known names that no grammar would join."""
 
     alias: str = pa.Field(unique=True, description="The form as written.")
-    kind: str = pa.Field(isin=["person", "organization", "other"], description="What bears the name (other: a product, an event).")
+    kind: str = pa.Field(
+        isin=["person", "organization", "other"], description="What bears the name (other: a product, an event)."
+    )
     name: str = pa.Field(description="The fullest usual form; rows with one name are one entity.")
 
     class Config:
@@ -129,7 +131,9 @@ class NameStoplist(pa.DataFrameModel):
     """Words that keep a capital from making a name."""
 
     word: str = pa.Field(description="The word; in lower case but for class never.")
-    cls: str = pa.Field(alias="class", isin=["opener", "never", "hyphen", "apart", "public"], description="Which kind of guard it is.")
+    cls: str = pa.Field(
+        alias="class", isin=["opener", "never", "hyphen", "apart", "public"], description="Which kind of guard it is."
+    )
 
     class Config:
         """The file that this model checks."""
@@ -185,7 +189,18 @@ class NameWords(pa.DataFrameModel):
 
     cls: str = pa.Field(
         alias="class",
-        isin=["article", "counted", "closer", "for_head", "address", "extension", "generation", "numeral", "prefix"],
+        isin=[
+            "article",
+            "counted",
+            "closer",
+            "for_head",
+            "address",
+            "opening",
+            "extension",
+            "generation",
+            "numeral",
+            "prefix",
+        ],
         description="The class.",
     )
     word: str = pa.Field(description="The word as it stands in names.")

@@ -39,9 +39,8 @@ def _index(entity_of: dict[str, Entity], rules: NameRules) -> Index:
         if entity.kind == PERSON and len(words) > 1:
             index.setdefault(words[-1], []).append((words[-1:], entity))
         elif len(words) > 1 and key.split()[-1] in rules.suffixes:
-            index[words[0]] += [
-                (words[:n], entity) for n in range(1, len(words)) if n > 1 or words[0] not in rules.common
-            ]
+            plain = words[0] not in rules.common and not rules.is_given(key.split()[0])
+            index[words[0]] += [(words[:n], entity) for n in range(1 if plain else 2, len(words))]
     for entries in index.values():
         entries.sort(key=lambda e: -len(e[0]))
         del entries[12:]

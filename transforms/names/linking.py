@@ -200,12 +200,16 @@ class Linker:
 
     def _extends(self, more: list[str], longer: Form, short: Form) -> bool:
         """Whether a longer form is the same body: a mere company word follows, or the longer form came first."""
-        if all(w in self.rules.small.extensions for w in more):
+        if short.words[-1] not in self.rules.suffixes and self._adds_nothing(more):
             return True
         known, other = self.rules.known.get(short.key), self.rules.known.get(longer.key)
         if known is not None:
             return other is not None and other.name == known.name
         return longer.first <= short.first and short.words[-1] not in self.rules.suffixes
+
+    def _adds_nothing(self, more: list[str]) -> bool:
+        """`Acme` and `Acme Group`, `Marsh` and `Marsh & McLennan`."""
+        return more[0] in ("&", "and") or all(w in self.rules.small.extensions for w in more)
 
     def _link_head(self, form: Form) -> None:
         """`the Commission`: the last body with that noun named before; without one it is no name."""

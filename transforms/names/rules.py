@@ -68,6 +68,7 @@ class Small:
     for_heads: frozenset[str]
     address: frozenset[str]
     extensions: frozenset[str]
+    openings: frozenset[str]
     generations: frozenset[str]
     numerals: frozenset[str]
     prefixes: tuple[str, ...]
@@ -85,6 +86,7 @@ class Small:
             for_heads=frozenset(words["for_head"]),
             address=frozenset(words["address"]),
             extensions=frozenset(words["extension"]),
+            openings=frozenset(words["opening"]),
             generations=frozenset(words["generation"]),
             numerals=frozenset(words["numeral"]),
             prefixes=tuple(f"{word}-" for word in words["prefix"]),

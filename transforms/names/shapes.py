@@ -47,7 +47,13 @@ def _is_no_name(key: str, words: list[str], rules: NameRules) -> bool:
         return True
     if all(w in rules.suffixes or len(w.rstrip(".")) == 1 for w in words):
         return True
-    return "-" in key and all(part in rules.adjectives or part in rules.places for part in key.split("-"))
+    if len(words) > 1 and all(w in rules.never or w in rules.adjectives for w in words):
+        return True
+    return "-" in key and all(_is_plain(part, rules) for part in key.split("-"))
+
+
+def _is_plain(word: str, rules: NameRules) -> bool:
+    return word in rules.adjectives or word in rules.places or word in rules.never
 
 
 def _scores(key: str, words: list[str], rules: NameRules) -> Scores:
@@ -82,6 +88,10 @@ def _add_several(words: list[str], scores: list[float], rules: NameRules) -> Non
         scores[INDEX[rules.heads[words[opening - 1]]]] += 5
     elif last in rules.heads:
         scores[INDEX[rules.heads[last]]] += 2.2
+    elif rules.heads.get(words[0]) == OTHER and len(words) == 2:
+        scores[3] += 2
+    if words[0] in rules.small.openings:
+        scores[1] += 2.5
     if "&" in words or "and" in words:
         scores[1] += 2.5
     scores[0] += _personal(words, rules)
