@@ -29,11 +29,16 @@ def release() -> str:
 @lru_cache(maxsize=1)
 def pipeline_version() -> str:
     """Release and eight hex digits over the sources, the same on every machine that holds the same code."""
+    return f"{release()}+{source_hash(*_DECIDING)}"
+
+
+def source_hash(*packages: str) -> str:
+    """Eight hex digits over the sources of packages."""
     digest = hashlib.sha256()
-    for package in _DECIDING:
+    for package in packages:
         for name, source in sorted(_sources(files(package), package)):
             digest.update(name.encode() + b"\0" + source.read_bytes() + b"\0")
-    return f"{release()}+{digest.hexdigest()[:8]}"
+    return digest.hexdigest()[:8]
 
 
 def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:

@@ -1,5 +1,7 @@
 """Word lists as loaded: a wrong row names file and line; nothing is taken for what it is not."""
 
+from pathlib import Path
+
 import pandera.polars as pa
 import polars as pl
 import pytest
@@ -41,3 +43,23 @@ def test_a_wrong_row_names_its_place(text: str, said: str) -> None:
 def test_every_shipped_list_is_right() -> None:
     assert all(frame.height for frame in loading.lexicons().values())
     assert len(loading.lexicon_hash()) == 16
+
+
+def test_lists_found_right_are_not_checked_again_until_they_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    loading.lexicons.cache_clear()
+    once = loading.lexicons()
+    assert len(list((tmp_path / "claimhouse").iterdir())) == 1
+    monkeypatch.setattr(pa.DataFrameSchema, "validate", None)  # would be called again otherwise
+    loading.lexicons.cache_clear()
+    again = loading.lexicons()
+    assert all(once[name].equals(again[name]) for name in once)
+    assert list(once) == list(again)
+
+
+def test_where_nothing_can_be_remembered_lists_are_checked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/proc/nowhere")
+    loading.lexicons.cache_clear()
+    assert loading.lexicons()
