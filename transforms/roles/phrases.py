@@ -96,7 +96,7 @@ class PhraseRules:
         described = rf"(?:{plain}{{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
         inner = (
             rf" 's(?: L)?{plain}{{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
-            rf"|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit})"
+            rf"|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit})| (?:{company})(?= [,.;)]| P)"
         )
         prep = "(?P<prep>of|at|with|for|from|to|in)"
         self.after = re.compile(
