@@ -27,6 +27,10 @@ class Ground:
     reading: Reading
     words: set[str]
     recent: tuple[Mention, ...] = ()
+    n_parties: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.n_parties = sum(isinstance(chunk, Mention) for chunk in self.skeleton.chunks.values())
 
     @property
     def text(self) -> str:

@@ -27,7 +27,7 @@ def relation_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     """The ties that a document states, in order of the text."""
     facts: list[Fact] = []
     for scene in scenes:
-        if " O " in scene.whole.text and not rules.relation.triggers.isdisjoint(scene.whole.words):
+        if scene.whole.n_parties and " O " in scene.whole.text and not rules.relation.triggers.isdisjoint(scene.whole.words):
             facts += _of_sentence(scene.ground(joined=False), rules)
     return distinct(facts)
 

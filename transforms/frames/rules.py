@@ -16,6 +16,7 @@ from transforms.frames.ground import Ground
 from transforms.frames.reductions import Reductions
 from transforms.patterns import Classes, Match, Pattern, compiled
 
+_PARTIES = frozenset("OPLX")
 _LIST_SLOT = re.compile(r"\{([a-z_]+):[A-Z]+!?\+\}")
 
 
@@ -34,6 +35,8 @@ class Frame:
     order: int
     without: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()  # letters that a sentence must hold for the pattern to apply
+    n_parties: int = 0  # and how many names
 
 
 @dataclass(slots=True, frozen=True)
@@ -63,12 +66,15 @@ class FrameIndex:
 
     def found(self, ground: Ground) -> list[Found]:
         """Every place where a frame applies, in the order of the list."""
-        return [
-            Found(frame, match)
-            for frame in self.candidates(ground.words)
-            for match in frame.pattern.matches(ground.skeleton)
-            if not frame.without or frame.without.isdisjoint(ground.text[match.start : match.end].split())
-        ]
+        text, n_parties = ground.text, ground.n_parties
+        found = []
+        for frame in self.candidates(ground.words):
+            if frame.n_parties > n_parties or any(letter not in text for letter in frame.needs):
+                continue
+            for match in frame.pattern.matches(ground.skeleton):
+                if not frame.without or frame.without.isdisjoint(text[match.start : match.end].split()):
+                    found.append(Found(frame, match))
+        return found
 
 
 class FrameRules:
@@ -111,6 +117,12 @@ class FrameRules:
         return self.qualifiers[found[1]] if found else None
 
 
+def _slots(pattern: Pattern) -> list[str]:
+    """The letters of each slot that a match must fill."""
+    must = re.sub(r"\[[^\[\]]*\]", "", pattern.source)
+    return re.findall(r"\{[a-z_]+:([A-Z]+)[!+]*\}(?!\?)", must)
+
+
 def _frame(row: dict[str, object], classes: Classes, order: int) -> Frame:
     try:
         pattern = compiled(str(row["pattern"]), classes)
@@ -131,4 +143,6 @@ def _frame(row: dict[str, object], classes: Classes, order: int) -> Frame:
         order,
         frozenset(str(row["without"]).split("|")) if row["without"] else frozenset(),
         frozenset(_LIST_SLOT.findall(pattern.source)),
+        tuple(f" {letters} " for letters in _slots(pattern) if len(letters) == 1 and letters != "O"),
+        sum(set(letters) <= _PARTIES for letters in _slots(pattern)),
     )
