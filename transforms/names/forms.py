@@ -125,7 +125,13 @@ def _is_desk(form: Form, body: Form | None, rules: NameRules) -> bool:
     """`BBC Delhi reporter`: the place is where the reporter sits."""
     if len(form.words) != 2 or (body is None and form.words[0] not in rules.known):
         return False
-    return all(p.title_after is not None and p.title_after.start - p.end == 1 for p in form.pieces)
+    return all(_post_beside(p) == "journalist" for p in form.pieces)
+
+
+def _post_beside(piece: Piece) -> str | None:
+    """The role of a title that follows at once."""
+    title = piece.title_after
+    return title.posts[-1].role if title is not None and title.start - piece.end == 1 else None
 
 
 def _is_origin(form: Form, rest: list[str], stands_alone: bool, rules: NameRules) -> bool:
@@ -193,7 +199,7 @@ def _is_pair(key: str, out: dict[str, Form]) -> bool:
 def _verdict(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> str | None:
     """The kind with most evidence, or None where the capitals mean nothing."""
     own = shape(form.key, form.words, rules)
-    if own is NOTHING:
+    if own is NOTHING or _is_field(form, rules):
         return None
     if _is_place(form, rules):
         return PLACE
@@ -207,6 +213,13 @@ def _verdict(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> s
     if kind == PERSON and len(form.words) == 1 and form.key in rules.heads and not form.called:
         return None
     return kind
+
+
+def _is_field(form: Form, rules: NameRules) -> bool:
+    """`Civil Aviation minister`: what a minister is for is no body."""
+    if not all(word in rules.department for word in form.words):
+        return False
+    return all(_post_beside(p) == "minister" for p in form.pieces)
 
 
 def _without_evidence(words: list[str], out: dict[str, Form], rules: NameRules) -> str | None:

@@ -261,7 +261,7 @@ class Linker:
             if len(entity.aliases) > 1:
                 entity.aliases.sort(key=lambda k: (-len(k.split()), -len(k), by_key[k].first if k in by_key else 0))
                 usual = max(entity.aliases, key=lambda k: len(by_key[k].pieces) if k in by_key else 0)
-                if _is_another_name(usual, entity.aliases[0]):
+                if entity.kind == PLACE or _is_another_name(usual, entity.aliases[0]):
                     entity.aliases.remove(usual)
                     entity.aliases.insert(0, usual)
             entity.name = entity.aliases[0]
