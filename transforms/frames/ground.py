@@ -7,13 +7,16 @@ not) when they are first wanted. Nothing is decided here.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from transforms.frames.cuts import Cut
 from transforms.frames.reductions import Reductions, reduced, with_units, without_tickers, word_before
 from transforms.reading import Mention, Reading
 from transforms.skeleton import Skeleton
 
 _LEADING = 60  # where in a sentence its subject may stand
+_ASIDE = 2  # a main figure is named more than so many times as often as a side figure
+_REREAD = 0.8
 _TITLE_WEIGHT = 3  # a name in the headline counts as often as this
 _TOPICS = 3  # organisations kept in mind from the sentences before
 _MUTE = frozenset(("furniture", "byline", "dateline"))
@@ -69,13 +72,32 @@ def grounds(reading: Reading, skeletons: list[Skeleton], reductions: Reductions)
     for skeleton in skeletons:
         if skeleton.sentence.kind in _MUTE:
             continue
-        skeleton = without_tickers(skeleton, reading.view)
+        skeleton = _to_the_point(without_tickers(skeleton, reading.view), topics, reading.view)
         whole = Ground(skeleton, reading, skeleton.words(), topics.now())
         silent = reductions.unit_words.isdisjoint(whole.words)
         joined = skeleton if silent else with_units(skeleton, reductions, reading, units)
         found.append(Scene(whole, joined, reductions))
         topics.note(_leading(skeleton, reductions))
     return found
+
+
+def _to_the_point(skeleton: Skeleton, topics: Topics, view: str) -> Skeleton:
+    """The sentence with `it` and `the company` meaning what the document is about, where they were taken for a side figure
+    that the sentence itself does not name."""
+    doubtful = {
+        position: chunk
+        for position, chunk in skeleton.chunks.items()
+        if isinstance(chunk, Mention) and chunk.form != "name" and topics.is_aside(chunk)
+    }
+    if not doubtful or not topics.main:
+        return skeleton
+    named = {id(c.entity) for c in skeleton.chunks.values() if isinstance(c, Mention) and c.form == "name"}
+    meant = {
+        position: replace(chunk, entity=topics.main[0].entity, confidence=_REREAD)
+        for position, chunk in doubtful.items()
+        if id(chunk.entity) not in named
+    }
+    return Cut(skeleton, [], meant, view) if meant else skeleton
 
 
 class Topics:
@@ -103,14 +125,17 @@ class Topics:
     def now(self) -> tuple[Mention, ...]:
         """The likeliest first: a subject just met, unless it is a side figure of this document."""
         ordered = [*self.main, *self.subjects]
-        if self.subjects and self.is_fresh and not self._is_aside(self.subjects[0]):
+        if self.subjects and self.is_fresh and not self.is_aside(self.subjects[0]):
             ordered.insert(0, self.subjects[0])
         return tuple(
             {id(m.entity): m for m in reversed(ordered)}[key] for key in dict.fromkeys(id(m.entity) for m in ordered)
         )
 
-    def _is_aside(self, subject: Mention) -> bool:
-        return bool(self.main) and 2 * self.weight[id(subject.entity)] < self.weight[id(self.main[0].entity)]
+    def is_aside(self, mention: Mention) -> bool:
+        """Whether an organisation is but a side figure beside the one that the document is about."""
+        if not self.main or mention.entity.kind != "organization":
+            return False
+        return _ASIDE * self.weight[id(mention.entity)] < self.weight[id(self.main[0].entity)]
 
 
 def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:

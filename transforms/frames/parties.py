@@ -69,6 +69,8 @@ def fill(
     if filling == "doer":
         doer = clause_subject(ground, match.start, "OP", rules)
         return doer if doer is not None and doer.kind != "person" else None
+    if filling == "opener":
+        return _opener(ground, match.start, rules)
     if filling == "focus":
         return of_discourse(ground, besides)
     if filling == "company":
@@ -110,6 +112,18 @@ def _is_agent(ground: Ground, position: int, rules: FrameRules) -> bool:
     return (
         ground.text.startswith(" 's ", position + 1) or left in ("from", "by") or left not in rules.not_before_subject
     )
+
+
+def _opener(ground: Ground, end: int, rules: FrameRules) -> Party | None:
+    """The first organisation that can be a subject: of two verbs joined by `and`, it does both."""
+    for position, chunk in ground.skeleton.chunks.items():
+        if position >= end:
+            break
+        if isinstance(chunk, Mention) and ground.text[position] == "O":
+            free = not ground.text.startswith(" 's ", position + 1)
+            if free and word_before(ground.text, position) not in rules.not_before_subject:
+                return party(chunk)
+    return None
 
 
 def _is_possessor(ground: Ground, position: int, end: int) -> bool:

@@ -165,7 +165,7 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
         if name == "called":
             cuts += [(m.start(), start - 1), (end, m.end())]
             _remember(units, skeleton.chunks.get(start))
-        elif name == "named" or (name == "plain" and skeleton.sentence.kind != "title"):
+        elif name == "named" or (name == "plain" and skeleton.sentence.kind not in ("title", "heading")):
             cuts += [(m.start(), start - 1), (skeleton.text.index(" ", start), m.end())]
             _remember(units, skeleton.chunks.get(start))
         elif name != "again" or units:
