@@ -11,12 +11,13 @@ import pandera.polars as pa
 import polars as pl
 
 from schemas import catalog
+from schemas.errors import ClaimhouseError
 
 QUARANTINE_TYPES: Final = dict.fromkeys(("stage", "table_name", "reason", "row", "path"), pl.String)
 _ROW: Final = "__row"
 
 
-class SchemaMismatch(ValueError):
+class SchemaMismatch(ClaimhouseError):
     """A frame that cannot be this table: the message names table and columns."""
 
 

@@ -3,6 +3,7 @@
 Sources are one origin where their documents share text or credit the same publication; a credit to anybody else is the
 announcement they report, which leaves them independent. The source that comes first in an origin stands for it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -22,6 +23,7 @@ RESULT_COLUMNS: Final = {
     "copied_from": pl.String,
     "primary_source": pl.String,
 }
+_EDGE: Final = 300  # characters at either end of a text where an agency's tag stands
 _COPY: Final = 0.5  # share of one document's text in the other that makes them one origin
 
 
@@ -33,6 +35,18 @@ def text_groups(pairs: pl.DataFrame) -> dict[str, str]:
         groups.join((a,), (b,))
     documents = sorted({d for pair in copies.iter_rows() for d in pair})
     return {d: groups.root((d,))[0] for d in documents}
+
+
+def wire_tags(documents: pl.DataFrame, publications: pl.DataFrame | None) -> pl.DataFrame:
+    """doc_id and credit of documents that carry an agency's tag in brackets near their beginning or end.
+
+    `documents` has doc_id and text; agencies are the rows of that kind in `publications`."""
+    agencies = publications.filter(pl.col("kind") == "agency")["form"].to_list() if publications is not None else []
+    if not agencies:
+        return pl.DataFrame(schema={"doc_id": pl.String, "credit": pl.String})
+    tag = rf"(?i)\(({'|'.join(sorted(map(re.escape, agencies)))})\)"
+    edges = pl.concat_str(pl.col("text").str.slice(0, _EDGE), pl.lit("\n"), pl.col("text").str.tail(_EDGE))
+    return documents.select("doc_id", credit=edges.str.extract(tag)).drop_nulls().sort("doc_id")
 
 
 class Credits:

@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from schemas import catalog, enums
-from transforms.origins import Credits, origins, text_groups
+from transforms.origins import Credits, origins, text_groups, wire_tags
 from transforms.reliability import reliability
 from transforms.resolution import entity_forms
 from transforms.reuse import text_overlaps
@@ -59,6 +59,11 @@ def _entity_forms(con: Connection, lexicons: Lexicons) -> None:
     store(con, "step.entity_forms", entity_forms(frame(con, "FROM step.forms"), lexicons))
 
 
+def _wire_tags(con: Connection, lexicons: Lexicons) -> None:
+    current = "SELECT doc_id, text FROM base.documents ANTI JOIN step.retired USING (doc_id)"
+    store(con, "step.wire_tags", wire_tags(frame(con, current), lexicons.get("publishers")))
+
+
 def _claim_origins(con: Connection, lexicons: Lexicons) -> None:
     credits = Credits(frame(con, "SELECT source_id, name FROM house.sources ORDER BY ALL"), lexicons.get("publishers"))
     groups = text_groups(frame(con, "FROM step.text_pairs"))
@@ -92,6 +97,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "statements",
     "claim_keys",
     "claim_facts",
+    _wire_tags,
     "claim_documents",
     _claim_origins,
     "figures",

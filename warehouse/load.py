@@ -13,6 +13,7 @@ import polars as pl
 
 from schemas import catalog
 from schemas.validation import QUARANTINE_TYPES, quarantine, validated_batch
+from warehouse.errors import WarehouseError
 from warehouse.layout import DATABASE
 from warehouse.workbench import Connection, append, attached, frame, run_script
 
@@ -107,6 +108,7 @@ def _quarantine_ids(rows: pl.DataFrame) -> pl.Series:
 def _carry_over(con: Connection, published: Path) -> None:
     """Copy from the published build every document, with its facts, that this run does not bring again."""
     with attached(con, published / DATABASE, "previous"):
+        _refuse_other_schema(con, published)
         run_script(con, "carried_documents")
         for name in EXTRACTED:
             is_span = name == "fact_spans"
@@ -117,6 +119,16 @@ def _carry_over(con: Connection, published: Path) -> None:
             rows = f"FROM previous.{name} AS t SEMI JOIN {kept}"
             con.execute(f"INSERT INTO base.{name} BY NAME SELECT {columns} {rows}")
             con.execute(f"INSERT INTO base.counts SELECT '{name}', count(*) {rows}")
+
+
+def _refuse_other_schema(con: Connection, published: Path) -> None:
+    row = con.execute("SELECT schema_version FROM previous.builds").fetchone()
+    if row is None or row[0] != catalog.SCHEMA_VERSION:
+        told = row[0] if row else "none"
+        raise WarehouseError(
+            f"{published}: has schema version {told}, this release writes {catalog.SCHEMA_VERSION}. "
+            "Build into a new folder from the documents."
+        )
 
 
 def _retire(con: Connection) -> None:

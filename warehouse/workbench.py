@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 
 from schemas import catalog
+from warehouse.errors import WarehouseError
 from warehouse.layout import DATABASE
 
 STORAGE_VERSION: Final = "v1.2.0"
@@ -62,7 +63,13 @@ def opened(database: Path) -> Iterator[Connection]:
 @contextmanager
 def attached(con: Connection, database: Path, name: str) -> Iterator[None]:
     """Another database file, to read from, for the length of the block."""
-    con.execute(f"ATTACH '{_escaped(database)}' AS {name} (READ_ONLY)")
+    try:
+        con.execute(f"ATTACH '{_escaped(database)}' AS {name} (READ_ONLY)")
+    except duckdb.Error as error:
+        told = str(error).splitlines()[0]
+        raise WarehouseError(
+            f'{database}: cannot be opened ({told}). Remove the link "current" and build anew.'
+        ) from None
     try:
         yield
     finally:

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from transforms.origins import Credits, origins, text_groups
+from transforms.origins import Credits, origins, text_groups, wire_tags
 
 SOURCES = pl.DataFrame({"source_id": ["herald", "mail", "post", "reuters"], "name": ["The Herald", "Mail", None, "Reuters"]})
 PUBLICATIONS = pl.DataFrame({"form": ["afp", "the herald"], "name": ["AFP", "The Herald"], "kind": ["agency", "publisher"]})
@@ -43,6 +43,19 @@ def test_what_is_copied_and_credited_is_named():
     assert rows["post"]["primary_source"] == "Acme"
     rows = found([("herald", "d8", EARLY, []), ("mail", "d9", LATE, ["The Herald"])])
     assert rows["mail"]["copied_from"] == "herald"
+
+
+@pytest.mark.parametrize(("text", "credit"), [
+    ("LONDON, June 13 (AFP) - Acme raised money.", "AFP"),
+    ("Acme raised money. " * 40 + "(afp)", "afp"),
+    ("word " * 100 + "(AFP)" + " word" * 100, None),
+    ("Acme (The Herald) raised money.", None),
+    ("AFP is an agency.", None),
+])  # fmt: skip
+def test_wire_tags(text, credit):
+    found = wire_tags(pl.DataFrame({"doc_id": ["d1"], "text": [text]}), PUBLICATIONS)
+    assert found["credit"].to_list() == ([credit] if credit else [])
+    assert wire_tags(pl.DataFrame({"doc_id": ["d1"], "text": [text]}), None).is_empty()
 
 
 def test_no_claims():

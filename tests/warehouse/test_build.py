@@ -149,6 +149,21 @@ def test_batches_may_be_cut_anywhere(newsroom, tmp_path):
     assert digests(one) == digests(two)
 
 
+def test_a_build_of_another_schema_is_refused(newsroom, built, tmp_path, monkeypatch):
+    investment(newsroom)
+    built(newsroom)
+    monkeypatch.setattr("schemas.catalog.SCHEMA_VERSION", "99")
+    with pytest.raises(WarehouseError, match="schema version 1, this release writes 99"):
+        built(newsroom)
+
+
+def test_a_broken_database_is_one_line(newsroom, built, tmp_path):
+    investment(newsroom)
+    (built(newsroom).path / "claimhouse.duckdb").write_bytes(b"no database")
+    with pytest.raises(WarehouseError, match="cannot be opened"):
+        built(newsroom)
+
+
 def test_an_empty_run_makes_an_empty_warehouse(built, tmp_path):
     assert built().published
     assert check(tmp_path / "house").is_empty()

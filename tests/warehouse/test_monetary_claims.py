@@ -112,6 +112,15 @@ def test_credit_to_one_agency_is_one_origin_and_an_announcement_is_not(newsroom,
     assert (found["spending"]["n_independent_sources"], found["spending"]["agreement"]) == (2, "unanimous")
 
 
+def test_one_wire_story_in_two_papers_is_one_origin(newsroom, built, ask):
+    for source in "ab":
+        doc = newsroom.document(source, f"LONDON (Reuters) - {source} has it that Acme earns.")
+        newsroom.money(doc, "revenue", "Acme", None, 10, allowed=(9.5, 10.5))
+    result = built(newsroom)
+    assert ask(result, "SELECT agreement FROM monetary_claims") == [{"agreement": "single_origin"}]
+    assert ask(result, "SELECT dependence FROM source_pairs") == [{"dependence": "shared_wire"}]
+
+
 def test_a_denial_contradicts(newsroom, built, ask):
     tell(newsroom, [("a", 5, "exact", (4.5, 5.5)), ("b", 5, "exact", (4.5, 5.5))])
     doc = newsroom.document("c", "Meta denies it: Scale AI.")
