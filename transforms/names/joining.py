@@ -99,6 +99,8 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     first, last, ends = before.words, after.words[0], after.words[-1]
     if last in rules.small.closers and len(after.words) <= 3:
         return True
+    if f"{' '.join(first)} and {last}" in rules.known:
+        return True
     if " ".join([*first, "and", *after.words]) in rules.known or _is_firm(view, before, after, rules):
         return True
     closed = ends in rules.suffixes or ends in rules.heads

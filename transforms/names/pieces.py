@@ -226,6 +226,8 @@ class _Cutter:
             tokens = tokens[1:]
         while len(tokens) > 1 and tokens[0][0] in rules.never and not self._keeps_front(tokens):
             tokens = tokens[1:]
+        if len(tokens) > 1 and _LISTED.fullmatch(tokens[0][0]):
+            tokens = tokens[1:]
         if not tokens:
             return None, []
         last = self._last(tokens)
@@ -276,9 +278,9 @@ class _Cutter:
     def _without_ticker(self, name: list[Token], rest: list[Token]) -> tuple[list[Token], list[Token]]:
         """`Exxon Corp XON`, `Acme Group ACG`, `Thomson TCSF.PA`: capitals after a whole name are its ticker."""
         rules = self.rules
-        follower = rest[0][0] if rest and name[-1][0] in rules.suffixes else ""
-        if follower and _TICKER.fullmatch(follower) and follower not in rules.honorifics:
-            rest = rest[1:]
+        if rest and name[-1][0] in rules.suffixes:
+            while rest and _TICKER.fullmatch(rest[0][0]) and rest[0][0] not in rules.honorifics:
+                rest = rest[1:]
         elif len(name) > 2 and rules.heads.get(name[-2][0]) == ORGANIZATION and self._is_ticker(name[-1][0]):
             name = name[:-1]
         if len(name) > 1 and _LISTED.fullmatch(name[-1][0]):

@@ -33,7 +33,7 @@ def shape(key: str, words: list[str], rules: NameRules) -> Scores:
 
 def is_place_form(key: str, rules: NameRules) -> bool:
     """Whether a wording is that of a country, region or town (HANOI in a dateline too)."""
-    if key in rules.places or key.removesuffix(".") in rules.places:
+    if key in rules.places or key.removesuffix(".") in rules.places or f"{key}." in rules.places:
         return True
     return len(key) > 3 and key.isupper() and key.title() in rules.places
 
