@@ -17,7 +17,7 @@ import polars as pl
 
 from transforms.reading import Reading, When
 
-_ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
+_ISO = re.compile(r"[12](?<![\w-][12])(?:(?<=1)9|(?<=2)0)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
 _YEAR = re.compile(
     r"[12](?<![\w$£€.,#&+][12])[0-9]{3}(?![0-9A-Za-z]|[.,][0-9])(?:[-/\u2013](?P<second>[0-9]{2})(?![0-9]))?"
 )
@@ -25,8 +25,7 @@ _DAY_BEFORE = re.compile(r"(?<![\d.,$£€-])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)
 _DAY_AFTER = re.compile(r"\.? (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?![:.,/-]\d|[-%])")
 _YEAR_AFTER = re.compile(r"(?:\.|,| of|'s)?,? (?P<year>(?:18|19|20)\d\d)\b(?!-?\w)")
 _CODE = re.compile(r"(?:Q[1-4]|H[12]|FY)(?![a-z])")
-_UNITS = ("quarter", "half", "year", "month", "week")
-_LENGTHS = ("years", "months", "weeks", "decade", "decades")  # only as so many of them ago
+_UNITS = ("quarter", "half", "year", "month", "week", "decade")
 _DAYS = ("day", "tonight", "tomorrow")  # every weekday, yesterday and today end alike
 _OF_YEAR = re.compile(
     r"(?:,? of|,? in|,)?(?: the)? "
@@ -209,31 +208,30 @@ class _Reader:
     def units(self) -> Iterator[When]:
         """`the third quarter of 2004`, `last year`, `Thursday`, `a year ago`."""
         for unit in _UNITS:
-            for start in self._places(unit):
-                when = self._part(start, unit) if unit in ("quarter", "half") else self._shifted(start, unit)
+            for start, end in self._places(unit):
+                if unit in ("quarter", "half"):
+                    when = self._part(start, unit) if end - start == len(unit) else None
+                else:
+                    when = self._shifted(start, end, unit)
                 if when is not None:
-                    yield when
-        for length in _LENGTHS:
-            for start in self._places(length):
-                when = self._shifted(start, length)
-                if when is not None and when.relation == "ago":
                     yield when
         for ending in _DAYS:
-            for at in self._places(ending):
-                when = self._day(at, at + len(ending))
+            for at, end in self._places(ending):
+                when = self._day(at, end)
                 if when is not None:
                     yield when
-        for m in _CODE.finditer(self.view):
+        for m in _CODE.finditer(self.view) if "Q" in self.view or "H" in self.view or "FY" in self.view else ():
             if (not m.start() or not self.view[m.start() - 1].isalnum()) and (when := self._coded(m)) is not None:
                 yield when
 
-    def _places(self, word: str) -> Iterator[int]:
-        """Where a word, or the end of one, stands; a literal search is many times faster than a pattern."""
-        find, length = self.view.find, len(word)
+    def _places(self, word: str) -> Iterator[tuple[int, int]]:
+        """Where a word, its plural or the end of one stands; a literal search is many times faster than a pattern."""
+        view, find, length = self.view, self.view.find, len(word)
         at = find(word)
         while at >= 0:
-            if not (following := self.view[at + length : at + length + 1]).isalpha() and following != "_":
-                yield at
+            end = at + length + view.startswith("s", at + length)
+            if not (following := view[end : end + 1]).isalpha() and following != "_":
+                yield at, end
             at = find(word, at + length)
 
     def _coded(self, m: re.Match[str]) -> When | None:
@@ -301,12 +299,13 @@ class _Reader:
         year_of = self.published.year - (first_month > self.published.month)
         return When(start, end, f"{year_of}-{code}")
 
-    def _shifted(self, start: int, unit: str) -> When | None:
-        """`last year`, `next month`, `a week ago`."""
-        end = start + len(unit)
+    def _shifted(self, start: int, end: int, unit: str) -> When | None:
+        """`last year`, `next month`, `a week ago`; years and decades only as so many of them ago."""
         lead = self._lead(start)
         if ago := _AGO.match(self.view, end):
             return When(lead[1] if lead else start, ago.end(), None, "ago")
+        if unit == "decade" or end - start > len(unit):
+            return None
         shift = self.rules.number("shift", lead[0]) if lead else None
         return None if lead is None or shift is None else When(lead[1], end, self._shifted_iso(unit, shift))
 

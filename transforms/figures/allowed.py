@@ -23,6 +23,13 @@ def half_step(mantissa: Decimal, step: Decimal, is_precise: bool) -> Decimal:
     return min(Decimal(10) ** zeros * HALF, mantissa * TWENTIETH)
 
 
+def half(mantissa: Decimal, step: Decimal, scale: Decimal, is_precise: bool) -> Decimal:
+    """Half a unit of the last written digit, in what the mantissa times the scale counts."""
+    if is_precise or scale == ONE:
+        return half_step(mantissa, step, is_precise) * scale
+    return half_step(mantissa * scale, step, False)
+
+
 def allowed(value: Decimal, half: Decimal, bound: Bound) -> Interval:
     """The interval of a single figure; `half` is its written precision in full units."""
     if bound.bound == "at_least":

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
-from transforms.figures.allowed import allowed, fine, fine_interval
+from transforms.figures.allowed import ONE, allowed, fine, fine_interval, half
 from transforms.figures.bounds import bound_after, bound_before, per_after
 from transforms.figures.counts import Count, counts
 from transforms.figures.currency import Currencies
-from transforms.figures.quantity import quantities
+from transforms.figures.quantity import Quantity, quantities
 from transforms.figures.ranges import Group, groups
 from transforms.figures.rules import EXACT, Bound, FigureRules
 from transforms.figures.twins import link_twins
 from transforms.reading import Figure, Reading
 
 _LEVELS = re.compile(r",? (?:to|from|and|or|against|versus|compared (?:with|to))(?: the| a)? ")
+RANGE = Bound("range")
 _ALIKE = 100
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "quarter", "night"))
 _LARGEST = Decimal(10) ** 18  # the wealth of the world is less
@@ -45,20 +47,38 @@ def figures(reading: Reading, rules: FigureRules) -> None:
 def _figure(view: str, group: Group, rules: FigureRules, currencies: Currencies) -> Figure | None:
     low, high = group.low, group.high or group.low
     unit = high.unit
-    least, most = low.value, high.value
-    if unit is None or most >= _LARGEST or not currencies.is_meant(high):
+    if unit is None or (unit.needs is not None and not currencies.is_meant(high)):
         return None
     bound, outer_start = bound_before(view, group.start, rules)
     trailing, outer_end = bound_after(view, high.end, rules)
     per = per_after(view, outer_end, rules) if unit.measure == "money" else None
-    bound = Bound("range") if group.high else trailing if bound is EXACT else bound
-    interval = (least, most) if group.high else allowed(least, low.half, bound)
-    lowest = fine(least)
+    bound = RANGE if group.high else trailing if bound is EXACT else bound
+    least, least_allowed, most_allowed = _written(low, bound)
+    most = least
+    if group.high:
+        least_allowed, most, most_allowed = least, *_written(high, EXACT)[:1] * 2
+    if most >= _LARGEST:
+        return None
     return Figure(
         low.start, high.end, outer_start, max(outer_end, high.end), unit.measure,
-        lowest, fine(most) if group.high else lowest, bound.bound, *fine_interval(interval),
+        least, most, bound.bound, least_allowed, most_allowed,
         currency=currencies.code(unit, low.start), per=per,
     )  # fmt: skip
+
+
+def _written(quantity: Quantity, bound: Bound) -> tuple[Decimal, Decimal | None, Decimal | None]:
+    """The value of a quantity and what it allows."""
+    unit_scale = quantity.unit.scale if quantity.unit else ONE
+    return _value(quantity.mantissa, quantity.step, quantity.scale, unit_scale, quantity.is_precise, bound)
+
+
+@lru_cache(maxsize=4096)
+def _value(
+    mantissa: Decimal, step: Decimal, scale: Decimal, unit_scale: Decimal, is_precise: bool, bound: Bound
+) -> tuple[Decimal, Decimal | None, Decimal | None]:
+    """News repeats its round sums, so most are worked out once."""
+    value = mantissa * scale * unit_scale
+    return fine(value), *fine_interval(allowed(value, half(mantissa, step, scale, is_precise) * unit_scale, bound))
 
 
 def _share_per(view: str, found: list[Figure]) -> None:
@@ -76,10 +96,10 @@ def _count(view: str, count: Count, rules: FigureRules) -> Figure:
     bound, outer_start = bound_before(view, quantity.start, rules)
     trailing, outer_end = bound_after(view, quantity.end, rules)
     bound = trailing if bound is EXACT else bound
-    value = fine(quantity.value)
+    value, least, most = _written(quantity, bound)
     return Figure(
         quantity.start, quantity.end, outer_start, max(outer_end, quantity.end), "count",
-        value, value, bound.bound, *fine_interval(allowed(value, quantity.half, bound)), noun=count.unit,
+        value, value, bound.bound, least, most, noun=count.unit,
     )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ import re
 from transforms.figures.rules import EXACT, Bound, FigureRules
 
 _REACH = 44  # characters that a bound before the figure may take
-_MOST_WORDS = 6
 _LONGEST_WORD = 16
+_OPENING = "(\"'-["
 _AFTER = re.compile(r"[ -]([a-z]+)(?: ([a-z]+)(?: ([a-z]+))?)?")
 _CASH = r"(?:,? (?:in )?cash)?"
 _PER_ARTICLE = re.compile(_CASH + r"[ -]an?[ -]([A-Za-z]+)(?:[ -]([A-Za-z]+))?")
@@ -36,8 +36,9 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
     skipped = words[-1] in ("a", "an")
     if skipped:
         words.pop()
-    for n in range(min(_MOST_WORDS, len(words)), 0, -1):
-        form = " ".join(words[-n:]).lstrip("(\"'-[")
+    longest = rules.before_last.get(words[-1].lstrip(_OPENING), 0) if words else 0
+    for n in range(min(longest, len(words)), 0, -1):
+        form = " ".join(words[-n:]).lstrip(_OPENING)
         bound = rules.before_bounds.get(form)
         if bound is not None and n < len(words) and words[-n - 1] in rules.words["topic"]:
             return EXACT, start  # `talking about a $5bn deal`
@@ -62,7 +63,7 @@ def _may_end_bound(view: str, start: int, rules: FigureRules) -> bool:
     if last.isalpha() and view[start - 1] == " ":
         return last.lower() in rules.before_last
     words = view[max(0, start - _LONGEST_WORD) : start].translate(_BREAKS).split()
-    return bool(words) and words[-1].lower().lstrip("(\"'-[") in rules.before_last
+    return bool(words) and words[-1].lower().lstrip(_OPENING) in rules.before_last
 
 
 def _estimated(view: str, start: int, rules: FigureRules) -> Bound:

@@ -81,7 +81,7 @@ def _noun_after(view: str, quantity: Quantity, rules: FigureRules) -> str | None
         return None
     words = [w.lower() for w in match.groups() if w]
     for first in range(min(3, len(words))):
-        for last in range(len(words), first, -1):
+        for last in range(len(words), first, -1) if words[first] in rules.counted_first else ():
             if unit := rules.counted.get(" ".join(words[first:last])):
                 return _decided(view, quantity, unit, match.end(last), rules)
         if words[first].split("-")[0] in rules.words["break"]:

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 
-from transforms.figures.allowed import half_step
 from transforms.figures.rules import FigureRules, Unit
-from transforms.figures.words import number_in_words
+from transforms.figures.words import Spoken, number_in_words
 
 ONE = Decimal(1)
+_START = attrgetter("start")
+_MOST_KEPT = 2048
 LONGEST_NUMBER = 24  # characters: more digits than any sum of money has
 
 _DIGITS = re.compile(
     r"[0-9](?<![0-9][.,:/][0-9])(?:[0-9]{0,2}(?:,[0-9]{2,3}){1,8}(?![0-9])|[0-9]*+)(?:\.[0-9]++)?+"
     r"(?:[- ](?:and )?[1-9][0-9]?/[1-9][0-9]?(?![0-9/]))?+"
+    r"(?=( {1,2}|- ?|)([A-Za-z]+(?:\.[A-Za-z]+)*|(?<!-)[%$€£¥₹¢](?! ?[0-9]))|)"
 )
+_MARKS = frozenset(".,:")
 _FRACTION = re.compile(r"([0-9]+)[- ](?:and )?([0-9]+)/([0-9]+)")
 _BARE_FRACTION = re.compile(r"/(2|3|4|5|8|10|16|32|64)(?![0-9/])")
 _NEXT = re.compile(r"( {1,2}|- ?|)([A-Za-z]+(?:\.[A-Za-z]+)*|(?<!-)[%$€£¥₹¢](?! ?[0-9]))")
@@ -56,38 +60,31 @@ class Quantity:
     def value(self) -> Decimal:
         return self.mantissa * self.factor
 
-    @property
-    def half(self) -> Decimal:
-        """Half a unit of the last written digit, in full units."""
-        if self.is_precise or self.scale == ONE:
-            return half_step(self.mantissa, self.step, self.is_precise) * self.factor
-        return half_step(self.mantissa * self.scale, self.step, False) * (self.unit.scale if self.unit else ONE)
-
     def looks_like_year(self) -> bool:
         return self.scale == ONE and not self.has_sign and self.step == ONE and 1800 <= self.mantissa <= 2100
 
 
 def quantities(view: str, rules: FigureRules) -> list[Quantity]:
     """Every quantity of a document, in order; where digits and words meet, digits win."""
-    found = [q for q in _in_digits(view, rules) if q is not None]
-    spoken = list(_in_words(view, rules))
+    found = _in_digits(view, rules)
+    spoken = _in_words(view, rules)
     if not spoken:
         return found
-    starts = [q.start for q in found]
-    before = (bisect_right(starts, q.start) - 1 for q in spoken)
-    free = [q for q, at in zip(spoken, before, strict=True) if at < 0 or found[at].end <= q.start]
-    return sorted(found + free, key=lambda q: q.start)
+    if found:
+        starts = [q.start for q in found]
+        before = [bisect_right(starts, q.start) - 1 for q in spoken]
+        spoken = [q for q, at in zip(spoken, before, strict=True) if at < 0 or found[at].end <= q.start]
+    return sorted(found + spoken, key=_START)
 
 
-def _in_digits(view: str, rules: FigureRules) -> Iterator[Quantity | None]:
+def _in_digits(view: str, rules: FigureRules) -> list[Quantity]:
+    found: list[Quantity] = []
     position = 0
     for match in _DIGITS.finditer(view):
-        if match.start() < position:
-            continue
-        quantity = _digits(view, match, rules)
-        if quantity is not None:
+        if match.start() >= position and (quantity := _digits(view, match, rules)) is not None:
             position = quantity.end
-            yield quantity
+            found.append(quantity)
+    return found
 
 
 def _digits(view: str, match: re.Match[str], rules: FigureRules) -> Quantity | None:
@@ -95,7 +92,7 @@ def _digits(view: str, match: re.Match[str], rules: FigureRules) -> Quantity | N
     if end - start > LONGEST_NUMBER or _continues(view, end):
         return None
     unit, begin = _sign(view, start, rules)
-    if unit is None and end - start == 4 and _is_year(view, start, end, rules):
+    if unit is None and end - start == 4 and _is_year(match, rules):
         return None
     mantissa, step, end = _number(view, match)
     if unit is None and start:
@@ -104,13 +101,17 @@ def _digits(view: str, match: re.Match[str], rules: FigureRules) -> Quantity | N
         if view[start - 1] == "." and not view[max(0, start - 2) : start - 1].isalnum():
             mantissa, step = mantissa / 10 ** (end - start), ONE / 10 ** (end - start)
             unit, begin = _sign(view, start - 1, rules)
-    quantity = Quantity(begin, end, mantissa, step, is_precise=step != ONE, unit=unit, has_sign=unit is not None)
-    return quantity if _complete(view, quantity, rules) else None
+    has_sign = unit is not None
+    quantity = Quantity(begin, end, mantissa, step, ONE, step is not ONE and step != ONE, unit, has_sign)
+    following = match if end == match.end() else _NEXT.match(view, end)
+    return quantity if _complete(view, quantity, following, rules) else None
 
 
 def _number(view: str, match: re.Match[str]) -> tuple[Decimal, Decimal, int]:
     """Value, unit of the last digit, and where the number ends."""
     text, end = match.group(), match.end()
+    if "/" not in text and view[end : end + 1] != "/":
+        return *_decimal(text), end
     if "/" in text:
         fraction = _FRACTION.fullmatch(text)
         if fraction and int(fraction[2]) < int(fraction[3]):
@@ -118,24 +119,28 @@ def _number(view: str, match: re.Match[str]) -> tuple[Decimal, Decimal, int]:
             return int(fraction[1]) + part, ONE / int(fraction[3]), end
         text = re.split(r"[- ]", text, maxsplit=1)[0]
         end = match.start() + len(text)
-    bare = _BARE_FRACTION.match(view, end) if len(text) <= 2 else None
+    bare = _BARE_FRACTION.match(view, end) if len(text) <= 2 and view[end : end + 1] == "/" else None
     if bare and int(text) < int(bare[1]):
         return Decimal(text) / int(bare[1]), ONE / int(bare[1]), bare.end()
+    return *_decimal(text), end
+
+
+@lru_cache(maxsize=4096)
+def _decimal(text: str) -> tuple[Decimal, Decimal]:
+    """Value of plain digits and unit of the last one."""
     decimals = text.partition(".")[2]
-    return Decimal(text.replace(",", "")), Decimal(1).scaleb(-len(decimals)) if decimals else ONE, end
+    return Decimal(text.replace(",", "")), ONE.scaleb(-len(decimals)) if decimals else ONE
 
 
-def _is_year(view: str, start: int, end: int, rules: FigureRules) -> bool:
+def _is_year(match: re.Match[str], rules: FigureRules) -> bool:
     """Four digits from 1800 to 2100 with no unit after them: no amount has ever to do with those."""
-    if not "1800" <= view[start:end] <= "2100":
-        return False
-    following = _NEXT.match(view, end)
-    return following is None or (following[1] != "" and following[2].lower() not in rules.after_words)
+    text, gap, word = match.group(0, 1, 2)
+    return "1800" <= text <= "2100" and (word is None or (gap != "" and word.lower() not in rules.after_words))
 
 
 def _continues(view: str, end: int) -> bool:
     """A time, version or malformed group: the number goes on after a mark."""
-    return view[end : end + 1] in (".", ",", ":") and view[end + 1 : end + 2].isdigit()
+    return view[end : end + 1] in _MARKS and view[end + 1 : end + 2].isdigit()
 
 
 def _is_glued_left(view: str, start: int) -> bool:
@@ -155,7 +160,8 @@ def _sign(view: str, start: int, rules: FigureRules) -> tuple[Unit | None, int]:
         end -= 1
     if view[end - 1 : end] == "." and view[end - 2 : end - 1].isalpha():
         end -= 1  # `Rs. 300`
-    for length in rules.sign_lengths.get(view[end - 1 : end], ()):
+    lengths = rules.sign_lengths
+    for length in lengths.get(view[max(0, end - 2) : end]) or lengths.get(view[end - 1 : end], ()):
         begin = end - length
         form = view[begin:end] if begin >= 0 else ""
         if form not in rules.signs:
@@ -173,20 +179,25 @@ def _with_code(view: str, begin: int, unit: Unit, rules: FigureRules) -> tuple[U
     return (rules.signs[code], begin - 4) if unit.family == "dollar" and code in rules.signs else (unit, begin)
 
 
-def _complete(view: str, quantity: Quantity, rules: FigureRules) -> bool:
+def _complete(view: str, quantity: Quantity, following: re.Match[str] | None, rules: FigureRules) -> bool:
     """Read magnitude and unit after the number; False if what is glued to it makes it something else."""
-    following = _NEXT.match(view, quantity.end)
-    if following is None:
+    word = following[2] if following is not None else None
+    if following is None or word is None:
         return True
-    gap, word = following.groups()
-    if gap or not word[0].isalpha():
-        _magnitude_and_unit(view, quantity, following, rules)
+    if following[1] or not word[0].isalpha():
+        _magnitude_and_unit(view, quantity, word, rules)
         return True
     return _glued(view, quantity, following, rules)
 
 
-def _magnitude_and_unit(view: str, quantity: Quantity, following: re.Match[str], rules: FigureRules) -> None:
-    if following[2].lower().replace(".", "") in rules.after_words:
+def _magnitude_and_unit(view: str, quantity: Quantity, word: str, rules: FigureRules) -> None:
+    """Read on only if the word after the number can begin a magnitude or a unit."""
+    if word == "%" and quantity.unit is None:
+        quantity.unit = rules.after[word]
+        quantity.end = view.index(word, quantity.end) + 1
+        return
+    word = word.lower()
+    if word in rules.after_words or word.replace(".", "") in rules.after_words:
         _magnitudes(view, quantity, rules)
         _unit_after(view, quantity, rules)
 
@@ -196,7 +207,7 @@ def _glued(view: str, quantity: Quantity, following: re.Match[str], rules: Figur
     word = following[2]
     power = rules.glued_magnitudes.get(word) or (rules.glued_magnitudes.get(word.lower()) if len(word) > 1 else None)
     if power is not None:
-        quantity.scale, quantity.end, quantity.is_precise = power, following.end(), True
+        quantity.scale, quantity.end, quantity.is_precise = power, following.end(2), True
         quantity.letter = len(word) == 1
         _magnitudes(view, quantity, rules)
         _unit_after(view, quantity, rules)
@@ -204,7 +215,7 @@ def _glued(view: str, quantity: Quantity, following: re.Match[str], rules: Figur
     unit = rules.glued_after.get(word) or rules.after.get(word) or rules.after.get(word.lower())
     if unit is None or quantity.has_sign:
         return False
-    quantity.unit, quantity.end = unit, following.end()
+    quantity.unit, quantity.end = unit, following.end(2)
     return True
 
 
@@ -226,7 +237,7 @@ def _magnitudes(view: str, quantity: Quantity, rules: FigureRules) -> None:
 def _unit_after(view: str, quantity: Quantity, rules: FigureRules) -> None:
     """The unit after the number; beside a sign only its own words are swallowed (`$5 million dollars`)."""
     match = _WORDS.match(view, quantity.end)
-    if match is None:
+    if match is None or match[1].lower().replace(".", "") not in rules.unit_words:
         return
     words = [w for w in match.groups() if w]
     for n in range(len(words), 0, -1):
@@ -251,12 +262,24 @@ def _key(words: list[str]) -> str:
     return key.replace(".", "") if "." in key and key != "p.c" else key
 
 
-def _in_words(view: str, rules: FigureRules) -> Iterator[Quantity]:
+def _in_words(view: str, rules: FigureRules) -> list[Quantity]:
+    found: list[Quantity] = []
     # the pattern wants a mark or space before the first word, so the text gets one
     for match in rules.number_pattern.finditer(" " + view):
         start, end = match.start(), match.end() - 1
-        spoken = number_in_words(view[start:end], rules.numbers)
+        spoken = _spoken(view[start:end], rules)
         quantity = Quantity(start, end, spoken.mantissa, spoken.step, spoken.scale, spoken.is_precise, is_word=True)
         if following := _NEXT.match(view, end):
-            _magnitude_and_unit(view, quantity, following, rules)
-        yield quantity
+            _magnitude_and_unit(view, quantity, following[2], rules)
+        found.append(quantity)
+    return found
+
+
+def _spoken(text: str, rules: FigureRules) -> Spoken:
+    """The number that some words say; most are said again and again."""
+    known = rules.spoken.get(text)
+    if known is None:
+        known = number_in_words(text, rules.numbers)
+        if len(rules.spoken) < _MOST_KEPT:
+            rules.spoken[text] = known
+    return known

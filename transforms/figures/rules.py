@@ -12,6 +12,8 @@ from decimal import Decimal
 
 import polars as pl
 
+from transforms.figures.words import Spoken
+
 HUNDREDTH, ONE = Decimal("0.01"), Decimal(1)
 
 
@@ -29,9 +31,9 @@ class Unit:
         return "percent" if self.code is None else "money"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bound:
-    """How firm a figure is; `shift` says which way `about` widens (both, down)."""
+    """How firm a figure is; `shift` says which way `about` widens (both, down). One object for each row of the list."""
 
     bound: str
     shift: str | None = None
@@ -45,21 +47,24 @@ class FigureRules:
     """Look-up tables of the figure grammar. Forms with a capital letter stay as written, others are in lower case."""
 
     signs: dict[str, Unit]  # before the number, as written
-    sign_lengths: dict[str, tuple[int, ...]]  # last character → lengths of the signs that end so, longest first
+    sign_lengths: dict[str, tuple[int, ...]]  # last one or two characters → lengths of the signs that end so
     after: dict[str, Unit]
     after_words: frozenset[str]  # words, in lower case, that may begin a magnitude or a unit
+    unit_words: frozenset[str]  # those that may begin a unit
     glued_after: dict[str, Unit]
     glued_magnitudes: dict[str, Decimal]
     magnitudes: dict[str, Decimal]
     numbers: dict[str, tuple[Decimal, str]]
     number_pattern: re.Pattern[str]
+    spoken: dict[str, Spoken]  # numbers in words that have been worked out
     before_bounds: dict[str, Bound]
-    before_last: frozenset[str]
+    before_last: dict[str, int]  # last word of a bound → words in the longest one that ends so
     after_bounds: dict[str, Bound]
     after_first: frozenset[str]
     per: dict[str, str]  # nouns after `a`, `per`, `each`
     per_alone: dict[str, str]  # adverbs (annually, apiece)
     counted: dict[str, str]  # nouns after the number
+    counted_first: frozenset[str]
     counted_of: dict[str, str]  # nouns before `of NUMBER`
     level_pattern: re.Pattern[str]  # `its headcount fell to`
     cues: dict[tuple[str, str], dict[str, str]]  # (jobs or people, before or after) → phrase → what is counted
@@ -81,18 +86,21 @@ class FigureRules:
             sign_lengths=_sign_lengths(signs),
             after=after,
             after_words=frozenset(form.split()[0].lower() for form in (*after, *lexicons["magnitudes"]["form"])),
+            unit_words=frozenset(form.split()[0].lower() for form in after),
             glued_after=glued,
             glued_magnitudes=_magnitudes(lexicons["magnitudes"], ("glued", "both")),
             magnitudes=_magnitudes(lexicons["magnitudes"], ("apart", "both")),
             numbers=numbers,
             number_pattern=_number_pattern(numbers),
+            spoken={},
             before_bounds=before,
-            before_last=frozenset(form.split()[-1] for form in before) | {"a", "an"},
+            before_last=_longest_by_last_word(before),
             after_bounds=after_bounds,
             after_first=frozenset(form.split()[0] for form in after_bounds),
             per={form: unit for form, unit, place in lexicons["per_units"].iter_rows() if place == "noun"},
             per_alone={form: unit for form, unit, place in lexicons["per_units"].iter_rows() if place == "alone"},
             counted={form: unit for form, unit, place in lexicons["count_units"].iter_rows() if place != "of"},
+            counted_first=frozenset(f.split()[0] for f in lexicons["count_units"]["form"]),
             counted_of={form: unit for form, unit, place in lexicons["count_units"].iter_rows() if place != "after"},
             level_pattern=_level_pattern(lexicons["count_units"]),
             cues=cues,
@@ -130,9 +138,11 @@ def _currencies(lexicons: Mapping[str, pl.DataFrame]) -> tuple[dict[str, Unit], 
 
 
 def _sign_lengths(signs: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = {}
-    for form in signs:
-        lengths.setdefault(form[-1], set()).add(len(form))
+    """By the last two characters, where a sign has as many: the word before most numbers is refused at one look-up."""
+    forms = sorted(signs)
+    lengths: dict[str, set[int]] = {form[-2:]: set() for form in forms}
+    for end, found in lengths.items():
+        found.update(len(form) for form in forms if form == end[-1] or form.endswith(end))
     return {end: tuple(sorted(found, reverse=True)) for end, found in lengths.items()}
 
 
@@ -142,6 +152,13 @@ def _magnitudes(frame: pl.DataFrame, places: tuple[str, ...]) -> dict[str, Decim
 
 def _bounds(frame: pl.DataFrame, wanted: str) -> dict[str, Bound]:
     return {form: Bound(bound, shift) for form, place, bound, shift in frame.iter_rows() if place == wanted}
+
+
+def _longest_by_last_word(forms: Iterable[str]) -> dict[str, int]:
+    longest = {"a": 0, "an": 0}
+    for words in map(str.split, forms):
+        longest[words[-1]] = max(longest.get(words[-1], 0), len(words))
+    return longest
 
 
 def _level_pattern(frame: pl.DataFrame) -> re.Pattern[str]:
@@ -184,15 +201,27 @@ def _number_pattern(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[st
     fraction = rf"(?:[Hh]alf|(?:{unit})[ -](?:{part}))\b(?: of)?(?: {article})?(?=[ -])"
     some = rf"[Aa]n? (?:{part}) of {article}(?= (?:{times})\b)|[Aa]n?(?= (?:{times}|{part})\b)(?: (?:{part})\b)?"
     multiples = rf"(?:[ -](?:thousand\b(?: (?:and )?{below_thousand})?|(?:{times})\b)){{0,3}}"
-    first = rf"{_by_initial([*kinds['unit'], *kinds['ten'], 'half'])}|[Aa]n? (?:{times}|{part})"
-    # the look-ahead refuses most words at one glance
-    opening = rf"[ \n\"(-](?={first})(?:{fraction}|{below_thousand}{mixed}|{some})"
+    first = rf"{_by_initial([*kinds['unit'], *kinds['ten'], 'half'], 2)}|[Aa](?:n|) (?:{times}|{part})"
+    initials = "".join(sorted({f[0] for f in [*kinds["unit"], *kinds["ten"], *kinds["article"], "half"]}))
+    # character sets and a look-ahead refuse most words at one glance
+    opening = rf"[ \n\"(-](?=[{initials}{initials.upper()}])(?={first})(?:{fraction}|{below_thousand}{mixed}|{some})"
     return re.compile(rf"{opening}{multiples}(?: and {article} (?:{part})\b)?")
 
 
-def _by_initial(forms: list[str]) -> str:
+def _by_initial(forms: list[str], depth: int = 1) -> str:
     """An alternation grouped by first letter, which may be a capital: most places are refused at one glance."""
     grouped: dict[str, list[str]] = {}
     for form in sorted(set(forms), key=lambda f: (-len(f), f)):
         grouped.setdefault(form[0], []).append(form[1:])
-    return "|".join(f"[{initial}{initial.upper()}](?:{'|'.join(rest)})" for initial, rest in sorted(grouped.items()))
+    return "|".join(
+        f"[{initial}{initial.upper()}](?:{_by_letter(rest) if depth > 1 else '|'.join(rest)})"
+        for initial, rest in sorted(grouped.items())
+    )
+
+
+def _by_letter(rests: list[str]) -> str:
+    """The same for the second letter."""
+    grouped: dict[str, list[str]] = {}
+    for rest in rests:
+        grouped.setdefault(rest[0], []).append(rest[1:])
+    return "|".join(f"{letter}(?:{'|'.join(ends)})" for letter, ends in sorted(grouped.items()))
