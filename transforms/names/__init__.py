@@ -36,15 +36,14 @@ def _offices(
 ) -> list[Mention]:
     """`the German finance minister`: the adjective beside a title speaks of the country."""
     out: list[Mention] = []
+    places = {rules.places.get(e.name, e.name): e for e in reversed(reading.entities) if e.kind == PLACE}
     for piece in found:
         place = rules.adjectives.get(piece.words[0]) if len(piece.words) == 1 else None
         if place is None or not _is_beside_post(reading.view, piece) or by_key[piece.words[0]].kind is not None:
             continue
-        entity = next(
-            (e for e in reading.entities if e.kind == PLACE and rules.places.get(e.name, e.name) == place), None
-        )
+        entity = places.get(place)
         if entity is None:
-            entity = Entity(PLACE, place, [place])
+            entity = places[place] = Entity(PLACE, place, [place])
             reading.entities.append(entity)
         out.append(Mention(piece.start, piece.end, entity, "description", confidence=0.9))
     return out

@@ -17,6 +17,7 @@ from transforms.reading import Reading
 
 _TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _NEIGHBOURS = 10  # characters between two pieces that can say something about each other
+_SEARCHED = 50_000  # characters in which a word is sought in lower case: keeps hostile text linear
 _LEAST = 0.5  # evidence below this is none
 
 
@@ -256,7 +257,7 @@ def _is_name(view: str, form: Form, own: Scores, rules: NameRules) -> bool:
     everyday = first in rules.common
     if form.called or (form.mid and not everyday):
         return True
-    if everyday or first.endswith("ly") or f" {first}" in view:
+    if everyday or first.endswith("ly") or view.find(f" {first}", 0, _SEARCHED) >= 0:
         evidence, known = max(form.scores), form.key in rules.known
         return (form.mid > 0 and (known or evidence >= 0.8)) or (known and evidence > 0)
     return True

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transforms.names.pieces import is_title_case
+from transforms.names.pieces import Token, is_title_case
 from transforms.names.rules import PERSON, NameRules
 from transforms.reading import Entity, Mention, Reading, Sentence
 
 _WORD = re.compile(r"[^\W_](?:[\w&./-]|'(?!s\b))*")
 _LONGEST = 7
 
+Bearers = dict[tuple[str, str], Entity]  # by kind and name
 Index = dict[str, list[tuple[tuple[str, ...], Entity]]]
 
 
@@ -24,9 +25,10 @@ def headline_mentions(reading: Reading, entity_of: dict[str, Entity], rules: Nam
     if not lines:
         return []
     index = _index(entity_of, rules)
-    found: list[Mention] = []
-    for line in lines:
-        found.extend(_in_line(reading, line, index, rules))
+    bearers = {(entity.kind, alias): entity for entity in reversed(reading.entities) for alias in entity.aliases}
+    n_before = len(bearers)
+    found = [mention for line in lines for mention in _in_line(reading.view, line, index, bearers, rules)]
+    reading.entities.extend(list(bearers.values())[n_before:])
     return found
 
 
@@ -47,14 +49,15 @@ def _index(entity_of: dict[str, Entity], rules: NameRules) -> Index:
     return index
 
 
-def _in_line(reading: Reading, line: Sentence, index: Index, rules: NameRules) -> Iterator[Mention]:
-    tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(reading.view, line.start, line.end)]
+def _in_line(view: str, line: Sentence, index: Index, bearers: Bearers, rules: NameRules) -> Iterator[Mention]:
+    tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(view, line.start, line.end)]
+    shouted = view[line.start : line.end].isupper()
     low = [w.lower().removesuffix(".") for w, _, _ in tokens]
     at = 0
     while at < len(tokens):
         length, entity = _supported(low, at, index)
-        if entity is None and tokens[at][0][0].isupper() and not reading.view[line.start : line.end].isupper():
-            length, entity = _known(reading, tokens, at, rules)
+        if entity is None and not shouted and tokens[at][0][0].isupper():
+            length, entity = _known(bearers, tokens, at, rules)
         if entity is not None:
             end = tokens[at + length - 1][2]
             yield Mention(tokens[at][1], end, entity, confidence=0.9)
@@ -71,9 +74,7 @@ def _supported(low: list[str], at: int, index: Index) -> tuple[int, Entity | Non
     return 0, None
 
 
-def _known(
-    reading: Reading, tokens: list[tuple[str, int, int]], at: int, rules: NameRules
-) -> tuple[int, Entity | None]:
+def _known(bearers: Bearers, tokens: list[Token], at: int, rules: NameRules) -> tuple[int, Entity | None]:
     """A well-known form, or a given name with a word beside it that is no everyday word."""
     for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
         if length > 1 and tokens[at + length - 1][1] - tokens[at + length - 2][2] > 3:
@@ -81,18 +82,17 @@ def _known(
         key = " ".join(w for w, _, _ in tokens[at : at + length])
         known = rules.known.get(key)
         if known is not None and (length > 1 or key.lower() not in rules.common):
-            return length, _entity(reading, key, known.kind)
+            return length, _entity(bearers, key, known.kind)
     if at + 1 < len(tokens) and rules.is_given(tokens[at][0]) and tokens[at + 1][1] - tokens[at][2] == 1:
         surname = tokens[at + 1][0]
         if surname[0].isupper() and surname.lower() not in rules.common and surname not in rules.heads:
-            return 2, _entity(reading, f"{tokens[at][0]} {surname}", PERSON, rules.gender_of(tokens[at][0]))
+            return 2, _entity(bearers, f"{tokens[at][0]} {surname}", PERSON, rules.gender_of(tokens[at][0]))
     return 0, None
 
 
-def _entity(reading: Reading, name: str, kind: str, gender: str | None = None) -> Entity:
-    for entity in reading.entities:
-        if entity.kind == kind and name in entity.aliases:
-            return entity
-    entity = Entity(kind, name, [name], gender)
-    reading.entities.append(entity)
+def _entity(bearers: Bearers, name: str, kind: str, gender: str | None = None) -> Entity:
+    """Who bears a name already, or a new entity."""
+    entity = bearers.get((kind, name))
+    if entity is None:
+        entity = bearers[kind, name] = Entity(kind, name, [name], gender)
     return entity

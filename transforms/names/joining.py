@@ -15,6 +15,7 @@ _OF_GAPS = frozenset({" of ", " of the "})
 _FOR_GAPS = frozenset({" for ", " for the ", " on "})
 _POST_GAPS = frozenset({" at ", " with ", " of "})
 _FIRM_ROLES = frozenset({"analyst", "lawyer", "partner", "adviser"})  # people who work at firms named for two
+_SEARCHED = 50_000  # characters in which a name is counted: keeps hostile text linear
 _WIDEST_GAP, _LONGEST_NAME = 8, 10
 
 
@@ -120,7 +121,9 @@ def _is_firm(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
         return False
     if view[post.end : before.start] not in _POST_GAPS:
         return False
-    return all(_is_unusual(word, rules) and view.count(word) == 1 for word in (before.words[0], after.words[0]))
+    return all(
+        _is_unusual(word, rules) and view.count(word, 0, _SEARCHED) <= 1 for word in (before.words[0], after.words[0])
+    )
 
 
 def _is_unusual(word: str, rules: NameRules) -> bool:
