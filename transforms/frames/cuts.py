@@ -7,6 +7,7 @@ dashes and brackets become commas. Only places that are asked for are worked out
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from transforms.skeleton import Chunk, Skeleton, bounds
 
@@ -17,14 +18,14 @@ _NOWHERE = 1 << 30
 
 
 class Cut(Skeleton):
-    """A skeleton without some stretches of its base; `letters` maps places of the base to chunks that stand there as `O`."""
+    """A skeleton without some stretches of its base; `letters` maps places of the base to chunks that stand there as `O`, or to a sign."""
 
     __slots__ = ("_base", "_cuts")
 
-    def __init__(self, base: Skeleton, cuts: list[Stretch], letters: dict[int, Chunk], view: str) -> None:
+    def __init__(self, base: Skeleton, cuts: list[Stretch], letters: Mapping[int, Chunk | str], view: str) -> None:
         text = base.text
-        for position in letters:
-            text = f"{text[:position]}O{text[position + 1 :]}"
+        for position, chunk in letters.items():
+            text = f"{text[:position]}{chunk if isinstance(chunk, str) else 'O'}{text[position + 1 :]}"
         self._base, self._cuts = base, _merged(cuts)
         parts: list[str] = []
         kept = 0
@@ -36,18 +37,18 @@ class Cut(Skeleton):
         if not _MARKS.isdisjoint(self.text):
             self.text = _DASH_OR_BRACKET.sub(lambda m: " ," if self._stands_alone(m, view) else m.group(), self.text)
 
-    def _moved(self, chunks: dict[int, Chunk], letters: dict[int, Chunk]) -> dict[int, Chunk]:
+    def _moved(self, chunks: dict[int, Chunk], letters: Mapping[int, Chunk | str]) -> dict[int, Chunk]:
         """The chunks that are left, at their places in the shorter text."""
         moved: dict[int, Chunk] = {}
         cuts = iter([*self._cuts, (_NOWHERE, _NOWHERE)])
         start, end = next(cuts)
         shift = 0
-        everything = sorted({**chunks, **letters}.items(), key=_place) if letters else chunks.items()
+        everything: Iterable[tuple[int, Chunk | str]] = sorted({**chunks, **letters}.items(), key=_place) if letters else chunks.items()
         for position, chunk in everything:
             while position >= end:
                 shift += end - start
                 start, end = next(cuts)
-            if position < start:
+            if position < start and not isinstance(chunk, str):
                 moved[position - shift] = chunk
         return moved
 
@@ -80,7 +81,7 @@ class Cut(Skeleton):
 _MARKS = frozenset("()—–-")
 
 
-def _place(item: tuple[int, Chunk]) -> int:
+def _place(item: tuple[int, Chunk | str]) -> int:
     return item[0]
 
 

@@ -11,7 +11,7 @@ import re
 
 from transforms.frames.cuts import Cut, Stretch
 from transforms.patterns import Classes
-from transforms.reading import Entity, Figure, Mention, Reading
+from transforms.reading import Entity, Figure, Mention, Reading, Title
 from transforms.skeleton import Chunk, Skeleton
 
 _PER = (
@@ -23,6 +23,7 @@ _PLACES = (
     r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
     r"| (?:in|at|across|near|outside)(?: [a-z]++){0,2} L(?: , L ,)?(?= )(?! ')"
 )
+_TITLES_OF_TIES = {"owner": "ω", "owners": "ω", "majority owner": "ω", "investor": "ι", "investors": "ι", "backers": "ι", "backer": "ι"}
 _TICKER = re.compile(r"(?<= O) [a-z]{1,5}(?:\.[a-z]{1,2})?(?= )")
 _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
@@ -110,18 +111,21 @@ def _passing_words(text: str, skipped: frozenset[str]) -> list[Stretch]:
 
 
 def without_tickers(skeleton: Skeleton, view: str) -> Skeleton:
-    """The sentence without the ticker symbols that wires set behind a company's name (capitals among plain words)."""
-    drops = [
-        (p - 1, p + 1)
-        for p, c in skeleton.chunks.items()
-        if isinstance(c, Mention) and _ROUND_NAME.match(c.entity.name)
-    ]
+    """The sentence without the ticker symbols that wires set behind a company's name (capitals among plain words), and with
+    titles that say who owns or backs whom as words (ω an owner, ι an investor)."""
+    drops: list[Stretch] = []
+    signs: dict[int, Chunk | str] = {}
+    for position, chunk in skeleton.chunks.items():
+        if isinstance(chunk, Mention) and _ROUND_NAME.match(chunk.entity.name):
+            drops.append((position - 1, position + 1))
+        elif isinstance(chunk, Title) and (sign := _TITLES_OF_TIES.get(view[chunk.start : chunk.end].lower())):
+            signs[position] = sign
     for m in _TICKER.finditer(skeleton.text):
         begin, finish = skeleton.span(m.start() + 1, m.end())
         following = view[finish : finish + 12].strip()
         if view[begin:finish].isupper() and not following.split(" ")[0].isupper():
             drops.append((m.start(), m.end()))
-    return Cut(skeleton, drops, {}, view) if drops else skeleton
+    return Cut(skeleton, drops, signs, view) if drops or signs else skeleton
 
 
 def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[int, int] | None:
@@ -164,6 +168,7 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
         start, end = m.span(name)
         if name == "called":
             cuts += [(m.start(), start - 1), (end, m.end())]
+            _christen(units, skeleton.text[m.start() : start].split(), skeleton.chunks.get(start))
             _remember(units, skeleton.chunks.get(start))
         elif name == "named" or (name == "plain" and skeleton.sentence.kind not in ("title", "heading")):
             cuts += [(m.start(), start - 1), (skeleton.text.index(" ", start), m.end())]
@@ -176,6 +181,14 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
             cuts.append((start + 1, end))
             _remember(units, joins[start])
     return Cut(skeleton, cuts, joins, reading.view) if cuts else skeleton
+
+
+def _christen(units: list[Mention], words: list[str], named: Chunk | None) -> None:
+    """`the subsidiary, O,` gives the unnamed subsidiary met before its name."""
+    for unit in reversed(units):
+        if unit.entity.kind == "other" and isinstance(named, Mention) and not set(unit.entity.name.split()).isdisjoint(words):
+            unit.entity.name, unit.entity.kind = named.entity.name, named.entity.kind
+            return
 
 
 def _remember(units: list[Mention], chunk: Chunk | None) -> None:
