@@ -38,6 +38,7 @@ class Claim:
     since: str | None = None
     until: str | None = None
     holding: Holding | None = None
+    partner: Mention | None = None  # in a succession: the other one, whose post it is as well
 
 
 @dataclass(slots=True)

@@ -158,7 +158,9 @@ def _of_people(found: _Found) -> Iterator[Claim | Event]:
     frame, posts = found.frame, found.posts("title")
     for person in found.people:
         if posts is not None:
-            yield from _posted(found, person, posts, frame.status)
+            for claim in _posted(found, person, posts, frame.status):
+                claim.partner = _predecessor(found)
+                yield claim
         elif frame.role is not None:
             for place in (found.at, *_further(found)):
                 yield _claim(found, person, frame.role, frame.status, place)
@@ -198,11 +200,18 @@ def _further(found: _Found) -> list[Mention]:
 def _of_predecessor(found: _Found) -> Iterator[Claim]:
     """What a succession with a title says of the one who goes."""
     posts = found.posts("title")
-    if posts is None or found.frame.predecessor is None or found.match.slots.keys() & {"origin", "origin_title"}:
-        return
-    before = found.slot("predecessor") or _subject_before(found.scene, found.match.start)
-    if before is not None:
-        yield from _posted(found, before, posts, found.frame.predecessor)
+    before = _predecessor(found)
+    if posts is not None and before is not None:
+        for claim in _posted(found, before, posts, found.frame.predecessor):
+            claim.partner = found.people[0]
+            yield claim
+
+
+def _predecessor(found: _Found) -> Mention | None:
+    """Who goes in a succession; where the frame does not name him, the subject before it."""
+    if found.frame.predecessor is None or found.match.slots.keys() & {"origin", "origin_title"}:
+        return None
+    return found.slot("predecessor") or _subject_before(found.scene, found.match.start)
 
 
 def _of_origin(found: _Found) -> Iterator[Claim | Event]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,7 +36,7 @@ PUBLIC = frozenset(
     }
 )
 _OF_HOLDERS = frozenset({"president", "vice_president", "minister", "commissioner"})
-_OF_EMPLOYER = frozenset({"spokesperson", "executive", "head", "manager", "employee", "owner", "member"})
+_OF_EMPLOYER = frozenset({"spokesperson", "executive", "head", "manager", "employee", "owner", "member", "adviser"})
 _VENTURES = frozenset({"leaves_to_found", "quits_to_found", "to_found"})  # a new company, not the one left for it
 _BOARDS = ("board_joins", "board_elects")
 _MIXED = frozenset({"president", "commissioner", "governor"})  # also posts of companies and other bodies
@@ -67,7 +67,8 @@ class Tie:
     organization: Entity
 
 
-_REACH = 400
+_REACH, _OPENING = 400, 250
+_CLEAR_LEAD, _CLEAR_SHARE = 1.5, 0.34
 
 
 class Surroundings:
@@ -78,6 +79,7 @@ class Surroundings:
         self.offices: dict[int, str] = {}
         self.ties: dict[int, list[Tie]] = defaultdict(list)
         self._focus: tuple[Entity | None, bool] | None = None
+        self.leading: frozenset[str] = frozenset()  # the two organisations that the document speaks of most
         self._countries: list[tuple[int, str]] | None = None
         self._written: dict[str, str] | None = None
 
@@ -96,21 +98,26 @@ class Surroundings:
     def focus(self) -> tuple[Entity | None, bool]:
         """The organisation that the document speaks of most, and whether it does so clearly."""
         if self._focus is None:
-            counts: Counter[int] = Counter()
+            weights: Counter[int] = Counter()
             first: dict[int, Mention] = {}
             for mention in self.organizations:
-                counts[id(mention.entity)] += 1
+                weight = (2 if mention.form == "name" else 1) + (2 if mention.start < _OPENING else 0)
+                weights[id(mention.entity)] += weight
                 first.setdefault(id(mention.entity), mention)
-            ranked = sorted(first, key=lambda key: (-counts[key], first[key].start))
-            clear = bool(ranked) and (len(ranked) == 1 or counts[ranked[0]] >= 1.5 * counts[ranked[1]])
+            ranked = sorted(first, key=lambda key: (-weights[key], first[key].start))
+            clear = bool(ranked) and (len(ranked) == 1 or weights[ranked[0]] >= _CLEAR_LEAD * weights[ranked[1]])
+            clear = clear and weights[ranked[0]] >= _CLEAR_SHARE * weights.total()
+            self.leading = frozenset(first[key].entity.name for key in ranked[:2])
             self._focus = (first[ranked[0]].entity, clear) if ranked else (None, False)
         return self._focus
 
-    def before(self, position: int, reach: int = _REACH) -> Entity | None:
-        """The organisation that was named or meant last before a position."""
-        n = bisect_left(self.starts, position) - 1
-        if n >= 0 and position - self.starts[n] <= reach:
-            return self.organizations[n].entity
+    def before(self, position: int, taken: Collection[str] = ()) -> Entity | None:
+        """The organisation that was named or meant last before a position, those in `taken` aside."""
+        for n in range(bisect_left(self.starts, position) - 1, -1, -1):
+            if position - self.starts[n] > _REACH:
+                break
+            if self.organizations[n].entity.name not in taken:
+                return self.organizations[n].entity
         return None
 
     def in_sentence(self, claim: Claim) -> Entity | None:
@@ -277,7 +284,9 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     past = ties if claim.status in ("former", "outgoing") else []
     if not (_is_insider(claim) or claim.of_company or claim.role in _OF_EMPLOYER):
         present = past = []
-    for fitting in ([tie for tie in ties if tie.role == claim.role], present, past):
+    partner = around.ties.get(id(claim.partner.entity), []) if claim.partner is not None else []
+    same_post = [[tie for tie in held if tie.role == claim.role] for held in (ties, partner)]
+    for fitting in (*same_post, present, past):
         names = {tie.organization.name: tie.organization for tie in fitting}
         if len(names) == 1:
             return next(iter(names.values())), _TIED
@@ -305,8 +314,9 @@ def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     ties = around.ties.get(id(claim.person.entity), [])
     joins_board = claim.rule.startswith(_BOARDS)
     taken = {tie.organization.name for tie in ties if tie.status == "incoming" or joins_board}
-    last = around.before(claim.start)
-    last = None if last is not None and last.name in taken else last
+    if claim.status != "former":
+        taken |= {tie.organization.name for tie in ties if tie.status == "former"} - around.leading
+    last = around.before(claim.start, taken)
     if claim.of_company and last is not None:
         meant = focus if clear and focus is not None and focus.name not in taken else around.subject(claim) or last
         return meant, _OF_COMPANY if meant is focus else _IN_FOCUS

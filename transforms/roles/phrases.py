@@ -92,7 +92,7 @@ class PhraseRules:
 
     def _compile_right(self, unit: str, company: str) -> None:
         plain = self.plain
-        subject = rf"(?: (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
+        subject = rf"(?P<subject> (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
         described = rf"(?:{plain}{{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
         inner = (
             rf" 's(?: L)?{plain}{{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
@@ -171,8 +171,8 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
         return place, start
     place.organization = (_mention(chunks, m.start("second")) if m["second"] else None) or organization
     place.at_place = m["prep"] in ("at", "with")
-    place.is_unit = bool(m["unit"] or m["plain"])
-    return place, m.end() if place.is_unit else _further_after(text, chunks, m.end(), place, rules)
+    place.is_unit = bool(m["unit"] or m["plain"] or m["subject"])
+    return place, m.end() if m["unit"] or m["plain"] else _further_after(text, chunks, m.end(), place, rules)
 
 
 def _unnamed_after(text: str, start: int, place: Place, rules: PhraseRules) -> int:

@@ -62,7 +62,7 @@ class Scene(Skeleton):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Document offsets of the stretch `start:end` of `text`, its outer spaces left aside."""
-        low = self.text.count(" ", 0, start + 1) - (self.text[start] != " ")
+        low = self.text.count(" ", 0, start + 1) - 1
         high = self.text.count(" ", 0, max(start + 1, end)) - 1
         high -= self.text[max(start, end - 1)] == " "
         low = min(low, len(self.first) - 1)
