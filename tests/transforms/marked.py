@@ -139,7 +139,7 @@ def figure(measure: str, surface: str, start: int, end: int) -> Figure:
         bound,
         low,
         high,
-        currency,
-        per[1] if per else None,
-        noun,
+        currency=currency,
+        per=per[1] if per else None,
+        noun=noun,
     )

@@ -15,7 +15,7 @@ from transforms.frames.parties import Party, fill, in_focus, other_than, party
 from transforms.frames.rules import Found, FrameRules
 from transforms.patterns import Match
 from transforms.periods import period_of, previous_period
-from transforms.reading import Figure
+from transforms.reading import ASSERTED, Figure
 
 LEAST = 0.45  # facts less sure than this are not made
 _GAP_COST = 0.9
@@ -161,6 +161,7 @@ def _earlier(ground: Ground, filled: Filled, figure: Figure, main: Fact, rules: 
     """The level that the main one is compared with, under its own period."""
     fact = _fact(ground, filled, figure, rules)
     fact.period = previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
+    fact.certainty = ASSERTED  # what was is known, even where what will be is not
     return fact
 
 
