@@ -44,12 +44,20 @@ CREATE MACRO money_link(kind) AS CASE kind
     ELSE ' to '
 END;
 
+CREATE MACRO tie(relation) AS CASE relation
+    WHEN 'parent_of' THEN 'is the parent of'
+    WHEN 'customer_of' THEN 'is a customer of'
+    WHEN 'competitor_of' THEN 'is a competitor of'
+    WHEN 'partner_of' THEN 'is a partner of'
+    ELSE words(relation)
+END;
+
 CREATE MACRO claim_statement(family, predicate, subject, object, period, qualifier) AS CASE family
     WHEN 'role' THEN subject || ', ' || words(predicate) || ' of ' || object
     WHEN 'money' THEN subject || CASE WHEN subject LIKE '%s' THEN ''' ' ELSE '''s ' END || words(predicate) || coalesce(money_link(predicate) || object, '')
     WHEN 'stake' THEN 'share of ' || object || ' held by ' || subject
     WHEN 'headcount' THEN predicate || ' of ' || subject
-    ELSE subject || ' ' || words(predicate) || ' ' || object
+    ELSE subject || ' ' || tie(predicate) || ' ' || object
 END || narrowed(period, qualifier);
 
 CREATE MACRO claim_hash(family, predicate, subject_key, object_key, period, qualifier) AS
