@@ -55,6 +55,7 @@ _INSIDERS = frozenset(
 )
 _OF_COMPANY, _TIED, _IN_SENTENCE, _IN_FOCUS, _NEARBY, _OF_COUNTRY = 0.92, 0.92, 0.86, 0.8, 0.72, 0.78
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?")
+_NAME_BEFORE = re.compile(r"([A-Z][\w&.-]{1,30})(?:'s?)? $")
 _OF_STATE = re.compile(r"\b(?:government|state|presidential)\b|^U\.?S\b", re.IGNORECASE)
 
 
@@ -142,7 +143,7 @@ class Surroundings:
             return self.written(known)
         if claim.title and claim.title.startswith("U"):
             return self.written("US")
-        if claim.role in ("governor", "commissioner"):
+        if claim.role in ("governor", "commissioner", "ambassador"):
             return None
         if self._countries is None:
             self._countries = list(self._named_countries())
@@ -234,7 +235,7 @@ def _role_at(claim: Claim, name: str, form: Form | None, rules: PhraseRules) -> 
 
 
 def _place_by_document(claim: Claim, around: Surroundings) -> bool:
-    if claim.holding is not None and claim.holding.place.is_elsewhere and not claim.of_company:
+    if not claim.of_company and _is_elsewhere(claim, around):
         return False
     of_state = claim.of_state or bool(_OF_STATE.search(claim.title or ""))
     entity, cost = _tied(claim, around)
@@ -253,6 +254,17 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
         return False
     claim.organization_name, claim.confidence = entity.name, claim.confidence * cost
     return True
+
+
+def _is_elsewhere(claim: Claim, around: Surroundings) -> bool:
+    """Whether the phrase names where a post is held, in words or capitals in which no name was recognised."""
+    if claim.holding is None or claim.holding.place.is_elsewhere:
+        return claim.holding is not None
+    start = claim.holding.post.start
+    m = _NAME_BEFORE.search(around.reading.view, max(claim.sentence.start, start - 40), start)
+    if m is None or claim.person.start <= m.start() < claim.person.end:
+        return False
+    return m[1].lower() not in around.rules.no_names and m[1].lower() not in around.rules.countries
 
 
 def _is_insider(claim: Claim) -> bool:
@@ -325,7 +337,7 @@ def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
         return alone, _IN_SENTENCE if alone is focus else _NEARBY
     if focus is not None and focus.name not in taken and (last is focus or last is None or clear):
         return focus, _IN_FOCUS if last is focus else _NEARBY
-    return (last, _NEARBY * 0.9) if last is not None else (None, 0.0)
+    return (last, _NEARBY * 0.9) if last is not None and last.name in around.leading else (None, 0.0)
 
 
 def countries_of(places: pl.DataFrame) -> dict[str, str]:

@@ -74,6 +74,7 @@ class PhraseRules:
     ) -> None:
         self.titles, self.countries, self.holders = titles, countries, holders
         self.public_bodies = re.compile(rf"(?i)\b{any_of(classes['public_body'])}\b")
+        self.no_names = frozenset([*classes["function"], *classes["passing"], *classes["state_former"]])
         self.board_names = frozenset(classes["board_names"])
         self.public_words = frozenset(classes["public_word"])
         self.statuses = {w: s for s in ("former", "current", "incoming") for w in classes[f"state_{s}"]}
