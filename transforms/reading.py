@@ -43,6 +43,7 @@ class Figure:
     allowed_low: Decimal | None
     allowed_high: Decimal | None
     currency: str | None = None
+    currency_reason: str | None = None  # None: it is written; `default`: a bare `$`; else what in the document decided
     per: str | None = None  # share, year, month, week, day, hour, barrel, tonne, unit ...: not a total
     noun: str | None = None  # of a count: employees, contractors, team, layoffs, hires; else people or jobs
     twin_of: Figure | None = None  # `$1.13bn (£600m)`: the second is the first, converted

@@ -153,3 +153,21 @@ def test_any_text_gives_ordered_figures_inside_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["$1" * 50_000, "1,000," * 30_000, "one " * 40_000, "9" * 200_000, "5 to " * 40_000, "about " * 40_000])
 def test_hostile_text_takes_linear_time(text: str) -> None:
     assert isinstance(read(text), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "reason"),
+    [
+        ("It paid $5m.", None, "default"),
+        ("It paid US$5m.", None, None),
+        ("It paid 5m Swedish crowns, or 3m crowns net.", None, None),
+        ("Wattle of Perth paid $5m on the ASX.", "The Age", "AUD by exchange, place, publisher"),
+        ("Wattle of Perth paid $5m.", "The Age", "AUD by place, publisher"),
+        ("Wattle of Toronto paid $5m.", "The Age", "default"),
+        ("Wattle of Perth paid $5m.", "The Cordell Courier", "default"),
+    ],
+)
+def test_why_a_currency_is_meant(text: str, source: str | None, reason: str | None) -> None:
+    reading = Reading("doc", text, view(text), source_name=source)
+    figures(reading, RULES)
+    assert reading.figures[0].currency_reason == reason

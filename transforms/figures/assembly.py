@@ -14,6 +14,7 @@ from transforms.figures.allowed import ONE, allowed, fine, fine_interval, half
 from transforms.figures.bounds import bound_after, bound_before, per_after
 from transforms.figures.counts import Count, counts
 from transforms.figures.currency import Currencies
+from transforms.figures.dollars import home_dollars
 from transforms.figures.quantity import Quantity, quantities
 from transforms.figures.ranges import Group, groups
 from transforms.figures.rules import EXACT, Bound, FigureRules
@@ -39,6 +40,7 @@ def figures(reading: Reading, rules: FigureRules) -> None:
     grouped = groups(view, [q for q in found if id(q) not in taken], rules)
     kept = [figure for group in grouped if (figure := _figure(view, group, rules, currencies)) is not None]
     link_twins(view, kept)
+    home_dollars(reading, kept, rules)
     _share_per(view, kept)
     kept += [_count(view, count, rules) for count in counted]
     reading.figures = _without_overlaps(kept)
@@ -62,7 +64,7 @@ def _figure(view: str, group: Group, rules: FigureRules, currencies: Currencies)
     return Figure(
         low.start, high.end, outer_start, max(outer_end, high.end), unit.measure,
         least, most, bound.bound, least_allowed, most_allowed,
-        currency=currencies.code(unit, low.start), per=per,
+        currency=currencies.code(unit, low.start), currency_reason=currencies.reason(unit), per=per,
     )  # fmt: skip
 
 

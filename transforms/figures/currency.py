@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
+from transforms.figures.dollars import DEFAULT
 from transforms.figures.quantity import ONE, Quantity
 from transforms.figures.rules import FigureRules, Unit
 
@@ -37,6 +38,12 @@ class Currencies:
         if unit.family not in self._family:
             self._family[unit.family] = self._by_places(unit.family)
         return self._family[unit.family] or unit.code
+
+    def reason(self, unit: Unit) -> str | None:
+        """Why that code: None where the form says it, `places` where the article's places do, else `default`."""
+        if unit.family is None:
+            return None
+        return "places" if self._family.get(unit.family) else DEFAULT
 
     def is_meant(self, quantity: Quantity) -> bool:
         """False for weights, screen modes and other numbers that only look like money."""

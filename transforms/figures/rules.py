@@ -14,6 +14,7 @@ import polars as pl
 
 from transforms.figures.words import Spoken
 
+_LONGEST_CODE = 4
 HUNDREDTH, ONE = Decimal("0.01"), Decimal(1)
 
 
@@ -73,6 +74,8 @@ class FigureRules:
     words: dict[str, frozenset[str]]  # role → small words
     weighed: frozenset[str]
     places: dict[str, dict[str, str]]  # family → word → code
+    home_dollars: frozenset[str]  # codes that a bare `$` may mean
+    home_patterns: dict[tuple[str, str], re.Pattern[str]]  # (kind of evidence, code) → its words
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> FigureRules:
@@ -109,6 +112,8 @@ class FigureRules:
             words=_roles(lexicons["figure_words"]),
             weighed=frozenset(lexicons["weighed_goods"]["form"]),
             places=_places(lexicons["currency_places"]),
+            home_dollars=frozenset(lexicons["currency_places"].filter(pl.col("family") == "dollar place")["code"]),
+            home_patterns=_home_patterns(lexicons["currency_places"]),
         )
 
 
@@ -188,6 +193,17 @@ def _roles(frame: pl.DataFrame) -> dict[str, frozenset[str]]:
 def _places(frame: pl.DataFrame) -> dict[str, dict[str, str]]:
     families = sorted(set(frame["family"]))
     return {family: {word: code for f, word, code in frame.iter_rows() if f == family} for family in families}
+
+
+def _home_patterns(frame: pl.DataFrame) -> dict[tuple[str, str], re.Pattern[str]]:
+    """Names as they are written: short ones in capitals (US, ASX), others with a capital initial."""
+    named: dict[tuple[str, str], list[str]] = {}
+    for family, word, code in frame.filter(pl.col("family").str.starts_with("dollar ")).iter_rows():
+        named.setdefault((family, code), []).append(word.upper() if len(word) <= _LONGEST_CODE else word.title())
+    return {
+        key: re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})(?![\w$]|\.? ?\$)")
+        for key, words in named.items()
+    }
 
 
 def _number_pattern(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from transforms.figures.allowed import TWENTIETH, fine_interval
 from transforms.reading import Figure
 
+_LARGEST_RATE = 100_000
 _HEDGE = r"(?:about |around |some |roughly )?"
 _OPENING = re.compile(rf" ?[(\[](?:or |equal to |equivalent to )?{_HEDGE}|,? or {_HEDGE}")
 _NEXT = re.compile(rf" ?[;,/] ?(?:or )?{_HEDGE}| or {_HEDGE}| and ")
@@ -22,6 +23,8 @@ def link_twins(view: str, found: list[Figure]) -> None:
         if left.measure != "money" or right.measure != "money" or left.currency == right.currency:
             continue
         original = left.twin_of or left
+        if right.per is not None and left.per is None and original.low > right.low * _LARGEST_RATE:
+            continue  # `$1.9bn, or A$3.40 a share`: a total and a price
         gap = view[left.outer_end : right.start]
         if len(gap) > 24 or right.currency == original.currency:
             continue
