@@ -84,6 +84,17 @@ def newsroom():
     return Newsroom()
 
 
+@pytest.fixture(scope="session")
+def small_house(tmp_path_factory):
+    """A warehouse that tests only read: a post at Acme from one source, its revenue from another."""
+    room = Newsroom()
+    room.role(room.document("herald", "Ann Lee runs Acme."), "Ann Lee", "Acme", "head")
+    room.money(room.document("mail", "Acme earns money."), "revenue", "Acme", None, 10, allowed=(9.5, 10.5))
+    root = tmp_path_factory.mktemp("small") / "house"
+    build(root, [room.batch()], lexicons={**TAILS, **PUBLISHERS})
+    return root
+
+
 @pytest.fixture
 def built(tmp_path):
     """Build newsrooms into a warehouse of the test's own; gives back the result and a function to ask."""

@@ -1,5 +1,8 @@
 """A warehouse that was tampered with is caught: each case breaks one thing and names the table that must be listed."""
 
+import shutil
+from pathlib import Path
+
 import duckdb
 import pytest
 
@@ -23,10 +26,9 @@ BROKEN = {
 
 
 @pytest.fixture
-def house(newsroom, built, tmp_path):
-    newsroom.role(newsroom.document("herald", "Ann Lee runs Acme."), "Ann Lee", "Acme", "head")
-    newsroom.money(newsroom.document("mail", "Acme earns money."), "revenue", "Acme", None, 10, allowed=(9.5, 10.5))
-    return built(newsroom).path.parent.parent
+def house(small_house, tmp_path):
+    """A copy to damage."""
+    return Path(shutil.copytree(small_house, tmp_path / "house", symlinks=True))
 
 
 def test_a_sound_warehouse_has_no_failures(house):

@@ -9,11 +9,8 @@ from warehouse.export import export_to
 
 
 @pytest.fixture
-def house(newsroom, built, tmp_path):
-    newsroom.role(newsroom.document("herald", "Ann Lee runs Acme."), "Ann Lee", "Acme", "head")
-    newsroom.money(newsroom.document("mail", "Acme earns money."), "revenue", "Acme", None, 10, allowed=(9.5, 10.5))
-    built(newsroom)
-    return tmp_path / "house"
+def house(small_house):
+    return small_house
 
 
 @pytest.mark.parametrize("name", catalog.TABLES)

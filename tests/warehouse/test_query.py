@@ -9,10 +9,8 @@ from warehouse.query import query
 
 
 @pytest.fixture
-def house(newsroom, built, tmp_path):
-    newsroom.role(newsroom.document("herald", "Ann Lee runs Acme."), "Ann Lee", "Acme", "head")
-    built(newsroom)
-    return tmp_path / "house"
+def house(small_house):
+    return small_house
 
 
 REFUSED = [
