@@ -52,6 +52,9 @@ def _counted(ground: Ground, found: Found, rules: FrameRules) -> Counted | None:
     count = found.match.slots.get("count")
     if not isinstance(count, Figure) or count.noun is None:
         return None
+    match = found.match
+    if count.noun == "people" and not rules.losing.isdisjoint(ground.text[match.start : match.end].split()):
+        return None  # people who are lost are no jobs
     organization = fill(ground, found.match, "organization", found.frame.subject, rules)
     if organization is None or organization.kind == "person":
         return None

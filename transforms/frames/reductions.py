@@ -60,8 +60,10 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" said", re.compile(rf" ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )")),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
         (" , ", re.compile(rf"(?<= [OP])(?P<comma> ,)(?= (?:{_any(classes['finite_verb'])}) )")),
+        (" , which ", re.compile(r" , which [OP](?: [a-z]++){1,3} ,(?= )")),
         (' " ', re.compile(' "(?= )')),
         (" T P ", re.compile(" T(?= P )")),
+        (" , A ", re.compile("(?:(?<=-year)|(?<=-month)|(?<=-stock)|(?<=-cash)|(?<=-share)|(?<=hostile)) ,(?= A )")),
     )
 
 

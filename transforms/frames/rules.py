@@ -101,6 +101,7 @@ class FrameRules:
         )
         self.deal_after = re.compile(rf"(?: [a-z][^ ]*+){{0,3}}? (?:{nouns})(?= )")
         self.not_head = frozenset(classes["not_head"])
+        self.losing = frozenset(classes["losing"])
         self.hypothetical = frozenset(classes["hypothetical"])
 
     @classmethod
