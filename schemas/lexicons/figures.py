@@ -12,7 +12,7 @@ import polars as pl
 
 CURRENCY_PLACES = ("before", "after", "either", "glued", "scar")
 CURRENCY_NEEDS = ("magnitude", "evidence", "weight")
-NUMBER_KINDS = ("unit", "ten", "times", "part", "article", "glue")
+NUMBER_KINDS = ("unit", "ten", "times", "part", "article", "glue", "point")
 COUNTED = ("employees", "contractors", "team", "layoffs", "hires", "people", "jobs")
 BOUNDS = ("exact", "about", "at_least", "at_most")
 DATE_ROLES = (
@@ -70,7 +70,7 @@ class NumberWords(pa.DataFrameModel):
 
     form: pl.String = pa.Field(unique=True, str_matches=r"^[a-z]+$", description="One word, lower case.")
     value: pl.String = pa.Field(str_matches=r"^\d+(\.\d+)?$", description="Its value, a decimal.")
-    kind: pl.String = pa.Field(isin=NUMBER_KINDS, description="What it does: unit, ten, times, part, article, glue.")
+    kind: pl.String = pa.Field(isin=NUMBER_KINDS, description="What it does; the head of the file lists the kinds.")
 
     class Config:
         name = "number_words"

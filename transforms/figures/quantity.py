@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
+from unicodedata import numeric
 
 from transforms.figures.rules import FigureRules, Unit
 from transforms.figures.words import Spoken, number_in_words
@@ -21,17 +22,21 @@ _START = attrgetter("start")
 _MOST_KEPT = 2048
 LONGEST_NUMBER = 24  # characters: more digits than any sum of money has
 
+# a word, or a sign that is not the next number's
+_UNIT_WORD = (
+    r"(?:zł|Kč|(?:US|AU?|CA?|HK|NZ|S)\$|[A-Za-z]+(?:\.[A-Za-z]+)*|[元円]|(?<!-)[%$€£¥₹¢₡₾₫₩₽₺฿₱₦₴₪₲₵₸₭₤](?! ?[0-9]))"
+)
 _DIGITS = re.compile(
-    r"[0-9](?<![0-9][.,:/][0-9])(?:[0-9]{0,2}(?:,[0-9]{2,3}){1,8}(?![0-9])|[0-9]*+)(?:\.[0-9]++)?+"
+    r"[0-9](?<![0-9][.,:/][0-9])(?:[0-9]{0,2}(?:,[0-9]{2,3}){1,8}(?![0-9])|[0-9]*+)(?:\.[0-9]++|[¼½¾⅓⅔⅛⅜⅝⅞])?+"
     r"(?:[- ](?:and )?[1-9][0-9]?/[1-9][0-9]?(?![0-9/]))?+"
-    r"(?=( {1,2}|- ?|)([A-Za-z]+(?:\.[A-Za-z]+)*|(?<!-)[%$€£¥₹¢](?! ?[0-9]))|)"
+    rf"(?=( {{1,2}}|- ?|)({_UNIT_WORD})|)"
 )
 _MARKS = frozenset(".,:")
 _FRACTION = re.compile(r"([0-9]+)[- ](?:and )?([0-9]+)/([0-9]+)")
 _BARE_FRACTION = re.compile(r"/(2|3|4|5|8|10|16|32|64)(?![0-9/])")
-_NEXT = re.compile(r"( {1,2}|- ?|)([A-Za-z]+(?:\.[A-Za-z]+)*|(?<!-)[%$€£¥₹¢](?! ?[0-9]))")
+_NEXT = re.compile(rf"( {{1,2}}|- ?|)({_UNIT_WORD})")
 _WORDS = re.compile(
-    r"(?: {1,2}|- ?|)([A-Za-z]+(?:\.[A-Za-z]+)*|(?<!-)[%$€£¥₹¢](?! ?[0-9]))"
+    rf"(?: {{1,2}}|- ?|)({_UNIT_WORD})"
     r"(?:\.?[ -]([A-Za-z]+(?:\.[A-Za-z]+)*)(?:\.?[ -]([A-Za-z]+))?)?"
 )
 
@@ -101,6 +106,9 @@ def _digits(view: str, match: re.Match[str], rules: FigureRules) -> Quantity | N
         if view[start - 1] == "." and not view[max(0, start - 2) : start - 1].isalnum():
             mantissa, step = mantissa / 10 ** (end - start), ONE / 10 ** (end - start)
             unit, begin = _sign(view, start - 1, rules)
+        elif view[start - 1] == "(" and view[end : end + 1] == ")":
+            unit, begin = _sign(view, start - 1, rules)
+            end += unit is not None  # `$(5.2) million`: a loss, as accounts write it
     has_sign = unit is not None
     quantity = Quantity(begin, end, mantissa, step, ONE, step is not ONE and step != ONE, unit, has_sign)
     following = match if end == match.end() else _NEXT.match(view, end)
@@ -128,6 +136,9 @@ def _number(view: str, match: re.Match[str]) -> tuple[Decimal, Decimal, int]:
 @lru_cache(maxsize=4096)
 def _decimal(text: str) -> tuple[Decimal, Decimal]:
     """Value of plain digits and unit of the last one."""
+    if not text.isascii():
+        part = Decimal(str(numeric(text[-1])))
+        return Decimal(text[:-1].replace(",", "")) + part, ONE / 8
     decimals = text.partition(".")[2]
     return Decimal(text.replace(",", "")), ONE.scaleb(-len(decimals)) if decimals else ONE
 
@@ -148,6 +159,8 @@ def _is_glued_left(view: str, start: int) -> bool:
     before = view[start - 1 : start]
     if before.isalpha() or (before in ("_", "#", "@", "=", "/", ":", "\\") and before):
         return True
+    if before == "%":
+        return True  # an escape in an address
     if before == "-" and view.endswith("-to-", 0, start):
         return False
     return before in ("-", ".") and view[max(0, start - 2) : start - 1].isalpha()
@@ -168,8 +181,9 @@ def _sign(view: str, start: int, rules: FigureRules) -> tuple[Unit | None, int]:
             continue
         if form[0].isalpha() and view[begin - 1 : begin].isalpha() and begin:
             continue
-        # a spelt-out sign is a scar only where it is glued on
-        return (None, start) if form.islower() and end != start else _with_code(view, begin, rules.signs[form], rules)
+        if form.islower() and form.isalpha() and end != start:
+            return None, start  # a spelt-out sign is a scar only where it is glued on
+        return _with_code(view, begin, rules.signs[form], rules)
     return None, start
 
 

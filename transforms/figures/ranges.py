@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from transforms.figures.bounds import bound_before
 from transforms.figures.quantity import ONE, Quantity
-from transforms.figures.rules import FigureRules
+from transforms.figures.rules import HUNDREDTH, FigureRules
 
 THOUSAND = Decimal(1000)
 _LONGEST_GAP = 14
@@ -39,6 +39,7 @@ class Group:
 
 def groups(view: str, found: list[Quantity], rules: FigureRules) -> list[Group]:
     """Quantities that have or inherit a unit, ranges joined, in order."""
+    found = _with_minor_units(view, found)
     _share_units(view, found, rules)
     _fill_elisions(view, found, rules)
     grouped: list[Group] = []
@@ -51,6 +52,28 @@ def groups(view: str, found: list[Quantity], rules: FigureRules) -> list[Group]:
         grouped.append(span or Group(quantity, None, quantity.start))
         skip = span is not None
     return grouped
+
+
+def _with_minor_units(view: str, found: list[Quantity]) -> list[Quantity]:
+    """`three dollars and 50 cents`, `£3 50p`: one amount."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        last = kept[-1] if kept else None
+        if last is not None and _is_minor_part(view, last, quantity):
+            last.mantissa, last.step = last.mantissa + quantity.mantissa / 100, HUNDREDTH
+            last.is_precise, last.end = True, quantity.end
+        else:
+            kept.append(quantity)
+    return kept
+
+
+def _is_minor_part(view: str, left: Quantity, right: Quantity) -> bool:
+    if left.unit is None or right.unit is None or right.unit.scale != HUNDREDTH or left.unit.scale != ONE:
+        return False
+    if left.scale != ONE or left.step != ONE or right.scale != ONE or right.mantissa >= 100:
+        return False
+    is_same = right.unit.code == left.unit.code or right.unit.family == "cent"
+    return is_same and view[left.end : right.start] in (" ", " and ")
 
 
 def link(view: str, left: Quantity, right: Quantity) -> str | None:

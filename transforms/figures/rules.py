@@ -213,6 +213,7 @@ def _number_pattern(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[st
     part, article = "|".join(kinds["part"]), f"(?:{'|'.join(sorted(kinds['article'], reverse=True))})"
     small = rf"(?:(?:{ten})(?:[ -](?:{unit})\b)?|(?:{unit}))\b"
     below_thousand = rf"{small}(?:[ -](?:hundred|dozen)\b(?:[ -](?:and )?{small})?)?"
+    point = rf"(?: (?:{'|'.join(kinds['point'])})(?: (?:{unit})\b){{1,2}})?"
     mixed = rf"(?: and (?:{article} )?(?:{part})\b)?"
     fraction = rf"(?:[Hh]alf|(?:{unit})[ -](?:{part}))\b(?: of)?(?: {article})?(?=[ -])"
     some = rf"[Aa]n? (?:{part}) of {article}(?= (?:{times})\b)|[Aa]n?(?= (?:{times}|{part})\b)(?: (?:{part})\b)?"
@@ -220,7 +221,8 @@ def _number_pattern(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[st
     first = rf"{_by_initial([*kinds['unit'], *kinds['ten'], 'half'], 2)}|[Aa](?:n|) (?:{times}|{part})"
     initials = "".join(sorted({f[0] for f in [*kinds["unit"], *kinds["ten"], *kinds["article"], "half"]}))
     # character sets and a look-ahead refuse most words at one glance
-    opening = rf"[ \n\"(-](?=[{initials}{initials.upper()}])(?={first})(?:{fraction}|{below_thousand}{mixed}|{some})"
+    glance = rf"[ \n\"(-](?=[{initials}{initials.upper()}])(?={first})"
+    opening = rf"{glance}(?:{fraction}|{below_thousand}{point}{mixed}|{some})"
     return re.compile(rf"{opening}{multiples}(?: and {article} (?:{part})\b)?")
 
 

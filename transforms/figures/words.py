@@ -27,9 +27,15 @@ class Spoken:
 def number_in_words(text: str, numbers: Mapping[str, tuple[Decimal, str]]) -> Spoken:
     """The number that a run of number words says."""
     total, current, scale, has_part = ZERO, ZERO, ONE, False
+    place = ZERO  # of the digits after `point`
     for word in _SPLIT.split(text.lower()):
         value, kind = numbers.get(word, (ZERO, "glue"))
-        if kind in ("unit", "ten"):
+        if kind == "point":
+            place, has_part = ONE, True
+        elif place and kind == "unit":
+            place /= 10
+            current += value * place
+        elif kind in ("unit", "ten"):
             current += value
         elif kind == "part":
             has_part = True
