@@ -51,12 +51,24 @@ def test_spans_and_evidence_point_into_the_text() -> None:
     reading, (fact,) = read("[O:Pell] said its chairman, [P:Ann Lee], will not sell.")
     assert {(slot, reading.text[a:b]) for slot, a, b in fact.spans} == {("subject", "Ann Lee"), ("value", "chairman")}
     assert fact.sentence.start <= fact.start < fact.end <= fact.sentence.end
+    assert reading.text[fact.start : fact.end].startswith("its chairman, Ann Lee")
 
 
 def test_explicit_organisation_is_surer_than_one_from_the_surroundings() -> None:
     said = read("[O:Pell] chairman [P:Ann Lee] spoke.")[1][0].confidence
     guessed = read("[O:Pell] makes pumps. Chairman [P:Ann Lee] spoke.")[1][0].confidence
     assert said > guessed
+
+
+def test_an_organisation_that_was_not_recognised_is_not_replaced_by_another() -> None:
+    assert read("[O:Pell] makes pumps. [O:Pell] is old. Cray chairman [P:Ann Lee] disagreed.")[1] == []
+
+
+def test_who_signs_writes_for_the_publisher() -> None:
+    reading = marked("[P:Ann Lee] [O:Pell] makes pumps.")
+    reading.sentences[0].kind, reading.source_name = "byline", "The Daily Pump"
+    facts = role_facts(reading, skeletons(reading), rules()[1])
+    assert [told(fact) for fact in facts] == ["Ann Lee: journalist @ The Daily Pump, current"]
 
 
 def test_same_input_gives_the_same_facts() -> None:

@@ -56,6 +56,7 @@ _INSIDERS = frozenset(
 _OF_COMPANY, _TIED, _IN_SENTENCE, _IN_FOCUS, _NEARBY, _OF_COUNTRY = 0.92, 0.92, 0.86, 0.8, 0.72, 0.78
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?")
 _NAME_BEFORE = re.compile(r"([A-Z][\w&.-]{1,30})(?:'s?)? $")
+_CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America", "Latin America"})
 _OF_STATE = re.compile(r"\b(?:government|state|presidential)\b|^U\.?S\b", re.IGNORECASE)
 
 
@@ -70,6 +71,7 @@ class Tie:
 
 _REACH, _OPENING = 400, 250
 _CLEAR_LEAD, _CLEAR_SHARE = 1.5, 0.34
+_LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
 
 
 class Surroundings:
@@ -95,6 +97,11 @@ class Surroundings:
     def starts(self) -> list[int]:
         """Where each of them begins."""
         return [m.start for m in self.organizations]
+
+    @cached_property
+    def name_ends(self) -> frozenset[int]:
+        """Where the names of the document end."""
+        return frozenset(m.end for m in self.reading.mentions)
 
     def focus(self) -> tuple[Entity | None, bool]:
         """The organisation that the document speaks of most, and whether it does so clearly."""
@@ -133,6 +140,16 @@ class Surroundings:
         n = bisect_left(self.starts, claim.sentence.start)
         return self.organizations[n].entity if n < len(self.starts) and self.starts[n] < claim.start else None
 
+    def topic(self, claim: Claim, taken: Collection[str]) -> Entity | None:
+        """The first organisation of the nearest sentence before the claim's, within its paragraph."""
+        paragraph = [s for s in self.reading.sentences if s.paragraph == claim.sentence.paragraph]
+        for sentence in reversed([s for s in paragraph if s.end <= claim.sentence.start]):
+            n = bisect_left(self.starts, sentence.start)
+            if n < len(self.starts) and self.starts[n] < sentence.end:
+                entity = self.organizations[n].entity
+                return entity if entity.name not in taken else None
+        return None
+
     def holder(self, claim: Claim) -> str | None:
         """The country of a widely known holder of a public office."""
         return self.rules.holders.get(claim.person.entity.name)
@@ -167,7 +184,7 @@ class Surroundings:
         for m in _CAPITALISED.finditer(self.reading.view):
             words = m.group().lower().split(" ")
             for form in (" ".join(words), *words):
-                if country := self.rules.countries.get(form):
+                if (country := self.rules.countries.get(form)) and country not in _CONTINENTS:
                     yield m.start(), country
                     break
 
@@ -253,7 +270,7 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
     if entity is None or entity.name == claim.person.entity.name:
         return False
     claim.organization_name, claim.confidence = entity.name, claim.confidence * cost
-    return True
+    return claim.confidence >= _LOWEST_GUESS
 
 
 def _is_elsewhere(claim: Claim, around: Surroundings) -> bool:
@@ -262,9 +279,11 @@ def _is_elsewhere(claim: Claim, around: Surroundings) -> bool:
         return claim.holding is not None
     start = claim.holding.post.start
     m = _NAME_BEFORE.search(around.reading.view, max(claim.sentence.start, start - 40), start)
-    if m is None or claim.person.start <= m.start() < claim.person.end:
+    if m is None or m.end(1) in around.name_ends:
         return False
-    return m[1].lower() not in around.rules.no_names and m[1].lower() not in around.rules.countries
+    opens = m.start() <= claim.sentence.start + 1 or around.reading.view[m.start() - 1] in '"(:'
+    is_word = opens and m[1].lower() in around.rules.no_names
+    return not is_word and m[1].lower() not in around.rules.countries
 
 
 def _is_insider(claim: Claim) -> bool:
@@ -337,7 +356,8 @@ def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
         return alone, _IN_SENTENCE if alone is focus else _NEARBY
     if focus is not None and focus.name not in taken and (last is focus or last is None or clear):
         return focus, _IN_FOCUS if last is focus else _NEARBY
-    return (last, _NEARBY * 0.9) if last is not None and last.name in around.leading else (None, 0.0)
+    topic = last if last is not None and last.name in around.leading else around.topic(claim, taken)
+    return (topic, _NEARBY * 0.9) if topic is not None else (None, 0.0)
 
 
 def countries_of(places: pl.DataFrame) -> dict[str, str]:

@@ -21,6 +21,7 @@ Classes = Mapping[str, list[str]]
 _WINDOW, _NEAR = 64, 32
 _PLAIN = r"(?: (?!{stop} )[a-z][^ ]*+)"
 _SENT_TO = frozenset({"adviser", "ambassador", "minister", "lawyer"})
+_WHOLE = frozenset({"chief_executive_officer", "chair", "president", "founder", "owner", "spokesperson", "student"})
 _ELSEWHERE = re.compile(r" (?:of|at|for|with) (?!amount)[^ ,.;]")
 
 
@@ -165,11 +166,14 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
     m = rules.after.match(text, start)
     if m is None:
         return place, _unnamed_after(text, start, place, rules)
+    if m["subject"] and role in _WHOLE:
+        place.is_elsewhere = True  # "the chairman of a bakery met Acme": it is no field of Acme's
+        return place, start
     organization = _mention(chunks, m.start("org"))
     if organization is None or (m["prep"] == "to" and role not in _SENT_TO):
         return place, start
-    if organization.entity.kind == "place" and m["prep"] in ("from", "in") and not m["second"]:
-        return place, start
+    if organization.entity.kind == "place" and m["prep"] in ("from", "in", "to") and not m["second"]:
+        return place, m.end() if m["prep"] == "to" else start  # "the US ambassador to Thailand"
     place.organization = (_mention(chunks, m.start("second")) if m["second"] else None) or organization
     place.at_place = m["prep"] in ("at", "with")
     place.is_unit = bool(m["unit"] or m["plain"] or m["subject"])

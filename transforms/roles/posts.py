@@ -241,7 +241,8 @@ def _append(lean: Scene, phrases: list[_Phrase], phrase: _Phrase) -> None:
 def _is_joint(text: str, before: _Phrase, phrase: _Phrase) -> bool:
     """Whether only a comma or `and` parts two phrases, and the second does not name somebody else who follows."""
     gap = text[before.end : phrase.start]
-    if not gap or not _JOINT.match(gap):
+    same_number = is_plural(before.title.posts[-1]) == is_plural(phrase.title.posts[0])
+    if not gap or not _JOINT.match(gap) or not same_number:
         return False
     if not text.startswith(" P ", phrase.end):
         return True
