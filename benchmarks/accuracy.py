@@ -59,7 +59,10 @@ def extracted_rows(folder: Path) -> dict[str, dict[str, list[Row]]]:
     names = {doc: Path(path).name for doc, path in documents.select("doc_id", "path").iter_rows()}
     found: dict[str, dict[str, list[Row]]] = {name: {} for name in names.values()}
     for batch in batches([documents]):
-        good, _ = validated_batch(extract_batch(batch).tables)
+        result = extract_batch(batch)
+        if result.quarantine:  # a score over what happened to work would be a false one
+            raise SystemExit(f"{result.quarantine[0]['path']}: {result.quarantine[0]['reason']}")
+        good, _ = validated_batch(result.tables)
         for table in dict.fromkeys(level.table for level in LEVELS):
             for row in good[table].iter_rows(named=True):
                 found[names[row["doc_id"]]].setdefault(table, []).append(row)

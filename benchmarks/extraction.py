@@ -79,7 +79,9 @@ def speed(rows: list[dict[str, str]], folder: Path, rounds: int) -> Speed:
     documents = ingest([path], lexicons()).documents
     ingest_seconds = time.process_time() - start
     texts = documents["text"].to_list()
-    extract_batch(documents.head(20))  # compile what is compiled once a process
+    first = extract_batch(documents.head(50))  # compile what is compiled once a process
+    if first.quarantine:
+        raise SystemExit(f"{first.quarantine[0]['path']}: {first.quarantine[0]['reason']}")
     ours, theirs = [], []
     for _ in range(rounds):
         ours.append(_extraction_seconds(documents))

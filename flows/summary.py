@@ -39,6 +39,8 @@ def closing_lines(report: RunReport, warehouse: Path) -> str:
         lines.append(f"changes    {_changes(report)}")
     if built.n_quarantined:
         lines.append(f"quarantine {built.n_quarantined} rows: claimhouse sql 'SELECT reason, path FROM quarantine'")
+    if report.extracted.n_rejected:
+        lines.append(f"defect     extraction failed on {report.extracted.n_rejected} of {ingested.n_new} new documents")
     lines.append(f"build      {built.build_id} {state} in {warehouse}")
     return "\n".join(lines) + "\n"
 
