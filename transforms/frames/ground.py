@@ -108,9 +108,10 @@ class Topics:
         first: dict[int, Mention] = {}
         title_end = max((s.end for s in reading.sentences if s.kind == "title"), default=0)
         for mention in reading.mentions:
-            if mention.entity.kind == "organization" and not reductions.public_body.search(mention.entity.name):
-                self.weight[id(mention.entity)] += _TITLE_WEIGHT if mention.start < title_end else 1
-                first.setdefault(id(mention.entity), mention)
+            if mention.form == "name" and mention.entity.kind == "organization":
+                if not reductions.public_body.search(mention.entity.name):
+                    self.weight[id(mention.entity)] += _TITLE_WEIGHT if mention.start < title_end else 1
+                    first.setdefault(id(mention.entity), mention)
         ranked = sorted(first, key=lambda key: (-self.weight[key], first[key].start))
         self.main = [first[key] for key in ranked[:2] if self.weight[key] > 1 or len(ranked) == 1]
         self.subjects: list[Mention] = []
@@ -135,7 +136,8 @@ class Topics:
         """Whether an organisation is but a side figure beside the one that the document is about."""
         if not self.main or mention.entity.kind != "organization":
             return False
-        return _ASIDE * self.weight[id(mention.entity)] < self.weight[id(self.main[0].entity)]
+        weight = self.weight[id(self.main[0].entity)]
+        return weight >= _TITLE_WEIGHT and _ASIDE * self.weight[id(mention.entity)] < weight
 
 
 def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:
