@@ -222,7 +222,7 @@ def _correct_references(placed: list[Claim]) -> None:
 def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     """Take the organisation that the construction itself names, if it is one for this post."""
     if claim.organization is None and claim.country is None:
-        return False
+        return claim.organization_name is not None
     form = around.rules.form(claim.holding.post) if claim.holding else None
     at = claim.organization
     at_place = claim.holding is not None and claim.holding.place.at_place
