@@ -24,7 +24,10 @@ _YEAR = re.compile(
 _DAY_BEFORE = re.compile(r"(?<![\d.,$£€-])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?: of)? \Z")
 _DAY_AFTER = re.compile(r"\.? (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?![:.,/-]\d|[-%])")
 _YEAR_AFTER = re.compile(r"(?:\.|,| of|'s)?,? (?P<year>(?:18|19|20)\d\d)\b(?!-?\w)")
-_CODE = re.compile(r"(?:Q[1-4]|H[12]|FY)(?![a-z])")
+_CODE = re.compile(r"(?:Q[1-4]|H[12]|FY|[1-4]Q|[12]H)(?![a-z])")
+_CODE_MARKS = ("Q", "FY", "H1", "H2", "1H", "2H")
+_NUMERIC_YEAR = re.compile(r"[/.-](?P<year>(?:19|20)[0-9]{2})(?![\w/-])")
+_NUMERIC_DAY = re.compile(r"(?<![\w./-])(?P<first>[0-3]?[0-9])(?P<mark>[/.-])(?P<second>[0-3]?[0-9])\Z")
 _UNITS = ("quarter", "half", "year", "month", "week", "decade")
 _DAYS = ("day", "tonight", "tomorrow")  # every weekday, yesterday and today end alike
 _OF_YEAR = re.compile(
@@ -39,6 +42,7 @@ _YEAR_TO = re.compile(r"year (?:to|ended|ending) (?:the end of )?(?:[0-3]?\d )?\
 _SHIFTED_YEAR = re.compile(r"(?:,? of)? (last|this|next) year\b")
 _COUNTED = re.compile(r" ([a-z]+)s\b(?! (?:has|had|have)\b)")
 _CODE_YEAR = re.compile(r"(?:[ -]?FY[ -]?'?|[ -]?')((?:20)?\d\d)\b")
+_GLUED_YEAR = re.compile(r"'?(\d\d)(?!\w)|[ -]?(20\d\d)\b")
 _FISCAL_YEAR = re.compile(r"[ -]?'?((?:20)?\d\d)\b")
 _AGO = re.compile(r" (?:ago|earlier|before|previously)\b")
 _WORD_AFTER = re.compile(r"[ -]([A-Za-z]+)")
@@ -74,7 +78,7 @@ def dates(reading: Reading, rules: DateRules) -> None:
     """Fill `reading.dates`."""
     published = date.fromisoformat(reading.published_on) if reading.published_on else None
     reader = _Reader(reading.view, rules, published, reading)
-    found = sorted([*reader.iso(), *reader.months(), *reader.units(), *reader.years()], key=lambda w: (w.start, -w.end))
+    found = sorted([*reader.iso(), *reader.numeric(), *reader.months(), *reader.units(), *reader.years()], key=lambda w: (w.start, -w.end))
     kept: list[When] = []
     for when in found:
         if not kept or when.start >= kept[-1].end:
@@ -96,6 +100,16 @@ class _Reader:
         if "-0" in self.view or "-1" in self.view:
             for m in _ISO.finditer(self.view):
                 yield When(m.start(), m.end(), m.group())
+
+    def numeric(self) -> Iterator[When]:
+        """`13/06/2025`, `6/13/2025`; where day and month could be told either way, nothing."""
+        for m in _NUMERIC_YEAR.finditer(self.view):
+            head = _NUMERIC_DAY.search(self.view, max(0, m.start() - 5), m.start())
+            if head is None or head["mark"] != self.view[m.start()]:
+                continue
+            month, day = sorted((int(head["first"]), int(head["second"])))
+            if 1 <= month <= 12 and day <= 31 and (day > 12 or day == month):
+                yield When(head.start(), m.end(), f"{m['year']}-{month:02d}-{day:02d}")
 
     def months(self) -> Iterator[When]:
         """`June 13, 2025`, `13 June`, `May 2019`, `three months to December`."""
@@ -220,7 +234,7 @@ class _Reader:
                 when = self._day(at, end)
                 if when is not None:
                     yield when
-        for m in _CODE.finditer(self.view) if "Q" in self.view or "H" in self.view or "FY" in self.view else ():
+        for m in _CODE.finditer(self.view) if any(mark in self.view for mark in _CODE_MARKS) else ():
             if (not m.start() or not self.view[m.start() - 1].isalnum()) and (when := self._coded(m)) is not None:
                 yield when
 
@@ -237,6 +251,10 @@ class _Reader:
     def _coded(self, m: re.Match[str]) -> When | None:
         """`Q2 2025`, `FY2024`, `Q1`."""
         code = m.group()
+        if code[0].isdigit():  # `4Q24`, `1H 2025`
+            code = code[1] + code[0]
+            if of := _GLUED_YEAR.match(self.view, m.end()):
+                return When(m.start(), of.end(), f"{_full_year(of[1] or of[2])}-{code}")
         if of := _CODE_YEAR.match(self.view, m.end()):
             return When(m.start(), of.end(), f"{_full_year(of[1])}-{code}")
         if code[0] == "H" and not _OF_YEAR.match(self.view, m.end()):
