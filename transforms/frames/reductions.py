@@ -72,7 +72,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     unit, stop = _any(classes["unit_noun"]), _any(classes["clause_words"])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     return re.compile(
-        rf" (?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>O)(?: ,)?(?= )"
+        rf" (?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
         rf"| (?P<own>O 's{word}{{0,3}}? (?:{unit}))(?= )| O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
         rf"| an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
         rf"|(?<! ,)(?<! is)(?<! was)(?<! be)(?<! as)(?<! are) (?:an?|the|its|certain|substantially all)"
@@ -170,6 +170,8 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
         start, end = m.span(name)
         if name == "called":
             cuts += [(m.start(), start - 1), (end, m.end())]
+            if (called := skeleton.chunks.get(start)) is not None:
+                joins[start] = called
             _christen(units, skeleton.text[m.start() : start].split(), skeleton.chunks.get(start))
             _remember(units, skeleton.chunks.get(start))
         elif name == "named" or (name == "plain" and skeleton.sentence.kind not in ("title", "heading")):
