@@ -78,7 +78,8 @@ def dates(reading: Reading, rules: DateRules) -> None:
     """Fill `reading.dates`."""
     published = date.fromisoformat(reading.published_on) if reading.published_on else None
     reader = _Reader(reading.view, rules, published, reading)
-    found = sorted([*reader.iso(), *reader.numeric(), *reader.months(), *reader.units(), *reader.years()], key=lambda w: (w.start, -w.end))
+    found = [*reader.iso(), *reader.numeric(), *reader.months(), *reader.units(), *reader.years()]
+    found.sort(key=lambda w: (w.start, -w.end))
     kept: list[When] = []
     for when in found:
         if not kept or when.start >= kept[-1].end:

@@ -35,7 +35,7 @@ def figures(reading: Reading, rules: FigureRules) -> None:
     if not found:
         return
     counted = counts(view, found, rules)
-    taken = {id(count.quantity) for count in counted}
+    taken = {id(quantity) for count in counted for quantity in (count.quantity, count.low)}
     currencies = Currencies(view, rules)
     grouped = groups(view, [q for q in found if id(q) not in taken], rules)
     kept = [figure for group in grouped if (figure := _figure(view, group, rules, currencies)) is not None]
@@ -95,13 +95,17 @@ def _share_per(view: str, found: list[Figure]) -> None:
 
 def _count(view: str, count: Count, rules: FigureRules) -> Figure:
     quantity = count.quantity
-    bound, outer_start = bound_before(view, quantity.start, rules)
+    bound, outer_start = bound_before(view, count.start, rules)
     trailing, outer_end = bound_after(view, quantity.end, rules)
-    bound = trailing if bound is EXACT else bound
+    bound = RANGE if count.low else trailing if bound is EXACT else bound
     value, least, most = _written(quantity, bound)
+    low = _written(count.low, EXACT)[0] if count.low else value
+    if count.low:
+        least, most = low, value
+    start = count.low.start if count.low else quantity.start
     return Figure(
-        quantity.start, quantity.end, outer_start, max(outer_end, quantity.end), "count",
-        value, value, bound.bound, least, most, noun=count.unit,
+        start, quantity.end, outer_start, max(outer_end, quantity.end), "count",
+        low, value, bound.bound, least, most, noun=count.unit,
     )  # fmt: skip
 
 

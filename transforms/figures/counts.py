@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.figures.quantity import ONE, Quantity
+from transforms.figures.ranges import range_start, share_scale
 from transforms.figures.rules import FigureRules
 
 _NOUNS = re.compile(
@@ -25,14 +26,18 @@ _HEDGED = re.compile(_HEDGE)
 _SHARE_OF = re.compile(r"\bof (?:the|its|their|[A-Za-z&-]+'s?) $")
 _OF = re.compile(rf"([a-z]+(?: [a-z]+)?) of {_HEDGE}$")
 _BY = re.compile(rf"([a-z]+) by {_HEDGE}$")
+_FROM = re.compile(rf"\b(?:from|than) {_HEDGE}$")
 _EMPLOYS = re.compile(rf"\bemploy(?:s|ed|ing)? {_HEDGE}$")
 _LIST = re.compile(
     r"(?:\b(?:another|further|additional|plus|while)|,|\band|,? with) (?:about |around |some )?$", re.IGNORECASE
 )
-_NO_NOUN = re.compile(r"[.,;)\n]|$| (?:in|at|across|from|by|worldwide|globally|and|will|would|people)\b")
+_NO_NOUN = re.compile(
+    r"[.,;)\n]|$| (?:in|at|across|from|by|worldwide|globally|and|will|would|people|today|now|this|last|after|before)\b"
+)
 _CLAUSE = {"jobs": re.compile(r"[.;:\n]"), "people": re.compile(r"[.,;:\n]")}
 _NEAR, _FAR, _CHAIN = 40, 70, 110
 _FEWEST_IN_WORDS = 3
+_LONGEST_GAP = 14
 _MOST = 10**10  # there are fewer people
 
 
@@ -42,18 +47,34 @@ class Count:
 
     quantity: Quantity
     unit: str
+    low: Quantity | None = None  # the other end of a range
+    start: int = -1  # where the range begins
 
 
 def counts(view: str, found: list[Quantity], rules: FigureRules) -> list[Count]:
     """The quantities that count people, with what they count; a list names its noun once."""
     counted: list[Count] = []
+    previous: Quantity | None = None
     for quantity in _candidates(view, found):
         unit = _noun_before(view, quantity, rules) or _noun_after(view, quantity, rules)
         if unit is None and counted:
             unit = _in_list(view, counted[-1], quantity, rules)
         if unit is not None and (unit == "team" or not _is_loose(view, quantity)):
-            counted.append(Count(quantity, unit))
+            counted.append(_with_low_end(view, Count(quantity, unit, start=quantity.start), previous, rules))
+        previous = quantity
     return counted
+
+
+def _with_low_end(view: str, count: Count, low: Quantity | None, rules: FigureRules) -> Count:
+    """`between 1,000 and 1,500 jobs`, `75 to 100 people`: a range."""
+    if low is None or not 0 <= count.quantity.start - low.end <= _LONGEST_GAP:
+        return count
+    if low.scale == ONE and low.mantissa < 1000:
+        share_scale(low, count.quantity)
+    start = range_start(view, low, count.quantity, rules)
+    if start is not None:
+        count.low, count.start = low, start
+    return count
 
 
 def _is_loose(view: str, quantity: Quantity) -> bool:
@@ -127,6 +148,8 @@ def _decided(view: str, quantity: Quantity, unit: str, end: int, rules: FigureRu
         return unit
     if unit == "employees" and _SHARE_OF.search(view, max(0, quantity.start - 30), quantity.start):
         return unit  # `a third of its 12,000 employees will be laid off`
+    if unit == "employees" and _FROM.search(view, max(0, quantity.start - 30), quantity.start):
+        return unit  # `cut its staff to 300 from 500 workers`: the level before
     noun = "jobs" if unit == "jobs" else "people"
     before = _CLAUSE[noun].split(view[max(0, quantity.start - _FAR) : quantity.start])[-1]
     if noun == "people" and before.split()[:1] == ["or"]:  # `cut its workforce by 5%, or 700 people`

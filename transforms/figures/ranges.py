@@ -94,7 +94,7 @@ def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
         if left.unit is None and right.unit is not None and _takes_from_right(view, left, right, rules):
             left.unit, left.is_shared = right.unit, True
             if left.scale == ONE and left.mantissa < 1000 and not right.has_sign:
-                _share_scale(left, right)
+                share_scale(left, right)
     for left, right in pairwise(found):
         if not left.has_sign:
             continue
@@ -103,7 +103,7 @@ def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
         if right.unit is None and is_range and right.mantissa * right.scale > left.mantissa:
             right.unit = left.unit
         if right.unit is not None and is_range and left.scale == ONE:
-            _share_scale(left, right)
+            share_scale(left, right)
 
 
 def _takes_from_right(view: str, left: Quantity, right: Quantity, rules: FigureRules) -> bool:
@@ -120,7 +120,7 @@ def _takes_from_right(view: str, left: Quantity, right: Quantity, rules: FigureR
     return how in ("to", "or") or (how == "," and left.is_precise and not right.has_sign)
 
 
-def _share_scale(left: Quantity, right: Quantity) -> None:
+def share_scale(left: Quantity, right: Quantity) -> None:
     """`8 to 10 million`, `$50-100,000`: the lower end is meant in the magnitude of the upper."""
     if right.scale != ONE:
         left.scale, left.is_precise = right.scale, True
@@ -141,22 +141,30 @@ def _opens(view: str, start: int, rules: FigureRules) -> str | None:
 
 def _range(view: str, low: Quantity, high: Quantity, rules: FigureRules) -> Group | None:
     """Two quantities as the ends of a range, unless the words say a move from one level to the other."""
-    if high.unit is None or low.unit is None or high.unit.measure != low.unit.measure or low.value >= high.value:
+    if high.unit is None or low.unit is None or high.unit.measure != low.unit.measure:
+        return None
+    start = range_start(view, low, high, rules)
+    return None if start is None else Group(low, high, start)
+
+
+def range_start(view: str, low: Quantity, high: Quantity, rules: FigureRules) -> int | None:
+    """Where a range of these two ends begins, `between` and `from` taken in; None if they make none."""
+    if low.value >= high.value:
         return None
     how = link(view, low, high)
     opening = _opens(view, low.start, rules)
     if how == "-" and _joined_sign(low, high):
-        return Group(low, high, low.start)
+        return low.start
     if how == "and" and opening == "between":
-        return Group(low, high, _opening_start(view, low.start))
+        return _opening_start(view, low.start)
     if how == "or" and not low.has_sign and high.mantissa - low.mantissa == 1 and low.scale == high.scale:
-        return Group(low, high, low.start)
+        return low.start
     if how not in ("to", "through") or _same_unit(low, high) is False or high.value > low.value * _WIDEST:
         return None
     is_close = low.is_shared and high.value <= low.value * 2  # `lost 2 to 3 billion dollars`
     if not (is_close and opening is None) and _is_move(view, low.start, opening, rules):
         return None
-    return Group(low, high, _opening_start(view, low.start) if opening == "from" else low.start)
+    return _opening_start(view, low.start) if opening == "from" else low.start
 
 
 def _opening_start(view: str, start: int) -> int:
@@ -171,7 +179,7 @@ def _joined_sign(low: Quantity, high: Quantity) -> bool:
 
 
 def _same_unit(low: Quantity, high: Quantity) -> bool:
-    return low.unit is not None and high.unit is not None and low.unit.code == high.unit.code
+    return (low.unit.code if low.unit else "") == (high.unit.code if high.unit else "")
 
 
 def _is_move(view: str, start: int, opening: str | None, rules: FigureRules) -> bool:

@@ -170,7 +170,10 @@ def _level_pattern(frame: pl.DataFrame) -> re.Pattern[str]:
     """A noun for all who work somewhere, up to the words that its number follows."""
     forms = {form for form, unit, place in frame.iter_rows() if unit == "employees" and place != "after"}
     nouns = "|".join(sorted(forms))
-    return re.compile(rf"\b(?:{nouns})(?: numbers?| levels?)?(?: [a-z]+){{0,3}} (?:to|at|was|is|reached|totall?ed) ")
+    return re.compile(
+        rf"\b(?:{nouns})(?: numbers?| levels?)?(?: [a-z]+){{0,3}}"
+        r" (?:to|at|was|is|reached|totall?(?:ed|s|ing)|number(?:s|ed|ing)?) "
+    )
 
 
 def _cues(frame: pl.DataFrame) -> dict[tuple[str, str], dict[str, str]]:
