@@ -1,7 +1,8 @@
 """Which period a figure speaks of.
 
-In: a Reading whose dates and figures are known, a sentence and a figure in it; out: the contract's `period` (a year, a quarter,
-a month) or None for now. Days are when something was said or done, not what a figure measures, so they are passed over.
+In: a Reading whose dates and figures are known, a sentence and a figure in it; out: the contract's `period` (a year, a
+quarter, a month) or None for now. Days are when something was said or done, not what a figure measures, so they are
+passed over.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure) -> str | Non
 
 
 def previous_period(reading: Reading, sentence: Sentence, figure: Figure, main: str | None) -> str | None:
-    """The period of an earlier level (`from $3bn in 2003`): what is written after it, else the year before the main period."""
+    """The period of an earlier level (`from $3bn in 2003`): what is written after it, else the year before the main
+    period."""
     for when in dates_of(reading, sentence):
         if 0 <= when.start - figure.end < _NEAR // 2 and when.iso and len(when.iso) <= 7 and when.iso != main:
             return when.iso

@@ -1,7 +1,7 @@
 """Models of the word lists that the frames are written in: classes of words, and the frames themselves.
 
-In: rows of CSV files; out: checked frames. A family, kind, filling rule or certainty that is not listed here is refused,
-so is a name or class that stands twice where it may not.
+In: rows of CSV files; out: checked frames. A family, kind, filling rule or certainty that is not listed here is
+refused, so is a name or class that stands twice where it may not.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A sentence with stretches cut out of it, which still knows where in the document everything stands.
 
-In: a skeleton, the stretches to leave out and the letters to set in the place of longer phrases; out: a shorter skeleton. Standing
-dashes and brackets become commas. Only places that are asked for are worked out, on the way back through the cuts.
+In: a skeleton, the stretches to leave out and the letters to set in the place of longer phrases; out: a shorter
+skeleton. Standing dashes and brackets become commas. Only places that are asked for are worked out, on the way back
+through the cuts.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _NOWHERE = 1 << 30
 
 
 class Cut(Skeleton):
-    """A skeleton without some stretches of its base; `letters` maps places of the base to chunks that stand there as `O`, or to a sign."""
+    """A skeleton without some stretches of its base; `letters` maps places of the base to chunks that stand there as
+    `O`, or to a sign."""
 
     __slots__ = ("_base", "_cuts")
 
@@ -43,7 +45,9 @@ class Cut(Skeleton):
         cuts = iter([*self._cuts, (_NOWHERE, _NOWHERE)])
         start, end = next(cuts)
         shift = 0
-        everything: Iterable[tuple[int, Chunk | str]] = sorted({**chunks, **letters}.items(), key=_place) if letters else chunks.items()
+        everything: Iterable[tuple[int, Chunk | str]] = (
+            sorted({**chunks, **letters}.items(), key=_place) if letters else chunks.items()
+        )
         for position, chunk in everything:
             while position >= end:
                 shift += end - start

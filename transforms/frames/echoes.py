@@ -1,7 +1,8 @@
 """Deals spoken of again: `the $14 billion deal` after a $14.3 billion investment has been placed.
 
-In: a reading and its money facts; out: further facts with the parties of the deal that a bare amount must mean: same currency,
-figures that allow each other, and a deal's noun beside it. Repeats of the very same figure make no fact; they only count as used.
+In: a reading and its money facts; out: further facts with the parties of the deal that a bare amount must mean: same
+currency, figures that allow each other, and a deal's noun beside it. Repeats of the very same figure make no fact; they
+only count as used.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _COST = 0.8
 
 
 def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], rules: FrameRules) -> list[Fact]:
-    """What was expected of a level reported just before (`Analysts had expected $3.1 billion`): the same measure, reported."""
+    """What was expected of a level reported just before (`Analysts had expected $3.1 billion`): the same measure,
+    reported."""
     found: list[Fact] = []
     for number, scene in enumerate(scenes):
         if " A " not in scene.text or (m := rules.expected.search(scene.text)) is None:

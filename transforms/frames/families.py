@@ -1,7 +1,8 @@
 """All four families of a document together, so that what one says besides reaches the other.
 
-In: a reading, its skeletons and the frames; out: money, stake, headcount and relation facts. A purchase and an investment found
-as money are ties as well; bare mentions of a sum already placed (`the $14 billion deal`) are read as that deal again.
+In: a reading, its skeletons and the frames; out: money, stake, headcount and relation facts. A purchase and an
+investment found as money are ties as well; bare mentions of a sum already placed (`the $14 billion deal`) are read as
+that deal again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The ground on which frames are tried: every sentence reduced, and whom the text goes on about when it begins.
 
-In: the skeletons of a document; out: one Scene per sentence that may yield facts, which makes its two grounds (units joined or
-not) when they are first wanted. Nothing is decided here.
+In: the skeletons of a document; out: one Scene per sentence that may yield facts, which makes its two grounds (units
+joined or not) when they are first wanted. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _MUTE = frozenset(("furniture", "byline", "dateline"))
 
 @dataclass(slots=True)
 class Ground:
-    """One sentence as frames read it. `recent`: the organisations that the text goes on about when it begins, the likeliest first."""
+    """One sentence as frames read it. `recent`: the organisations that the text goes on about when it begins, the
+    likeliest first."""
 
     skeleton: Skeleton
     reading: Reading
@@ -72,7 +73,7 @@ def grounds(reading: Reading, skeletons: list[Skeleton], reductions: Reductions)
     for skeleton in skeletons:
         if skeleton.sentence.kind in _MUTE:
             continue
-        skeleton = _to_the_point(without_tickers(skeleton, reading.view), topics, reading.view)
+        skeleton = _to_the_point(without_tickers(skeleton, reductions, reading.view), topics, reading.view)
         whole = Ground(skeleton, reading, skeleton.words(), topics.now())
         silent = reductions.unit_words.isdisjoint(whole.words)
         joined = skeleton if silent else with_units(skeleton, reductions, reading, units)
@@ -82,8 +83,10 @@ def grounds(reading: Reading, skeletons: list[Skeleton], reductions: Reductions)
 
 
 def _to_the_point(skeleton: Skeleton, topics: Topics, view: str) -> Skeleton:
-    """The sentence with `it` and `the company` meaning what the document is about, where they were taken for a side figure
-    that the sentence itself does not name."""
+    """The sentence with `it` and `the company` meaning what the document is about.
+
+    Only where they were taken for a side figure that the sentence itself does not name.
+    """
     doubtful = {
         position: chunk
         for position, chunk in skeleton.chunks.items()
@@ -100,18 +103,23 @@ def _to_the_point(skeleton: Skeleton, topics: Topics, view: str) -> Skeleton:
     return Cut(skeleton, [], meant, view) if meant else skeleton
 
 
+def is_company(mention: Mention, reductions: Reductions) -> bool:
+    """Whether a mention is of an organisation that is no public body or newspaper."""
+    return mention.entity.kind == "organization" and not reductions.public_body.search(mention.entity.name)
+
+
 class Topics:
-    """Which organisations a text goes on about: the subject of the sentence before, those that the document is about, earlier subjects."""
+    """Which organisations a text goes on about: the subject of the sentence before, those that the document is about,
+    earlier subjects."""
 
     def __init__(self, reading: Reading, reductions: Reductions) -> None:
         self.weight: Counter[int] = Counter()
         first: dict[int, Mention] = {}
         title_end = max((s.end for s in reading.sentences if s.kind == "title"), default=0)
         for mention in reading.mentions:
-            if mention.form == "name" and mention.entity.kind == "organization":
-                if not reductions.public_body.search(mention.entity.name):
-                    self.weight[id(mention.entity)] += _TITLE_WEIGHT if mention.start < title_end else 1
-                    first.setdefault(id(mention.entity), mention)
+            if mention.form == "name" and is_company(mention, reductions):
+                self.weight[id(mention.entity)] += _TITLE_WEIGHT if mention.start < title_end else 1
+                first.setdefault(id(mention.entity), mention)
         ranked = sorted(first, key=lambda key: (-self.weight[key], first[key].start))
         self.main = [first[key] for key in ranked[:2] if self.weight[key] > 1 or len(ranked) == 1]
         self.subjects: list[Mention] = []
@@ -145,11 +153,7 @@ def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:
     for position, chunk in sentence.chunks.items():
         if position > _LEADING:
             break
-        if (
-            isinstance(chunk, Mention)
-            and sentence.text[position] == "O"
-            and not reductions.public_body.search(chunk.entity.name)
-        ):
-            if word_before(sentence.text, position) not in reductions.not_before_subject:
-                return chunk
+        free = word_before(sentence.text, position) not in reductions.not_before_subject
+        if free and sentence.text[position] == "O" and isinstance(chunk, Mention) and is_company(chunk, reductions):
+            return chunk
     return None

@@ -1,7 +1,7 @@
 """Headcount facts: how many people an organisation employs, hires or lets go.
 
-In: the scenes of a document and the frames; out: facts of the family headcount, one per count. What the count's own noun says
-(`contractors`, `a 50-person team`) goes before the frame's unit. A count that is nobody's makes no fact.
+In: the scenes of a document and the frames; out: facts of the family headcount, one per count. What the count's own
+noun says (`contractors`, `a 50-person team`) goes before the frame's unit. A count that is nobody's makes no fact.
 """
 
 from __future__ import annotations

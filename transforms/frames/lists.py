@@ -1,6 +1,7 @@
 """Names in a row: `Acme, Bolt and Crane` stands for each of them.
 
-In: a ground and the place of one name; out: that name's whole list, in order. A list is names joined by commas, `and` or `or` only.
+In: a ground and the place of one name; out: that name's whole list, in order. A list is names joined by commas, `and`
+or `or` only.
 """
 
 from __future__ import annotations

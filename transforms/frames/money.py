@@ -1,7 +1,8 @@
 """Money facts: what an amount says about whom.
 
-In: the scenes of a document and the frames; out: facts of the family money, at most one kind per amount (the surest frame wins),
-a second one for its converted twin and for the earlier level it is compared with. An amount whose parties stay open makes no fact.
+In: the scenes of a document and the frames; out: facts of the family money, at most one kind per amount (the surest
+frame wins), a second one for its converted twin and for the earlier level it is compared with. An amount whose parties
+stay open makes no fact.
 """
 
 from __future__ import annotations
@@ -36,13 +37,6 @@ _LEVELS = frozenset(
         "compensation",
         "fund",
     )
-)
-_EARLIER = re.compile(
-    r"(?: (?:for|in|during|at) [a-z-]++(?: [a-z-]++)?)?(?: ,)?"
-    r"(?: (?:up|down|higher|lower|compared|compares|rising|falling|increased|decreased|improved|an? ))?(?: [a-z]+ly)?(?: R)?"
-    r" (?:from|vs|versus|against|with|than|to|double|twice)"
-    r"(?: (?:a|an|the|its|profits?|loss|losses|net|of|earnings|sales|revenues?|restated|about|year-earlier|earlier|previous|prior|forecast|guidance"
-    r"|outlook|estimate|projection|target|income|O|'s|year)){0,5} (?P<amount>A)(?= )"
 )
 _GAPPED = re.compile(r"(?: ,)? and (?P<party>O) (?P<amount>A)(?= )")
 _SAME = re.compile(r"(?: ,)?(?: or| and| /| equal to|,) (?P<amount>A)(?= )")
@@ -146,7 +140,7 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
     rest = _position(ground, filled.amount) + 1
     rest, same = _per_share(ground, filled, filled.amount, rest, best, rules)
     facts += same
-    if (earlier := _EARLIER.match(ground.text, rest)) and (figure := _free(ground, earlier, best)):
+    if (earlier := rules.earlier.match(ground.text, rest)) and (figure := _free(ground, earlier, best)):
         facts.append(_earlier(ground, filled, figure, main, rules))
         rest, same = _per_share(ground, filled, figure, earlier.end(), best, rules)
         facts += [replace(fact, period=facts[-1].period) for fact in same]
@@ -166,7 +160,8 @@ def _earlier(ground: Ground, filled: Filled, figure: Figure, main: Fact, rules: 
 
 
 def _is_per_share(figure: Figure, total: Figure) -> bool:
-    """Whether an amount after `or` is the same sum by the share (`8.2 million dollars or 1.09 dollars a diluted share`)."""
+    """Whether an amount after `or` is the same sum by the share (`8.2 million dollars or 1.09 dollars a diluted
+    share`)."""
     return figure.per is not None or figure.high * 1000 < total.high
 
 
@@ -215,9 +210,18 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
     }
     confidence = round(frame.confidence * subject.confidence * (counterparty.confidence if counterparty else 1.0), 4)
     return Fact(
-        "money", values, sentence, start, end, spans, confidence, frame.name, frame.certainty,
-        period=period_of(ground.reading, sentence, figure), qualifier=rules.qualifier(ground.text, match.start, match.end),
-    )  # fmt: skip
+        "money",
+        values,
+        sentence,
+        start,
+        end,
+        spans,
+        confidence,
+        frame.name,
+        frame.certainty,
+        period=period_of(ground.reading, sentence, figure),
+        qualifier=rules.qualifier(ground.text, match.start, match.end),
+    )
 
 
 def _kind(filled: Filled) -> str:
@@ -227,7 +231,8 @@ def _kind(filled: Filled) -> str:
 
 
 def _distinct(facts: list[Fact]) -> list[Fact]:
-    """One fact per kind, parties, amount and period: the surest, the first of equals; a lesser account of the same amount gives way."""
+    """One fact per kind, parties, amount and period: the surest, the first of equals; a lesser account of the same
+    amount gives way."""
     best: dict[tuple[object, ...], Fact] = {}
     surest: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
@@ -246,7 +251,8 @@ def _rank(fact: Fact) -> tuple[bool, float]:
 
 
 def _outdone(fact: Fact, surest: Fact) -> bool:
-    """Whether another fact says the same of the same sum better: both parties known, or a subject found much more surely."""
+    """Whether another fact says the same of the same sum better: both parties known, or a subject found much more
+    surely."""
     if fact is surest:
         return False
     if fact.values["subject"] == surest.values["subject"]:

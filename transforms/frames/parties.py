@@ -1,7 +1,7 @@
 """Who is meant where a frame leaves a party open: clause first, then sentence, then what the text goes on about.
 
-In: a ground and the stretch that a frame matched; out: a Party with what finding it cost, or None. A party is never invented:
-where nothing fits the answer is None and the fact is not made.
+In: a ground and the stretch that a frame matched; out: a Party with what finding it cost, or None. A party is never
+invented: where nothing fits the answer is None and the fact is not made.
 """
 
 from __future__ import annotations
@@ -87,7 +87,8 @@ def fill(
 
 
 def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> Party | None:
-    """The party of a slot; a description that was read as the very agent of its verb (`O 's offer values O`) is read anew."""
+    """The party of a slot; a description that was read as the very agent of its verb (`O 's offer values O`) is read
+    anew."""
     at_start = match.at[slot] <= match.start + 1
     if (
         at_start
@@ -129,7 +130,8 @@ def _opener(ground: Ground, end: int, rules: FrameRules) -> Party | None:
 
 
 def _is_possessor(ground: Ground, position: int, end: int) -> bool:
-    """Whether the slot ending a match is followed by 's: somebody else is meant (`for O 's director`), unless it is its shares."""
+    """Whether the slot ending a match is followed by 's: somebody else is meant (`for O 's director`), unless it is its
+    shares."""
     return position + 1 == end and ground.text.startswith(" 's ", end) and not _OWN_SHARES.match(ground.text, end)
 
 
@@ -143,7 +145,8 @@ def other_than(ground: Ground, match: Match, slot: str, first: Party, rules: Fra
 
 
 def target(ground: Ground, match: Match, rules: FrameRules) -> Party | None:
-    """Who is bid for, paid or owned, where the construction does not say: the clause's subject, else the company in focus."""
+    """Who is bid for, paid or owned, where the construction does not say: the clause's subject, else the company in
+    focus."""
     found = clause_subject(ground, match.start, "O", rules, with_units=False)
     if found is not None and found.name not in taken(match):
         return found
@@ -153,7 +156,8 @@ def target(ground: Ground, match: Match, rules: FrameRules) -> Party | None:
 def clause_subject(
     ground: Ground, before: int, letters: str, rules: FrameRules, with_units: bool = True
 ) -> Party | None:
-    """The nearest party left of a position that can be the subject of the clause: no preposition before it, no 's after it."""
+    """The nearest party left of a position that can be the subject of the clause: no preposition before it, no 's after
+    it."""
     text = ground.text
     position, crossed = before, 0
     lowest = max(0, before - _REACH)
@@ -230,7 +234,8 @@ def _attached(ground: Ground, start: int, end: int, letters: str) -> Party | Non
 def in_focus(
     ground: Ground, end: int, rules: FrameRules, without: frozenset[str] = frozenset(), may_be_before: bool = True
 ) -> Party | None:
-    """The one organisation that the sentence names up to `end`; if none, that of the sentence before, else the document's."""
+    """The one organisation that the sentence names up to `end`; if none, that of the sentence before, else the
+    document's."""
     inside = _organizations(ground, end, without, rules)
     if inside:
         return party(next(iter(inside.values())), FARTHER) if len(inside) == 1 else None
@@ -247,7 +252,7 @@ def of_discourse(ground: Ground, without: frozenset[str] = frozenset()) -> Party
 
 
 def _organizations(ground: Ground, end: int, without: frozenset[str], rules: FrameRules) -> dict[str, Mention]:
-    """Organisations named left of `end`, those left aside that only say where a speaker works (`an analyst at O said`)."""
+    """Organisations named left of `end`, but not those that only say where a speaker works (`an analyst at O said`)."""
     found = {}
     for position, chunk in ground.skeleton.chunks.items():
         if position >= end or not isinstance(chunk, Mention) or chunk.entity.kind != "organization":

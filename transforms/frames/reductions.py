@@ -1,8 +1,8 @@
 """What frames do not need of a sentence, and which noun phrases they take for one party.
 
-In: skeletons; out: shorter skeletons. Left out are articles, passing adverbs, dates with their prepositions, brackets without an
-amount of their own, converted twins of an amount, places and attributions set off by commas. `its chemical unit` becomes one
-party under the text's own words, so that a parent never stands in for its unit.
+In: skeletons; out: shorter skeletons. Left out are articles, passing adverbs, dates with their prepositions, brackets
+without an amount of their own, converted twins of an amount, places and attributions set off by commas. `its chemical
+unit` becomes one party under the text's own words, so that a parent never stands in for its unit.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ _PLACES = (
     r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
     r"| (?:in|at|across|near|outside)(?: [a-z]++){0,2} L(?: , L ,)?(?= )(?! ')"
 )
-_TITLES_OF_TIES = {"owner": "ω", "owners": "ω", "majority owner": "ω", "investor": "ι", "investors": "ι", "backers": "ι", "backer": "ι"}
 _TICKER = re.compile(r"(?<= O) [a-z]{1,5}(?:\.[a-z]{1,2})?(?= )")
 _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
@@ -34,23 +33,25 @@ class Reductions:
     """What is left out of a sentence and what is joined, compiled once from the word classes."""
 
     def __init__(self, classes: Classes) -> None:
+        self.title_signs = dict.fromkeys(classes["owner_title"], "ω") | dict.fromkeys(classes["investor_title"], "ι")
         self.skipped = frozenset(classes["skipped"])
         self.cuts = _cuts(classes)
         self.joined = _joined(classes)
         objects = [word for name in _TRANSITIVE for word in classes[name]]
         self.not_before_subject = frozenset([*classes["prepositions"], *objects])
-        self.public_body = re.compile(rf"\b(?:{_any(classes['public_body'])})\b", re.IGNORECASE)
+        self.public_body = re.compile(rf"\b(?:{any_of(classes['public_body'])})\b", re.IGNORECASE)
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium"])
 
 
-def _any(words: list[str]) -> str:
+def any_of(words: list[str]) -> str:
+    """A pattern of any of the words, the longest first."""
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Patterns of what is left out, each with the sign without which it cannot apply."""
-    when, said = _any(classes["date_prepositions"]), _any(classes["said"])
-    passing = rf"(?: (?:{_any(classes['skipped'])})(?= ))?"
+    when, said = any_of(classes["date_prepositions"]), any_of(classes["said"])
+    passing = rf"(?: (?:{any_of(classes['skipped'])})(?= ))?"
     dated = rf"(?: (?:{when})(?= ))?{passing}(?: first| second| third| fourth| fiscal| full)? D(?: 's)?+(?= )"
     return (
         (" D ", re.compile(rf" ,(?: (?:{when}))?{passing} D ,(?= )|{dated}")),
@@ -59,7 +60,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" L ", re.compile(_PLACES)),
         (" said", re.compile(rf" ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )")),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
-        (" , ", re.compile(rf"(?<= [OP])(?P<comma> ,)(?= (?:{_any(classes['finite_verb'])}) )")),
+        (" , ", re.compile(rf"(?<= [OP])(?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
         (" , which ", re.compile(r" , which [OP](?: [a-z]++){1,3} ,(?= )")),
         (' " ', re.compile(' "(?= )')),
         (" T P ", re.compile(" T(?= P )")),
@@ -69,7 +70,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _joined(classes: Classes) -> re.Pattern[str]:
     """Noun phrases that are one party: units with and without a name, groups; the group's name says which."""
-    unit, stop = _any(classes["unit_noun"]), _any(classes["clause_words"])
+    unit, stop = any_of(classes["unit_noun"]), any_of(classes["clause_words"])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     return re.compile(
         rf" (?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
@@ -112,15 +113,17 @@ def _passing_words(text: str, skipped: frozenset[str]) -> list[Stretch]:
     return cuts
 
 
-def without_tickers(skeleton: Skeleton, view: str) -> Skeleton:
-    """The sentence without the ticker symbols that wires set behind a company's name (capitals among plain words), and with
-    titles that say who owns or backs whom as words (ω an owner, ι an investor)."""
+def without_tickers(skeleton: Skeleton, reductions: Reductions, view: str) -> Skeleton:
+    """The sentence without the ticker symbols that wires set behind a company's name (capitals among plain words).
+
+    Titles that say who owns or backs whom become words: ω an owner, ι an investor.
+    """
     drops: list[Stretch] = []
     signs: dict[int, Chunk | str] = {}
     for position, chunk in skeleton.chunks.items():
         if isinstance(chunk, Mention) and _ROUND_NAME.match(chunk.entity.name):
             drops.append((position - 1, position + 1))
-        elif isinstance(chunk, Title) and (sign := _TITLES_OF_TIES.get(view[chunk.start : chunk.end].lower())):
+        elif isinstance(chunk, Title) and (sign := reductions.title_signs.get(view[chunk.start : chunk.end].lower())):
             signs[position] = sign
     for m in _TICKER.finditer(skeleton.text):
         begin, finish = skeleton.span(m.start() + 1, m.end())
@@ -147,7 +150,8 @@ def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[in
 
 
 def _after_preposition(text: str, position: int) -> bool:
-    """Whether the name at a position stands in a phrase of its own (`a unit of O ,`), so that the comma belongs to that."""
+    """Whether the name at a position stands in a phrase of its own (`a unit of O ,`), so that the comma belongs to
+    that."""
     left = word_before(text, position)
     if left == ",":  # `the largest retailer , O , has`: the name belongs to the description before it
         return word_before(text, text.rfind(",", 0, position)) in ("O", "P", "L", "X")
@@ -190,7 +194,11 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
 def _christen(units: list[Mention], words: list[str], named: Chunk | None) -> None:
     """`the subsidiary, O,` gives the unnamed subsidiary met before its name."""
     for unit in reversed(units):
-        if unit.entity.kind == "other" and isinstance(named, Mention) and not set(unit.entity.name.split()).isdisjoint(words):
+        if (
+            unit.entity.kind == "other"
+            and isinstance(named, Mention)
+            and not set(unit.entity.name.split()).isdisjoint(words)
+        ):
             unit.entity.name, unit.entity.kind = named.entity.name, named.entity.kind
             return
 

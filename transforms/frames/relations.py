@@ -1,12 +1,11 @@
 """Ties between organisations: who owns, buys from, competes with, partners, invests in or acquires whom.
 
-In: the scenes of a document and the frames; out: facts of the family relation. A list of names gives one fact each. What a money
-fact says besides (an acquisition, an investment) is derived from it by `derived`. A person can only be a buyer, investor or owner.
+In: the scenes of a document and the frames; out: facts of the family relation. A list of names gives one fact each.
+What a money fact says besides (an acquisition, an investment) is derived from it by `derived`. A person can only be a
+buyer, investor or owner.
 """
 
 from __future__ import annotations
-
-import re
 
 from transforms.facts import Fact
 from transforms.frames.ground import Ground, Scene
@@ -15,9 +14,6 @@ from transforms.frames.parties import Party, fill, party
 from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of_stretch
 
-_SHARES = re.compile(
-    r"(?: 's)?(?: [a-z]++){0,3}? (?:shares|stock|shrs|stake|share|shareholders|unit|units|division|operations|business|assets|properties|brand|stores)(?= )"
-)
 LEAST = 0.45
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
@@ -27,7 +23,11 @@ def relation_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     """The ties that a document states, in order of the text."""
     facts: list[Fact] = []
     for scene in scenes:
-        if scene.whole.n_parties and " O " in scene.whole.text and not rules.relation.triggers.isdisjoint(scene.whole.words):
+        if (
+            scene.whole.n_parties
+            and " O " in scene.whole.text
+            and not rules.relation.triggers.isdisjoint(scene.whole.words)
+        ):
             facts += _of_sentence(scene.ground(joined=False), rules)
     return distinct(facts)
 
@@ -35,7 +35,7 @@ def relation_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
 def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
     facts: list[Fact] = []
     for found in rules.relation.found(ground):
-        if found.frame.kind == "acquired" and _is_shares(ground, found.match.end):
+        if found.frame.kind == "acquired" and _is_shares(ground, found.match.end, rules):
             continue
         subjects = _side(ground, found, "subject", rules)
         objects = _side(ground, found, "object", rules)
@@ -47,9 +47,9 @@ def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
     return facts
 
 
-def _is_shares(ground: Ground, end: int) -> bool:
+def _is_shares(ground: Ground, end: int, rules: FrameRules) -> bool:
     """Whether what is bought are shares or parts of the name that ends a match (`buy O shares`)."""
-    return _SHARES.match(ground.text, end) is not None
+    return rules.part_of_it.match(ground.text, end) is not None
 
 
 def _may_tie(found: Found, subject: Party, target: Party) -> bool:

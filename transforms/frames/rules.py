@@ -1,7 +1,8 @@
 """Frames compiled from their lexicons: which constructions state which facts.
 
-In: the frames `word_classes` and `frames` (checked by schemas.lexicons.frames); out: patterns by family, each reachable by the
-words that a sentence must hold for it. A pattern that names an unknown class or slot raises ValueError with the row's name.
+In: the frames `word_classes` and `frames` (checked by schemas.lexicons.frames); out: patterns by family, each reachable
+by the words that a sentence must hold for it. A pattern that names an unknown class or slot raises ValueError with the
+row's name.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.frames.ground import Ground
-from transforms.frames.reductions import Reductions
+from transforms.frames.reductions import Reductions, any_of
 from transforms.patterns import Classes, Match, Pattern, compiled
 
 _PARTIES = frozenset("OPLX")
@@ -71,9 +72,11 @@ class FrameIndex:
         for frame in self.candidates(ground.words):
             if frame.n_parties > n_parties or any(letter not in text for letter in frame.needs):
                 continue
-            for match in frame.pattern.matches(ground.skeleton):
-                if not frame.without or frame.without.isdisjoint(text[match.start : match.end].split()):
-                    found.append(Found(frame, match))
+            found += [
+                Found(frame, match)
+                for match in frame.pattern.matches(ground.skeleton)
+                if not frame.without or frame.without.isdisjoint(text[match.start : match.end].split())
+            ]
         return found
 
 
@@ -82,8 +85,8 @@ class FrameRules:
 
     def __init__(self, classes: Classes, frames: pl.DataFrame, qualifiers: Mapping[str, str]) -> None:
         self.qualifiers = dict(qualifiers)
-        forms = "|".join(sorted(map(re.escape, qualifiers), key=lambda form: (-len(form), form)))
-        self.qualifying = re.compile(rf" ({forms})(?= )")
+        self.qualifying = re.compile(rf" ({any_of(list(qualifiers))})(?= )")
+        self.classes = classes
         self.reductions = Reductions(classes)
         by_family: dict[str, list[Frame]] = {}
         for order, row in enumerate(frames.iter_rows(named=True)):
@@ -93,13 +96,18 @@ class FrameRules:
         self.headcount = FrameIndex(by_family.get("headcount", []))
         self.relation = FrameIndex(by_family.get("relation", []))
         self.not_before_subject = self.reductions.not_before_subject
-        nouns = "|".join(sorted(map(re.escape, classes["deal_noun"]), key=lambda noun: (-len(noun), noun)))
-        expect = "|".join(sorted(map(re.escape, classes["expect_verb"]), key=lambda verb: (-len(verb), verb)))
-        who = "|".join(sorted(map(re.escape, classes["forecaster"]), key=lambda noun: (-len(noun), noun)))
+        who, expects = any_of(classes["forecaster"]), any_of(classes["expect_verb"])
         self.expected = re.compile(
-            rf" (?:T|{who})(?: (?![A-Z] )[^ ,]++){{0,5}}? (?:{expect})(?: (?![A-Z] )[^ ,]++){{0,4}}? (?P<amount>A)(?= )"
+            rf" (?:T|{who})(?: (?![A-Z] )[^ ,]++){{0,5}}? (?:{expects})"
+            r"(?: (?![A-Z] )[^ ,]++){0,4}? (?P<amount>A)(?= )"
         )
-        self.deal_after = re.compile(rf"(?: [a-z][^ ]*+){{0,3}}? (?:{nouns})(?= )")
+        self.deal_after = re.compile(rf"(?: [a-z][^ ]*+){{0,3}}? (?:{any_of(classes['deal_noun'])})(?= )")
+        self.part_of_it = re.compile(rf"(?: 's)?(?: [a-z]++){{0,3}}? (?:{any_of(classes['part_noun'])})(?= )")
+        self.earlier = re.compile(
+            r"(?: (?:for|in|during|at) [a-z-]++(?: [a-z-]++)?)?(?: ,)?"
+            rf"(?: (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?: R)? (?:{any_of(classes['comparison'])})"
+            rf"(?: (?:{any_of(classes['comparison_fill'])}|O|'s)){{0,5}} (?P<amount>A)(?= )"
+        )
         self.not_head = frozenset(classes["not_head"])
         self.losing = frozenset(classes["losing"])
         self.hypothetical = frozenset(classes["hypothetical"])

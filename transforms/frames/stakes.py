@@ -1,7 +1,8 @@
 """Stake facts: who holds which share of whom.
 
-In: the scenes of a document and the frames; out: facts of the family stake, one per percentage that is somebody's share of an
-issuer (two for a change: the new share, and the old one with its period). A percentage whose parties stay open makes no fact.
+In: the scenes of a document and the frames; out: facts of the family stake, one per percentage that is somebody's share
+of an issuer (two for a change: the new share, and the old one with its period). A percentage whose parties stay open
+makes no fact.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from transforms.reading import Figure
 
 LEAST = 0.45
 _EARLIER = re.compile(
-    r"(?: of total(?: outstanding)?)?(?: ,)?(?: up| down)? from (?:[\d.,]{1,14} (?:common )?(?:shares|shrs|stock) , or )?(?P<percent>R)(?= )"
+    r"(?: of total(?: outstanding)?)?(?: ,)?(?: up| down)? from"
+    r" (?:[\d.,]{1,14} (?:common )?(?:shares|shrs|stock) , or )?(?P<percent>R)(?= )"
 )
 _VOTING = re.compile(r" (non-voting|nonvoting|voting)(?= )")
 
