@@ -87,12 +87,14 @@ def _to_the_point(skeleton: Skeleton, topics: Topics, view: str) -> Skeleton:
 
     Only where they were taken for a side figure that the sentence itself does not name.
     """
+    if not topics.has_lead:
+        return skeleton
     doubtful = {
         position: chunk
         for position, chunk in skeleton.chunks.items()
         if isinstance(chunk, Mention) and chunk.form != "name" and topics.is_aside(chunk)
     }
-    if not doubtful or not topics.main:
+    if not doubtful:
         return skeleton
     named = {id(c.entity) for c in skeleton.chunks.values() if isinstance(c, Mention) and c.form == "name"}
     meant = {
@@ -122,6 +124,7 @@ class Topics:
                 first.setdefault(id(mention.entity), mention)
         ranked = sorted(first, key=lambda key: (-self.weight[key], first[key].start))
         self.main = [first[key] for key in ranked[:2] if self.weight[key] > 1 or len(ranked) == 1]
+        self.has_lead = bool(self.main) and self.weight[id(self.main[0].entity)] >= _TITLE_WEIGHT
         self.subjects: list[Mention] = []
         self.is_fresh = False
 
@@ -142,10 +145,9 @@ class Topics:
 
     def is_aside(self, mention: Mention) -> bool:
         """Whether an organisation is but a side figure beside the one that the document is about."""
-        if not self.main or mention.entity.kind != "organization":
+        if not self.has_lead or mention.entity.kind != "organization":
             return False
-        weight = self.weight[id(self.main[0].entity)]
-        return weight >= _TITLE_WEIGHT and _ASIDE * self.weight[id(mention.entity)] < weight
+        return _ASIDE * self.weight[id(mention.entity)] < self.weight[id(self.main[0].entity)]
 
 
 def _leading(sentence: Skeleton, reductions: Reductions) -> Mention | None:

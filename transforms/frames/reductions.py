@@ -126,9 +126,10 @@ def without_tickers(skeleton: Skeleton, reductions: Reductions, view: str) -> Sk
         elif isinstance(chunk, Title) and (sign := reductions.title_signs.get(view[chunk.start : chunk.end].lower())):
             signs[position] = sign
     for m in _TICKER.finditer(skeleton.text):
-        begin, finish = skeleton.span(m.start() + 1, m.end())
-        following = view[finish : finish + 12].strip()
-        if view[begin:finish].isupper() and not following.split(" ")[0].isupper():
+        end = skeleton.chunks[m.start() - 1].end
+        word = m.group()[1:].upper()
+        following = view[end + 1 + len(word) : end + 14].split(" ", 2)
+        if view.startswith(word, end + 1) and not (len(following) > 1 and following[1].isupper()):
             drops.append((m.start(), m.end()))
     return Cut(skeleton, drops, signs, view) if drops or signs else skeleton
 
