@@ -19,7 +19,7 @@ from transforms.view import view
 
 LISTS = (
     "given_names", "known_names", "company_suffixes", "head_nouns", "department_words", "honorifics", "particles", "places",
-    "surname_endings", "name_words", "name_stoplist", "common_words", "name_contexts", "descriptions",
+    "surname_endings", "name_words", "name_stoplist", "common_words", "name_contexts", "descriptions", "reference_words",
 )  # fmt: skip
 LETTERS = {"person": "P", "organization": "O", "place": "L", "other": "X"}
 

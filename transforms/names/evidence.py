@@ -11,12 +11,21 @@ from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, NameRules
 from transforms.names.shapes import INDEX
 
-_AFTER = re.compile(r"(?P<owner>'s?(?= ))?(?P<comma>,)? ?(?P<word>[a-z][\w-]*+|\d{1,3}(?=,))?")
-_APPOSITION = re.compile(r", (?:an?|the|one of the|which is an?|who is an?) ((?:[\w'&/.-]+ ){0,6}[\w-]+)")
+_AFTER = re.compile(
+    r"(?P<owner>'s?(?= ))?(?P<comma>,)? ?(?:(?:has|have|had|will|would|also|may) ){0,2}"
+    r"(?P<word>[a-z][\w-]*+|\d{1,3}(?=,))?"
+)
+_APPOSITION = re.compile(
+    r", (?:an?|the|one of the|which is an?|who is an?|[A-Z]\w{2,20}'s) ((?:[\w'&/.-]+ ){0,6}[\w-]+)"
+)
 _IS_POST = (" is ", " was ", " is the ", " was the ", " is a ", " was a ", " became ", " as ")
 _AS_POST = frozenset((*_IS_POST, ", who is ", ", who was ", ", its ", ", their "))
 _BESIDE_POST = frozenset({", ", ", the ", ", a ", ", an ", ", former ", ", now "})
 POST_OF = frozenset({" of ", " at ", " for ", " with ", " of the ", " at the ", " for the ", " with the ", " from "})
+_LINKS = frozenset({"of", "in", "for", "with", "by", "to", "from", "against", "between"})
+_EXAMPLES = frozenset({"as", "like", "including", "include", "includes"})
+_TIED = ("-based", "-listed", "-owned", "-headquartered", "-backed", "-controlled")
+_LISTS = frozenset({" and ", ", ", ", and ", " or ", " & "})
 _TITLE_REACH, _WINDOW = 12, 32
 
 
@@ -51,6 +60,12 @@ def weigh_neighbour(view: str, before: Piece, piece: Piece, scores: list[float],
         scores[1] += 5
     elif gap == ", " and " ".join(piece.words) in rules.places:
         before.is_town = _can_be_town(before, rules) and not _is_office(piece) and not view.startswith("'s", piece.end)
+
+
+def is_listed(view: str, before: Piece, piece: Piece) -> bool:
+    """Whether two names stand side by side in a list, and the second is no apposition of the first."""
+    gap = view[before.end : piece.start]
+    return gap in _LISTS and before.sentence is piece.sentence and not (before.honorific or piece.honorific)
 
 
 def _is_office(piece: Piece) -> bool:
@@ -89,9 +104,9 @@ def _weigh_title_after(view: str, piece: Piece, scores: list[float], rules: Name
 
 def _weigh_after(view: str, end: int, scores: list[float], rules: NameRules) -> None:
     m = _AFTER.match(view, end)
-    if m is None or m["word"] is None:
+    if m is None or (m["word"] is None and not m["comma"]):
         return
-    word = m["word"]
+    word = m["word"] or ""
     if m["comma"]:
         _weigh_after_comma(view, end, word, scores, rules)
         return
@@ -111,8 +126,10 @@ def _weigh_after_comma(view: str, end: int, word: str, scores: list[float], rule
 
 
 def _weigh_apposition(phrase: str, scores: list[float], rules: NameRules) -> None:
-    """`Amphenol, a maker of connectors`: the first noun of the apposition that tells a kind."""
+    """`Amphenol, a maker of connectors`: the first noun that tells a kind; `the head of a bank` is no bank."""
     for word in phrase.split():
+        if word in rules.prepositions:
+            return
         kind = rules.nouns.get(word) or rules.nouns.get(word.removesuffix("s"))
         if kind is not None:
             scores[INDEX[kind]] += 2
@@ -123,9 +140,16 @@ def _weigh_before(view: str, start: int, scores: list[float], rules: NameRules) 
     words = view[max(0, start - _WINDOW) : start].rsplit(None, 3)
     if not words:
         return
-    last = words[-1]
-    for kind, weight in rules.contexts["before"].get(last, ()):
+    last, n = words[-1], len(words)
+    where = "before"
+    if n > 1 and last in _LINKS:
+        where, last = "of_before", words[-2]
+    elif last in _EXAMPLES and n > 2:
+        last = words[-3] if last == "as" else words[-2]
+    elif last.endswith(_TIED) or (last.endswith("'s") and last[:-2] in rules.places):
+        scores[1] += 0.5
+    for kind, weight in rules.contexts[where].get(last.rstrip(","), ()):
         scores[INDEX[kind]] += weight
-    if last in ("of", "in") and len(words) > 1:
-        for kind, weight in rules.contexts["of_before"].get(words[-2], ()):
+    if where == "of_before":
+        for kind, weight in rules.contexts["before"].get(words[-1], ()):
             scores[INDEX[kind]] += weight

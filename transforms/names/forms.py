@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from transforms.names.evidence import is_called, weigh, weigh_neighbour
+from transforms.names.evidence import is_called, is_listed, weigh, weigh_neighbour
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, OTHER, PERSON, PLACE, NameRules
 from transforms.names.shapes import KINDS, NOTHING, Scores, is_place_form, shape
@@ -18,6 +19,7 @@ from transforms.reading import Reading
 _TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _NEIGHBOURS = 10  # characters between two pieces that can say something about each other
 _SEARCHED = 50_000  # characters in which a word is sought in lower case: keeps hostile text linear
+_LISTED_REACH = 60
 _LEAST = 0.5  # evidence below this is none
 
 
@@ -63,10 +65,24 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
     for form in list(out.values()):
         if len(form.words) > 1 and form.pieces:
             _split(form, out, rules)
-    for form in out.values():
-        if form.pieces and not _is_pair(form.key, out):
-            form.kind = _verdict(reading.view, form, out, rules)
+    for form in [form for form in out.values() if form.pieces and not _is_pair(form.key, out)]:
+        form.kind = _verdict(reading.view, form, out, rules)
+    _level(reading.view, found, out)
     return out
+
+
+def _level(view: str, found: list[Piece], out: dict[str, Form]) -> None:
+    """`Acme, Globex and Initech`: what nothing speaks for is what it is listed with."""
+    for pairs in (pairwise(found), pairwise(found[::-1])):
+        for one, other in pairs:
+            if len(other.words) > 1 or abs(other.start - one.start) > _LISTED_REACH:
+                continue
+            form, beside = out.get(other.words[0]), out.get(" ".join(one.words))
+            if form is None or beside is None or form.kind != OTHER or beside.kind != ORGANIZATION:
+                continue
+            first, second = (one, other) if one.start < other.start else (other, one)
+            if max(form.scores) < _LEAST and is_listed(view, first, second):
+                form.kind = ORGANIZATION
 
 
 def _gathered(view: str, found: list[Piece], rules: NameRules) -> dict[str, Form]:
@@ -193,7 +209,11 @@ def _is_pair(key: str, out: dict[str, Form]) -> bool:
     """`Acme-Globex`, `two Saabs`: two names side by side are no third, nor is a plural another."""
     left, mark, right = key.partition("-")
     if mark:
-        return left in out and right in out
+        if left in out and right in out:
+            out[left].scores[1] += 0.5
+            out[right].scores[1] += 0.5
+            return True
+        return False
     return key[-1] == "s" and key[:-1] in out and " " not in key and not out[key].called
 
 
@@ -213,7 +233,7 @@ def _verdict(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> s
     kind = ORGANIZATION if totals[1] == best else KINDS[totals.index(best)]
     if kind == PERSON and len(form.words) == 1 and form.key in rules.heads and not form.called:
         return None
-    return kind
+    return ORGANIZATION if kind == PERSON and form.key.isupper() and " " not in form.key and not form.called else kind
 
 
 def _is_field(form: Form, rules: NameRules) -> bool:
@@ -226,7 +246,7 @@ def _is_field(form: Form, rules: NameRules) -> bool:
 def _without_evidence(words: list[str], out: dict[str, Form], rules: NameRules) -> str | None:
     """The kind of a form that nothing speaks for."""
     if len(words) == 1:
-        return None
+        return OTHER
     if words[0] in out and words[0] not in rules.given:
         return ORGANIZATION
     return PERSON if _may_be_person(words, rules) else OTHER

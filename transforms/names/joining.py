@@ -13,6 +13,7 @@ from transforms.names.rules import ORGANIZATION, NameRules
 
 _OF_GAPS = frozenset({" of ", " of the "})
 _FOR_GAPS = frozenset({" for ", " for the ", " on "})
+_FOREIGN_AND = frozenset({" et ", " und ", " y "})
 _POST_GAPS = frozenset({" at ", " with ", " of "})
 _FIRM_ROLES = frozenset({"analyst", "lawyer", "partner", "adviser"})  # people who work at firms named for two
 _SEARCHED = 50_000  # characters in which a name is counted: keeps hostile text linear
@@ -57,8 +58,11 @@ def _belong(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     gap = view[before.end : after.start]
     if gap == " and ":
         return _coupled(view, before, after, rules)
+    if gap in _FOREIGN_AND:
+        return True
     if gap in _OF_GAPS:
-        return before.words[-1] in rules.of_heads and after.words[0] not in rules.never
+        head = before.words[-1] in rules.of_heads or _is_for_something(before.words, rules)
+        return head and after.words[0] not in rules.never
     if gap in _FOR_GAPS:
         return before.words[-1] in rules.small.for_heads and _is_subject_matter(after.words, rules)
     if gap == ", ":
@@ -88,6 +92,11 @@ def _is_partnership(words: list[str], rules: NameRules) -> bool:
     return words[-2] in ("and", "&") and words[-1] in rules.small.closers
 
 
+def _is_for_something(words: list[str], rules: NameRules) -> bool:
+    """`Office for the Coordination` (of something)."""
+    return len(words) > 2 and words[-2] in ("for", "the") and words[-1] in rules.department and "for" in words
+
+
 def _is_subject_matter(words: list[str], rules: NameRules) -> bool:
     """What an office or commission can be for."""
     if words[0] in rules.department or words[0] in rules.places:
@@ -105,6 +114,8 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     if " ".join([*first, "and", *after.words]) in rules.known or _is_firm(view, before, after, rules):
         return True
     closed = ends in rules.suffixes or ends in rules.heads
+    if len(first) == 1 and _is_house(view, before, after, rules):
+        return True
     if closed and 1 < len(after.words) < 4 and first[-1] in rules.heads and last in rules.heads:
         return True
     if first[-1] not in rules.department or last not in rules.department:
@@ -112,6 +123,28 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     if any(word in rules.of_heads and small in ("of", "for", "on") for word, small in pairwise(first)):
         return True
     return rules.heads.get(ends) == ORGANIZATION and all(w in rules.department or w in rules.places for w in first)
+
+
+def _is_house(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
+    """`Hollis and Brand Inc`, or `Hollis and Brand` again and again: neither name stands anywhere by itself."""
+    first, closed = before.words[0], after.words[-1] in rules.suffixes
+    if not (closed or len(after.words) == 1) or not _may_open_house(view, before, rules):
+        return False
+    last = after.words[0]
+    alone, both = view.count(first, 0, _SEARCHED), view.count(f"{first} and {last}", 0, _SEARCHED)
+    if alone > both + view.count(f"{first}-{last}", 0, _SEARCHED):
+        return False
+    if closed:
+        fresh = view.count(" ".join(after.words), 0, _SEARCHED) <= both
+        return fresh and 1 < len(after.words) < 5 and not last.isupper()
+    return both > 1 and view.count(last, 0, _SEARCHED) == both and _is_unusual(last, rules)
+
+
+def _may_open_house(view: str, before: Piece, rules: NameRules) -> bool:
+    word = before.words[0]
+    if word in rules.known or word in rules.places or before.after_title or word in rules.never or rules.is_given(word):
+        return False
+    return not view.endswith((", ", "both ", "between ", "and ", "& "), 0, before.start)
 
 
 def _is_firm(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:

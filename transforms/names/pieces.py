@@ -22,6 +22,7 @@ _TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
 _LISTED = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")
 _LETTER = re.compile(r"[^\W_]")
 _UNREAD_BEFORE = "@#/_"
+_NO_INITIALS = frozenset({"AI", "AM", "FY", "ID", "IP", "IT", "MP", "OK", "PM", "PR", "TV", "VP", "HR", "PC"})
 _CURRENCY_MARKS = "$£€¥₹"
 _REACH = 14  # characters between a title and the name it may belong to
 _LONGEST_GLUED = 12
@@ -175,8 +176,29 @@ class _Cutter:
             return True
         if len(rest) == 1 and rest[0] in rules.heads and title.posts[-1].title.endswith("s"):
             return True
+        if title.posts[-1].title.endswith("s") and rest and rest[-1] in rules.suffixes and title.start == start:
+            return True
+        if not rest and title.start > start and title.end == end and self._is_in_name(title, start):
+            return True
         opening = self.view[max(0, start - 24) : start].split(" ")
         return title.start == start and len(opening) > 2 and opening[-2] == "of" and opening[-3] in rules.of_heads
+
+    def _is_in_name(self, title: Title, start: int) -> bool:
+        """`the Orville Leader`, `Brightside Asset Advisors`: a capitalised title closes what no post is called."""
+        view, rules = self.view, self.rules
+        words = view[start : title.start].split()
+        if " " in view[title.start : title.end] or "'s " in view[start : title.start] or not words:
+            return False
+        plural = view[title.start : title.end] in rules.heads and title.posts[-1].title.endswith("s")
+        if plural:
+            return len(words) > 1 and words[0] not in rules.known
+        if not view.endswith(("the ", "The "), 0, start) and words[0] != "The":
+            return False
+        return all(
+            not (w.lower() in rules.common or w in rules.heads or w in rules.places or w in rules.adjectives)
+            and w not in rules.known and w not in rules.department and not w.isupper()
+            for w in words if w != "The"
+        )  # fmt: skip
 
     def _read(self, stretch: _Stretch) -> Iterator[Piece]:
         """One stretch without titles: honorifics, openers, endings and tickers decide where names begin and end."""
@@ -259,7 +281,19 @@ class _Cutter:
         return self._is_known(tokens) or (ranked and rules.heads.get(tokens[-1][0]) == ORGANIZATION)
 
     def _keeps_front(self, tokens: list[Token]) -> bool:
-        return tokens[0][0] in self.rules.given or self._is_known(tokens)
+        if tokens[0][0] in self.rules.given or self._is_known(tokens):
+            return True
+        return self._opens_with_initials(tokens)
+
+    def _opens_with_initials(self, tokens: list[Token]) -> bool:
+        """`JP Hartigan`, `I P Olsen Ltd`, `AG Mercer & Co`: initials before a family name or a firm's."""
+        initials, rest = [], [token[0] for token in tokens]
+        while rest and len(rest[0]) <= 2 and rest[0].isupper():
+            initials.append(rest.pop(0))
+        letters = "".join(initials)
+        if not rest or not 2 <= len(letters) <= 3 or letters in _NO_INITIALS or letters in self.rules.places:
+            return False
+        return rest[0][1:2].islower() and rest[0].lower() not in self.rules.common and rest[0] not in self.rules.heads
 
     def _is_known(self, tokens: list[Token]) -> bool:
         return " ".join([token[0] for token in tokens]) in self.rules.known

@@ -117,6 +117,7 @@ class NameRules:
     common: Everyday
     contexts: dict[str, Contexts]  # by place: after, before, possessed, of_before
     nouns: dict[str, str]  # nouns of descriptions: kind
+    prepositions: frozenset[str]
     apostrophes: frozenset[str]  # words of names that hold an 's
     shapes: dict[str, tuple[float, float, float, float]] = field(default_factory=dict)
 
@@ -158,6 +159,9 @@ class NameRules:
             common=Everyday(lexicons["common_words"]["word"]),
             contexts=_contexts(lexicons["name_contexts"]),
             nouns=dict(lexicons["descriptions"].select("noun", "kind").iter_rows()),
+            prepositions=frozenset(
+                lexicons["reference_words"].filter(pl.col("class") == "preposition")["word"].to_list()
+            ),
             apostrophes=frozenset(word for alias in known for word in alias.split() if word.endswith("'s")),
         )
 

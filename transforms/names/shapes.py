@@ -16,6 +16,7 @@ KINDS = (PERSON, ORGANIZATION, PLACE, OTHER)
 NOTHING: Scores = (0.0, 0.0, 0.0, 0.0)
 
 _MIXED_CASE = re.compile(r"(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)(?<=[a-z])[A-Z]|\d|[A-Z]{2,}[a-z]|&")
+_MODEL = re.compile(r"[A-Za-z]\d{2}|[a-z]\d|[A-Z]\d$")  # A330, PS4, N225
 _INITIAL = re.compile(r"[A-Z]\.?")
 _PARTY = re.compile(r"[DR]-[A-Z]")  # D-Wis
 _LISTED = re.compile(r"[A-Z]{1,5}\.[A-Z]{1,2}")  # TOYO.T: a ticker with its exchange
@@ -73,10 +74,12 @@ def _scores(key: str, words: list[str], rules: NameRules) -> Scores:
 def _add_single(word: str, scores: list[float], rules: NameRules) -> None:
     if rules.gender_of(word) or rules.is_given(word):
         scores[0] += 1
-    if (word.isupper() and len(word) <= 6) or _MIXED_CASE.search(word):
-        scores[1] += 1.5
-    if word.lower() not in rules.common:
-        scores[1] += 0.6
+    if _MODEL.search(word):
+        scores[3] += 1.5
+    elif (word.isupper() and len(word) <= 6) or _MIXED_CASE.search(word):
+        scores[1] += 0.45
+    elif word.lower() not in rules.common:
+        scores[1] += 0.25
 
 
 def _add_several(words: list[str], scores: list[float], rules: NameRules) -> None:
