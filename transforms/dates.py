@@ -25,7 +25,6 @@ _DAY_BEFORE = re.compile(r"(?<![\d.,$£€-])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)
 _DAY_AFTER = re.compile(r"\.? (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?![:.,/-]\d|[-%])")
 _YEAR_AFTER = re.compile(r"(?:\.|,| of|'s)?,? (?P<year>(?:18|19|20)\d\d)\b(?!-?\w)")
 _CODE = re.compile(r"(?:Q[1-4]|H[12]|FY|[1-4]Q|[12]H)(?![a-z])")
-_CODE_MARKS = ("Q", "FY", "H1", "H2", "1H", "2H")
 _NUMERIC_YEAR = re.compile(r"[/.-](?P<year>(?:19|20)[0-9]{2})(?![\w/-])")
 _NUMERIC_DAY = re.compile(r"(?<![\w./-])(?P<first>[0-3]?[0-9])(?P<mark>[/.-])(?P<second>[0-3]?[0-9])\Z")
 _UNITS = ("quarter", "half", "year", "month", "week", "decade")
@@ -104,9 +103,12 @@ class _Reader:
 
     def numeric(self) -> Iterator[When]:
         """`13/06/2025`, `6/13/2025`; where day and month could be told either way, nothing."""
-        for m in _NUMERIC_YEAR.finditer(self.view):
-            head = _NUMERIC_DAY.search(self.view, max(0, m.start() - 5), m.start())
-            if head is None or head["mark"] != self.view[m.start()]:
+        view = self.view
+        if not ("/20" in view or ".20" in view or "-20" in view or "/19" in view or ".19" in view or "-19" in view):
+            return
+        for m in _NUMERIC_YEAR.finditer(view):
+            head = _NUMERIC_DAY.search(view, max(0, m.start() - 5), m.start())
+            if head is None or head["mark"] != view[m.start()]:
                 continue
             month, day = sorted((int(head["first"]), int(head["second"])))
             if 1 <= month <= 12 and day <= 31 and (day > 12 or day == month):
@@ -235,7 +237,10 @@ class _Reader:
                 when = self._day(at, end)
                 if when is not None:
                     yield when
-        for m in _CODE.finditer(self.view) if any(mark in self.view for mark in _CODE_MARKS) else ():
+        view = self.view
+        if not ("Q" in view or "FY" in view or "H1" in view or "H2" in view or "1H" in view or "2H" in view):
+            return
+        for m in _CODE.finditer(view):
             if (not m.start() or not self.view[m.start() - 1].isalnum()) and (when := self._coded(m)) is not None:
                 yield when
 
@@ -358,13 +363,12 @@ class _Reader:
 
 def _word_before(view: str, start: int) -> tuple[str, int] | None:
     """The word that ends directly before `start`, in lower case, and where it begins."""
-    if start < 2 or view[start - 1] not in " -":
+    end = start - 1
+    if end < 1 or view[end] not in " -":
         return None
     begin = max(0, start - _LONGEST_WORD)
-    word = view[begin : start - 1].replace("-", " ").rsplit(None, 1)[-1:]
-    if not word or not word[0].isalnum() or not view.endswith(word[0], begin, start - 1):
-        return None
-    return word[0].lower(), start - 1 - len(word[0])
+    begin = max(view.rfind(" ", begin, end), view.rfind("-", begin, end), view.rfind("\n", begin, end), begin - 1) + 1
+    return (view[begin:end].lower(), begin) if begin < end and view[begin].isalnum() else None
 
 
 def _full_year(digits: str) -> str:
