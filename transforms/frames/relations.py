@@ -15,6 +15,7 @@ from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of_stretch
 
 LEAST = 0.45
+_BEFORE = 20  # characters in which a condition would stand
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 
@@ -35,7 +36,7 @@ def relation_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
 def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
     facts: list[Fact] = []
     for found in rules.relation.found(ground):
-        if found.frame.kind == "acquired" and _is_shares(ground, found.match.end, rules):
+        if found.frame.kind == "acquired" and not _is_whole(ground, found, rules):
             continue
         subjects = _side(ground, found, "subject", rules)
         objects = _side(ground, found, "object", rules)
@@ -47,9 +48,12 @@ def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
     return facts
 
 
-def _is_shares(ground: Ground, end: int, rules: FrameRules) -> bool:
-    """Whether what is bought are shares or parts of the name that ends a match (`buy O shares`)."""
-    return rules.part_of_it.match(ground.text, end) is not None
+def _is_whole(ground: Ground, found: Found, rules: FrameRules) -> bool:
+    """Whether a purchase is of the name that ends the match, not of its shares or parts, and no mere condition."""
+    if rules.part_of_it.match(ground.text, found.match.end):
+        return False
+    said = ground.text[max(0, found.match.start - _BEFORE) : found.match.end].split()
+    return rules.hypothetical.isdisjoint(said)
 
 
 def _may_tie(found: Found, subject: Party, target: Party) -> bool:
