@@ -33,6 +33,7 @@ _DIGITS = re.compile(
 )
 _MARKS = frozenset(".,:")
 _FRACTION = re.compile(r"([0-9]+)[- ](?:and )?([0-9]+)/([0-9]+)")
+_MAGNITUDE_DASH = re.compile(r"[0-9](?:k|m|mn|b|bn|tn)-\Z")  # `250m-300m`
 _BARE_FRACTION = re.compile(r"/(2|3|4|5|8|10|16|32|64)(?![0-9/])")
 _NEXT = re.compile(rf"( {{1,2}}|- ?|)({_UNIT_WORD})")
 _WORDS = re.compile(
@@ -99,6 +100,8 @@ def _digits(view: str, match: re.Match[str], rules: FigureRules) -> Quantity | N
     unit, begin = _sign(view, start, rules)
     if unit is None and end - start == 4 and _is_year(match, rules):
         return None
+    if unit is None and view.startswith("00", start) and view[start - 1 : start] == " ":
+        return None  # the rest of `10 000`
     mantissa, step, end = _number(view, match)
     if unit is None and start:
         if _is_glued_left(view, start):
@@ -161,7 +164,7 @@ def _is_glued_left(view: str, start: int) -> bool:
         return True
     if before == "%":
         return True  # an escape in an address
-    if before == "-" and view.endswith("-to-", 0, start):
+    if before == "-" and (view.endswith("-to-", 0, start) or _MAGNITUDE_DASH.search(view, max(0, start - 5), start)):
         return False
     return before in ("-", ".") and view[max(0, start - 2) : start - 1].isalpha()
 

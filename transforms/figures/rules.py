@@ -217,7 +217,7 @@ def _number_pattern(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[st
     small = rf"(?:(?:{ten})(?:[ -](?:{unit})\b)?|(?:{unit}))\b"
     below_thousand = rf"{small}(?:[ -](?:hundred|dozen)\b(?:[ -](?:and )?{small})?)?"
     point = rf"(?: (?:{'|'.join(kinds['point'])})(?: (?:{unit})\b){{1,2}})?"
-    mixed = rf"(?: and (?:{article} )?(?:{part})\b)?"
+    mixed = rf"(?:[ -]and[ -](?:{article}[ -])?(?:{part})\b)?"
     fraction = rf"(?:[Hh]alf|(?:{unit})[ -](?:{part}))\b(?: of)?(?: {article})?(?=[ -])"
     some = rf"[Aa]n? (?:{part}) of {article}(?= (?:{times})\b)|[Aa]n?(?= (?:{times}|{part})\b)(?: (?:{part})\b)?"
     multiples = rf"(?:[ -](?:thousand\b(?: (?:and )?{below_thousand})?|(?:{times})\b)){{0,3}}"
