@@ -25,8 +25,8 @@ _DAY_BEFORE = re.compile(r"(?<![\d.,$£€-])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)
 _DAY_AFTER = re.compile(r"\.? (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?![:.,/-]\d|[-%])")
 _YEAR_AFTER = re.compile(r"(?:\.|,| of|'s)?,? (?P<year>(?:18|19|20)\d\d)\b(?!-?\w)")
 _CODE = re.compile(r"(?:Q[1-4]|H[12]|FY|[1-4]Q|[12]H)(?![a-z])")
-_NUMERIC_YEAR = re.compile(r"[/.-](?P<year>(?:19|20)[0-9]{2})(?![\w/-])")
-_NUMERIC_DAY = re.compile(r"(?<![\w./-])(?P<first>[0-3]?[0-9])(?P<mark>[/.-])(?P<second>[0-3]?[0-9])\Z")
+_NUMERIC_YEAR = re.compile(r"/(?P<year>(?:19|20)[0-9]{2})(?![\w/-])")
+_NUMERIC_DAY = re.compile(r"(?<![\w./-])(?P<first>[0-3]?[0-9])/(?P<second>[0-3]?[0-9])\Z")
 _UNITS = ("quarter", "half", "year", "month", "week", "decade")
 _DAYS = ("day", "tonight", "tomorrow")  # every weekday, yesterday and today end alike
 _OF_YEAR = re.compile(
@@ -104,11 +104,11 @@ class _Reader:
     def numeric(self) -> Iterator[When]:
         """`13/06/2025`, `6/13/2025`; where day and month could be told either way, nothing."""
         view = self.view
-        if not ("/20" in view or ".20" in view or "-20" in view or "/19" in view or ".19" in view or "-19" in view):
+        if "/" not in view:
             return
         for m in _NUMERIC_YEAR.finditer(view):
             head = _NUMERIC_DAY.search(view, max(0, m.start() - 5), m.start())
-            if head is None or head["mark"] != view[m.start()]:
+            if head is None:
                 continue
             month, day = sorted((int(head["first"]), int(head["second"])))
             if 1 <= month <= 12 and day <= 31 and (day > 12 or day == month):
