@@ -37,7 +37,21 @@ _CLOSES = frozenset(
 )
 # Posts of people who comment from outside: a company before the title may be what they comment on.
 _OBSERVERS = frozenset({"analyst", "researcher", "professor", "adviser", "lawyer", "journalist"})
-_OF_PLACES = frozenset({"minister", "governor", "mayor", "legislator", "president"})
+_OF_PLACES = frozenset(
+    {
+        "minister",
+        "governor",
+        "mayor",
+        "legislator",
+        "president",
+        "ambassador",
+        "commissioner",
+        "judge",
+        "military_officer",
+    }
+)
+_LAID_OUT = re.compile(r"(?: ,)? (?P<org>O)(?= (?:[,.;:)]|said|says) )")  # "Ann Lee, chairman, Acme, said"
+_UNDER = re.compile(r" under (?:T )?P ")  # "head of the office under President Roe"
 _SURE, _COMMA, _LISTED = 0.95, 0.9, 0.88
 
 
@@ -85,13 +99,28 @@ def _claims(scene: Skeleton, m: re.Match[str], confidence: float, rule: str) -> 
         first, last = m.span("more")
         people += [at for at in range(first, last) if scene.text[at] == "P" and at in scene.chunks]
         confidence = min(confidence, _LISTED)
+    if posts.is_plural and len(people) == 1 and not scene.text.endswith(" of", 0, m.start("t")):
+        return  # "the money from Ann Lee, shareholders would get a share": only "one of its founders, Ann Lee," is she
+    is_past = rule != "title_before_name" and bool(_UNDER.match(scene.text, m.end("t")))
     for at in sorted(people):
         person = scene.chunks.get(at)
         if isinstance(person, Mention) and person.form != "pronoun":
             for holding in posts.holdings:
                 claim = claim_of(scene, person, holding, confidence, m.start(), m.end(), rule)
                 _place(scene, claim, holding, m.end("more") if rule == "title_before_name" else m.end("p"))
+                if rule != "title_before_name":
+                    _place_laid_out(scene, claim, m.end("t"))
+                if is_past and claim.status is None:
+                    claim.status, claim.weight = "former", STATED
                 yield claim
+
+
+def _place_laid_out(scene: Skeleton, claim: Claim, after: int) -> None:
+    """`Ann Lee, chairman, Acme,` and `Ann Lee, chairman Acme.`: the company behind the title, as captions have it."""
+    if claim.organization is not None or claim.country or claim.of_company:
+        return
+    if (m := _LAID_OUT.match(scene.text, after)) and isinstance(at := scene.chunks.get(m.start("org")), Mention):
+        claim.organization = at if at.form == "name" else None
 
 
 def _place(scene: Skeleton, claim: Claim, holding: Holding, after: int) -> None:

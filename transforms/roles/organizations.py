@@ -40,6 +40,12 @@ _OF_EMPLOYER = frozenset({"spokesperson", "executive", "head", "manager", "emplo
 _VENTURES = frozenset({"leaves_to_found", "quits_to_found", "to_found"})  # a new company, not the one left for it
 _BOARDS = ("board_joins", "board_elects")
 _MIXED = frozenset({"president", "commissioner", "governor"})  # also posts of companies and other bodies
+# Offices of which a country has many, or which are held in another one than the one spoken of.
+_NOT_GUESSED = frozenset({"governor", "commissioner", "ambassador", "military_officer"})
+# Posts that say nothing of the company beside which their holder is named elsewhere.
+_OUTSIDE = frozenset(
+    {"investor", "owner", "lawyer", "analyst", "professor", "researcher", "adviser", "journalist", "partner"}
+)
 _AT_PLACES = PUBLIC | {"spokesperson", "lawyer", "head", "member", "other"}
 _INSIDERS = frozenset(
     {
@@ -56,6 +62,8 @@ _INSIDERS = frozenset(
 _OF_COMPANY, _TIED, _IN_SENTENCE, _IN_FOCUS, _NEARBY, _OF_COUNTRY = 0.92, 0.92, 0.86, 0.8, 0.72, 0.78
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?")
 _NAME_BEFORE = re.compile(r"([A-Z][\w&.-]{1,30})(?:'s?)? $")
+_BODY_BEFORE = re.compile(r" ([a-z]{3,20}) $")
+_NAME_AFTER = re.compile(r", ([A-Z][\w&.-]{1,30}|[a-z]{2,20}\d[\w-]{1,20})(?= ?[,.;)]|[ \n]said|[ \n]says)")
 _CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America", "Latin America"})
 _OF_STATE = re.compile(r"\b(?:government|state|presidential)\b|^U\.?S\b", re.IGNORECASE)
 
@@ -160,7 +168,7 @@ class Surroundings:
             return self.written(known)
         if claim.title and claim.title.startswith("U"):
             return self.written("US")
-        if claim.role in ("governor", "commissioner", "ambassador"):
+        if claim.role in _NOT_GUESSED:
             return None
         if self._countries is None:
             self._countries = list(self._named_countries())
@@ -199,24 +207,10 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
         if claim.organization is not None and claim.organization.entity.kind == "organization":
             status = "incoming" if claim.rule in _VENTURES else claim.status
             around.ties[id(claim.person.entity)].append(Tie(claim.role, status, claim.organization.entity))
-    _correct_references(placed)
     for event in events:
         if event.kind == "departure" and event.organization is not None:
             around.ties[id(event.person.entity)].append(Tie(None, "outgoing", event.organization.entity))
     return placed + [claim for claim in leaning if _place_by_document(claim, around)]
-
-
-def _correct_references(placed: list[Claim]) -> None:
-    """`its chairman Ann Lee` means the company at which another sentence says by name that she is chairman."""
-    posts: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for claim in placed:
-        if claim.organization is not None and claim.organization.form == "name":
-            posts[id(claim.person.entity), claim.role].add(str(claim.organization_name))
-    for claim in placed:
-        if claim.organization is not None and claim.organization.form != "name":
-            places = posts.get((id(claim.person.entity), claim.role), set())
-            if len(places) == 1 and claim.organization_name not in places:
-                claim.organization, claim.organization_name = None, next(iter(places))
 
 
 def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
@@ -244,6 +238,8 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
 
 def _role_at(claim: Claim, name: str, form: Form | None, rules: PhraseRules) -> str:
     """The post at a unit or a public body, where a title means another one there; a deputy's stays what it is."""
+    if claim.role == "military_officer" and not rules.military.search(name):
+        return OTHER  # a sergeant of police
     if form is None or claim.holding is None or (claim.role == OTHER and form.role != OTHER):
         return claim.role
     if claim.holding.place.is_unit and form.unit_role:
@@ -277,13 +273,26 @@ def _is_elsewhere(claim: Claim, around: Surroundings) -> bool:
     """Whether the phrase names where a post is held, in words or capitals in which no name was recognised."""
     if claim.holding is None or claim.holding.place.is_elsewhere:
         return claim.holding is not None
-    start = claim.holding.post.start
+    post = claim.holding.post
+    if _is_laid_out(around.reading.view, post.end, around):
+        return True
+    start = min(post.start, claim.start) if claim.rule == "title_before_name" else post.start
+    if (body := _BODY_BEFORE.search(around.reading.view, max(claim.sentence.start, start - 30), start)) and (
+        around.rules.public_bodies.fullmatch(body[1])
+    ):
+        return True  # "labour office chief Ann Lee"
     m = _NAME_BEFORE.search(around.reading.view, max(claim.sentence.start, start - 40), start)
     if m is None or m.end(1) in around.name_ends:
         return False
     opens = m.start() <= claim.sentence.start + 1 or around.reading.view[m.start() - 1] in '"(:'
     is_word = opens and m[1].lower() in around.rules.no_names
     return not is_word and m[1].lower() not in around.rules.countries
+
+
+def _is_laid_out(view: str, end: int, around: Surroundings) -> bool:
+    """Whether a name that was not recognised follows a title behind a comma (`Ann Lee, founder, pump4you, said`)."""
+    m = _NAME_AFTER.match(view, end)
+    return m is not None and not any(n.start <= m.start(1) < n.end for n in around.reading.mentions)
 
 
 def _is_insider(claim: Claim) -> bool:
@@ -308,6 +317,8 @@ def _is_of_company(claim: Claim, around: Surroundings) -> bool:
 def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     """The organisation that the document gives the same person elsewhere: for the same post, or as the only one."""
     ties = around.ties.get(id(claim.person.entity), [])
+    if claim.role in _OUTSIDE and not claim.of_company and claim.partner is None:
+        return None, 0.0
     if claim.status != "incoming":
         ties = [tie for tie in ties if tie.status != "incoming"]
     joins_board = claim.rule.startswith(_BOARDS)

@@ -22,7 +22,7 @@ _WINDOW, _NEAR = 64, 32
 _PLAIN = r"(?: (?!{stop} )[a-z][^ ]*+)"
 _SENT_TO = frozenset({"adviser", "ambassador", "minister", "lawyer"})
 _WHOLE = frozenset({"chief_executive_officer", "chair", "president", "founder", "owner", "spokesperson", "student"})
-_ELSEWHERE = re.compile(r" (?:of|at|for|with) (?!amount)[^ ,.;]")
+_ELSEWHERE = re.compile(r" (?:of|at|for|with|within) (?!amount)[^ ,.;]")
 
 
 @dataclass(slots=True)
@@ -78,6 +78,8 @@ class PhraseRules:
         self.no_names = frozenset([*classes["function"], *classes["passing"], *classes["state_former"]])
         self.board_names = frozenset(classes["board_names"])
         self.public_words = frozenset(classes["public_word"])
+        self.departments = frozenset(classes["department"])
+        self.military = re.compile(rf"(?i)\b{any_of(classes['military_body'])}\b")
         self.statuses = {w: s for s in ("former", "current", "incoming") for w in classes[f"state_{s}"]}
         self.plain = _PLAIN.format(stop=any_of(classes["function"]))
         self._compile_left(any_of(classes["public_word"]), any_of(classes["company_word"]))
@@ -100,7 +102,7 @@ class PhraseRules:
             rf" 's(?: L)?{plain}{{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
             rf"|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit})| (?:{company})(?= [,.;)]| P)"
         )
-        prep = "(?P<prep>of|at|with|for|from|to|in)"
+        prep = "(?P<prep>of|at|with|for|from|to|in|within)"
         self.after = re.compile(
             rf"(?: ,{plain}{{1,2}} ,)?{subject} {prep}{described} (?P<org>[OL])(?! (?:'s )?T )(?:{inner})?(?= )"
         )
@@ -116,6 +118,10 @@ class PhraseRules:
     def is_public(self, name: str) -> bool:
         """Whether an organisation is a public body, association or institution by its name."""
         return bool(self.public_bodies.search(name))
+
+    def is_department(self, mention: Mention | None) -> bool:
+        """Whether a name is that of a part of something larger (`the European Department`)."""
+        return mention is not None and mention.entity.name.lower().rsplit(" ", 1)[-1] in self.departments
 
     def form(self, post: Post) -> Form | None:
         """The lexicon row of a post, its complement aside."""
@@ -174,9 +180,11 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
         return place, start
     if organization.entity.kind == "place" and m["prep"] in ("from", "in", "to") and not m["second"]:
         return place, m.end() if m["prep"] == "to" else start  # "the US ambassador to Thailand"
-    place.organization = (_mention(chunks, m.start("second")) if m["second"] else None) or organization
+    second = _mention(chunks, m.start("second")) if m["second"] else None
+    is_part = rules.is_department(second)  # "the head of Acme's European Department"
+    place.organization = second if second is not None and not is_part else organization
     place.at_place = m["prep"] in ("at", "with")
-    place.is_unit = bool(m["unit"] or m["plain"] or m["subject"])
+    place.is_unit = bool(m["unit"] or m["plain"] or m["subject"] or is_part)
     return place, m.end() if m["unit"] or m["plain"] else _further_after(text, chunks, m.end(), place, rules)
 
 

@@ -204,7 +204,7 @@ def _phrase(lean: Scene, position: int, title: Title, rules: PhraseRules) -> _Ph
     own, start = place_before(lean.text, lean.chunks, position - 1, rules)
     after, end = place_after(lean.text, lean.chunks, position + 1, title.posts[-1].role, rules)
     holdings = [
-        _holding(post, own, after if n + 1 == len(title.posts) or not own.is_named() else Place(), n > 0)
+        _holding(post, own, after if n + 1 == len(title.posts) or not own.is_named() else Place(), n > 0, rules)
         for n, post in enumerate(title.posts)
     ]
     last = holdings[-1]
@@ -212,12 +212,14 @@ def _phrase(lean: Scene, position: int, title: Title, rules: PhraseRules) -> _Ph
     return _Phrase(start, end, title, holdings)
 
 
-def _holding(post: Post, own: Place, after: Place, is_shared: bool) -> Holding:
+def _holding(post: Post, own: Place, after: Place, is_shared: bool, rules: PhraseRules) -> Holding:
     """One post of a phrase: the place after it outdoes the one before; but a land yields to a company."""
     status = post.status or (own.status if post.role != FOUNDER else None)
     near = after if after.organization is not None or (after.of_company and own.is_open()) else own
     if after.is_land() and own.is_named() and not after.at_place:
         near = own  # "Acme's general manager for Asia", "the US ambassador to Ukraine"
+    if own.organization is not None and not own.is_land() and rules.is_department(after.organization):
+        near, after = own, Place(is_unit=True)  # "Acme's director of the Pumps Division"
     if near is own and (after.is_unit or after.is_elsewhere):
         near = Place(
             own.organization, own.country, own.of_company, own.of_state,
@@ -246,6 +248,8 @@ def _is_joint(text: str, before: _Phrase, phrase: _Phrase) -> bool:
         return False
     if not text.startswith(" P ", phrase.end):
         return True
+    if gap == " ," and before.end > before.start + len(" T"):
+        return False  # "the head of Acme, Governor Ann Lee"
     follows_name = text.endswith((" P ,", " P"), 0, before.start)
     return not follows_name and not any(h.place.is_before and h.place.is_named() for h in phrase.holdings)
 
