@@ -200,6 +200,7 @@ class NameWords(pa.DataFrameModel):
             "generation",
             "numeral",
             "prefix",
+            "no_initials",
         ],
         description="The class.",
     )

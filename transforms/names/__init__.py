@@ -12,6 +12,7 @@ from transforms.names.joining import joined
 from transforms.names.linking import Linker
 from transforms.names.pieces import Piece, pieces
 from transforms.names.rules import PLACE, NameRules
+from transforms.names.sharing import shared_mentions
 from transforms.reading import Entity, Mention, Reading
 
 __all__ = ["NameRules", "names"]
@@ -24,11 +25,26 @@ def names(reading: Reading, rules: NameRules) -> None:
     linker = Linker(reading.view, rules)
     linker.link(by_key.values(), found)
     reading.entities.extend(linker.entities)
-    named = ((form, linker.entity_of.get(form.key)) for form in by_key.values())
-    mentions = [Mention(p.start, p.end, entity) for form, entity in named if entity is not None for p in form.pieces]
+    mentions: list[Mention] = []
+    for form in by_key.values():
+        entity = linker.entity_of.get(form.key)
+        if entity is None:
+            continue
+        if form.key in linker.shared:
+            bearers = linker.shared[form.key]
+            mentions += shared_mentions(reading.view, form, bearers, _full_names(by_key, linker, bearers), rules)
+        else:
+            mentions += [Mention(p.start, p.end, entity) for p in form.pieces]
     mentions += _offices(found, by_key, linker, reading, rules)
     mentions += headline_mentions(reading, linker.entity_of, rules)
     reading.mentions.extend(sorted(mentions, key=lambda m: (m.start, -m.end)))
+
+
+def _full_names(by_key: dict[str, Form], linker: Linker, bearers: list[Entity]) -> list[tuple[int, Entity]]:
+    """Where the full names of some people stand, in order."""
+    keys = ((entity, key) for entity in bearers for key in entity.aliases if " " in key and key not in linker.shared)
+    places = ((p.start, entity) for entity, key in keys if key in by_key for p in by_key[key].pieces)
+    return sorted(places, key=lambda place: place[0])
 
 
 def _offices(

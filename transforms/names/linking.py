@@ -28,6 +28,7 @@ class Linker:
         self.view, self.rules = view, rules
         self.entity_of: dict[str, Entity] = {}
         self.entities: list[Entity] = []
+        self.shared: dict[str, list[Entity]] = {}  # who bears a last name, if several do
         self._known: dict[tuple[str, str], Entity] = {}
         self._people: dict[str, list[Entity]] = {}  # by last name
         self._given: dict[str, list[Entity]] = {}
@@ -252,6 +253,8 @@ class Linker:
         if not people:
             people = self._given.get(form.key)
             return people[0] if people and len({id(p) for p in people}) == 1 else self._by_known(form, PERSON)
+        if len(people) > 1:
+            self.shared[form.key] = people
         return next((p for p in people if form.gender and p.gender == form.gender), people[0])
 
     def _name_fully(self, forms: list[Form]) -> None:

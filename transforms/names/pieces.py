@@ -22,7 +22,6 @@ _TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
 _LISTED = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")
 _LETTER = re.compile(r"[^\W_]")
 _UNREAD_BEFORE = "@#/_"
-_NO_INITIALS = frozenset({"AI", "AM", "FY", "ID", "IP", "IT", "MP", "OK", "PM", "PR", "TV", "VP", "HR", "PC"})
 _CURRENCY_MARKS = "$£€¥₹"
 _REACH = 14  # characters between a title and the name it may belong to
 _LONGEST_GLUED = 12
@@ -272,6 +271,8 @@ class _Cutter:
         last = tokens[-1][0]
         if len(tokens) > 2 and word.lower() in rules.small.counted and (last in rules.suffixes or last in rules.heads):
             return False
+        if len(word) == 1 and len(tokens) > 2 and self._opens_with_initials(tokens):
+            return False
         return not self._is_known(tokens)
 
     def _keeps_honorific(self, tokens: list[Token]) -> bool:
@@ -291,7 +292,7 @@ class _Cutter:
         while rest and len(rest[0]) <= 2 and rest[0].isupper():
             initials.append(rest.pop(0))
         letters = "".join(initials)
-        if not rest or not 2 <= len(letters) <= 3 or letters in _NO_INITIALS or letters in self.rules.places:
+        if not rest or not 2 <= len(letters) <= 3 or initials[0] in self.rules.small.no_initials:
             return False
         return rest[0][1:2].islower() and rest[0].lower() not in self.rules.common and rest[0] not in self.rules.heads
 

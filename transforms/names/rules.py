@@ -71,6 +71,7 @@ class Small:
     openings: frozenset[str]
     generations: frozenset[str]
     numerals: frozenset[str]
+    no_initials: frozenset[str]
     prefixes: tuple[str, ...]
 
     @classmethod
@@ -89,6 +90,7 @@ class Small:
             openings=frozenset(words["opening"]),
             generations=frozenset(words["generation"]),
             numerals=frozenset(words["numeral"]),
+            no_initials=frozenset(words["no_initials"]),
             prefixes=tuple(f"{word}-" for word in words["prefix"]),
         )
 

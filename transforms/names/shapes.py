@@ -16,7 +16,7 @@ KINDS = (PERSON, ORGANIZATION, PLACE, OTHER)
 NOTHING: Scores = (0.0, 0.0, 0.0, 0.0)
 
 _MIXED_CASE = re.compile(r"(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)(?<=[a-z])[A-Z]|\d|[A-Z]{2,}[a-z]|&")
-_MODEL = re.compile(r"[A-Za-z]\d{2}|[a-z]\d|[A-Z]\d$")  # A330, PS4, N225
+_MODEL = re.compile(r"[A-Za-z]\d{2}|[A-Z]\d$")  # A330, PS4, N225
 _INITIAL = re.compile(r"[A-Z]\.?")
 _PARTY = re.compile(r"[DR]-[A-Z]")  # D-Wis
 _LISTED = re.compile(r"[A-Z]{1,5}\.[A-Z]{1,2}")  # TOYO.T: a ticker with its exchange
@@ -77,6 +77,7 @@ def _add_single(word: str, scores: list[float], rules: NameRules) -> None:
     if _MODEL.search(word):
         scores[3] += 1.5
     elif (word.isupper() and len(word) <= 6) or _MIXED_CASE.search(word):
+        scores[0] -= 0 if word.isupper() else 1.5
         scores[1] += 0.45
     elif word.lower() not in rules.common:
         scores[1] += 0.25
@@ -95,6 +96,8 @@ def _add_several(words: list[str], scores: list[float], rules: NameRules) -> Non
         scores[3] += 2
     if words[0] in rules.small.openings:
         scores[1] += 2.5
+    if _MODEL.search(last):
+        scores[3] += 3
     if "&" in words or "and" in words:
         scores[1] += 2.5
     scores[0] += _personal(words, rules)
@@ -131,4 +134,6 @@ def _first_name(words: list[str], rules: NameRules) -> float:
         return 3 if given[1] else 0.6 if any(w.lower() in rules.common for w in words) else 1.5
     if first.endswith("."):
         return 2.5 if len(first) == 2 else 0.8
+    if len(first) == 2 and first.isalpha() and first.isupper() and first not in rules.small.no_initials:
+        return 2.0 if len(words) == 2 and words[1][1:].islower() and words[1].lower() not in rules.common else 0.0
     return 0.0
