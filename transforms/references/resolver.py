@@ -16,7 +16,9 @@ from transforms.references.rules import Noun, ReferenceRules
 
 Found = tuple[Entity, float]  # who is meant, and how sure that is
 
-_CANDIDATE = re.compile(r"[HhSsIiTt](?<!\w.)(?:(?<=[Hh])(?:e|is|er|im)|(?<=[Ss])he|(?<=[Ii])ts?|(?<=[Tt])he)(?!\w)")
+_CANDIDATE = re.compile(
+    r"[HhSsIiTt](?<!\w.)(?:(?<=[Hh])(?:e|is|er|im)|(?<=[Ss])he|(?<=[Ii])ts?|(?<=[Tt])he(?:y(?= said\b| say\b| added\b))?)(?!\w)"
+)
 _WORD = r" ([\w&-]+(?:'s)?)"
 _WORDS = re.compile(rf"{_WORD}(?:{_WORD})?(?:{_WORD})?(?:{_WORD})?(?:{_WORD})?")
 _AGE = re.compile(r"\d\d-year-old")
@@ -27,6 +29,7 @@ _REACH = 3  # sentences back
 _BY_DISTANCE = (1.0, 0.95, 0.8, 0.65)
 _QUOTED = 0.7  # what stands in a quotation may speak of someone else
 _LEAST = 0.4  # a reference less sure than this stays open
+_LEARNING = 0.85  # a pronoun this sure tells the gender of whom it means
 _CLOSE = 20  # characters within which one body is not spoken of twice
 _OPENING = 14  # characters within which a sentence opens
 _UNKNOWN_NOUN = Noun(PERSON, None, "focus")
@@ -43,6 +46,7 @@ class Resolver:
         self.taught = taught(reading, self.names, rules)
         self.body_of = bodies_of_people(reading, self.names)
         self.scenes: list[Scene] = []
+        self.learned: dict[int, str] = {}  # gender of people (by identity) whom a pronoun has told
         self.described: Entity | None = None  # whom the last description meant
         self.at_name = 0
 
@@ -132,6 +136,8 @@ class Resolver:
             return self._description(start, end, cost)
         if low == "it":
             found = None if cost < 1 else self._thing(start, end)
+        elif low == "they":
+            found = self._speaking_body()
         elif low == "its":
             found = self._owner(self.scenes[-1], start)
         else:
@@ -153,17 +159,38 @@ class Resolver:
     def _person(self, low: str, gender: str) -> Found | None:
         """The person meant by a pronoun of one gender; the nearer sentence first, in it the subject."""
         for back, scene in enumerate(reversed(self.scenes)):
-            fitting = distinct(e for e in scene.people if e.gender in (None, gender))
+            fitting = distinct(e for e in scene.people if self._gender(e) in (None, gender))
             if not fitting:
                 continue
             cost = (0.95, 0.9, 0.75, 0.6)[back]
             if len(fitting) == 1:
-                return fitting[0], 0.6 if low == "him" and back == 0 else cost
+                return self._sole(fitting[0], gender, 0.6 if low == "him" and back == 0 else cost)
             if any(e is scene.person for e in fitting) and scene.person is not None:
                 return scene.person, cost * 0.8
-            sure = [e for e in fitting if e.gender == gender]
+            sure = [e for e in fitting if self._gender(e) == gender]
             return (sure[0], cost * 0.7) if len(sure) == 1 else None
         return None
+
+    def _speaking_body(self) -> Found | None:
+        """`they said` where one body and nobody else has been met in this sentence and the one before."""
+        met = self.scenes[-2:]
+        bodies = distinct(b for scene in met for b in scene.companies())
+        return (bodies[0], 0.7) if len(bodies) == 1 and not any(scene.people for scene in met) else None
+
+    def _gender(self, person: Entity) -> str | None:
+        return person.gender or self.learned.get(id(person))
+
+    def _sole(self, person: Entity, gender: str, cost: float) -> Found:
+        """The one who fits in a sentence; where the gender is unknown, `she` rather means a woman who was a subject."""
+        if self._gender(person) == gender:
+            return person, cost
+        for back, scene in enumerate(reversed(self.scenes[:-1] if gender == "f" else ())):
+            subject = scene.person
+            if subject is not None and subject is not person and self._gender(subject) == gender:
+                return subject, (0.8, 0.7, 0.55)[back]
+        if cost > _LEARNING:
+            self.learned.setdefault(id(person), gender)
+        return person, cost
 
     def _thing(self, start: int, end: int) -> Found | None:
         """The body meant by `it`, if a body can be."""
