@@ -21,7 +21,7 @@ _SPACE_CATEGORIES = {"Zs", "Zl", "Zp", "Cc", "Cf", "Co", "Cs"}
 _NOT_ASCII = re.compile(r"[^\x20-\x7e\n]")
 _BLOCK = re.compile(r"\n[^\S\n]*\n")
 _TERMINAL = (".", "!", "?", ":", _DOUBLE, ")")
-# A wrapped paragraph: every line but the last is about as long as a column of type.
+# A wrapped paragraph: its lines are about as long as a column of type.
 _NARROWEST, _WIDEST, _SPREAD = 40, 100, 25
 
 
@@ -59,21 +59,19 @@ def _unwrapped(block: str) -> str:
     lines = block.split("\n")
     if len(lines) == 1:
         return block
-    if _is_wrapped(lines):
-        return block.replace("\n", " ")
+    width = max(map(len, lines))
+    is_column = len(lines) > 2 and _NARROWEST <= width <= _WIDEST
     joined = [lines[0]]
     for before, line in pairwise(lines):
-        joined.append((" " if _runs_on(before, line) else "\n") + line)
+        wraps = _runs_on(before, line) or (is_column and _fills(before, line, width))
+        joined.append((" " if wraps else "\n") + line)
     return "".join(joined)
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether a block of three lines or more is one paragraph set in a column."""
-    full = [len(line.rstrip()) for line in lines[:-1]]
-    if len(lines) < 3 or min(full) < _NARROWEST or max(full) > _WIDEST or max(full) - min(full) > _SPREAD:
-        return False
-    ended = sum(line.rstrip().endswith(_TERMINAL) for line in lines[:-1])
-    return 2 * ended < len(lines) - 1
+def _fills(before: str, line: str, width: int) -> bool:
+    """Whether a line of a column is full and ends in the middle of a sentence, and the next one is not set in."""
+    full = before.rstrip()
+    return len(full) >= width - _SPREAD and not full.endswith(_TERMINAL) and line[:1].strip() != ""
 
 
 def _runs_on(before: str, line: str) -> bool:
