@@ -1,8 +1,8 @@
 """Who is meant by `he`, `its`, `the company`, `the Dutch brewer`, `the 28-year-old`: more mentions, each with its cost.
 
 In: a Reading with sentences, titles, mentions of names and quotations; out: mentions of form pronoun and description
-added to `reading.mentions`. A reference that two could equally well be meant by stays open; so do `we`, most `they` and an
-`it` that means nobody.
+added to `reading.mentions`. A reference that two could equally well be meant by stays open; so do `we`, most
+`they` and an `it` that means nobody.
 """
 
 from __future__ import annotations

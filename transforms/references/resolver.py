@@ -17,7 +17,8 @@ from transforms.references.rules import Noun, ReferenceRules
 Found = tuple[Entity, float]  # who is meant, and how sure that is
 
 _CANDIDATE = re.compile(
-    r"[HhSsIiTt](?<!\w.)(?:(?<=[Hh])(?:e|is|er|im)|(?<=[Ss])he|(?<=[Ii])ts?|(?<=[Tt])he(?:y(?= said\b| say\b| added\b))?)(?!\w)"
+    r"[HhSsIiTt](?<!\w.)(?:(?<=[Hh])(?:e|is|er|im)|(?<=[Ss])he|(?<=[Ii])ts?|(?<=[Tt])he"
+    r"(?:y(?= (?:said|say|added)\b))?)(?!\w)"
 )
 _WORD = r" ([\w&-]+(?:'s)?)"
 _WORDS = re.compile(rf"{_WORD}(?:{_WORD})?(?:{_WORD})?(?:{_WORD})?(?:{_WORD})?")
