@@ -30,6 +30,7 @@ _COMPLEMENT_ENDS = re.compile(
     r"\s{0,2}(?:[,.;:)(?!\"\n]|$|- |[^\W\d_a-z]|"
     r"(?:at|of|for|in|and|with|from|who|said|says|to|was|is|has|will|told|on|until|since|as|by|or)\b)"
 )
+_CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )[A-Z][\w&-]{1,24} $")
 _WORD_AFTER = re.compile(r"[ \n-]{1,2}([\w']{1,20})")
 
 
@@ -197,6 +198,9 @@ def _post(view: str, low: str, match: re.Match[str], rules: TitleRules) -> Post 
     head_start = start + sum(len(word) + 1 for word, _ in modifiers)
     if not _is_title(view, low, head_start, head_end, form):
         return None
+    is_loose = form.use == "lone" or (low[head_end - 1] == "s" != low[head_end - 2])
+    if is_loose and view[start].isupper() and _closes_a_name(view, start, end):
+        return None
     kinds = [kind for _, kind in modifiers]
     status = _LATER_STATUS.get(match[2].lstrip(" ")) or next((kind for kind in kinds if kind in STATUSES), None)
     role = _role(form, kinds, end > plain_end)
@@ -261,6 +265,13 @@ def _is_title(view: str, low: str, start: int, end: int, form: Form) -> bool:
     if form.use == "name":
         return view[start].isupper() and names
     return form.use != "noun" or names or bool(_NOUN_FOLLOWS.match(view, end))
+
+
+def _closes_a_name(view: str, start: int, end: int) -> bool:
+    """Whether a capitalised word stands right before a title (`the Argus Leader`, `Matrix Asset Advisors`), and no
+    name or number of people after it."""
+    m = _CAPITAL_BEFORE.search(view, max(0, start - 30), start)
+    return m is not None and not _NAME_FOLLOWS.match(view, end)
 
 
 def _role(form: Form, kinds: list[str], has_complement: bool) -> str:

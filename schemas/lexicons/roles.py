@@ -7,7 +7,7 @@ import polars as pl
 
 from schemas.enums import ROLE_PATTERN, STATUSES
 
-TITLE_USES = ("exact", "name", "noun", "never")
+TITLE_USES = ("exact", "name", "noun", "lone", "never")
 MODIFIER_KINDS = ("former", "incoming", "outgoing", "current", "interim", "deputy", "grade", "scope", "field", "region")
 _WORDS = r"^[^\s]+(?: [^\s]+)*$"
 

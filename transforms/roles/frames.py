@@ -22,11 +22,12 @@ from transforms.roles.posts import Posts
 from transforms.skeleton import Skeleton
 from transforms.titles import FOUNDER
 
-_PERSONS = ("person", "person_b")
+_PERSONS = ("person", "person_b", "people")
 # A departure told in the past may be news or history; "will step down" is news.
 _PAST = re.compile(r" (?:was|were|had|[a-z-]+ed|stood|quit|left|stepped|became|took) ")
 _AHEAD = re.compile(r" (?:will|would|to|is|are|has|have|steps?|resigns?|quits?|leaves?|stepping|leaving) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
+_PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | $)")  # the next one of a list
 _SUBJECT_FAR = 0.95
 _PERSON_FIRST = "{person:P} "
 _SUBJECT_REACH = 200
@@ -148,9 +149,20 @@ def _found(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> _Fo
         if subject is None:
             return None
         people, confidence = [subject], confidence * _SUBJECT_FAR
+    if "people" in match.slots:
+        people += _listed(scene, match.end)
     organization = match.slots.get("organization")
     at = organization if isinstance(organization, Mention) else None
     return _Found(scene, frame, match, people, at, _weight(scene, match), confidence)
+
+
+def _listed(scene: Skeleton, end: int) -> list[Mention]:
+    """`consisting of Ann Lee, Bob Roe and Cy Fox`: those who follow the one matched."""
+    people: list[Mention] = []
+    while (m := _PEOPLE.match(scene.text, end)) and isinstance(person := scene.chunks.get(m.end() - 1), Mention):
+        people.append(person)
+        end = m.end()
+    return people
 
 
 def _of_people(found: _Found) -> Iterator[Claim | Event]:
@@ -234,9 +246,15 @@ def _posted(found: _Found, person: Mention, posts: Posts, status: str | None) ->
             claim.status, claim.weight = status, found.weight
         elif claim.status is None:
             claim.weight = NARRATED
-        if claim.organization is None and claim.country is None and found.at is not None:
-            claim.organization, claim.of_company = found.at, False
+        if claim.organization is None and claim.country is None and (at := found.at or _of_appointer(found)):
+            claim.organization, claim.of_company = at, False
         yield claim
+
+
+def _of_appointer(found: _Found) -> Mention | None:
+    """Where those who elect sit: `the trustees of Acme elected Ann Lee chairman`."""
+    appointer = found.posts("appointer")
+    return appointer.holdings[0].place.organization if appointer is not None else None
 
 
 def _weight(scene: Skeleton, match: Match) -> int:

@@ -274,6 +274,8 @@ def _is_elsewhere(claim: Claim, around: Surroundings) -> bool:
     if claim.holding is None or claim.holding.place.is_elsewhere:
         return claim.holding is not None
     post = claim.holding.post
+    if around.reading.view.endswith(" whose ", claim.sentence.start, post.start):
+        return True  # "a trust whose trustees include Ann Lee"
     if _is_laid_out(around.reading.view, post.end, around):
         return True
     start = min(post.start, claim.start) if claim.rule == "title_before_name" else post.start

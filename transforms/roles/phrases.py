@@ -75,7 +75,8 @@ class PhraseRules:
     ) -> None:
         self.titles, self.countries, self.holders = titles, countries, holders
         self.public_bodies = re.compile(rf"(?i)\b{any_of(classes['public_body'])}\b")
-        self.no_names = frozenset([*classes["function"], *classes["passing"], *classes["state_former"]])
+        no_names = ("function", "passing", "state_former", "party_side")
+        self.no_names = frozenset(word for name in no_names for word in classes[name])
         self.board_names = frozenset(classes["board_names"])
         self.public_words = frozenset(classes["public_word"])
         self.departments = frozenset(classes["department"])
