@@ -7,10 +7,10 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --no-input
 LOCKED := --require-hashes --no-deps --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format types accuracy bench docs lock wheel clean
+.PHONY: help setup run test test-slow lint format types accuracy bench docs lock wheel clean
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/.python: | Makefile
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -34,6 +34,9 @@ run: setup ## build ./warehouse from the articles in seeds/documents and show wh
 
 test: setup ## run the tests
 	@$(BIN)/python -m pytest
+
+test-slow: setup ## run the tests that read a corpus whole
+	@$(BIN)/python -m pytest -m slow
 
 lint: setup ## style, formatting
 	@$(BIN)/ruff check .

@@ -33,7 +33,8 @@ def failures(con: Connection, table: str | None = None) -> pl.DataFrame:
     found: list[Failure] = []
     for name in names:
         rows = frame(con, f"FROM house.{name}")
-        for check_table in _TABLE_CHECKS:
+        is_sound = rows.is_empty() and rows.schema == catalog.empty(name).schema  # no row, and the types are right
+        for check_table in () if is_sound else _TABLE_CHECKS:
             found.extend(check_table(con, name, rows, texts))
     found.extend(f for f in _invariants(con) if table in (None, f[0]))
     return pl.DataFrame(found, schema=FAILURE_TYPES, orient="row")

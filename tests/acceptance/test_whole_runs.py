@@ -42,8 +42,8 @@ def test_the_same_input_gives_the_same_bytes_with_any_number_of_workers(
     build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(extraction, "POOL_PAYS_FROM_CHARS", 1)
-    monkeypatch.setattr(extraction, "BATCH_DOCUMENTS", 4)
-    given = articles(tmp_path / "given", 12)
+    monkeypatch.setattr(extraction, "BATCH_DOCUMENTS", 2)
+    given = articles(tmp_path / "given", 6)
     for name, workers in (("one", 1), ("two", 2), ("again", 1)):
         build(tmp_path / name, given, workers=workers)
     assert exported(tmp_path / "one") == exported(tmp_path / "two") == exported(tmp_path / "again")
@@ -105,6 +105,7 @@ def test_bad_input_is_quarantined_and_everything_else_is_loaded(build: Build, tm
     assert {"empty.txt", "binary.txt", "blank.md", "page.html", "long.txt"} <= set(reasons)
 
 
+@pytest.mark.slow
 @pytest.mark.acceptance
 @pytest.mark.skipif(not NEWS.is_file(), reason="shared/corpora is not beside this checkout")
 def test_real_news_is_loaded_whole_and_conserved(build: Build, tmp_path: Path) -> None:
@@ -121,6 +122,7 @@ def test_real_news_is_loaded_whole_and_conserved(build: Build, tmp_path: Path) -
     assert check(house).is_empty()
 
 
+@pytest.mark.slow
 @pytest.mark.acceptance
 @pytest.mark.skipif(not NEWS.is_file(), reason="shared/corpora is not beside this checkout")
 def test_real_news_gives_the_same_bytes_with_one_worker_and_with_two(build: Build, tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ def documents(n: int) -> pl.DataFrame:
 
 def test_two_workers_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extraction, "POOL_PAYS_FROM_CHARS", 1)
-    frame = documents(300)
+    monkeypatch.setattr(extraction, "BATCH_DOCUMENTS", 16)
+    frame = documents(40)
     alone = list(extracted([frame], workers=1))
     together = list(extracted([frame], workers=2))
     assert len(alone) == len(together) == 3
