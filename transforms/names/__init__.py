@@ -10,7 +10,7 @@ from transforms.names.forms import Form, forms
 from transforms.names.headlines import headline_mentions
 from transforms.names.joining import joined
 from transforms.names.linking import Linker
-from transforms.names.pieces import Piece, pieces
+from transforms.names.pieces import Piece, pieces, title_lines
 from transforms.names.rules import PLACE, NameRules
 from transforms.names.sharing import shared_mentions
 from transforms.reading import Entity, Mention, Reading
@@ -20,7 +20,8 @@ __all__ = ["NameRules", "names"]
 
 def names(reading: Reading, rules: NameRules) -> None:
     """Fill `reading.entities` and `reading.mentions`; mentions stand in order of the text, without overlaps."""
-    found = joined(reading.view, pieces(reading, rules), rules)
+    lines = title_lines(reading)
+    found = joined(reading.view, pieces(reading, lines, rules), rules)
     by_key = forms(reading, found, rules)
     linker = Linker(reading.view, rules)
     linker.link(by_key.values(), found)
@@ -36,7 +37,7 @@ def names(reading: Reading, rules: NameRules) -> None:
         else:
             mentions += [Mention(p.start, p.end, entity) for p in form.pieces]
     mentions += _offices(found, by_key, linker, reading, rules)
-    mentions += headline_mentions(reading, linker.entity_of, rules)
+    mentions += headline_mentions(reading, lines, linker.entity_of, rules)
     reading.mentions.extend(sorted(mentions, key=lambda m: (m.start, -m.end)))
 
 

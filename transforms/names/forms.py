@@ -73,16 +73,19 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
 
 def _level(view: str, found: list[Piece], out: dict[str, Form]) -> None:
     """`Acme, Globex and Initech`: what nothing speaks for is what it is listed with."""
+    unsure = {k for k, f in out.items() if f.kind == OTHER and len(f.words) == 1 and max(f.scores) < _LEAST}
+    if not unsure:
+        return
     for pairs in (pairwise(found), pairwise(found[::-1])):
         for one, other in pairs:
-            if len(other.words) > 1 or abs(other.start - one.start) > _LISTED_REACH:
+            if other.words[0] not in unsure or len(other.words) > 1 or abs(other.start - one.start) > _LISTED_REACH:
                 continue
-            form, beside = out.get(other.words[0]), out.get(" ".join(one.words))
-            if form is None or beside is None or form.kind != OTHER or beside.kind != ORGANIZATION:
+            beside = out.get(" ".join(one.words))
+            if beside is None or beside.kind != ORGANIZATION:
                 continue
             first, second = (one, other) if one.start < other.start else (other, one)
-            if max(form.scores) < _LEAST and is_listed(view, first, second):
-                form.kind = ORGANIZATION
+            if is_listed(view, first, second):
+                out[other.words[0]].kind = ORGANIZATION
 
 
 def _gathered(view: str, found: list[Piece], rules: NameRules) -> dict[str, Form]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transforms.names.pieces import Token, is_title_case
+from transforms.names.pieces import Token
 from transforms.names.rules import PERSON, NameRules
 from transforms.reading import Entity, Mention, Reading, Sentence
 
@@ -19,9 +19,10 @@ Bearers = dict[tuple[str, str], Entity]  # by kind and name
 Index = dict[str, list[tuple[tuple[str, ...], Entity]]]
 
 
-def headline_mentions(reading: Reading, entity_of: dict[str, Entity], rules: NameRules) -> list[Mention]:
+def headline_mentions(
+    reading: Reading, lines: list[Sentence], entity_of: dict[str, Entity], rules: NameRules
+) -> list[Mention]:
     """Mentions in title-case titles and headings; entities that only stand there are added to the reading."""
-    lines = [s for s in reading.sentences if s.kind in ("title", "heading") and is_title_case(reading.view, s)]
     if not lines:
         return []
     index = _index(entity_of, rules)
@@ -44,6 +45,8 @@ def _index(entity_of: dict[str, Entity], rules: NameRules) -> Index:
             plain = words[0] not in rules.common and not rules.is_given(key.split()[0])
             index[words[0]] += [(words[:n], entity) for n in range(1 if plain else 2, len(words))]
     for entries in index.values():
+        if len(entries) == 1:
+            continue
         entries.sort(key=lambda e: -len(e[0]))
         del entries[12:]
     return index

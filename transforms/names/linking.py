@@ -259,7 +259,7 @@ class Linker:
 
     def _name_fully(self, forms: list[Form]) -> None:
         """Each entity bears its fullest form (most words, most letters, the first); a rare other name is not it."""
-        by_key = {f.key: f for f in forms}
+        by_key = {f.key: f for f in forms} if len(self.entity_of) > len(self.entities) else {}
         for entity in self.entities:
             if len(entity.aliases) > 1:
                 entity.aliases.sort(key=lambda k: (-len(k.split()), -len(k), by_key[k].first if k in by_key else 0))

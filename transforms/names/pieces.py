@@ -65,49 +65,47 @@ def is_title_case(view: str, sentence: Sentence) -> bool:
     return 10 * capitals >= 7 * len(words)
 
 
-def pieces(reading: Reading, rules: NameRules) -> list[Piece]:
-    """Every piece of the document's running text, from left to right."""
-    return _Cutter(reading, rules).pieces()
+def title_lines(reading: Reading) -> list[Sentence]:
+    """The titles and headings in capitals or title case."""
+    return [s for s in reading.sentences if s.kind in ("title", "heading") and is_title_case(reading.view, s)]
+
+
+def pieces(reading: Reading, lines: list[Sentence], rules: NameRules) -> list[Piece]:
+    """Every piece of the document's running text, from left to right; `lines` are the title lines."""
+    return _Cutter(reading, lines, rules).pieces()
 
 
 class _Cutter:
     """Walks over runs of capitalised words with pointers into sentences, titles and figures."""
 
-    def __init__(self, reading: Reading, rules: NameRules) -> None:
+    def __init__(self, reading: Reading, lines: list[Sentence], rules: NameRules) -> None:
         self.view, self.rules = reading.view, rules
         self.sentences = reading.sentences
         self.titles = sorted(reading.titles, key=lambda t: t.start)
         self.figures = sorted((f.start, f.end) for f in reading.figures)
-        self.at_sentence = self.at_title = self.at_figure = 0
-        self.skipped = {id(s) for s in self.sentences if self._is_skipped(s)}
-
-    def _is_skipped(self, sentence: Sentence) -> bool:
-        if sentence.kind in ("title", "heading"):
-            return is_title_case(self.view, sentence)
-        return sentence.kind == "furniture"
+        self.at_title = self.at_figure = 0
+        self.skipped = {id(s) for s in lines} | {id(s) for s in self.sentences if s.kind == "furniture"}
 
     def pieces(self) -> list[Piece]:
         """All pieces; a run that goes over a sentence's end is read in two parts."""
         found: list[Piece] = []
-        skip = self.rules.skip
+        skip, skipped, sentences, at = self.rules.skip, self.skipped, self.sentences, 0
+        n = len(sentences)
         for run in self.rules.scan.finditer(self.view):
             if run.group() in skip:
                 continue
             start, end = run.span()
-            while start < end and (sentence := self._sentence(start)) is not None:
+            while start < end:
+                while at < n and sentences[at].end <= start:
+                    at += 1
+                if at == n or sentences[at].start > start:
+                    break
+                sentence = sentences[at]
                 stop = min(end, sentence.end)
-                if id(sentence) not in self.skipped and not self._is_unread(start, stop):
+                if id(sentence) not in skipped and not self._is_unread(start, stop):
                     self._cut(start, stop, sentence, found)
-                start = self._next_word(stop, end)
+                start = self._next_word(stop, end) if stop < end else end
         return found
-
-    def _sentence(self, start: int) -> Sentence | None:
-        """The sentence that holds an offset."""
-        sentences, at = self.sentences, self.at_sentence
-        while at < len(sentences) and sentences[at].end <= start:
-            at += 1
-        self.at_sentence = at
-        return None if at == len(sentences) or sentences[at].start > start else sentences[at]
 
     def _next_word(self, position: int, end: int) -> int:
         while position < end and self.view[position] == " ":

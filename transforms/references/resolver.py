@@ -14,6 +14,7 @@ from transforms.reading import Entity, Mention, Reading, Sentence
 from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, bodies_of_people, distinct, taught
 from transforms.references.rules import Noun, ReferenceRules
 
+Phrase = tuple[str, list[str], int]  # noun of a description, what stands before it, where it ends
 Found = tuple[Entity, float]  # who is meant, and how sure that is
 
 _CANDIDATE = re.compile(
@@ -57,6 +58,11 @@ class Resolver:
         starts = [s.start for s in sentences]
         current = -1
         for m in _CANDIDATE.finditer(self.view):
+            phrase = None
+            if m.end() - m.start() == 3 and m.group()[0] in "tT":  # most articles open no description
+                phrase = self._phrase(m.end())
+                if phrase is None:
+                    continue
             where = bisect_right(starts, m.start()) - 1
             if where < 0 or sentences[where].end <= m.start():
                 continue
@@ -65,7 +71,7 @@ class Resolver:
                 self._meet(sentences[current].start)
                 self._open(sentences[current])
             self._meet(m.start())
-            mention = self._mention(m.group(), m.start(), m.end())
+            mention = self._mention(m.group(), m.start(), m.end(), phrase)
             if mention is not None and self._is_free(mention, sentences[where].end):
                 self._note(mention, True)
                 yield mention
@@ -130,11 +136,11 @@ class Resolver:
         if mention.form == "description" and entity.kind == ORGANIZATION:
             self.described = entity
 
-    def _mention(self, word: str, start: int, end: int) -> Mention | None:
+    def _mention(self, word: str, start: int, end: int, phrase: Phrase | None) -> Mention | None:
         low = word.lower()
         cost = _QUOTED if self._is_quoted(start) else 1.0
-        if low == "the":
-            return self._description(start, end, cost)
+        if phrase is not None:
+            return self._description(start, phrase, cost)
         if low == "it":
             found = None if cost < 1 else self._thing(start, end)
         elif low == "they":
@@ -275,11 +281,8 @@ class Resolver:
         near = scene.near if scene.near is not None or scene.people else scene.body
         return near if near is not None and near.kind != PERSON else None
 
-    def _description(self, start: int, end: int, cost: float) -> Mention | None:
+    def _description(self, start: int, phrase: Phrase, cost: float) -> Mention | None:
         """`the company`, `the Dutch brewer`, `the 28-year-old billionaire`."""
-        phrase = self._phrase(end)
-        if phrase is None:
-            return None
         noun, modifiers, stop = phrase
         if any(w.lower() in self.rules.apart for w in modifiers) or self._goes_on(stop):
             return None
@@ -288,7 +291,7 @@ class Resolver:
             return None
         return Mention(start, stop, found[0], "description", False, round(found[1] * cost, 3))
 
-    def _phrase(self, end: int) -> tuple[str, list[str], int] | None:
+    def _phrase(self, end: int) -> Phrase | None:
         """The noun of a description that begins with `the`, what stands before it, and where it ends."""
         m = _WORDS.match(self.view, end)
         noun, stop, modifiers = "", end, []
