@@ -30,6 +30,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _FIGURE = re.compile(r" [ARN](?= )")
 _HEADLINE = re.compile(r" [OP](?: 's)?(?: [a-z]+)? to [a-z]")
 _AND_TO = re.compile(r" and to [a-z]+(?: [a-z]+){0,2}$")
+_PRESUPPOSED = frozenset({"competitor_of"})  # `has not kept up with O` still calls O a rival
 _NEAR = 4  # words before a statement in which cues count as its own
 
 
@@ -238,13 +239,18 @@ def _cued(
     levels = []
     for m in rules.near.finditer(text, first, end + 1):
         level = rules.certainty.get(m[1], DENIED)
-        if level != DENIED or figure is None or m.start() < figure.start():
+        if level != DENIED or not _is_beyond(m.start(), figure, fact):
             levels.append(level)
     if not is_role:
         levels += [rules.certainty[m[1]] for m in rules.clause.finditer(text, *clause)]
     if _is_infinitive(scene, begin, rules) or _shares_infinitive(text, begin, clause[0], rules):
         levels.append(PLANNED)
     return levels
+
+
+def _is_beyond(position: int, figure: re.Match[str] | None, fact: Fact) -> bool:
+    """Whether a negation misses the statement: it stands behind the figure, or rivals are said not to keep up."""
+    return fact.values.get("relation") in _PRESUPPOSED or (figure is not None and position > figure.start())
 
 
 def _is_infinitive(scene: Skeleton, begin: int, rules: StandingRules) -> bool:
