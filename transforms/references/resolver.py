@@ -294,16 +294,22 @@ class Resolver:
     def _phrase(self, end: int) -> Phrase | None:
         """The noun of a description that begins with `the`, what stands before it, and where it ends."""
         m = _WORDS.match(self.view, end)
+        if m is None:
+            return None
         noun, stop, modifiers = "", end, []
-        for i, word in enumerate(m.groups() if m else (), 1):
-            if m is None or word is None or (not noun and word.lower() in self.rules.stop):
+        nouns, halts = self.rules.nouns, self.rules.stop
+        for i, word in enumerate(m.groups(), 1):
+            if word is None:
                 break
-            bare = word.removesuffix("'s").lower()
-            is_noun, owner = bare in self.rules.nouns or bool(_AGE.fullmatch(bare)), bare != word.lower()
+            low = word.lower()
+            if not noun and low in halts:
+                break
+            bare = low.removesuffix("'s")
+            is_noun = bare in nouns or (bare[0].isdigit() and bool(_AGE.fullmatch(bare)))
             if is_noun:
                 modifiers += [noun] if noun else []
-                noun, stop = bare, m.end(i) - (len(word) - len(bare))
-            if owner or (noun and not is_noun):
+                noun, stop = bare, m.end(i) - (len(low) - len(bare))
+            if bare != low or (noun and not is_noun):
                 break
             if not is_noun:
                 modifiers.append(word)
