@@ -38,10 +38,13 @@ def _rows(name: str, text: str) -> tuple[list[str], list[int], list[list[str | N
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
     if not lines:
         raise LexiconError(f"seeds/lexicons/{name}.csv: no header line. Add one: the names of its columns.")
-    header = next(csv.reader([lines[0][1]]))
+    reader = csv.reader(line for _, line in lines)
+    header = next(reader)
     numbers, rows = [], []
-    for number, line in lines[1:]:
-        cells = next(csv.reader([line]))
+    for position, cells in enumerate(reader, 1):
+        number = lines[position][0]
+        if reader.line_num != position + 1:
+            raise LexiconError(f"seeds/lexicons/{name}.csv:{number}: a quotation mark is not closed. Close it.")
         if len(cells) != len(header):
             raise LexiconError(
                 f"seeds/lexicons/{name}.csv:{number}: {len(cells)} cells where the header has {len(header)}. "

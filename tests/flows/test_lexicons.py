@@ -25,6 +25,7 @@ def test_comments_blank_lines_and_empty_cells() -> None:
     ("text", "said"),
     [
         ("", "words.csv: no header line"),
+        ('word,rank,is_plural\n"alpha,1,true\nbeta,2,true\n', "words.csv:2: a quotation mark is not closed"),
         ("word,rank,is_plural\nalpha,1\n", "words.csv:2: 2 cells where the header has 3"),
         ("# c\nword,rank,is_plural\nalpha,1,true\nbeta,one,true\n", "words.csv:4: rank 'one' is not a Int64"),
         ("word,rank,is_plural\nalpha,1,yes\n", "words.csv:2: is_plural 'yes' is not a Boolean"),
