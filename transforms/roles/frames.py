@@ -28,6 +28,7 @@ _PAST = re.compile(r" (?:was|were|had|[a-z-]+ed|stood|quit|left|stepped|became|t
 _AHEAD = re.compile(r" (?:will|would|to|is|are|has|have|steps?|resigns?|quits?|leaves?|stepping|leaving) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | $)")  # the next one of a list
+_OF_BOARDS = frozenset(["board"])  # what a scene has for a board that was taken for a name
 _SUBJECT_FAR = 0.95
 _PERSON_FIRST = "{person:P} "
 _SUBJECT_REACH = 200
@@ -54,6 +55,8 @@ class FrameIndex:
     by_word: Mapping[str, tuple[int, ...]]
     always: tuple[int, ...]
     frames: tuple[Frame, ...]
+    titled: frozenset[int]  # the frames that need a title
+    board_names: frozenset[str]
     untitled: frozenset[str]  # words of the frames that need no title
 
     @classmethod
@@ -72,19 +75,34 @@ class FrameIndex:
             if not frame.pattern.triggers:
                 always.append(n)
         untitled = frozenset(word for frame in frames if not frame.needs_title for word in frame.pattern.triggers)
-        return cls({word: tuple(ns) for word, ns in by_word.items()}, tuple(always), frames, untitled)
+        titled = frozenset(n for n, frame in enumerate(frames) if frame.needs_title)
+        boards = frozenset(classes["board_names"])
+        return cls({word: tuple(ns) for word, ns in by_word.items()}, tuple(always), frames, titled, boards, untitled)
 
     def may_fit(self, skeleton: Skeleton) -> bool:
         """Whether a sentence has a title or a word of some frame that needs none."""
-        return " T " in skeleton.text or not self.untitled.isdisjoint(skeleton.text.split())
+        if " T " in skeleton.text:
+            return True
+        if self.untitled.isdisjoint(skeleton.words()):
+            return False
+        words = skeleton.words()
+        if any(isinstance(c, Mention) and c.entity.name.lower() in self.board_names for c in skeleton.chunks.values()):
+            words = words | _OF_BOARDS
+        return any(_holds(words, frame) for frame in self.fitting(words))
 
     def fitting(self, words: set[str]) -> list[Frame]:
         """The frames that a sentence with these words may hold, in the order of the rows."""
         chosen = {n for word in words & self.by_word.keys() for n in self.by_word[word]}
         has_title = "T" in words
-        return [
-            self.frames[n] for n in sorted(chosen.union(self.always)) if has_title or not self.frames[n].needs_title
-        ]
+        chosen.update(self.always)
+        if not has_title:
+            chosen -= self.titled
+        return [self.frames[n] for n in sorted(chosen)]
+
+
+def _holds(words: set[str], frame: Frame) -> bool:
+    """Whether a sentence has one of every set of words without which a frame does not apply."""
+    return not any(some.isdisjoint(words) for some in frame.pattern.needed)
 
 
 def _variants(pattern: str) -> Iterator[tuple[str, bool]]:

@@ -18,6 +18,7 @@ from transforms.titles import FOUNDER, is_plural
 _FIGURES = frozenset("ARN")
 _LETTERS = frozenset(LETTERS)
 _MARKED = frozenset(["D", ",", "(", "-"])  # tokens that may open a stretch to leave out
+_CAPITAL = re.compile(r"[A-Z]")  # in a skeleton only chunks have one
 _JOINT = re.compile(r"(?: ,)?(?: and| &| /| as well as| ,)?(?: also)?$")
 
 
@@ -76,6 +77,7 @@ class SceneRules:
     """What is left out of a scene, and how its posts are read."""
 
     passing: frozenset[str]
+    telling: frozenset[str]  # those, and the marks that may open a stretch to leave out
     date_words: frozenset[str]
     credentials: frozenset[str]
     phrases: PhraseRules
@@ -86,7 +88,7 @@ class SceneRules:
         passing, dates, credentials = (
             frozenset([*classes[c], '"']) for c in ("passing", "date_prepositions", "credentials")
         )
-        return cls(passing, dates, credentials, phrases)
+        return cls(passing, passing | _MARKED, dates, credentials, phrases)
 
 
 def scene(skeleton: Skeleton, rules: SceneRules) -> Scene:
@@ -96,7 +98,8 @@ def scene(skeleton: Skeleton, rules: SceneRules) -> Scene:
     letters = [n for n, word in enumerate(words) if word in _LETTERS]
     chunk_of = dict(zip(letters, skeleton.chunks.values(), strict=True))
     _say_boards(chunk_of, words, rules.phrases)
-    lean = _scene(skeleton, words, [(n, n) for n in _wanted(words, rules)], chunk_of)
+    wanted = _wanted(words, rules)
+    lean = _scene(skeleton, words, wanted, wanted, chunk_of)
     if " T " not in lean.text:
         return lean
     phrases: list[_Phrase] = []
@@ -117,18 +120,14 @@ def _say_boards(chunk_of: dict[int, Chunk], words: list[str], rules: PhraseRules
             del chunk_of[n]
 
 
-def _scene(skeleton: Skeleton, words: list[str], tokens: list[tuple[int, int]], chunk_of: dict[int, Chunk]) -> Scene:
-    """A scene of stretches of a skeleton's tokens."""
-    wanted = [words[first] for first, _ in tokens]
-    chunks: dict[int, Chunk] = {}
-    position = 1
-    for (first, _), word in zip(tokens, wanted, strict=True):
-        if first in chunk_of:
-            chunks[position] = chunk_of[first]
-        position += len(word) + 1
-    return Scene(
-        skeleton, f" {' '.join(wanted)} ", chunks, [first for first, _ in tokens], [last for _, last in tokens]
-    )
+def _scene(
+    skeleton: Skeleton, words: list[str], first: list[int], last: list[int], chunk_of: dict[int, Chunk]
+) -> Scene:
+    """A scene of stretches of a skeleton's tokens, each called by its first word."""
+    text = f" {' '.join([words[n] for n in first])} "
+    at = [m.start() for m in _CAPITAL.finditer(text)]
+    chunks = dict(zip(at, [chunk_of[n] for n in first if n in chunk_of], strict=True))
+    return Scene(skeleton, text, chunks, first, last)
 
 
 def _wanted(words: list[str], rules: SceneRules) -> list[int]:
@@ -136,10 +135,11 @@ def _wanted(words: list[str], rules: SceneRules) -> list[int]:
     wanted: list[int] = []
     skip_to = 0
     for n, word in enumerate(words):
-        if n < skip_to or word in rules.passing:
+        if word not in rules.telling:
+            if n >= skip_to:
+                wanted.append(n)
+        elif n < skip_to or word in rules.passing:
             continue
-        if word not in _MARKED:
-            wanted.append(n)
         elif word == "D":
             _drop_date_words(words, wanted, rules)
             skip_to = n + 2 if n + 1 < len(words) and (words[n + 1] == "'s" or _is_comma_pair(words, wanted, n)) else 0
@@ -266,16 +266,16 @@ def _folded(
     skeleton: Skeleton, words: list[str], lean: Scene, phrases: list[_Phrase], chunk_of: dict[int, Chunk]
 ) -> Scene:
     """The lean scene with one T per phrase."""
-    tokens: list[tuple[int, int]] = []
+    firsts: list[int] = []
+    lasts: list[int] = []
     done = 0
     for phrase in phrases:
         low, high = lean.text.count(" ", 0, phrase.start), lean.text.count(" ", 0, phrase.end) - 1
-        tokens += [(lean.first[n], lean.last[n]) for n in range(done, low)]
         first, last = lean.first[low], lean.last[high]
+        firsts += [*lean.first[done:low], first]
+        lasts += [*lean.last[done:low], last]
         start, end = lean.span(phrase.start, phrase.end)
         words[first] = "T"
         chunk_of[first] = Posts(start, end, phrase.title.posts, phrase.holdings, is_plural(phrase.title.posts[-1]))
-        tokens.append((first, last))
         done = high + 1
-    tokens += [(lean.first[n], lean.last[n]) for n in range(done, len(lean.first))]
-    return _scene(skeleton, words, tokens, chunk_of)
+    return _scene(skeleton, words, firsts + lean.first[done:], lasts + lean.last[done:], chunk_of)
