@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from transforms.names.forms import Form
 from transforms.names.pieces import Piece
-from transforms.names.rules import ORGANIZATION, PERSON, PLACE, NameRules
+from transforms.names.rules import ORGANIZATION, PERSON, PLACE, Known, NameRules
 from transforms.reading import Entity
 
 _SMALL_WORDS = frozenset({"of", "the", "and", "for"})
@@ -95,13 +95,20 @@ class Linker:
         entity = Entity(kind, form.key)
         self.entities.append(entity)
         self._add(form.key, entity)
-        known = self.rules.known.get(form.key)
+        known = self._listed(form)
         if known is not None and known.kind == kind:
             self._known.setdefault((kind, known.name), entity)
         return entity
 
-    def _by_known(self, form: Form, kind: str) -> Entity | None:
+    def _listed(self, form: Form) -> Known | None:
+        """What the list of known names says of a form, with or without its legal ending."""
         known = self.rules.known.get(form.key) or self.rules.known.get(form.key.removesuffix("."))
+        if known is None and len(form.words) > 2 and form.words[-1] in self.rules.suffixes:
+            known = self.rules.known.get(" ".join(form.words[:-1]))
+        return known
+
+    def _by_known(self, form: Form, kind: str) -> Entity | None:
+        known = self._listed(form)
         return self._known.get((kind, known.name)) if known is not None and known.kind == kind else None
 
     def _link_people(self, forms: list[Form]) -> None:

@@ -48,9 +48,20 @@ def _is_no_name(key: str, words: list[str], rules: NameRules) -> bool:
         return True
     if all(w in rules.suffixes or len(w.rstrip(".")) == 1 for w in words):
         return True
+    if len(words) == 2 and words[0] in rules.never and words[1].lower() in rules.small.counted:
+        return True  # April Nine
+    if len(words) > 2 and key.isupper() and _is_shouted(words, rules):
+        return True
     if len(words) > 1 and all(w in rules.never or w in rules.adjectives for w in words):
         return True
     return "-" in key and all(_is_plain(part, rules) for part in key.split("-"))
+
+
+def _is_shouted(words: list[str], rules: NameRules) -> bool:
+    """`SHARP RISE IN COSTS`: mostly everyday words in capitals."""
+    if words[-1] in rules.suffixes:
+        return False
+    return 3 * sum(w.lower() in rules.common for w in words) >= 2 * len(words)
 
 
 def _is_plain(word: str, rules: NameRules) -> bool:
