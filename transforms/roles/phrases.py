@@ -82,6 +82,8 @@ class PhraseRules:
         self.departments = frozenset(classes["department"])
         self.military = re.compile(rf"(?i)\b{any_of(classes['military_body'])}\b")
         self.statuses = {w: s for s in ("former", "current", "incoming") for w in classes[f"state_{s}"]}
+        self.status_ends = frozenset(w.rsplit(" ", 1)[-1] for w in self.statuses)
+        self.companies = frozenset(classes["company_word"])
         self.plain = _PLAIN.format(stop=any_of(classes["function"]))
         self._compile_left(any_of(classes["public_word"]), any_of(classes["company_word"]))
         self._compile_right(any_of(classes["unit_noun"]), any_of(classes["company_word"]))
@@ -137,16 +139,17 @@ def place_before(text: str, chunks: Mapping[int, Chunk], end: int, rules: Phrase
     window = text[begin:end]
     place = Place(is_before=True)
     for pattern in (rules.before_own, rules.before_name) if "O" in window or "L" in window else ():
-        if m := pattern.search(window):
+        if (pattern is not rules.before_own or " 's" in window) and (m := pattern.search(window)):
             place.organization = _owner(text, chunks, begin + m.start("org"))
             place.status = rules.statuses.get(m["status"] or (m.groupdict().get("inner") or ""))
             return place, begin + m.start()
     begin = max(begin, end - _NEAR)
     window = text[begin:end]
-    if m := rules.before_company.search(window):
+    words = window.split()
+    if not rules.companies.isdisjoint(words) and (m := rules.before_company.search(window)):
         place.of_company, place.of_state = True, m["company"] in rules.public_words
     elif not ((m := rules.before_people.search(window)) and _set_country(place, m["people"], rules)):
-        m = rules.before_status.search(window)
+        m = rules.before_status.search(window) if words and words[-1] in rules.status_ends else None
     if m is None:
         return place, end
     place.status = rules.statuses.get(m["status"] or "")
