@@ -1,7 +1,7 @@
 """Word lists: the CSV files under `seeds/lexicons/` in, checked Polars frames by file stem out.
 
 A file may open with `#` lines that say how to add a row. An empty cell is null. A wrong row raises `LexiconError`
-naming file and line; nothing is loaded then.
+naming file and line; nothing is loaded then. What each list holds: docs/lexicons.md.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ import pytest
 
 from flows import lexicons as loading
 from flows.lexicons import LexiconError, _checked
+from schemas.lexicons import LEXICONS
 
 
 class Words(pa.DataFrameModel):
@@ -64,3 +65,17 @@ def test_where_nothing_can_be_remembered_lists_are_checked_each_time(monkeypatch
     monkeypatch.setenv("XDG_CACHE_HOME", "/proc/nowhere")
     loading.lexicons.cache_clear()
     assert loading.lexicons()
+
+
+def test_the_page_on_word_lists_is_up_to_date() -> None:
+    from flows.lexicon_reference import reference
+
+    written = (Path(__file__).parents[2] / "docs" / "lexicons.md").read_text(encoding="utf-8")
+    assert written == reference(), "run: make docs"
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+def test_every_column_says_what_it_means(name: str) -> None:
+    schema = LEXICONS[name].to_schema()
+    assert (LEXICONS[name].__doc__ or "").strip()
+    assert [column for column, spec in schema.columns.items() if not spec.description] == []
