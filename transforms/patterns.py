@@ -84,9 +84,14 @@ class Pattern:
         for some in self.needed:
             if some.isdisjoint(words):
                 return []
+        return self.found(skeleton)
+
+    def found(self, skeleton: Skeleton) -> list[Match]:
+        """The same of a skeleton that is known to hold what is `needed`."""
+        regex = self.regex
         found = []
-        for m in self.regex.finditer(skeleton.text):
-            at = {name: m.start(name) for name in self.regex.groupindex if m.start(name) >= 0}
+        for m in regex.finditer(skeleton.text):
+            at = {name: m.start(name) for name in regex.groupindex if m.start(name) >= 0}
             slots = {name: skeleton.chunks[position] for name, position in at.items()}
             found.append(Match(slots, at, m.start(), m.end()))
         return found

@@ -23,7 +23,9 @@ _PLACES = (
     r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
     r"| (?:in|at|across|near|outside)(?: [a-z]++){0,2} L(?: , L ,)?(?= )(?! ')"
 )
-_TICKER = re.compile(r"(?<= O) [a-z]{1,5}(?:\.[a-z]{1,2})?(?= )")
+_TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
+_OWNER, _INVESTOR = "ω", "ι"
+SIGNS = frozenset((_OWNER, _INVESTOR))  # what titles become that say who owns or backs whom
 _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
 _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb")
@@ -33,7 +35,9 @@ class Reductions:
     """What is left out of a sentence and what is joined, compiled once from the word classes."""
 
     def __init__(self, classes: Classes) -> None:
-        self.title_signs = dict.fromkeys(classes["owner_title"], "ω") | dict.fromkeys(classes["investor_title"], "ι")
+        self.title_signs = dict.fromkeys(classes["owner_title"], _OWNER) | dict.fromkeys(
+            classes["investor_title"], _INVESTOR
+        )
         self.skipped = frozenset(classes["skipped"])
         self.cuts = _cuts(classes)
         self.joined = _joined(classes)
@@ -41,6 +45,13 @@ class Reductions:
         self.not_before_subject = frozenset([*classes["prepositions"], *objects])
         self.public_body = re.compile(rf"\b(?:{any_of(classes['public_body'])})\b", re.IGNORECASE)
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium"])
+
+    def may_hold_signs(self, reading: Reading) -> bool:
+        """Whether a document has a title that becomes a sign, or a financing round that was taken for a name."""
+        view = reading.view
+        return any(view[t.start : t.end].lower() in self.title_signs for t in reading.titles) or any(
+            _ROUND_NAME.match(entity.name) for entity in reading.entities
+        )
 
 
 def any_of(words: list[str]) -> str:
@@ -113,24 +124,30 @@ def _passing_words(text: str, skipped: frozenset[str]) -> list[Stretch]:
     return cuts
 
 
-def without_tickers(skeleton: Skeleton, reductions: Reductions, view: str) -> Skeleton:
+def without_tickers(skeleton: Skeleton, reductions: Reductions, view: str, has_signs: bool = True) -> Skeleton:
     """The sentence without the ticker symbols that wires set behind a company's name (capitals among plain words).
 
-    Titles that say who owns or backs whom become words: ω an owner, ι an investor.
+    Titles that say who owns or backs whom become words: ω an owner, ι an investor; `has_signs` tells whether the
+    document may hold such titles or names of financing rounds at all.
     """
     drops: list[Stretch] = []
     signs: dict[int, Chunk | str] = {}
-    for position, chunk in skeleton.chunks.items():
-        if isinstance(chunk, Mention) and _ROUND_NAME.match(chunk.entity.name):
-            drops.append((position - 1, position + 1))
-        elif isinstance(chunk, Title) and (sign := reductions.title_signs.get(view[chunk.start : chunk.end].lower())):
-            signs[position] = sign
-    for m in _TICKER.finditer(skeleton.text):
-        end = skeleton.chunks[m.start() - 1].end
-        word = m.group()[1:].upper()
-        following = view[end + 1 + len(word) : end + 14].split(" ", 2)
-        if view.startswith(word, end + 1) and not (len(following) > 1 and following[1].isupper()):
-            drops.append((m.start(), m.end()))
+    text, chunks = skeleton.text, skeleton.chunks
+    if has_signs:
+        for position, chunk in chunks.items():
+            if isinstance(chunk, Mention) and _ROUND_NAME.match(chunk.entity.name):
+                drops.append((position - 1, position + 1))
+            elif (
+                isinstance(chunk, Title) and (title := view[chunk.start : chunk.end].lower()) in reductions.title_signs
+            ):
+                signs[position] = reductions.title_signs[title]
+    for m in _TICKER.finditer(text):
+        begin = chunks[m.start() + 1].end + 1
+        word = m["symbol"].upper()
+        if view.startswith(word, begin):
+            following = view[begin + len(word) : begin + 13].split(" ", 2)
+            if not (len(following) > 1 and following[1].isupper()):
+                drops.append((m.start() + 2, m.end()))
     return Cut(skeleton, drops, signs, view) if drops or signs else skeleton
 
 

@@ -13,11 +13,17 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from transforms.frames.ground import Ground
-from transforms.frames.reductions import Reductions, any_of
+from transforms.frames.demands import Demands
+from transforms.frames.ground import MUTE, Ground
+from transforms.frames.reductions import SIGNS, Reductions, any_of
 from transforms.patterns import Classes, Match, Pattern, compiled
+from transforms.reading import Mention
+from transforms.skeleton import Skeleton
 
 _PARTIES = frozenset("OPLX")
+_LETTERS = frozenset("ARNO")
+_MANY = 100
+_NONE = frozenset[str]()
 _LIST_SLOT = re.compile(r"\{([a-z_]+):[A-Z]+!?\+\}")
 
 
@@ -36,7 +42,7 @@ class Frame:
     order: int
     without: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
-    needs: tuple[str, ...] = ()  # letters that a sentence must hold for the pattern to apply
+    demand: int = 0  # what a sentence must hold for the pattern to apply, see `Demands`
     n_parties: int = 0  # and how many names
 
 
@@ -59,22 +65,36 @@ class FrameIndex:
                 self.by_word.setdefault(word, []).append(frame)
         self.triggers = frozenset(self.by_word)
 
-    def candidates(self, words: set[str]) -> list[Frame]:
-        """Frames one of whose trigger words stands in the sentence, in the order of the list."""
-        found = {frame.order: frame for word in self.triggers & words for frame in self.by_word[word]}
-        found.update((frame.order, frame) for frame in self.always)
+    def may_apply(self, words: set[str], met: int, n_parties: int) -> bool:
+        """Whether a sentence with these words and so many names meets what any frame asks for."""
+        for word in self.triggers & words:
+            for frame in self.by_word[word]:
+                if met & frame.demand == frame.demand and frame.n_parties <= n_parties:
+                    return True
+        return any(met & frame.demand == frame.demand for frame in self.always)
+
+    def candidates(self, words: set[str], met: int) -> list[Frame]:
+        """Frames whose demands a sentence meets, in the order of the list."""
+        found = {
+            frame.order: frame
+            for word in self.triggers & words
+            for frame in self.by_word[word]
+            if met & frame.demand == frame.demand
+        }
+        found.update((frame.order, frame) for frame in self.always if met & frame.demand == frame.demand)
         return [found[order] for order in sorted(found)]
 
     def found(self, ground: Ground) -> list[Found]:
         """Every place where a frame applies, in the order of the list."""
-        text, n_parties = ground.text, ground.n_parties
+        skeleton, n_parties = ground.skeleton, ground.n_parties
+        text = skeleton.text
         found = []
-        for frame in self.candidates(ground.words):
-            if frame.n_parties > n_parties or any(letter not in text for letter in frame.needs):
+        for frame in self.candidates(ground.words, ground.met):
+            if frame.n_parties > n_parties:
                 continue
             found += [
                 Found(frame, match)
-                for match in frame.pattern.matches(ground.skeleton)
+                for match in frame.pattern.found(skeleton)
                 if not frame.without or frame.without.isdisjoint(text[match.start : match.end].split())
             ]
         return found
@@ -88,13 +108,24 @@ class FrameRules:
         self.qualifying = re.compile(rf" ({any_of(list(qualifiers))})(?= )")
         self.classes = classes
         self.reductions = Reductions(classes)
+        self.demands = Demands()
         by_family: dict[str, list[Frame]] = {}
         for order, row in enumerate(frames.iter_rows(named=True)):
-            by_family.setdefault(row["family"], []).append(_frame(row, classes, order))
+            by_family.setdefault(row["family"], []).append(_frame(row, classes, order, self.demands))
         self.money = FrameIndex(by_family.get("money", []))
         self.stake = FrameIndex(by_family.get("stake", []))
         self.headcount = FrameIndex(by_family.get("headcount", []))
         self.relation = FrameIndex(by_family.get("relation", []))
+        self._indexes = (
+            ("A", "money", self.money),
+            ("R", "stake", self.stake),
+            ("N", "headcount", self.headcount),
+            ("O", "relation", self.relation),
+        )
+        # Reducing a sentence adds few words: commas for dashes, parties for units, signs for titles.
+        self._always_met = self.demands.met({","})
+        self._met_by_units = self.demands.met({"O"})
+        self._met_by_titles = self.demands.met(set(SIGNS))
         self.not_before_subject = self.reductions.not_before_subject
         who, expects = any_of(classes["forecaster"]), any_of(classes["expect_verb"])
         self.expected = re.compile(
@@ -120,6 +151,23 @@ class FrameRules:
             classes.setdefault(name, []).extend(members.split("|"))
         return cls(classes, lexicons["frames"], dict(lexicons["qualifiers"].select("form", "qualifier").iter_rows()))
 
+    def families(self, skeleton: Skeleton) -> frozenset[str]:
+        """The families of which some frame may apply to a sentence, judged by its words before it is reduced."""
+        words = skeleton.words()
+        if skeleton.sentence.kind in MUTE or _LETTERS.isdisjoint(words):
+            return _NONE
+        met = self.demands.met(words) | self._always_met
+        n_parties = [type(chunk) for chunk in skeleton.chunks.values()].count(Mention)
+        if not self.reductions.unit_words.isdisjoint(words):
+            met |= self._met_by_units
+            n_parties = _MANY
+        if "T" in words:
+            met |= self._met_by_titles
+            words = words | SIGNS
+        return frozenset(
+            [name for sign, name, index in self._indexes if sign in words and index.may_apply(words, met, n_parties)]
+        )
+
     def qualifier(self, text: str, start: int, end: int) -> str | None:
         """What narrows the measure: the first qualifying words in the matched stretch or just before it."""
         found = self.qualifying.search(text, max(0, text.rfind(" ", 0, max(0, start - 1))), end + 1)
@@ -132,7 +180,7 @@ def _slots(pattern: Pattern) -> list[str]:
     return re.findall(r"\{[a-z_]+:([A-Z]+)[!+]*\}(?!\?)", must)
 
 
-def _frame(row: dict[str, object], classes: Classes, order: int) -> Frame:
+def _frame(row: dict[str, object], classes: Classes, order: int, demands: Demands) -> Frame:
     try:
         pattern = compiled(str(row["pattern"]), classes)
     except ValueError as error:
@@ -152,6 +200,12 @@ def _frame(row: dict[str, object], classes: Classes, order: int) -> Frame:
         order,
         frozenset(str(row["without"]).split("|")) if row["without"] else frozenset(),
         frozenset(_LIST_SLOT.findall(pattern.source)),
-        tuple(f" {letters} " for letters in _slots(pattern) if len(letters) == 1 and letters != "O"),
+        demands.number(
+            [
+                *((pattern.triggers,) if pattern.triggers else ()),
+                *pattern.needed,
+                *(frozenset(letters) for letters in _slots(pattern) if len(letters) == 1 and letters != "O"),
+            ]
+        ),
         sum(set(letters) <= _PARTIES for letters in _slots(pattern)),
     )
