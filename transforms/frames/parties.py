@@ -25,7 +25,19 @@ _DESCRIBED = re.compile(
 )
 _LISTED = re.compile(r" [OPLX](?: ,)? and $")
 _WORKPLACE = re.compile(r" (?:[PT]|analysts?|according) (?:of|at|with|for|to) O$")
-_CLAUSE_START = re.compile(r" (?:[,;:]|said|that|and|but|while|as) ")
+_CLAUSE_START = re.compile(r" (?:[,;:]|said|that|and|but|while|as|when|where|because) ")
+_ASIDE = re.compile(
+    r"(?<= [OPLX]) ,(?! (?:and|but|which|who|whose|while|as|because|when|if|said|says|that|where|it)(?= )| (?:T )?[OPLX] ,)"
+    r"(?: [^ ,;]++){1,14} ,(?! and | or | [OPLX] ,)"
+)
+_KIND_OF = re.compile(
+    r" (?P<party>[OX]) ,(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )[a-z][^ ]*+){2,12}"
+    r" with(?: [a-z-]++){0,2} $"
+)
+_GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , who ", " who ", " that ", " 's ")
+_NO_NOUNS = frozenset("ADRTN")  # letters of amounts, dates, shares, titles, counts
+_SHARES_IN = re.compile(r" (?:shares?|stocks?|shrs|units?|value|prices?) (?:in|of)(?: the)? $")
+_LEADING_SLOTS = frozenset(("subject", "holder", "organization"))
 _THING = 0.9  # a name of which nothing says that it is an organisation, but the construction
 _SURE, _UNSURE = 0.8, 0.9  # a topic taken from a doubtful reference counts a little less
 _REACH = 260  # how far back in a sentence a subject is looked for
@@ -56,13 +68,16 @@ def fill(
     filling: str | None,
     rules: FrameRules,
     besides: frozenset[str] = frozenset(),
+    may_be_inside: bool = False,
 ) -> Party | None:
     """The party in a slot; if the pattern leaves it out, the one where the frame says that it is to be looked for."""
     chunk = match.slots.get(slot)
     if isinstance(chunk, Mention):
-        return (
-            None if _is_possessor(ground, match.at[slot], match.end) else _disjoint(ground, match, slot, chunk, rules)
-        )
+        if _is_possessor(ground, match.at[slot], match.end):
+            return None
+        if not may_be_inside and slot in _LEADING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
+            return clause_subject(ground, match.start, "OP", rules)
+        return _disjoint(ground, match, slot, chunk, rules)
     if filling is None:
         return None
     besides |= taken(match)
@@ -84,6 +99,17 @@ def fill(
     if filling == "target":
         return target(ground, match, rules)
     return owner(ground, match.start, match.end, "OL", rules, besides)
+
+
+def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> bool:
+    """Whether the name that opens a match belongs to a phrase before it (`an officer at O has paid`), so that somebody
+    else acts."""
+    position = match.at[slot]
+    if position > match.start + 1 or chunk.form != "name" or ground.text.startswith(_GOES_ON, position + 1):
+        return False
+    if word_before(ground.text, position) not in rules.before_inner:
+        return False
+    return not _SHARES_IN.search(ground.text, max(0, position - 24), position)
 
 
 def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> Party | None:
@@ -158,7 +184,7 @@ def clause_subject(
 ) -> Party | None:
     """The nearest party left of a position that can be the subject of the clause: no preposition before it, no 's after
     it."""
-    text = ground.text
+    text = _ASIDE.sub(lambda m: " ".ljust(len(m[0]), "_"), ground.text[:before]) + ground.text[before:]
     position, crossed = before, 0
     lowest = max(0, before - _REACH)
     while position > lowest:
@@ -169,8 +195,10 @@ def clause_subject(
         mention = ground.party(position)
         if mention is None or text.startswith(" 's ", position + 1):
             continue
+        if rules.of_others.match(text, position + 1):
+            continue
         if _RELATIVE.match(text, position + 1):
-            return party(mention)
+            return party(mention) if text[position] != "L" or left in _STARTERS else None
         if (
             left in rules.not_before_subject
             or _DESCRIBED.search(text, max(0, position - 40), position)
@@ -196,8 +224,9 @@ def owner(
     return (
         _possessor(ground, start, letters)
         or _attached(ground, start, end, letters)
+        or _described(ground, start)
         or clause_subject(ground, start, letters, rules)
-        or (in_focus(ground, end, rules, without, may_be_before=_is_bare(ground, start)) if "O" in letters else None)
+        or (in_focus(ground, end, rules, without, may_be_before=_is_bare(ground, start, rules)) if "O" in letters else None)
     )
 
 
@@ -259,15 +288,26 @@ def _organizations(ground: Ground, end: int, without: frozenset[str], rules: Fra
             continue
         if rules.reductions.public_body.search(chunk.entity.name):
             continue
+        if rules.of_others.match(ground.text, position + 1):
+            continue
         if chunk.entity.name not in without and not _WORKPLACE.search(ground.text, max(0, position - 14), position + 1):
             found[chunk.entity.name] = chunk
     return found
 
 
-def _is_bare(ground: Ground, start: int) -> bool:
+def _described(ground: Ground, start: int) -> Party | None:
+    """The name that a description with the measure follows (`O , a maker of pumps with sales of`)."""
+    found = _KIND_OF.search(ground.text, max(0, start - _REACH), start + 1)
+    mention = ground.party(found.start("party")) if found else None
+    return party(mention, OWNED) if mention else None
+
+
+def _is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
     """Whether a measure opens its clause (`net profit rose`), so that it must belong to whom the text speaks of."""
     lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
-    return len(lead) <= 4 and not any(word in ("'s", "L", "X") for word in lead)
+    if lead and (lead[0] == "it" or not rules.anaphors.isdisjoint(lead)):
+        return len(lead) <= 5
+    return len(lead) <= 4 and all(word in rules.bare_lead or word in _NO_NOUNS or not word.isalpha() for word in lead)
 
 
 def taken(match: Match) -> frozenset[str]:

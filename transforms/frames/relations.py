@@ -73,8 +73,14 @@ def _found(
 def _side(ground: Ground, found: Found, slot: str, rules: FrameRules) -> list[Party]:
     """The parties of one side: the whole list where the slot is one."""
     position = found.match.at.get(slot)
-    if position is None or fill(ground, found.match, slot, None, rules) is None:
+    if position is None:
         return []
+    inside = found.frame.kind != "acquired"
+    one = fill(ground, found.match, slot, None, rules, may_be_inside=inside)
+    if one is None:
+        return []
+    if (mention := ground.party(position)) is None or one.start != mention.start:
+        return [one]
     members = listed(ground, position)
     if slot not in found.frame.lists:
         members = members[:1]
