@@ -27,11 +27,13 @@ _LISTED = re.compile(r" [OPLX](?: ,)? and $")
 _WORKPLACE = re.compile(r" (?:[PT]|analysts?|according) (?:of|at|with|for|to) O$")
 _CLAUSE_START = re.compile(r" (?:[,;:]|said|that|and|but|while|as|when|where|because) ")
 _ASIDE = re.compile(
-    r"(?<= [OPLX]) ,(?! (?:and|but|which|who|whose|while|as|because|when|if|said|says|that|where|it)(?= )| (?:T )?[OPLX] ,)"
+    r"(?<= [OPLX]) ,"
+    r"(?! (?:and|but|which|who|whose|while|as|because|when|if|said|says|that|where|it)(?= )| (?:T )?[OPLX] ,)"
     r"(?: [^ ,;]++){1,14} ,(?! and | or | [OPLX] ,)"
 )
 _KIND_OF = re.compile(
-    r" (?P<party>[OX]) ,(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )[a-z][^ ]*+){2,12}"
+    r" (?P<party>[OX]) ,"
+    r"(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )[a-z][^ ]*+){2,12}"
     r" with(?: [a-z-]++){0,2} $"
 )
 _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , who ", " who ", " that ", " 's ")
@@ -226,7 +228,11 @@ def owner(
         or _attached(ground, start, end, letters)
         or _described(ground, start)
         or clause_subject(ground, start, letters, rules)
-        or (in_focus(ground, end, rules, without, may_be_before=_is_bare(ground, start, rules)) if "O" in letters else None)
+        or (
+            in_focus(ground, end, rules, without, may_be_before=_is_bare(ground, start, rules))
+            if "O" in letters
+            else None
+        )
     )
 
 

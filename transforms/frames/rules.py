@@ -24,6 +24,7 @@ _PARTIES = frozenset("OPLX")
 _LETTERS = frozenset("ARNO")
 _MANY = 100
 _NONE = frozenset[str]()
+_NEAR = 50  # characters that hold the few words beside a match
 _LIST_SLOT = re.compile(r"\{([a-z_]+):[A-Z]+!?\+\}")
 
 
@@ -44,6 +45,8 @@ class Frame:
     lists: frozenset[str] = frozenset()
     demand: int = 0  # what a sentence must hold for the pattern to apply, see `Demands`
     n_parties: int = 0  # and how many names
+    not_left: frozenset[str] = frozenset()  # words that may not stand beside the match
+    not_right: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, frozen=True)
@@ -95,9 +98,18 @@ class FrameIndex:
             found += [
                 Found(frame, match)
                 for match in frame.pattern.found(skeleton)
-                if not frame.without or frame.without.isdisjoint(text[match.start : match.end].split())
+                if (not frame.without or frame.without.isdisjoint(text[match.start : match.end].split()))
+                and _stands_alone(frame, match, text)
             ]
         return found
+
+
+def _stands_alone(frame: Frame, match: Match, text: str) -> bool:
+    """Whether none of the words that a frame does not bear beside it is among the three left or four right of it."""
+    left, right = frame.not_left, frame.not_right
+    return (not left or left.isdisjoint(text[max(0, match.start - _NEAR) : match.start].split()[-3:])) and (
+        not right or right.isdisjoint(text[match.end : match.end + _NEAR].split()[:4])
+    )
 
 
 class FrameRules:
@@ -141,6 +153,11 @@ class FrameRules:
         )
         self.not_head = frozenset(classes["not_head"])
         self.losing = frozenset(classes["losing"])
+        self.before_inner = frozenset(classes["before_inner"])
+        self.anaphors = frozenset(classes["company_noun"])
+        self.bare_lead = frozenset(classes["bare_lead"])
+        self.let_go = frozenset(classes["let_go"])
+        self.of_others = re.compile(rf" (?:{any_of(classes['of_others'])})(?= )")
         self.hypothetical = frozenset(classes["hypothetical"])
 
     @classmethod
@@ -185,6 +202,7 @@ def _frame(row: dict[str, object], classes: Classes, order: int, demands: Demand
         pattern = compiled(str(row["pattern"]), classes)
     except ValueError as error:
         raise ValueError(f"frames.csv: {row['name']}: {error}. Correct the pattern.") from None
+    without = str(row["without"]).split("|") if row["without"] else []
     certainty, subject, counterparty = (
         None if row[c] is None else str(row[c]) for c in ("certainty", "subject", "counterparty")
     )
@@ -198,7 +216,7 @@ def _frame(row: dict[str, object], classes: Classes, order: int, demands: Demand
         str(row["per"] or "total"),
         certainty,
         order,
-        frozenset(str(row["without"]).split("|")) if row["without"] else frozenset(),
+        frozenset(word for word in without if word[0] not in "<>"),
         frozenset(_LIST_SLOT.findall(pattern.source)),
         demands.number(
             [
@@ -208,4 +226,6 @@ def _frame(row: dict[str, object], classes: Classes, order: int, demands: Demand
             ]
         ),
         sum(set(letters) <= _PARTIES for letters in _slots(pattern)),
+        frozenset(word[1:] for word in without if word[0] == "<"),
+        frozenset(word[1:] for word in without if word[0] == ">"),
     )
