@@ -235,6 +235,8 @@ def _ends_a_name(view: str, start: int, modifier: Modifier) -> bool:
     """Whether the first modifier belongs to what stands before: a region, or the capitalised end of a name."""
     if modifier[1] == "region":
         return True
+    if modifier[0] == "under" and view.startswith("under ", start) and view[start + len("under ")].isupper():
+        return True  # "an officer under President Roe"
     if modifier[1] not in _STRIPPED or not view[start].isupper():
         return False
     before = view[max(0, start - 40) : start].rsplit("\n", 1)[-1]

@@ -39,6 +39,7 @@ PLAIN = [
     ("Treasury Secretary Ann Lee", ["minister:Treasury Secretary"]),
     ("the attorney general", ["minister:attorney general"]),
     ("Senator Ann Lee", ["legislator:Senator"]),
+    ("in office under President Ann Lee", ["president:President"]),
     ("the governor of Texas", ["governor:governor"]),
     ("Lt. Col. Ann Lee", ["military_officer:Lt. Col."]),
     ("an associate professor", ["professor:associate professor"]),
@@ -83,6 +84,7 @@ NONE = [
     "executive pay rose", "to head the unit", "she will head it", "his chief concern", "chief among them", "a head start", "the head office",
     "in principal", "a business partner company", "the board of directors met", "a partner company", "Official figures showed", "they must judge it",
     "the Economist Intelligence Unit", "the Justice Department", "an executive order", "the Premier League", "General Electric", "the ceo",
+    "the Argus Leader of Dover", "Matrix Asset Advisors said",
 ]  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def _claims(scene: Skeleton, m: re.Match[str], confidence: float, rule: str) -> 
         first, last = m.span("more")
         people += [at for at in range(first, last) if scene.text[at] == "P" and at in scene.chunks]
         confidence = min(confidence, _LISTED)
-    if posts.is_plural and len(people) == 1 and not scene.text.endswith(" of", 0, m.start("t")):
+    if posts.is_plural and len(people) == 1 and not scene.text.endswith(" of ", 0, m.start("t")):
         return  # "the money from Ann Lee, shareholders would get a share": only "one of its founders, Ann Lee," is she
     is_past = rule != "title_before_name" and bool(_UNDER.match(scene.text, m.end("t")))
     for at in sorted(people):

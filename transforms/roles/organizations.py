@@ -64,6 +64,8 @@ _CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?")
 _NAME_BEFORE = re.compile(r"([A-Z][\w&.-]{1,30})(?:'s?)? $")
 _BODY_BEFORE = re.compile(r" ([a-z]{3,20}) $")
 _NAME_AFTER = re.compile(r", ([A-Z][\w&.-]{1,30}|[a-z]{2,20}\d[\w-]{1,20})(?= ?[,.;)]|[ \n]said|[ \n]says)")
+_BEST_KNOWN = "United States"
+_LAND_IN_TITLE = re.compile(r"\bU\.?([KS])\b")
 _CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America", "Latin America"})
 _OF_STATE = re.compile(r"\b(?:government|state|presidential)\b|^U\.?S\b", re.IGNORECASE)
 
@@ -166,8 +168,8 @@ class Surroundings:
         """The country of an office given without one: the holder's, else the document's or the sentence's."""
         if known := self.holder(claim):
             return self.written(known)
-        if claim.title and claim.title.startswith("U"):
-            return self.written("US")
+        if claim.title and (m := _LAND_IN_TITLE.search(claim.title)):
+            return self.written("UK" if m[1] == "K" else "US")
         if claim.role in _NOT_GUESSED:
             return None
         if self._countries is None:
@@ -227,6 +229,8 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     country = at.entity.name if at is not None else claim.country
     role = form.public_role if form and form.public_role and (claim.role != OTHER or form.role == OTHER) else claim.role
     if role not in _AT_PLACES or country is None or (at is not None and at.entity.kind != "place"):
+        if claim.holding is not None and at is claim.holding.place.organization and not claim.holding.place.is_before:
+            claim.holding.place.is_elsewhere = at is not None  # "chairman of Sunderland FC": a name cut short
         claim.organization = claim.country = None
         return False
     if role == "commissioner" and country == "Europe":
@@ -313,7 +317,11 @@ def _is_of_company(claim: Claim, around: Surroundings) -> bool:
     """Whether a president, governor or commissioner is one of a company: in lower case, where one is spoken of."""
     if claim.role not in _MIXED:
         return False
-    return claim.of_company or not (claim.title or "")[:1].isupper() or around.country(claim) is None
+    if claim.of_company or not (claim.title or "")[:1].isupper() or around.country(claim) is None:
+        return True
+    # The presidents of the country that news names most are all known: another "President Roe" is one of a company.
+    land = around.rules.countries.get((around.country(claim) or "").lower())
+    return claim.role == "president" and around.holder(claim) is None and land == _BEST_KNOWN
 
 
 def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:

@@ -21,7 +21,9 @@ Classes = Mapping[str, list[str]]
 _WINDOW, _NEAR = 64, 32
 _PLAIN = r"(?: (?!{stop} )[a-z][^ ]*+)"
 _SENT_TO = frozenset({"adviser", "ambassador", "minister", "lawyer"})
+_HEADS = ("chief_executive_officer", "managing_director")  # of a unit, if one is named
 _WHOLE = frozenset({"chief_executive_officer", "chair", "president", "founder", "owner", "spokesperson", "student"})
+_OF_FIELDS = frozenset({"head", "analyst", "manager", "executive", "researcher", "vice_president", *_HEADS})
 _ELSEWHERE = re.compile(r" (?:of|at|for|with|within) (?!amount)[^ ,.;]")
 
 
@@ -100,14 +102,16 @@ class PhraseRules:
     def _compile_right(self, unit: str, company: str) -> None:
         plain = self.plain
         subject = rf"(?P<subject> (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
+        abroad = subject.replace("over)", "over)(?: L)?", 1)  # "head of UK equities for Acme"
         described = rf"(?:{plain}{{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
         inner = (
             rf" 's(?: L)?{plain}{{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
             rf"|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit})| (?:{company})(?= [,.;)]| P)"
         )
         prep = "(?P<prep>of|at|with|for|from|to|in|within)"
-        self.after = re.compile(
-            rf"(?: ,{plain}{{1,2}} ,)?{subject} {prep}{described} (?P<org>[OL])(?! (?:'s )?T )(?:{inner})?(?= )"
+        self.after, self.after_abroad = (
+            re.compile(rf"(?: ,{plain}{{1,2}} ,)?{s} {prep}{described} (?P<org>[OL])(?! (?:'s )?T )(?:{inner})?(?= )")
+            for s in (subject, abroad)
         )
         self.after_field = re.compile(
             rf" (?:of|for)(?:{plain}(?: and|,(?= [a-z]))?){{1,6}}(?= [,.;:)-]| $| said| says| told| who| and T)"
@@ -173,10 +177,10 @@ def _set_country(place: Place, people: str, rules: PhraseRules) -> bool:
 def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, rules: PhraseRules) -> tuple[Place, int]:
     """The place that stands after a title, and where it ends (`start` when nothing belongs to the title)."""
     place = Place()
-    m = rules.after.match(text, start)
+    m = (rules.after_abroad if role in _OF_FIELDS else rules.after).match(text, start)
     if m is None:
         return place, _unnamed_after(text, start, place, rules)
-    if m["subject"] and role in _WHOLE:
+    if m["subject"] and role in _WHOLE and not m["subject"].startswith(" L", 3):
         place.is_elsewhere = True  # "the chairman of a bakery met Acme": it is no field of Acme's
         return place, start
     organization = _mention(chunks, m.start("org"))
