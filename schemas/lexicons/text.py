@@ -51,7 +51,9 @@ class SpeechVerbs(pa.DataFrameModel):
     """Verbs that say that somebody says something."""
 
     form: str = pa.Field(unique=True, str_matches=r"^[a-z]+$", description="The verb form in lower case.")
-    certainty: str = pa.Field(isin=["reported", "denied", "forecast", "relayed"], nullable=True, description="What it makes of what is said.")
+    certainty: str = pa.Field(
+        isin=["reported", "denied", "forecast", "relayed"], nullable=True, description="What it makes of what is said."
+    )
     is_reporting: bool = pa.Field(description="Whether it can govern a statement without quotation marks.")
     is_quoting: bool = pa.Field(description="Whether it can go with words in quotation marks.")
 
