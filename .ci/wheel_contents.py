@@ -1,4 +1,4 @@
-"""The wheel given on the command line holds every packaged file of the checkout, the licences, and no built warehouse."""
+"""The wheel given on the command line holds every packaged file of the checkout, the licences, and no warehouse."""
 
 import subprocess
 import sys
