@@ -16,6 +16,7 @@ from transforms.periods import period_of
 from transforms.reading import Figure
 
 LEAST = 0.45
+_VERB = 5  # characters of a short verb that takes the count as its object (`let 60 people go`)
 _OWN_UNITS = frozenset(("contractors", "team"))
 _CHANGES = frozenset(("layoffs", "hires"))
 
@@ -53,13 +54,20 @@ def _counted(ground: Ground, found: Found, rules: FrameRules) -> Counted | None:
     if not isinstance(count, Figure) or count.noun is None:
         return None
     match = found.match
-    if count.noun == "people" and not rules.losing.isdisjoint(ground.text[match.start : match.end].split()):
-        return None  # people who are lost are no jobs
+    if count.noun == "people" and _loses_people(
+        ground.text[max(0, match.start - _VERB) : match.end].split(), found, rules
+    ):
+        return None
     organization = fill(ground, found.match, "organization", found.frame.subject, rules)
     if organization is None or organization.kind == "person":
         return None
     score = found.frame.confidence * organization.confidence
     return Counted(found, count, organization, score) if score >= LEAST else None
+
+
+def _loses_people(said: list[str], found: Found, rules: FrameRules) -> bool:
+    """Whether people lose something else than their jobs: only some verbs say that somebody is let go."""
+    return not rules.losing.isdisjoint(said) or (found.frame.kind == "layoffs" and rules.let_go.isdisjoint(said))
 
 
 def _unit(counted: Counted) -> str:

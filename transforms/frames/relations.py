@@ -13,6 +13,7 @@ from transforms.frames.lists import listed
 from transforms.frames.parties import Party, fill, party
 from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of_stretch
+from transforms.reading import Figure
 
 LEAST = 0.45
 _BEFORE = 20  # characters in which a condition would stand
@@ -99,7 +100,7 @@ def _fact(ground: Ground, found: Found, subject: Party, target: Party) -> Fact:
     period = period_of_stretch(ground.reading, sentence, start, end)
     return Fact(
         "relation",
-        _values(frame.kind, subject, target),
+        _values(_kind(found), subject, target),
         sentence,
         start,
         end,
@@ -109,6 +110,12 @@ def _fact(ground: Ground, found: Found, subject: Party, target: Party) -> Fact:
         frame.certainty,
         period=period,
     )
+
+
+def _kind(found: Found) -> str:
+    """The frame's tie; who takes more than half of a company acquires it."""
+    percent = found.match.slots.get("percent")
+    return "acquired" if isinstance(percent, Figure) and percent.low > 50 else found.frame.kind
 
 
 def _values(relation: str, subject: Party, target: Party) -> dict[str, object]:
