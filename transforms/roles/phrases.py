@@ -189,7 +189,9 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
     if organization.entity.kind == "place" and m["prep"] in ("from", "in", "to") and not m["second"]:
         return place, m.end() if m["prep"] == "to" else start  # "the US ambassador to Thailand"
     second = _mention(chunks, m.start("second")) if m["second"] else None
-    is_part = rules.is_department(second)  # "the head of Acme's European Department"
+    is_part = organization.entity.kind != "place" and rules.is_department(
+        second
+    )  # "the head of Acme's European Department"
     place.organization = second if second is not None and not is_part else organization
     place.at_place = m["prep"] in ("at", "with")
     place.is_unit = bool(m["unit"] or m["plain"] or m["subject"] or is_part)
