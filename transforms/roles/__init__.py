@@ -66,13 +66,20 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
             if isinstance(found, Event):
                 date_event(reading, found)
                 events.append(found)
-            else:
+            elif not _ends_a_quotation(reading, found):
                 date_claim(reading, found)
                 claims.append(found)
     if not claims:
         return []
     placed = place_claims(claims, events, Surroundings(reading, rules.scenes.phrases))
     return merged(apply_events(placed, events))
+
+
+def _ends_a_quotation(reading: Reading, claim: Claim) -> bool:
+    """Whether a quotation mark parts a title and the name behind it (`"... as boss," Ann Lee said`)."""
+    if claim.rule != "title_before_name" or claim.holding is None:
+        return False
+    return '"' in reading.view[claim.holding.post.end : claim.person.start]
 
 
 def _byline(reading: Reading, skeleton: Skeleton) -> list[Claim]:
