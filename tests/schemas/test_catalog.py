@@ -14,7 +14,10 @@ def test_ddl_and_comments_run_and_agree_with_the_model(name):
     con.execute(catalog.ddl(name))
     for line in catalog.comments(name):
         con.execute(line)
-    rows = con.execute("SELECT column_name, is_nullable, comment FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [name]).fetchall()
+    rows = con.execute(
+        "SELECT column_name, is_nullable, comment FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+        [name],
+    ).fetchall()
     assert [(n, null) for n, null, _ in rows] == [(n, c.nullable) for n, c in catalog.schema(name).columns.items()]
     assert all(comment for *_, comment in rows)
     assert con.sql(f"SELECT * FROM {name}").pl().schema == catalog.empty(name).schema
@@ -31,7 +34,9 @@ def test_keys_and_references_name_columns_that_exist(name):
 
 def test_the_data_dictionary_is_up_to_date():
     written = Path(__file__).parents[2] / "docs" / "tables.md"
-    assert written.read_text(encoding="utf-8") == catalog.docs_markdown(), "run: python -m schemas.catalog > docs/tables.md"
+    assert written.read_text(encoding="utf-8") == catalog.docs_markdown(), (
+        "run: python -m schemas.catalog > docs/tables.md"
+    )
 
 
 CONTRACT = {

@@ -60,7 +60,13 @@ def test_positions_count_code_points():
 @pytest.mark.parametrize("percent", [-1, 101])
 def test_percentages_lie_between_0_and_100(percent):
     row = {c: GOOD.get(c) for c in catalog.base_schema("stake_facts").columns} | {
-        "holder": "A", "issuer": "B", "percent_low": Decimal(percent), "percent_high": Decimal(percent), "allowed_low": None, "allowed_high": None}
+        "holder": "A",
+        "issuer": "B",
+        "percent_low": Decimal(percent),
+        "percent_high": Decimal(percent),
+        "allowed_low": None,
+        "allowed_high": None,
+    }
     good, aside = validated("stake_facts", pl.DataFrame([row], infer_schema_length=None), TEXTS)
     assert (len(good), len(aside)) == (0, 1)
 
@@ -72,14 +78,22 @@ def test_a_missing_column_stops_the_batch():
 
 @pytest.mark.parametrize("role", ["chief_executive_officer", "chief_artificial_intelligence_officer", "vice_chair"])
 def test_roles_take_the_areas_of_the_lexicon(role):
-    assert pl.Series([role]).str.contains(r"" + catalog.schema("role_facts").columns["role"].checks[0].statistics["pattern"])[0]
+    assert pl.Series([role]).str.contains(
+        r"" + catalog.schema("role_facts").columns["role"].checks[0].statistics["pattern"]
+    )[0]
 
 
 def test_spans_of_a_rejected_fact_are_rejected():
     document = {"doc_id": "d1", "source_id": "s", "title": None, "url": None, "published_on": None, "path": "a.txt", "language": "en",
                 "text": TEXT, "n_chars": len(TEXT), "sha256": "0" * 64, "source_name": None, "homepage": None, "article_key": "s|a.txt"}  # fmt: skip
-    spans = pl.DataFrame({"fact_id": ["f1", "f2"], "slot": ["value", "value"], "span_start": [19, 19], "span_end": [22, 22]})
-    frames = {"documents": pl.DataFrame([document]), "money_facts": money({}, {"fact_id": "f2", "kind": "x"}), "fact_spans": spans}
+    spans = pl.DataFrame(
+        {"fact_id": ["f1", "f2"], "slot": ["value", "value"], "span_start": [19, 19], "span_end": [22, 22]}
+    )
+    frames = {
+        "documents": pl.DataFrame([document]),
+        "money_facts": money({}, {"fact_id": "f2", "kind": "x"}),
+        "fact_spans": spans,
+    }
     good, aside = validated_batch(frames)
     assert good["fact_spans"]["fact_id"].to_list() == ["f1"]
     assert sorted(aside["table_name"]) == ["fact_spans", "money_facts"]

@@ -113,7 +113,9 @@ def test_several_dates(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(w.iso, w.relation) for w in read(text)] == expected
 
 
-@pytest.mark.parametrize("text", ["It opened on 12 May.", "It fell last year.", "It fell on Thursday.", "Its third-quarter profit fell."])
+@pytest.mark.parametrize(
+    "text", ["It opened on 12 May.", "It fell last year.", "It fell on Thursday.", "Its third-quarter profit fell."]
+)
 def test_relative_dates_without_a_day_of_publication_have_no_iso(text: str) -> None:
     (when,) = read(text, None)
     assert when.iso is None
@@ -143,6 +145,8 @@ def test_no_date(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize("text", ["in 2004 " * 40_000, "last quarter of " * 20_000, "May 5 " * 40_000, "Q1 " * 40_000, "1" * 200_000])
+@pytest.mark.parametrize(
+    "text", ["in 2004 " * 40_000, "last quarter of " * 20_000, "May 5 " * 40_000, "Q1 " * 40_000, "1" * 200_000]
+)
 def test_hostile_text_takes_linear_time(text: str) -> None:
     assert isinstance(read(text), list)

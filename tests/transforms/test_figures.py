@@ -118,7 +118,9 @@ def test_what_a_figure_allows(text: str, low: str | None, high: str | None) -> N
     assert [found.allowed_low, found.allowed_high] == allowed
 
 
-AMOUNTS = st.tuples(st.integers(1, 999), st.integers(0, 9), st.sampled_from(["m", "bn", " million", " billion", " mln", " trillion"]))
+AMOUNTS = st.tuples(
+    st.integers(1, 999), st.integers(0, 9), st.sampled_from(["m", "bn", " million", " billion", " mln", " trillion"])
+)
 POWERS = {"m": 6, "bn": 9, " million": 6, " billion": 9, " mln": 6, " trillion": 12}
 RENDERINGS = {
     "sign": ("${}", "USD"), "code": ("EUR {}", "EUR"), "dollars": ("{} dollars", "USD"), "pounds": ("£{}", "GBP"),
@@ -150,7 +152,9 @@ def test_any_text_gives_ordered_figures_inside_it(text: str) -> None:
         assert each.low <= each.high
 
 
-@pytest.mark.parametrize("text", ["$1" * 50_000, "1,000," * 30_000, "one " * 40_000, "9" * 200_000, "5 to " * 40_000, "about " * 40_000])
+@pytest.mark.parametrize(
+    "text", ["$1" * 50_000, "1,000," * 30_000, "one " * 40_000, "9" * 200_000, "5 to " * 40_000, "about " * 40_000]
+)
 def test_hostile_text_takes_linear_time(text: str) -> None:
     assert isinstance(read(text), list)
 

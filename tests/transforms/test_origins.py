@@ -7,8 +7,12 @@ import pytest
 
 from transforms.origins import Credits, origins, text_groups, wire_tags
 
-SOURCES = pl.DataFrame({"source_id": ["herald", "mail", "post", "reuters"], "name": ["The Herald", "Mail", None, "Reuters"]})
-PUBLICATIONS = pl.DataFrame({"form": ["afp", "the herald"], "name": ["AFP", "The Herald"], "kind": ["agency", "publisher"]})
+SOURCES = pl.DataFrame(
+    {"source_id": ["herald", "mail", "post", "reuters"], "name": ["The Herald", "Mail", None, "Reuters"]}
+)
+PUBLICATIONS = pl.DataFrame(
+    {"form": ["afp", "the herald"], "name": ["AFP", "The Herald"], "kind": ["agency", "publisher"]}
+)
 PAIRS = pl.DataFrame({"doc_a": ["d1", "d2"], "doc_b": ["d2", "d3"], "share_a": [0.9, 0.2], "share_b": [0.4, 0.3]})
 EARLY, LATE = date(2025, 1, 1), date(2025, 2, 1)
 CASES = {

@@ -45,4 +45,13 @@ def test_who_was_never_tested_gets_the_pool_and_a_wide_interval():
 
 
 def test_no_sources():
-    assert reliability(pl.DataFrame(schema={"source_id": pl.String, "n_documents": pl.Int64, "n_supported": pl.Int64, "n_contradicted": pl.Int64})).is_empty()
+    assert reliability(
+        pl.DataFrame(
+            schema={
+                "source_id": pl.String,
+                "n_documents": pl.Int64,
+                "n_supported": pl.Int64,
+                "n_contradicted": pl.Int64,
+            }
+        )
+    ).is_empty()

@@ -81,11 +81,16 @@ def test_an_employer_named_nearby_links():
 def test_homonyms_take_their_organisation():
     rows = [(d, "person", "Ann Lee", [], [o]) for d, o in (("d1", "Acme"), ("d2", "Globex"))]
     rows += [(d, "organization", o, [], []) for d, o in (("d1", "Acme"), ("d2", "Globex"))]
-    assert ids(rows, [("d1", "person", "Ann Lee"), ("d2", "person", "Ann Lee")]) == ["person/ann-lee--acme", "person/ann-lee--globex"]
+    assert ids(rows, [("d1", "person", "Ann Lee"), ("d2", "person", "Ann Lee")]) == [
+        "person/ann-lee--acme",
+        "person/ann-lee--globex",
+    ]
 
 
 def test_the_fullest_form_names_the_entity():
-    found = entity_forms(forms([("d1", "organization", "Meta", [], []), ("d2", "organization", "Meta Platforms", [], [])]), LEXICONS)
+    found = entity_forms(
+        forms([("d1", "organization", "Meta", [], []), ("d2", "organization", "Meta Platforms", [], [])]), LEXICONS
+    )
     assert set(found["entity_name"]) == {"Meta Platforms"}
 
 

@@ -20,7 +20,9 @@ def documents(*rows):
 
 def test_a_copy_and_a_part_are_found():
     part = STORY[: len(STORY) // 2]
-    found = text_overlaps(documents(("a", STORY, None), ("b", STORY.upper(), None), ("c", part, None), ("d", OTHER, None)))
+    found = text_overlaps(
+        documents(("a", STORY, None), ("b", STORY.upper(), None), ("c", part, None), ("d", OTHER, None))
+    )
     pairs = {(r["doc_a"], r["doc_b"]): (round(r["share_a"], 1), round(r["share_b"], 1)) for r in found.to_dicts()}
     assert pairs["d0", "d1"] == (1.0, 1.0)
     assert pairs["d0", "d2"] == (0.5, 1.0)

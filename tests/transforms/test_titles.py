@@ -50,7 +50,10 @@ MODIFIED = [
     ("the ex-president", ["president/former:ex-president"]),
     ("the then-CEO", ["chief_executive_officer/former:then-CEO"]),
     ("interim chief executive", ["chief_executive_officer!:interim chief executive"]),
-    ("acting president and chief executive", ["president!:acting president", "chief_executive_officer!:chief executive"]),
+    (
+        "acting president and chief executive",
+        ["president!:acting president", "chief_executive_officer!:chief executive"],
+    ),
     ("the outgoing chairman", ["chair/outgoing:outgoing chairman"]),
     ("incoming CEO Ann Lee", ["chief_executive_officer/incoming:incoming CEO"]),
     ("the chairman-elect", ["chair/incoming:chairman-elect"]),

@@ -11,7 +11,11 @@ from schemas import catalog
 from warehouse.build import build
 
 TAILS = {"organization_tails": pl.DataFrame({"tail": ["inc", "platforms", "group"]})}
-PUBLISHERS = {"publishers": pl.DataFrame({"form": ["reuters", "the wire"], "name": ["Reuters", "The Wire"], "kind": ["agency", "publisher"]})}
+PUBLISHERS = {
+    "publishers": pl.DataFrame(
+        {"form": ["reuters", "the wire"], "name": ["Reuters", "The Wire"], "kind": ["agency", "publisher"]}
+    )
+}
 
 
 class Newsroom:
@@ -35,7 +39,14 @@ class Newsroom:
     def mention(self, doc_id, kind, name, surface=None):
         surface = surface or name
         start = self.text(doc_id).index(surface)
-        row = {"doc_id": doc_id, "kind": kind, "name": name, "mention_start": start, "mention_end": start + len(surface), "surface": surface}
+        row = {
+            "doc_id": doc_id,
+            "kind": kind,
+            "name": name,
+            "mention_start": start,
+            "mention_end": start + len(surface),
+            "surface": surface,
+        }
         if row not in self.rows["mentions"]:
             self.rows["mentions"].append(row)
 
@@ -51,7 +62,7 @@ class Newsroom:
     def money(self, doc_id, kind, subject, counterparty, amount, bound="exact", allowed=None, currency="USD", **cells):
         for name in filter(None, (subject, counterparty)):
             self.mention(doc_id, "organization", name)
-        low, high = (amount if isinstance(amount, tuple) else (amount, amount))
+        low, high = amount if isinstance(amount, tuple) else (amount, amount)
         allowed_low, allowed_high = allowed or (low, high)
         return self.fact(
             "money_facts", doc_id, kind=kind, subject=subject, subject_kind="organization", counterparty=counterparty,
@@ -61,7 +72,16 @@ class Newsroom:
     def role(self, doc_id, person, organization, role, status="current", is_interim=None, **cells):
         self.mention(doc_id, "person", person)
         self.mention(doc_id, "organization", organization)
-        return self.fact("role_facts", doc_id, person=person, organization=organization, role=role, status=status, is_interim=is_interim, **cells)
+        return self.fact(
+            "role_facts",
+            doc_id,
+            person=person,
+            organization=organization,
+            role=role,
+            status=status,
+            is_interim=is_interim,
+            **cells,
+        )
 
     def relation(self, doc_id, subject, relation, object, **cells):
         self.mention(doc_id, "organization", subject)

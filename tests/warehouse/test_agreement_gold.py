@@ -55,7 +55,9 @@ def same(name, wanted):
     if wanted is None:
         return name is None
     names = Names({})
-    return name is not None and names.key("organization", name).removesuffix(" platforms") == names.key("organization", wanted)
+    return name is not None and names.key("organization", name).removesuffix(" platforms") == names.key(
+        "organization", wanted
+    )
 
 
 def one_of(value, allowed):
@@ -70,11 +72,16 @@ def test_line(corpus, number, houses):
     assert len(found) == 1, (line, [(r["statement"], r["qualifier"]) for r in found], [r["statement"] for r in rows])
     claim = found[0]
     about = {k: claim[k] for k in ("statement", "value", "agreement", "n_sources", "n_independent_sources")}
-    assert one_of(claim["agreement"], line["agreement"]) and one_of(claim["n_sources"], line["n_sources"]), (about, told(houses(corpus), claim))
+    assert one_of(claim["agreement"], line["agreement"]) and one_of(claim["n_sources"], line["n_sources"]), (
+        about,
+        told(houses(corpus), claim),
+    )
     if line["family"] == "money":
         (row,) = ask(houses(corpus), "FROM monetary_claims WHERE claim_id = ?", claim["claim_id"])
         assert row["amount"] == line["amount"]
-        assert all(row[column] == line[key] for key, column in (("low", "amount_low"), ("high", "amount_high")) if key in line)
+        assert all(
+            row[column] == line[key] for key, column in (("low", "amount_low"), ("high", "amount_high")) if key in line
+        )
     if line["family"] == "role":
         (row,) = ask(houses(corpus), "FROM people_roles WHERE claim_id = ?", claim["claim_id"])
         assert row["status"] == line.get("status", row["status"])
@@ -84,7 +91,9 @@ def test_line(corpus, number, houses):
 
 
 def told(house, claim):
-    return ask(house, "SELECT source_id, value, stance, evidence FROM source_agreement WHERE claim_id = ?", claim["claim_id"])
+    return ask(
+        house, "SELECT source_id, value, stance, evidence FROM source_agreement WHERE claim_id = ?", claim["claim_id"]
+    )
 
 
 @pytest.mark.parametrize("corpus", ["ours", pytest.param("shared", marks=pytest.mark.acceptance)])

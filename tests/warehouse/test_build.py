@@ -87,15 +87,22 @@ def test_a_superseded_text_that_comes_back_is_current_again(newsroom, built, ask
     investment(later, "herald", 6, key="https://herald/1")
     for room in (newsroom, later, newsroom):
         result = built(room)
-    assert ask(result, "SELECT doc_id, version FROM document_versions WHERE is_current") == [{"doc_id": first, "version": 3}]
+    assert ask(result, "SELECT doc_id, version FROM document_versions WHERE is_current") == [
+        {"doc_id": first, "version": 3}
+    ]
 
 
 def test_wrong_rows_are_set_aside_and_counted(newsroom, built, ask, tmp_path):
     doc = investment(newsroom)
     newsroom.fact("relation_facts", doc, subject="Meta", relation="sponsor_of", object="Scale AI")
-    aside = pl.DataFrame([{"stage": "ingest", "table_name": "documents", "reason": "empty", "row": "{}", "path": "empty.txt"}])
+    aside = pl.DataFrame(
+        [{"stage": "ingest", "table_name": "documents", "reason": "empty", "row": "{}", "path": "empty.txt"}]
+    )
     result = built(newsroom, quarantine=aside, n_documents_in=2)
-    assert {(r["stage"], r["table_name"]) for r in ask(result, "FROM quarantine")} == {("ingest", "documents"), ("validate", "relation_facts")}
+    assert {(r["stage"], r["table_name"]) for r in ask(result, "FROM quarantine")} == {
+        ("ingest", "documents"),
+        ("validate", "relation_facts"),
+    }
     (build_row,) = ask(result, "FROM builds")
     assert (build_row["n_documents_in"], build_row["n_documents"], build_row["n_documents_quarantined"]) == (2, 1, 1)
     assert {"table_name": "relation_facts", "n_in": 1, "n_loaded": 0, "n_quarantined": 1} in build_row["rows"]
@@ -105,7 +112,9 @@ def test_wrong_rows_are_set_aside_and_counted(newsroom, built, ask, tmp_path):
 
 
 def test_a_rejection_goes_when_the_file_is_read(newsroom, built, ask):
-    aside = pl.DataFrame([{"stage": "ingest", "table_name": "documents", "reason": "empty", "row": "{}", "path": "herald.txt"}])
+    aside = pl.DataFrame(
+        [{"stage": "ingest", "table_name": "documents", "reason": "empty", "row": "{}", "path": "herald.txt"}]
+    )
     built(quarantine=aside, n_documents_in=1)
     investment(newsroom)
     assert ask(built(newsroom), "FROM quarantine") == []
@@ -128,7 +137,10 @@ def test_a_document_twice_in_a_run_is_a_duplicate(newsroom, built, ask, tmp_path
 
 
 def digests(result):
-    return {p.relative_to(result.path).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(result.path.rglob("*.parquet"))}
+    return {
+        p.relative_to(result.path).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(result.path.rglob("*.parquet"))
+    }
 
 
 def test_the_same_input_gives_the_same_bytes(newsroom, built, tmp_path):

@@ -11,9 +11,13 @@ def ids(newsroom, built, ask):
     found = {}
     for source, amount, bound in [("herald", 5, "exact"), ("mail", 9, "exact"), ("post", 5, "about")]:
         doc = newsroom.document(source, f"{source}: Meta puts ${amount} bn into Scale AI.", on="2025-06-13")
-        found[source] = newsroom.money(doc, "investment", "Meta", "Scale AI", amount, bound, (amount - 0.5, amount + 0.5), attributed_to="Meta")
+        found[source] = newsroom.money(
+            doc, "investment", "Meta", "Scale AI", amount, bound, (amount - 0.5, amount + 0.5), attributed_to="Meta"
+        )
         start = newsroom.text(doc).index("Meta")
-        newsroom.rows["fact_spans"].append({"fact_id": found[source], "slot": "subject", "span_start": start, "span_end": start + 4})
+        newsroom.rows["fact_spans"].append(
+            {"fact_id": found[source], "slot": "subject", "span_start": start, "span_end": start + 4}
+        )
     result = built(newsroom)
     found["claim"] = ask(result, "SELECT claim_id FROM claims")[0]["claim_id"]
     return found

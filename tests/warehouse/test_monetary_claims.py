@@ -62,7 +62,9 @@ def billions(value):
 
 def tell(newsroom, reports, kind="investment", **cells):
     for number, (source, amount, bound, allowed) in enumerate(reports):
-        doc = newsroom.document(source, f"Report {number} of {source}: Meta and Scale AI.", path=f"{source}-{number}.txt")
+        doc = newsroom.document(
+            source, f"Report {number} of {source}: Meta and Scale AI.", path=f"{source}-{number}.txt"
+        )
         newsroom.money(doc, kind, "Meta", "Scale AI", billions(amount), bound, billions(allowed), **cells)
 
 
@@ -96,7 +98,10 @@ def test_copies_count_once(newsroom, built, ask):
     (claim,) = ask(result, "FROM monetary_claims")
     assert same(claim, {"amount": 14.3, "amount_low": 14.25, "amount_high": 14.35, "agreement": "contested", "n_sources": 6,
                         "n_independent_sources": 4, "n_agreeing": 3}), claim  # fmt: skip
-    stances = {r["source_id"]: (r["stance"], r["is_independent"], r["copied_from"]) for r in ask(result, "FROM source_agreement")}
+    stances = {
+        r["source_id"]: (r["stance"], r["is_independent"], r["copied_from"])
+        for r in ask(result, "FROM source_agreement")
+    }
     assert stances == {
         "a": ("supports", True, None), "b": ("compatible", True, None), "c": ("compatible", True, None),
         "d": ("compatible", False, "c"), "e": ("compatible", False, "c"), "f": ("contradicts", True, None)}  # fmt: skip
@@ -106,7 +111,9 @@ def test_copies_count_once(newsroom, built, ask):
 
 def test_credit_to_one_agency_is_one_origin_and_an_announcement_is_not(newsroom, built, ask):
     tell(newsroom, [("a", 5, "exact", (4.5, 5.5)), ("b", 5, "exact", (4.5, 5.5))], attributed_to="Reuters")
-    tell(newsroom, [("c", 7, "exact", (6.5, 7.5)), ("d", 7, "exact", (6.5, 7.5))], kind="spending", attributed_to="Meta")
+    tell(
+        newsroom, [("c", 7, "exact", (6.5, 7.5)), ("d", 7, "exact", (6.5, 7.5))], kind="spending", attributed_to="Meta"
+    )
     found = {r["kind"]: r for r in ask(built(newsroom), "FROM monetary_claims")}
     assert (found["investment"]["n_independent_sources"], found["investment"]["agreement"]) == (1, "single_origin")
     assert (found["spending"]["n_independent_sources"], found["spending"]["agreement"]) == (2, "unanimous")
@@ -124,7 +131,9 @@ def test_one_wire_story_in_two_papers_is_one_origin(newsroom, built, ask):
 def test_a_denial_contradicts(newsroom, built, ask):
     tell(newsroom, [("a", 5, "exact", (4.5, 5.5)), ("b", 5, "exact", (4.5, 5.5))])
     doc = newsroom.document("c", "Meta denies it: Scale AI.")
-    newsroom.money(doc, "investment", "Meta", "Scale AI", billions(5), "exact", billions((4.5, 5.5)), certainty="denied")
+    newsroom.money(
+        doc, "investment", "Meta", "Scale AI", billions(5), "exact", billions((4.5, 5.5)), certainty="denied"
+    )
     result = built(newsroom)
     (claim,) = ask(result, "FROM monetary_claims")
     assert same(claim, {"amount": 5, "agreement": "contested", "n_agreeing": 2, "n_independent_sources": 3})
@@ -134,7 +143,10 @@ def test_a_denial_contradicts(newsroom, built, ask):
 
 JOINS = {
     "nothing said joins the only period": ([(None, None), ("2024", None)], [("2024", None, 2)]),
-    "nothing said stays apart from two": ([(None, None), ("2024", None), ("2023", None)], [(None, None, 1), ("2023", None, 1), ("2024", None, 1)]),
+    "nothing said stays apart from two": (
+        [(None, None), ("2024", None), ("2023", None)],
+        [(None, None, 1), ("2023", None, 1), ("2024", None, 1)],
+    ),
     "period and qualifier fill up": ([(None, None), ("2024", None), ("2024", "net")], [("2024", "net", 3)]),
     "two that differ": ([("2024", None), (None, "net")], [("2024", None, 1), (None, "net", 1)]),
 }

@@ -59,7 +59,9 @@ def test_chair_and_vice_chair_exclude_each_other(newsroom, built, ask):
     result = built(newsroom)
     found = {r["role"]: (r["agreement"], r["is_decided"]) for r in ask(result, "FROM people_roles")}
     assert found == {"chair": ("contested", True), "vice_chair": ("contested", True)}
-    assert ask(result, "SELECT DISTINCT stance FROM source_agreement WHERE source_id = 'c'") == [{"stance": "contradicts"}]
+    assert ask(result, "SELECT DISTINCT stance FROM source_agreement WHERE source_id = 'c'") == [
+        {"stance": "contradicts"}
+    ]
 
 
 def test_an_earlier_vice_chair_may_be_chair_now(newsroom, built, ask):
@@ -78,7 +80,9 @@ def test_a_denied_post_nobody_affirms_is_a_claim_and_no_row(newsroom, built, ask
 def test_ties_without_direction_are_one_claim(newsroom, built, ask):
     for source, one, other in [("a", "Acme", "Globex"), ("b", "Globex", "Acme")]:
         newsroom.relation(newsroom.document(source, f"{source}: Acme and Globex."), one, "partner_of", other)
-        newsroom.relation(newsroom.document(source, f"{source}: Acme, Globex.", path=f"{source}2"), one, "customer_of", other)
+        newsroom.relation(
+            newsroom.document(source, f"{source}: Acme, Globex.", path=f"{source}2"), one, "customer_of", other
+        )
     found = {(r["predicate"], r["subject"], r["n_sources"]) for r in ask(built(newsroom), "FROM claims")}
     assert found == {("partner_of", "Acme", 2), ("customer_of", "Acme", 1), ("customer_of", "Globex", 1)}
 

@@ -78,7 +78,9 @@ def test_only_the_last_builds_are_kept_and_other_things_stay(newsroom, built, tm
 
 def test_two_runs_do_not_write_at_once(tmp_path):
     with locked(tmp_path / "house"), locked(tmp_path / "house"):
-        other = subprocess.run([sys.executable, "-c", LOCKING, str(tmp_path / "house")], capture_output=True, text=True, timeout=60)
+        other = subprocess.run(
+            [sys.executable, "-c", LOCKING, str(tmp_path / "house")], capture_output=True, text=True, timeout=60
+        )
     assert "another run is writing there" in other.stdout
 
 

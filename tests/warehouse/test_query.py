@@ -76,8 +76,14 @@ def test_forms(form, sql, house):
 
 
 def test_json_keeps_numbers_and_nesting(house):
-    text = query(house, "SELECT 14300000000.0000::DECIMAL(38, 4) AS a, [{'x': 1}] AS b, DATE '2025-06-13' AS c, 1 AS a, chr(27) AS e, NULL AS f", "json")
-    assert json.loads(text) == [{"a": 14300000000, "b": [{"x": 1}], "c": "2025-06-13", "a_2": 1, "e": "\x1b", "f": None}]
+    text = query(
+        house,
+        "SELECT 14300000000.0000::DECIMAL(38, 4) AS a, [{'x': 1}] AS b, DATE '2025-06-13' AS c, 1 AS a, chr(27) AS e, NULL AS f",
+        "json",
+    )
+    assert json.loads(text) == [
+        {"a": 14300000000, "b": [{"x": 1}], "c": "2025-06-13", "a_2": 1, "e": "\x1b", "f": None}
+    ]
     assert "\x1b" not in text
 
 

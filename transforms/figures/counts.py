@@ -14,9 +14,7 @@ from transforms.figures.quantity import ONE, Quantity
 from transforms.figures.ranges import range_start, share_scale
 from transforms.figures.rules import FigureRules
 
-_NOUNS = re.compile(
-    r"[ -]([A-Za-z']+(?:-[a-z]+)?)(?: ([A-Za-z'-]+)(?: ([A-Za-z-]+)(?: ([A-Za-z-]+))?)?)?"
-)
+_NOUNS = re.compile(r"[ -]([A-Za-z']+(?:-[a-z]+)?)(?: ([A-Za-z'-]+)(?: ([A-Za-z-]+)(?: ([A-Za-z-]+))?)?)?")
 _HEDGE = (
     r"(?:(?:(?:more|less|fewer|greater) than|up to|close to|as many as|at least|about|around|some|nearly|almost|over"
     r"|roughly|approximately|just|only) |an? ){0,2}"

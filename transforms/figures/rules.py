@@ -179,9 +179,7 @@ def _level_pattern(frame: pl.DataFrame) -> re.Pattern[str]:
 def _cues(frame: pl.DataFrame) -> dict[tuple[str, str], dict[str, str]]:
     return {
         (noun, side): {
-            form: unit
-            for form, unit, place, counts in frame.iter_rows()
-            if place == side and counts in (noun, "any")
+            form: unit for form, unit, place, counts in frame.iter_rows() if place == side and counts in (noun, "any")
         }
         for noun in ("jobs", "people")
         for side in ("before", "after")

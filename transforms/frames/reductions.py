@@ -85,7 +85,8 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     return re.compile(
         rf" (?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
-        rf"| (?P<own>O 's(?:{word}{{0,3}}? (?:{unit})|{word}{{1,3}}? group))(?= )| O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
+        rf"| (?P<own>O 's(?:{word}{{0,3}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
+        rf"| O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
         rf"| an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
         rf"|(?<! ,)(?<! is)(?<! was)(?<! be)(?<! as)(?<! are) (?:an?|the|its|certain|substantially all)"
         rf"(?P<part>{word}{{0,3}} (?:{unit}) of O)(?= )(?! 's)"
