@@ -31,6 +31,7 @@ _ASIDE = re.compile(
     r"(?! (?:and|but|which|who|whose|while|as|because|when|if|said|says|that|where|it)(?= )| (?:T )?[OPLX] ,)"
     r"(?: [^ ,;]++){1,14} ,(?! and | or | [OPLX] ,)"
 )
+_STRANGER = re.compile(r" (?!\w 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # a possessor that is no party (`may 's sales`)
 _KIND_OF = re.compile(
     r" (?P<party>[OX]) ,"
     r"(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )[a-z][^ ]*+){2,12}"
@@ -39,6 +40,7 @@ _KIND_OF = re.compile(
 _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , who ", " who ", " that ", " 's ")
 _NO_NOUNS = frozenset("ADRTN")  # letters of amounts, dates, shares, titles, counts
 _SHARES_IN = re.compile(r" (?:shares?|stocks?|shrs|units?|value|prices?) (?:in|of)(?: the)? $")
+_WITH = re.compile(r" (?:agreement|pact|deal|talks|negotiations|contract) with $")
 _LEADING_SLOTS = frozenset(("subject", "holder", "organization"))
 _THING = 0.9  # a name of which nothing says that it is an organisation, but the construction
 _SURE, _UNSURE = 0.8, 0.9  # a topic taken from a doubtful reference counts a little less
@@ -107,9 +109,12 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
     """Whether the name that opens a match belongs to a phrase before it (`an officer at O has paid`), so that somebody
     else acts."""
     position = match.at[slot]
-    if position > match.start + 1 or chunk.form != "name" or ground.text.startswith(_GOES_ON, position + 1):
+    if position > match.start + 1 or chunk.form != "name":
         return False
-    if word_before(ground.text, position) not in rules.before_inner:
+    left = word_before(ground.text, position)
+    if ground.text.startswith(_GOES_ON, position + 1) and not _WITH.search(ground.text, 0, position):
+        return False
+    if left not in rules.before_inner:
         return False
     return not _SHARES_IN.search(ground.text, max(0, position - 24), position)
 
@@ -223,6 +228,8 @@ def owner(
     ground: Ground, start: int, end: int, letters: str, rules: FrameRules, without: frozenset[str] = frozenset()
 ) -> Party | None:
     """Whose a measure is: `O 's profit`, `profit at O`, the subject of the clause, the company in focus."""
+    if _STRANGER.search(ground.text, max(0, start - 60), start + 1):
+        return None
     return (
         _possessor(ground, start, letters)
         or _attached(ground, start, end, letters)
@@ -310,6 +317,8 @@ def _described(ground: Ground, start: int) -> Party | None:
 
 def _is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
     """Whether a measure opens its clause (`net profit rose`), so that it must belong to whom the text speaks of."""
+    if " , with " in ground.text[max(0, start - 80) : start]:
+        return False
     lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
     if lead and (lead[0] == "it" or not rules.anaphors.isdisjoint(lead)):
         return len(lead) <= 5
