@@ -15,7 +15,8 @@ from transforms.skeleton import Chunk, Skeleton, bounds
 Stretch = tuple[int, int]
 
 _DASH_OR_BRACKET = re.compile(r" (?:[()—–]|-)(?= )")
-_NOWHERE = 1 << 30
+_MARK = re.compile("[()—–-] ")
+_NOTHING = (1 << 30, 1 << 30)
 
 
 class Cut(Skeleton):
@@ -36,22 +37,22 @@ class Cut(Skeleton):
             kept = end
         parts.append(text[kept:])
         super().__init__(base.sentence, "".join(parts), self._moved(base.chunks, letters))
-        if not _MARKS.isdisjoint(self.text):
+        if _MARK.search(self.text):
             self.text = _DASH_OR_BRACKET.sub(lambda m: " ," if self._stands_alone(m, view) else m.group(), self.text)
 
     def _moved(self, chunks: dict[int, Chunk], letters: Mapping[int, Chunk | str]) -> dict[int, Chunk]:
         """The chunks that are left, at their places in the shorter text."""
+        everything: Iterable[tuple[int, Chunk | str]] = chunks.items()
+        if letters:
+            everything = sorted({**chunks, **letters}.items(), key=_place)
         moved: dict[int, Chunk] = {}
-        cuts = iter([*self._cuts, (_NOWHERE, _NOWHERE)])
-        start, end = next(cuts)
+        cuts = iter(self._cuts)
+        start, end = next(cuts, _NOTHING)
         shift = 0
-        everything: Iterable[tuple[int, Chunk | str]] = (
-            sorted({**chunks, **letters}.items(), key=_place) if letters else chunks.items()
-        )
         for position, chunk in everything:
             while position >= end:
                 shift += end - start
-                start, end = next(cuts)
+                start, end = next(cuts, _NOTHING)
             if position < start and not isinstance(chunk, str):
                 moved[position - shift] = chunk
         return moved
@@ -80,9 +81,6 @@ class Cut(Skeleton):
         last = self.chunks.get(end - 1)
         begin, finish = self._base.span(self._back(start), self._back(max(start, end - 1)) + 1)
         return begin, finish if last is None else max(finish, bounds(last)[1])
-
-
-_MARKS = frozenset("()—–-")
 
 
 def _place(item: tuple[int, Chunk | str]) -> int:

@@ -13,7 +13,7 @@ from transforms.frames.ground import Scene, grounds
 from transforms.frames.headcounts import headcount_facts
 from transforms.frames.money import money_facts
 from transforms.frames.relations import derived, distinct, relation_facts
-from transforms.frames.rules import FrameRules
+from transforms.frames.rules import HEADCOUNT, MONEY, RELATION, STAKE, FrameRules
 from transforms.frames.stakes import stake_facts
 from transforms.reading import Reading
 from transforms.skeleton import Skeleton
@@ -22,18 +22,19 @@ from transforms.skeleton import Skeleton
 def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
     """Every money, stake, headcount and relation fact of a document."""
     families = [rules.families(scene) for scene in scenes]
-    grounded = grounds(reading, scenes, families, rules.reductions, rules.demands)
-    if not grounded:
+    if not any(families):
         return []
-    money = money_facts(_of("money", grounded), rules)
+    is_joining = any(some & ~RELATION for some in families)  # ties alone take no unnamed units for parties
+    grounded = grounds(reading, scenes, families, rules.reductions, rules.demands, is_joining)
+    money = money_facts(_of(MONEY, grounded), rules)
     if money:
         money += expectations(reading, scenes, money, rules)
         money += echoes(reading, scenes, money, rules)
-    ties = distinct([*relation_facts(_of("relation", grounded), rules), *derived(money)])
-    stakes, headcounts = _of("stake", grounded), _of("headcount", grounded)
+    ties = distinct([*relation_facts(_of(RELATION, grounded), rules), *derived(money)])
+    stakes, headcounts = _of(STAKE, grounded), _of(HEADCOUNT, grounded)
     return [*money, *stake_facts(stakes, rules), *headcount_facts(headcounts, rules), *ties]
 
 
-def _of(family: str, scenes: list[Scene]) -> list[Scene]:
+def _of(family: int, scenes: list[Scene]) -> list[Scene]:
     """The scenes in which frames of a family may apply."""
-    return [scene for scene in scenes if family in scene.families]
+    return [scene for scene in scenes if family & scene.families]

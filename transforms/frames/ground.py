@@ -20,7 +20,6 @@ _REREAD = 0.8
 _TITLE_WEIGHT = 3  # a name in the headline counts as often as this
 _TOPICS = 3  # organisations kept in mind from the sentences before
 MUTE = frozenset(("furniture", "byline", "dateline"))
-_UNJOINED = frozenset(("relation",))  # families that do not take units for parties
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ class Scene:
 
     whole: Ground
     joined: Skeleton
-    families: frozenset[str]  # those of which some frame may apply
+    families: int  # those of which some frame may apply, see `FrameRules.families`
     reductions: Reductions
     demands: Demands
     _reduced: dict[bool, Ground] = field(default_factory=dict)
@@ -75,16 +74,16 @@ class Scene:
 def grounds(
     reading: Reading,
     skeletons: list[Skeleton],
-    families: list[frozenset[str]],
+    families: list[int],
     reductions: Reductions,
     demands: Demands,
+    is_joining: bool,
 ) -> list[Scene]:
     """One scene per sentence in which frames of some family may apply, with the organisations it may go on about and
-    its units joined; `families` names them for each sentence."""
+    its units joined if `is_joining`; `families` are those of each sentence."""
     found: list[Scene] = []
     if not any(families):
         return found
-    is_joining = any(not some <= _UNJOINED for some in families)
     topics = Topics(reading, reductions)
     has_signs = reductions.may_hold_signs(reading)
     units: list[Mention] = []
@@ -108,12 +107,12 @@ def _to_the_point(skeleton: Skeleton, topics: Topics, view: str) -> Skeleton:
 
     Only where they were taken for a side figure that the sentence itself does not name.
     """
-    if not topics.has_lead:
+    if not topics.doubtful:
         return skeleton
     doubtful = {
         position: chunk
         for position, chunk in skeleton.chunks.items()
-        if isinstance(chunk, Mention) and chunk.form != "name" and topics.is_aside(chunk)
+        if isinstance(chunk, Mention) and id(chunk) in topics.doubtful
     }
     if not doubtful:
         return skeleton
@@ -146,6 +145,8 @@ class Topics:
         self.main = [first[key] for key in ranked[:2] if weight[key] > 1 or len(ranked) == 1]
         self.top = weight[id(self.main[0].entity)] if self.main else 0
         self.has_lead = self.top >= _TITLE_WEIGHT
+        # pronouns and descriptions taken for a side figure
+        self.doubtful = {id(m) for m in reading.mentions if m.form != "name" and self.is_aside(m)}
         self.subjects: list[Mention] = []
         self.is_fresh = False
         self._now: tuple[Mention, ...] | None = None

@@ -26,6 +26,7 @@ _PLACES = (
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
 _OWNER, _INVESTOR = "ω", "ι"
 SIGNS = frozenset((_OWNER, _INVESTOR))  # what titles become that say who owns or backs whom
+_DATE = " D "
 _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
 _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb")
@@ -39,6 +40,7 @@ class Reductions:
             classes["investor_title"], _INVESTOR
         )
         self.skipped = frozenset(classes["skipped"])
+        self.dated, self.reach = _dated(classes)
         self.cuts = _cuts(classes)
         self.joined = _joined(classes)
         objects = [word for name in _TRANSITIVE for word in classes[name]]
@@ -59,19 +61,27 @@ def any_of(words: list[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
+def _dated(classes: Classes) -> tuple[re.Pattern[str], int]:
+    """A date with what leads to it, and how many characters may stand before its letter."""
+    when, skipped = classes["date_prepositions"], classes["skipped"]
+    passing = rf"(?: (?:{any_of(skipped)})(?= ))?"
+    pattern = (
+        rf" ,(?: (?:{any_of(when)}))?{passing} D ,(?= )"
+        rf"|(?: (?:{any_of(when)})(?= ))?{passing}(?: first| second| third| fourth| fiscal| full)? D(?: 's)?+(?= )"
+    )
+    return re.compile(pattern), max(map(len, when)) + max(map(len, skipped)) + len(" , second")
+
+
 def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Patterns of what is left out, each with the sign without which it cannot apply."""
-    when, said = any_of(classes["date_prepositions"]), any_of(classes["said"])
-    passing = rf"(?: (?:{any_of(classes['skipped'])})(?= ))?"
-    dated = rf"(?: (?:{when})(?= ))?{passing}(?: first| second| third| fourth| fiscal| full)? D(?: 's)?+(?= )"
+    said = any_of(classes["said"])
     return (
-        (" D ", re.compile(rf" ,(?: (?:{when}))?{passing} D ,(?= )|{dated}")),
         (" A ", re.compile(rf"(?<= A)(?: (?:a|an|per){_SHARE_WORDS} {_PER}| each)(?= )(?! ago)(?! earlier)")),
         (" ( ", re.compile(r" \((?: [^ ()]++){1,12} \)(?= )")),
         (" L ", re.compile(_PLACES)),
         (" said", re.compile(rf" ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )")),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
-        (" , ", re.compile(rf"(?<= [OP])(?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
+        (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
         (" , which ", re.compile(r" , which [OP](?: [a-z]++){1,3} ,(?= )")),
         (' " ', re.compile(' "(?= )')),
         (" T P ", re.compile(" T(?= P )")),
@@ -84,15 +94,16 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     unit, stop = any_of(classes["unit_noun"]), any_of(classes["clause_words"])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     return re.compile(
-        rf" (?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
-        rf"| (?P<own>O 's(?:{word}{{0,3}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
-        rf"| O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
-        rf"| an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
-        rf"|(?<! ,)(?<! is)(?<! was)(?<! be)(?<! as)(?<! are) (?:an?|the|its|certain|substantially all)"
+        r" (?=(?:the|O|an?|its|certain|substantially) )(?:"
+        rf"(?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
+        rf"|(?P<own>O 's(?:{word}{{0,3}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
+        rf"|O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
+        rf"|an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
+        rf"|(?<! , )(?<! is )(?<! was )(?<! be )(?<! as )(?<! are )(?:an?|the|its|certain|substantially all)"
         rf"(?P<part>{word}{{0,3}} (?:{unit}) of O)(?= )(?! 's)"
-        rf"| (?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| led by(?: T)? [OP]))(?= )"
-        rf"| the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
-        rf"| (?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= )"
+        rf"|(?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| led by(?: T)? [OP]))(?= )"
+        rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
+        rf"|(?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= ))"
     )
 
 
@@ -108,20 +119,40 @@ def word_before(text: str, position: int) -> str:
 
 def reduced(skeleton: Skeleton, reductions: Reductions, view: str, is_joined: bool) -> Skeleton:
     """The sentence without what frames do not need; with `is_joined`, brackets that name somebody go too."""
-    cuts = _passing_words(skeleton.text, reductions.skipped)
+    text = skeleton.text
+    cuts = _passing_words(text, reductions.skipped & skeleton.words())
+    if _DATE in text:
+        cuts += _dates(text, reductions)
     for sign, pattern in reductions.cuts:
-        if sign in skeleton.text:
-            cuts += [span for m in pattern.finditer(skeleton.text) if (span := _droppable(skeleton, m, is_joined))]
+        if sign in text:
+            for m in pattern.finditer(text):
+                if (span := _droppable(skeleton, m, is_joined)) is not None:
+                    cuts.append(span)
     return Cut(skeleton, cuts, {}, view)
 
 
-def _passing_words(text: str, skipped: frozenset[str]) -> list[Stretch]:
+def _passing_words(text: str, words: frozenset[str]) -> list[Stretch]:
     cuts = []
-    position = 0
-    for word in text.split():
-        if word in skipped:
-            cuts.append((position, position + 1 + len(word)))
-        position += 1 + len(word)
+    for word in words:
+        sign = f" {word} "
+        at = text.find(sign)
+        while at >= 0:
+            cuts.append((at, at + len(sign) - 1))
+            at = text.find(sign, at + 1)
+    return cuts
+
+
+def _dates(text: str, reductions: Reductions) -> list[Stretch]:
+    """Dates with their prepositions: each is looked for in the words just before its letter."""
+    cuts: list[Stretch] = []
+    end = 0
+    at = text.find(_DATE)
+    while at >= 0:
+        m = reductions.dated.search(text, max(end, at - reductions.reach), at + len(" D 's "))
+        if m is not None:
+            cuts.append(m.span())
+            end = m.end()
+        at = text.find(_DATE, at + 1)
     return cuts
 
 
@@ -154,9 +185,10 @@ def without_tickers(skeleton: Skeleton, reductions: Reductions, view: str, has_s
 
 def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[int, int] | None:
     """The stretch to leave out; None where a bracket holds an amount that does not convert the one before it."""
-    start, end = found.span()
     if found.re.groups:
+        start, end = found.span("comma")
         return (start, end) if not _after_preposition(skeleton.text, start - 1) else None
+    start, end = found.span()
     if skeleton.text[start + 1] == "(" and not join and " O" in found.group():
         return None
     if skeleton.text[start + 1] == "(" and " A" in found.group():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from transforms.frames.demands import Demands
+from transforms.frames.demands import Demands, Gate
 from transforms.frames.ground import MUTE, Ground
 from transforms.frames.reductions import SIGNS, Reductions, any_of
 from transforms.patterns import Classes, Match, Pattern, compiled
@@ -21,9 +21,9 @@ from transforms.reading import Mention
 from transforms.skeleton import Skeleton
 
 _PARTIES = frozenset("OPLX")
-_LETTERS = frozenset("ARNO")
+_MEASURES = frozenset("ARN")
 _MANY = 100
-_NONE = frozenset[str]()
+MONEY, STAKE, HEADCOUNT, RELATION = 1, 2, 4, 8  # the families as bits
 _NEAR = 50  # characters that hold the few words beside a match
 _LIST_SLOT = re.compile(r"\{([a-z_]+):[A-Z]+!?\+\}")
 
@@ -68,13 +68,12 @@ class FrameIndex:
                 self.by_word.setdefault(word, []).append(frame)
         self.triggers = frozenset(self.by_word)
 
-    def may_apply(self, words: set[str], met: int, n_parties: int) -> bool:
-        """Whether a sentence with these words and so many names meets what any frame asks for."""
-        for word in self.triggers & words:
-            for frame in self.by_word[word]:
-                if met & frame.demand == frame.demand and frame.n_parties <= n_parties:
-                    return True
-        return any(met & frame.demand == frame.demand for frame in self.always)
+    def enter(self, gate: Gate, demand: int, sign: str, family: int) -> None:
+        """Enter every frame into a gate, under a family whose sentences must hold the letter `sign`."""
+        frames = {frame.order: frame for some in (*self.by_word.values(), self.always) for frame in some}
+        for frame in frames.values():
+            words = frame.pattern.triggers or frozenset(sign)
+            gate.admit(sorted(words), frame.demand | demand, frame.n_parties, family)
 
     def candidates(self, words: set[str], met: int) -> list[Frame]:
         """Frames whose demands a sentence meets, in the order of the list."""
@@ -128,16 +127,19 @@ class FrameRules:
         self.stake = FrameIndex(by_family.get("stake", []))
         self.headcount = FrameIndex(by_family.get("headcount", []))
         self.relation = FrameIndex(by_family.get("relation", []))
-        self._indexes = (
-            ("A", "money", self.money),
-            ("R", "stake", self.stake),
-            ("N", "headcount", self.headcount),
-            ("O", "relation", self.relation),
-        )
+        self._gate = Gate()
+        for sign, family, index in (
+            ("A", MONEY, self.money),
+            ("R", STAKE, self.stake),
+            ("N", HEADCOUNT, self.headcount),
+            ("O", RELATION, self.relation),
+        ):
+            index.enter(self._gate, self.demands.number([frozenset(sign)]), sign, family)
+        self._tying = self.relation.triggers | frozenset("T")  # of which a sentence without a measure must hold one
         # Reducing a sentence adds few words: commas for dashes, parties for units, signs for titles.
-        self._always_met = self.demands.met({","})
-        self._met_by_units = self.demands.met({"O"})
-        self._met_by_titles = self.demands.met(set(SIGNS))
+        self._always_met = self.demands.met(",")
+        self._met_by_units = self.demands.met("O")
+        self._met_by_titles = self.demands.met(SIGNS)
         self.not_before_subject = self.reductions.not_before_subject
         who, expects = any_of(classes["forecaster"]), any_of(classes["expect_verb"])
         self.expected = re.compile(
@@ -168,22 +170,25 @@ class FrameRules:
             classes.setdefault(name, []).extend(members.split("|"))
         return cls(classes, lexicons["frames"], dict(lexicons["qualifiers"].select("form", "qualifier").iter_rows()))
 
-    def families(self, skeleton: Skeleton) -> frozenset[str]:
+    def families(self, skeleton: Skeleton) -> int:
         """The families of which some frame may apply to a sentence, judged by its words before it is reduced."""
         words = skeleton.words()
-        if skeleton.sentence.kind in MUTE or _LETTERS.isdisjoint(words):
-            return _NONE
-        met = self.demands.met(words) | self._always_met
+        if _MEASURES.isdisjoint(words) and ("O" not in words or self._tying.isdisjoint(words)):
+            return 0
+        if skeleton.sentence.kind in MUTE:
+            return 0
+        telling = self.demands.words & words
+        met = self._always_met
+        for word in telling:
+            met |= self.demands.bits[word]
         n_parties = [type(chunk) for chunk in skeleton.chunks.values()].count(Mention)
         if not self.reductions.unit_words.isdisjoint(words):
             met |= self._met_by_units
             n_parties = _MANY
         if "T" in words:
             met |= self._met_by_titles
-            words = words | SIGNS
-        return frozenset(
-            [name for sign, name, index in self._indexes if sign in words and index.may_apply(words, met, n_parties)]
-        )
+            telling |= SIGNS
+        return self._gate.families(telling, met, n_parties)
 
     def qualifier(self, text: str, start: int, end: int) -> str | None:
         """What narrows the measure: the first qualifying words in the matched stretch or just before it."""
