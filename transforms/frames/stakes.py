@@ -15,7 +15,7 @@ from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, fill, other_than
 from transforms.frames.rules import Found, FrameRules
 from transforms.periods import period_of, previous_period
-from transforms.reading import Figure
+from transforms.reading import Figure, Mention
 
 LEAST = 0.45
 _EARLIER = re.compile(
@@ -61,6 +61,9 @@ def _holding(ground: Ground, found: Found, rules: FrameRules) -> Holding | None:
     percent = found.match.slots.get("percent")
     if not isinstance(percent, Figure) or percent.high > 100:
         return None
+    said_of = found.match.slots.get("holder")
+    if isinstance(said_of, Mention) and said_of.form != "name" and said_of.entity.kind == "place":
+        return None  # no `it` that holds shares is a place
     holder = fill(ground, found.match, "holder", found.frame.subject, rules)
     issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
     if holder is not None and issuer is not None and holder.name == issuer.name:
