@@ -110,7 +110,36 @@ class Skeleton:
             start += 1
         while end > start and self.text[end - 1] == " ":
             end -= 1
-        return self.starts[self.token(start)], self.ends[self.token(max(start, end - 1))]
+        last = max(start, end - 1)
+        if self._starts or not self._view or self.text[start] == " ":
+            return self.starts[self.token(start)], self.ends[self.token(last)]
+        return self._found(start)[0], self._found(last)[1]
+
+    def _found(self, position: int) -> tuple[int, int]:
+        """Document offsets of the token that holds a position: only the words since the chunk before are placed."""
+        wanted = self.text.rfind(" ", 0, position) + 1
+        at, offset, limit = 1, self.sentence.start, self.sentence.end
+        for place, chunk in self.chunks.items():
+            begin, finish = bounds(chunk)
+            if place >= wanted:
+                if place == wanted:
+                    return begin, finish
+                limit = begin
+                break
+            at, offset = place + 2, finish
+            if isinstance(chunk, Mention) and chunk.is_possessive:
+                if at == wanted:
+                    return finish, finish
+                at += len("'s ")
+        if _is_plural_possessive(self._view, offset):
+            if at == wanted:
+                return offset, offset + 1
+            at, offset = at + len("'s "), offset + 1
+        for match in _TOKEN.finditer(self._view, offset, limit):
+            if at == wanted:
+                return match.span()
+            at += match.end() - match.start() + 1
+        return self.starts[self.token(position)], self.ends[self.token(position)]
 
     def words(self) -> set[str]:
         """The distinct tokens, for looking up which frames may apply."""
