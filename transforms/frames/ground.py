@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from transforms.frames.cuts import Cut
 from transforms.frames.demands import Demands
-from transforms.frames.reductions import Reductions, reduced, with_units, without_tickers, word_before
+from transforms.frames.reductions import Reductions, reduced, with_signs, with_units, without_tickers, word_before
 from transforms.reading import Mention, Reading
 from transforms.skeleton import Skeleton
 
@@ -85,12 +85,16 @@ def grounds(
     if not any(families):
         return found
     topics = Topics(reading, reductions)
+    has_tickers = reductions.may_hold_tickers(reading)
     has_signs = reductions.may_hold_signs(reading)
     units: list[Mention] = []
     for skeleton, some in zip(skeletons, families, strict=True):
         if skeleton.sentence.kind in MUTE:
             continue
-        skeleton = without_tickers(skeleton, reductions, reading.view, has_signs)
+        if has_tickers:
+            skeleton = without_tickers(skeleton, reading.view)
+        if has_signs:
+            skeleton = with_signs(skeleton, reductions, reading.view)
         skeleton = _to_the_point(skeleton, topics, reading.view)
         joined = skeleton
         if is_joining and not reductions.unit_words.isdisjoint(skeleton.words()):

@@ -48,6 +48,11 @@ class Reductions:
         self.public_body = re.compile(rf"\b(?:{any_of(classes['public_body'])})\b", re.IGNORECASE)
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium"])
 
+    def may_hold_tickers(self, reading: Reading) -> bool:
+        """Whether capitals follow the name of any organisation in a document."""
+        view = reading.view
+        return any(view[m.end + 1 : m.end + 2].isupper() for m in reading.mentions if m.entity.kind == "organization")
+
     def may_hold_signs(self, reading: Reading) -> bool:
         """Whether a document has a title that becomes a sign, or a financing round that was taken for a name."""
         view = reading.view
@@ -156,30 +161,28 @@ def _dates(text: str, reductions: Reductions) -> list[Stretch]:
     return cuts
 
 
-def without_tickers(skeleton: Skeleton, reductions: Reductions, view: str, has_signs: bool = True) -> Skeleton:
-    """The sentence without the ticker symbols that wires set behind a company's name (capitals among plain words).
-
-    Titles that say who owns or backs whom become words: ω an owner, ι an investor; `has_signs` tells whether the
-    document may hold such titles or names of financing rounds at all.
-    """
+def without_tickers(skeleton: Skeleton, view: str) -> Skeleton:
+    """The sentence without the ticker symbols that wires set behind a company's name (capitals among plain words)."""
     drops: list[Stretch] = []
-    signs: dict[int, Chunk | str] = {}
-    text, chunks = skeleton.text, skeleton.chunks
-    if has_signs:
-        for position, chunk in chunks.items():
-            if isinstance(chunk, Mention) and _ROUND_NAME.match(chunk.entity.name):
-                drops.append((position - 1, position + 1))
-            elif (
-                isinstance(chunk, Title) and (title := view[chunk.start : chunk.end].lower()) in reductions.title_signs
-            ):
-                signs[position] = reductions.title_signs[title]
-    for m in _TICKER.finditer(text):
-        begin = chunks[m.start() + 1].end + 1
+    for m in _TICKER.finditer(skeleton.text):
+        begin = skeleton.chunks[m.start() + 1].end + 1
         word = m["symbol"].upper()
         if view.startswith(word, begin):
             following = view[begin + len(word) : begin + 13].split(" ", 2)
             if not (len(following) > 1 and following[1].isupper()):
                 drops.append((m.start() + 2, m.end()))
+    return Cut(skeleton, drops, {}, view) if drops else skeleton
+
+
+def with_signs(skeleton: Skeleton, reductions: Reductions, view: str) -> Skeleton:
+    """Titles that say who owns or backs whom become words: ω an owner, ι an investor; names of rounds are left out."""
+    drops: list[Stretch] = []
+    signs: dict[int, Chunk | str] = {}
+    for position, chunk in skeleton.chunks.items():
+        if isinstance(chunk, Mention) and _ROUND_NAME.match(chunk.entity.name):
+            drops.append((position - 1, position + 1))
+        elif isinstance(chunk, Title) and (title := view[chunk.start : chunk.end].lower()) in reductions.title_signs:
+            signs[position] = reductions.title_signs[title]
     return Cut(skeleton, drops, signs, view) if drops or signs else skeleton
 
 
