@@ -69,12 +69,25 @@ def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
         if filled is None:
             continue
         key = filled.amount.start
-        if key not in best or filled.score > best[key].score:
+        if key not in best or _beats(filled, best[key]):
             best[key] = filled
     facts: list[Fact] = []
     for key in sorted(best):
         facts += _facts(ground, best[key], best, rules)
     return facts
+
+
+def _beats(one: Filled, other: Filled) -> bool:
+    """Whether a reading is the surer one; money put into somebody who is written is more than money spent."""
+    if _is_put_into(one) and other.found.frame.kind == "spending":
+        return True
+    if _is_put_into(other) and one.found.frame.kind == "spending":
+        return False
+    return one.score > other.score
+
+
+def _is_put_into(filled: Filled) -> bool:
+    return filled.found.frame.kind == "investment" and "counterparty" in filled.found.match.slots
 
 
 def _fits(figure: Figure, per: str) -> bool:

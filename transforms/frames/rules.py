@@ -147,7 +147,10 @@ class FrameRules:
             r"(?: (?![A-Z] )[^ ,]++){0,4}? (?P<amount>A)(?= )"
         )
         self.deal_after = re.compile(rf"(?: [a-z][^ ]*+){{0,3}}? (?:{any_of(classes['deal_noun'])})(?= )")
-        self.part_of_it = re.compile(rf"(?: 's)?(?: [a-z]++){{0,3}}? (?:{any_of(classes['part_noun'])})(?= )")
+        elsewhere = any_of([*classes["before_inner"], "and", "as"])
+        self.part_of_it = re.compile(
+            rf"(?: 's)?(?: (?!(?:{elsewhere}) )[a-z]++){{0,3}}? (?:{any_of(classes['part_noun'])})(?= )"
+        )
         self.earlier = re.compile(
             r"(?: (?:for|in|during|at) [a-z-]++(?: [a-z-]++)?)?(?: ,)?"
             rf"(?: (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?: R)? (?:{any_of(classes['comparison'])})"
