@@ -27,6 +27,7 @@ class Scene:
     sentence: Sentence
     people: list[Entity] = field(default_factory=list)
     bodies: list[Entity] = field(default_factory=list)
+    quoted: list[Entity] = field(default_factory=list)  # people whom a speaker names
     person: Entity | None = None
     body: Entity | None = None
     sure: bool = False  # the body does something: it is no mere possessor or object

@@ -124,7 +124,8 @@ class Resolver:
             if entity.kind == ORGANIZATION and not scene.sure and not relative:
                 scene.body, scene.sure = entity, True
         if entity.kind == PERSON:
-            if mention.form == "name" and self._is_quoted(mention.start):
+            if self._is_quoted(mention.start):
+                scene.quoted.append(entity)
                 return  # whom a speaker names is not who `he said` means
             scene.people.append(entity)
             if subject and scene.person is None and not mention.is_possessive:
@@ -148,7 +149,10 @@ class Resolver:
         elif low == "its":
             found = self._owner(self.scenes[-1], start)
         else:
-            found = self._person(low, "f" if low in ("she", "her") else "m")
+            gender = "f" if low in ("she", "her") else "m"
+            found = self._quoted_person(gender) if cost < 1 else None
+            cost = 1.0 if found is not None else cost
+            found = found or self._person(low, gender)
         if found is None or found[1] < _LEAST:
             return None
         possessive = low in ("his", "its") or (low == "her" and self._owns(end))
@@ -162,6 +166,11 @@ class Resolver:
     def _is_quoted(self, position: int) -> bool:
         where = bisect_right(self.quoted_starts, position) - 1
         return where >= 0 and self.quoted[where][1] > position
+
+    def _quoted_person(self, gender: str) -> Found | None:
+        """Inside a quotation, the one person whom its speaker has named in the same breath."""
+        fitting = distinct(e for e in self.scenes[-1].quoted if self._gender(e) in (None, gender))
+        return (fitting[0], 0.95) if len(fitting) == 1 else None
 
     def _person(self, low: str, gender: str) -> Found | None:
         """The person meant by a pronoun of one gender; the nearer sentence first, in it the subject."""
@@ -233,7 +242,7 @@ class Resolver:
             return scene.near, 0.8
         if bodies:
             return (scene.body, 0.75) if scene.body is not None else None
-        return self._focus(0.8) if start - scene.sentence.start < _OPENING else None
+        return self._focus(0.88)
 
     def _object(self, scene: Scene) -> Found | None:
         """`co-founding it`: the last body named that is not doing it."""

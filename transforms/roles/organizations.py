@@ -223,7 +223,7 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     at = claim.organization
     at_place = claim.holding is not None and claim.holding.place.at_place
     if at is not None and (at.entity.kind == "organization" or at_place):
-        claim.organization_name, claim.confidence = at.entity.name, claim.confidence * at.confidence
+        claim.organization_name, claim.confidence = at.entity.name, claim.confidence * _sureness(claim, at, around)
         claim.role = _role_at(claim, at.entity.name, form, around.rules)
         return at.form == "name" or not (_is_insider(claim) and around.rules.is_public(at.entity.name))
     country = at.entity.name if at is not None else claim.country
@@ -238,6 +238,12 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     claim.role, claim.organization_name = role, at.entity.name if at is not None else around.written(country)
     around.offices.setdefault(id(claim.person.entity), claim.organization_name)
     return True
+
+
+def _sureness(claim: Claim, at: Mention, around: Surroundings) -> float:
+    """How sure it is that a mention means this organisation; surer where the document ties the person to it elsewhere."""
+    tied = any(tie.organization is at.entity for tie in around.ties.get(id(claim.person.entity), []))
+    return max(at.confidence, _TIED) if tied else at.confidence
 
 
 def _role_at(claim: Claim, name: str, form: Form | None, rules: PhraseRules) -> str:
@@ -263,6 +269,8 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
             return False
         claim.organization_name, claim.confidence = country, claim.confidence * _OF_COUNTRY
         return True
+    if entity is None and _is_insider(claim):
+        entity, cost = _of_speaker(claim, around)
     if entity is None and (claim.of_company or _is_insider(claim) or _speaks_for_focus(claim, around)):
         entity, cost = _near(claim, around)
         if entity is not None and around.rules.is_public(entity.name) and not claim.of_company:
