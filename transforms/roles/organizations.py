@@ -241,7 +241,7 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
 
 
 def _sureness(claim: Claim, at: Mention, around: Surroundings) -> float:
-    """How sure it is that a mention means this organisation; surer where the document ties the person to it elsewhere."""
+    """How sure it is that a mention means this organisation; surer where the document ties them together elsewhere."""
     tied = any(tie.organization is at.entity for tie in around.ties.get(id(claim.person.entity), []))
     return max(at.confidence, _TIED) if tied else at.confidence
 
