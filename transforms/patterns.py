@@ -84,17 +84,13 @@ class Pattern:
         for some in self.needed:
             if some.isdisjoint(words):
                 return []
-        return self.found(skeleton)
+        return [match_of(found, skeleton.chunks) for found in self.regex.finditer(skeleton.text)]
 
-    def found(self, skeleton: Skeleton) -> list[Match]:
-        """The same of a skeleton that is known to hold what is `needed`."""
-        regex = self.regex
-        found = []
-        for m in regex.finditer(skeleton.text):
-            at = {name: m.start(name) for name in regex.groupindex if m.start(name) >= 0}
-            slots = {name: skeleton.chunks[position] for name, position in at.items()}
-            found.append(Match(slots, at, m.start(), m.end()))
-        return found
+
+def match_of(found: re.Match[str], chunks: Mapping[int, Chunk]) -> Match:
+    """The slots that a pattern's expression filled, with their chunks."""
+    at = {name: found.start(name) for name in found.re.groupindex if found.start(name) >= 0}
+    return Match({name: chunks[position] for name, position in at.items()}, at, found.start(), found.end())
 
 
 def compiled(source: str, classes: Classes) -> Pattern:

@@ -6,7 +6,7 @@ may apply where every bit of its number is set in the sentence's. A Gate tells s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 
 class Demands:
@@ -54,11 +54,11 @@ class Gate:
             rows[:] = [(d, n, f) for d, n, f in rows if f != family or d & demand != demand or n < n_parties]
             rows.append((demand, n_parties, family))
 
-    def families(self, words: Iterable[str], met: int, n_parties: int) -> int:
+    def families(self, words: Set[str], met: int, n_parties: int) -> int:
         """The bits of the families that may apply where all these words and so many names stand."""
-        found = 0
-        for word in words:
-            for demand, n, family in self._rows.get(word, ()):
-                if met & demand == demand and n <= n_parties:
+        found, unmet = 0, ~met
+        for word in self._rows.keys() & words:
+            for demand, n, family in self._rows[word]:
+                if not demand & unmet and n <= n_parties:
                     found |= family
         return found

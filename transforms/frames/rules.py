@@ -16,7 +16,7 @@ import polars as pl
 from transforms.frames.demands import Demands, Gate
 from transforms.frames.ground import MUTE, Ground
 from transforms.frames.reductions import SIGNS, Reductions, any_of
-from transforms.patterns import Classes, Match, Pattern, compiled
+from transforms.patterns import Classes, Match, Pattern, compiled, match_of
 from transforms.reading import Mention
 from transforms.skeleton import Skeleton
 
@@ -61,30 +61,26 @@ class FrameIndex:
     """The frames of one family, to be tried on a sentence by the words it holds."""
 
     def __init__(self, frames: list[Frame]) -> None:
-        self.always = [frame for frame in frames if not frame.pattern.triggers]
-        self.by_word: dict[str, list[Frame]] = {}
+        self.frames = {frame.order: frame for frame in frames}
+        self._always = [(frame.demand, frame.order) for frame in frames if not frame.pattern.triggers]
+        self._by_word: dict[str, list[tuple[int, int]]] = {}
         for frame in frames:
             for word in frame.pattern.triggers:
-                self.by_word.setdefault(word, []).append(frame)
-        self.triggers = frozenset(self.by_word)
+                self._by_word.setdefault(word, []).append((frame.demand, frame.order))
+        self.triggers = frozenset(self._by_word)
 
     def enter(self, gate: Gate, demand: int, sign: str, family: int) -> None:
         """Enter every frame into a gate, under a family whose sentences must hold the letter `sign`."""
-        frames = {frame.order: frame for some in (*self.by_word.values(), self.always) for frame in some}
-        for frame in frames.values():
+        for frame in self.frames.values():
             words = frame.pattern.triggers or frozenset(sign)
             gate.admit(sorted(words), frame.demand | demand, frame.n_parties, family)
 
     def candidates(self, words: set[str], met: int) -> list[Frame]:
         """Frames whose demands a sentence meets, in the order of the list."""
-        found = {
-            frame.order: frame
-            for word in self.triggers & words
-            for frame in self.by_word[word]
-            if met & frame.demand == frame.demand
-        }
-        found.update((frame.order, frame) for frame in self.always if met & frame.demand == frame.demand)
-        return [found[order] for order in sorted(found)]
+        unmet, by_word = ~met, self._by_word
+        found = {order for word in self.triggers & words for demand, order in by_word[word] if not demand & unmet}
+        found.update(order for demand, order in self._always if not demand & unmet)
+        return [self.frames[order] for order in sorted(found)]
 
     def found(self, ground: Ground) -> list[Found]:
         """Every place where a frame applies, in the order of the list."""
@@ -94,13 +90,18 @@ class FrameIndex:
         for frame in self.candidates(ground.words, ground.met):
             if frame.n_parties > n_parties:
                 continue
-            found += [
-                Found(frame, match)
-                for match in frame.pattern.found(skeleton)
-                if (not frame.without or frame.without.isdisjoint(text[match.start : match.end].split()))
-                and _stands_alone(frame, match, text)
-            ]
+            for m in frame.pattern.regex.finditer(text):
+                match = match_of(m, skeleton.chunks)
+                if _bears(frame, match, text):
+                    found.append(Found(frame, match))
         return found
+
+
+def _bears(frame: Frame, match: Match, text: str) -> bool:
+    """Whether the words in a match and beside it are such as its frame bears."""
+    if frame.without and not frame.without.isdisjoint(text[match.start : match.end].split()):
+        return False
+    return _stands_alone(frame, match, text)
 
 
 def _stands_alone(frame: Frame, match: Match, text: str) -> bool:
