@@ -39,6 +39,7 @@ _KIND_OF = re.compile(
 )
 _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , who ", " who ", " that ", " 's ")
 _NO_NOUNS = frozenset("ADRTN")  # letters of amounts, dates, shares, titles, counts
+_BASED = (" - based ", " , L - based ", " -based ")
 _SHARES_IN = re.compile(r" (?:shares?|stocks?|shrs|units?|value|prices?) (?:in|of)(?: the)? $")
 _WITH = re.compile(r" (?:agreement|pact|deal|talks|negotiations|contract) with $")
 _LEADING_SLOTS = frozenset(("subject", "holder", "organization"))
@@ -202,7 +203,7 @@ def clause_subject(
         mention = ground.party(position)
         if mention is None or text.startswith(" 's ", position + 1):
             continue
-        if rules.of_others.match(text, position + 1):
+        if rules.of_others.match(text, position + 1) or text.startswith(_BASED, position + 1):
             continue
         if _RELATIVE.match(text, position + 1):
             return party(mention) if text[position] != "L" or left in _STARTERS else None
