@@ -21,7 +21,8 @@ from transforms.skeleton import Skeleton
 
 def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
     """Every money, stake, headcount and relation fact of a document."""
-    families = [rules.families(scene) for scene in scenes]
+    has_signs = rules.reductions.may_hold_signs(reading)
+    families = [rules.families(scene, has_signs) for scene in scenes]
     if not any(families):
         return []
     is_joining = any(some & ~RELATION for some in families)  # ties alone take no unnamed units for parties

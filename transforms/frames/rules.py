@@ -136,7 +136,6 @@ class FrameRules:
             ("O", RELATION, self.relation),
         ):
             index.enter(self._gate, self.demands.number([frozenset(sign)]), sign, family)
-        self._tying = self.relation.triggers | frozenset("T")  # of which a sentence without a measure must hold one
         # Reducing a sentence adds few words: commas for dashes, parties for units, signs for titles.
         self._always_met = self.demands.met(",")
         self._met_by_units = self.demands.met("O")
@@ -174,10 +173,16 @@ class FrameRules:
             classes.setdefault(name, []).extend(members.split("|"))
         return cls(classes, lexicons["frames"], dict(lexicons["qualifiers"].select("form", "qualifier").iter_rows()))
 
-    def families(self, skeleton: Skeleton) -> int:
-        """The families of which some frame may apply to a sentence, judged by its words before it is reduced."""
+    def families(self, skeleton: Skeleton, has_signs: bool) -> int:
+        """The families of which some frame may apply to a sentence, judged by its words before it is reduced.
+
+        `has_signs`: whether the document may hold titles that become signs.
+        """
         words = skeleton.words()
-        if _MEASURES.isdisjoint(words) and ("O" not in words or self._tying.isdisjoint(words)):
+        has_signs = has_signs and "T" in words
+        if _MEASURES.isdisjoint(words) and (
+            "O" not in words or (self.relation.triggers.isdisjoint(words) and not has_signs)
+        ):
             return 0
         if skeleton.sentence.kind in MUTE:
             return 0
@@ -189,7 +194,7 @@ class FrameRules:
         if not self.reductions.unit_words.isdisjoint(words):
             met |= self._met_by_units
             n_parties = _MANY
-        if "T" in words:
+        if has_signs:
             met |= self._met_by_titles
             telling |= SIGNS
         return self._gate.families(telling, met, n_parties)
