@@ -46,7 +46,9 @@ class Frames(pa.DataFrameModel):
     )
     pattern: pl.String = pa.Field(description="The construction, in the notation of transforms/patterns.py.")
     without: pl.String = pa.Field(
-        nullable=True, description="Words that may not stand in the matched stretch, separated by bars."
+        nullable=True,
+        description="Words that may not stand in the matched stretch, separated by bars; `<word`: left of it, "
+        "`>word`: right of it.",
     )
     confidence: pl.Float64 = pa.Field(
         gt=0, le=1, description="How often the construction means this, all slots being right."
