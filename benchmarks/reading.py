@@ -33,7 +33,8 @@ def main() -> int:
     given = options.parse_args()
     rows = csv.writer(sys.stdout)
     rows.writerow(["fact_id", "family", "statement", "evidence"])
-    rows.writerows(sorted(drawn(given.warehouse, given.seed, given.n), key=lambda row: (row[1], row[0])))
+    chosen = drawn(given.warehouse, given.seed, given.n)
+    rows.writerows(sorted(chosen, key=lambda row: (row[1], row[0])))
     return 0
 
 
