@@ -34,7 +34,8 @@ def main() -> int:
     rows = csv.writer(sys.stdout)
     rows.writerow(["fact_id", "family", "statement", "evidence"])
     chosen = drawn(given.warehouse, given.seed, given.n)
-    rows.writerows(sorted(chosen, key=lambda row: (row[1], row[0])))
+    chosen.sort(key=lambda row: (row[1], row[0]))
+    rows.writerows(chosen)
     return 0
 
 
