@@ -7,6 +7,7 @@ library cannot read is reduced to its text. Dates come from metadata and marked-
 from __future__ import annotations
 
 import html
+import logging
 import re
 from dataclasses import dataclass
 
@@ -47,6 +48,8 @@ def page(source: str) -> Page:
     if source.count("<") > _MAX_TAGS:
         return Page(_bare_text(source), _title_element(source))
     from trafilatura import bare_extraction  # imported where needed: it takes half a second
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it drops, the quarantine tells
 
     try:
         article = bare_extraction(
