@@ -6,6 +6,7 @@ them are joined.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from transforms.names.pieces import Piece
@@ -18,18 +19,34 @@ _POST_GAPS = frozenset({" at ", " with ", " of "})
 _FIRM_ROLES = frozenset({"analyst", "lawyer", "partner", "adviser"})  # people who work at firms named for two
 _SEARCHED = 50_000  # characters in which a name is counted: keeps hostile text linear
 _WIDEST_GAP, _LONGEST_NAME = 8, 10
+_LONE = re.compile(r"(?:^|[a-z.\"\n] )[A-Z][a-z]+, $")
+_INITIALS = re.compile(r"(?<![\w.'&-])([A-Z]{1,2}) and ([A-Z]) $")
 
 
 def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
     """The pieces with those of one name joined."""
     out: list[Piece] = []
     for piece in found:
+        if piece.words[-1] in rules.suffixes or rules.heads.get(piece.words[-1]) == ORGANIZATION:
+            _take_initials(view, piece, out)
         while out and 0 < piece.start - out[-1].end <= _WIDEST_GAP and _belong(view, out[-1], piece, rules):
             piece = _together(view, out.pop(), piece)
         if view.startswith("'s", piece.end):
             _take_apostrophe(piece, rules)
         out.append(piece)
     return out
+
+
+def _take_initials(view: str, piece: Piece, out: list[Piece]) -> None:
+    """`B and G Bancorp`: letters joined by `and` before a firm's name are part of it."""
+    m = _INITIALS.search(view, max(0, piece.start - 9), piece.start)
+    if m is None or m.start() < piece.sentence.start:
+        return
+    if out and out[-1].end > m.start():
+        if out[-1].start < m.start():
+            return
+        out.pop()
+    piece.words, piece.start = [m[1], "and", m[2], *piece.words], m.start()
 
 
 def _together(view: str, before: Piece, after: Piece) -> Piece:
@@ -62,14 +79,42 @@ def _belong(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
         return True
     if gap in _OF_GAPS:
         head = before.words[-1] in rules.of_heads or _is_for_something(before.words, rules)
-        return head and after.words[0] not in rules.never
+        return (head and after.words[0] not in rules.never) or _is_land_company(before, after.words, rules)
     if gap in _FOR_GAPS:
         return before.words[-1] in rules.small.for_heads and _is_subject_matter(after.words, rules)
     if gap == ", ":
-        return _opens_partnership(before, rules) and _is_partnership(after.words, rules)
+        partners = _is_partnership(after.words, rules) or _are_partners(view, before, after, rules)
+        return partners and _opens_partnership(before, rules)
     if gap in (" ", "'s "):
-        return _is_owner(gap, before, rules) and (after.words[-1] in rules.heads or after.words[-1] in rules.suffixes)
+        closed = after.words[-1] in rules.heads or after.words[-1] in rules.suffixes
+        return (closed and _is_owner(gap, before, rules)) or (gap != " " and _is_shop(view, before, after, rules))
     return False
+
+
+def _is_land_company(before: Piece, words: list[str], rules: NameRules) -> bool:
+    """`Ridge Industries of Nevada Inc`: a land between a firm's name and its legal ending."""
+    return (
+        words[-1] in rules.suffixes
+        and " ".join(words[:-1]) in rules.places
+        and not (before.honorific or before.after_title or rules.is_given(before.words[0]))
+    )
+
+
+def _is_shop(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
+    """`Hobson's Cove Co`: whom the name owns to is named nowhere else, and what it owns only so."""
+    word = before.words[0]
+    if len(before.words) > 1 or before.honorific or before.after_title or word in rules.known or word in rules.places:
+        return False
+    owner = f"{word}'s"
+    both = view.count(f"{owner} {after.words[0]}", 0, _SEARCHED)
+    if view.count(word, 0, _SEARCHED) != view.count(owner, 0, _SEARCHED) or view.count(owner, 0, _SEARCHED) > both:
+        return False
+    if view.count(after.words[0], 0, _SEARCHED) != both:
+        return False
+    if after.words[-1] in rules.suffixes:
+        return both > 1 or before.initial
+    once = view.find(f"{owner} {after.words[0]} ", 0, _SEARCHED) + len(owner) + len(after.words[0]) + 2
+    return len(after.words) == 1 and view[once : once + 12].split(" ")[0].rstrip(".,") in rules.suffixes
 
 
 def _is_owner(gap: str, before: Piece, rules: NameRules) -> bool:
@@ -90,6 +135,16 @@ def _is_partnership(words: list[str], rules: NameRules) -> bool:
     if len(words) < 3 or words[-3] in rules.suffixes:
         return False
     return words[-2] in ("and", "&") and words[-1] in rules.small.closers
+
+
+def _are_partners(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
+    """`Dalton, Lufton and Jarrett Securities Corp`: three names, none of which stands anywhere by itself."""
+    words = after.words
+    if len(words) < 4 or words[1] != "and" or words[-1] not in rules.suffixes:
+        return False
+    names = f"{before.words[0]}, {words[0]} and {words[2]}"
+    times = view.count(names, 0, _SEARCHED)
+    return all(view.count(word, 0, _SEARCHED) == times for word in (before.words[0], words[0], words[2]))
 
 
 def _is_for_something(words: list[str], rules: NameRules) -> bool:
@@ -116,6 +171,8 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     closed = ends in rules.suffixes or ends in rules.heads
     if len(first) == 1 and _is_house(view, before, after, rules):
         return True
+    if len(first) > 1 and _is_trade(view, before, after, rules):
+        return True
     if closed and 1 < len(after.words) < 4 and first[-1] in rules.heads and last in rules.heads:
         return True
     if first[-1] not in rules.department or last not in rules.department:
@@ -123,6 +180,16 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     if any(word in rules.of_heads and small in ("of", "for", "on") for word, small in pairwise(first)):
         return True
     return rules.heads.get(ends) == ORGANIZATION and all(w in rules.department or w in rules.places for w in first)
+
+
+def _is_trade(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
+    """`Universal Tool and Stamping Inc`: what a firm does may be two things; nothing is called `Stamping Inc`."""
+    words = after.words
+    if len(words) != 2 or words[1] not in rules.suffixes or words[0].lower() not in rules.common:
+        return False
+    if before.words[-1] in rules.suffixes or before.after_title or before.words[-1].lower() not in rules.common:
+        return False
+    return view.count(" ".join(words), 0, _SEARCHED) <= view.count(f"and {' '.join(words)}", 0, _SEARCHED)
 
 
 def _is_house(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
@@ -142,9 +209,18 @@ def _is_house(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
 
 def _may_open_house(view: str, before: Piece, rules: NameRules) -> bool:
     word = before.words[0]
-    if word in rules.known or word in rules.places or before.after_title or word in rules.never or rules.is_given(word):
+    if word in rules.known or word in rules.places or before.after_title or word in rules.never:
         return False
-    return not view.endswith((", ", "both ", "between ", "and ", "& "), 0, before.start)
+    if before.honorific or (rules.is_given(word) and not before.initial):
+        return False
+    return not view.endswith(("both ", "between ", "and ", "& "), 0, before.start) and not _is_in_list(view, before)
+
+
+def _is_in_list(view: str, piece: Piece) -> bool:
+    """Whether a comma stands before a name, unless one lone word opens the sentence before the comma."""
+    if not view.endswith(", ", 0, piece.start):
+        return False
+    return not _LONE.search(view, max(0, piece.start - 24), piece.start)
 
 
 def _is_firm(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:

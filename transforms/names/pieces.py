@@ -244,6 +244,8 @@ class _Cutter:
             honorific, gender = True, rules.honorifics[tokens[0][0]] or gender
             tokens = tokens[1:]
         while len(tokens) > 1 and tokens[0][0] in rules.never and not self._keeps_front(tokens):
+            if tokens[0][0] in rules.small.closers and tokens[1][0] in rules.suffixes:
+                break  # `Kidd, Palmer and Co Inc`
             tokens = tokens[1:]
         if len(tokens) > 1 and _LISTED.fullmatch(tokens[0][0]):
             tokens = tokens[1:]
