@@ -131,7 +131,9 @@ def _opens_partnership(before: Piece, rules: NameRules) -> bool:
 
 
 def _is_partnership(words: list[str], rules: NameRules) -> bool:
-    """`Sachs and Co`, `Kravis, Roberts and Co`."""
+    """`Sachs and Co`, `Kravis, Roberts and Co`, `Stearns and Co Inc`."""
+    if len(words) > 3 and words[-2] in rules.small.closers and words[-1] in rules.suffixes:
+        words = words[:-1]
     if len(words) < 3 or words[-3] in rules.suffixes:
         return False
     return words[-2] in ("and", "&") and words[-1] in rules.small.closers

@@ -199,9 +199,13 @@ class Linker:
         lone, everyday = len(core) == 1, first in self.rules.common
         if lone and ((everyday and not form.mid) or form.key in self.rules.adjectives):
             return None
-        for full, entity, longer in self._openings.get(first, ()):
-            if len(full) > len(core) and full[: len(core)] == core and self._extends(full[len(core) :], longer, form):
-                return entity
+        fuller = [
+            (longer.first, entity)
+            for full, entity, longer in self._openings.get(first, ())
+            if len(full) > len(core) and full[: len(core)] == core and self._extends(full[len(core) :], longer, form)
+        ]
+        if fuller:
+            return min(fuller, key=lambda each: each[0])[1]
         if lone and not everyday and form.key not in self.rules.known and form.key not in self.rules.heads:
             return self._endings.get(first)
         return None
