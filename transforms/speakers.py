@@ -21,7 +21,7 @@ _WINDOW = 600  # characters of a paragraph that are read before and behind a quo
 _ARTICLE = re.compile(r"^(?:the|a|an|one|another)\s+", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'-]*+")
 _INTRODUCED = re.compile(r"^(?P<np>(?: [^\s.;:]++){1,12}?) : $")
-_PERSON = re.compile(r" P(?= |$)(?! 's)")
+_PERSON = re.compile(r"(?<! of)(?<! for)(?<! to)(?<! with)(?<! about) P(?= |$)(?! 's)")  # `an aide of P` is not P
 _ORGANISATION = re.compile(r" O(?= |$)(?! 's)(?! T)")
 _OFFICE = re.compile(r" O(?: 's)?(?: [a-z-]+)? T(?= |$)")
 _ADJACENT = re.compile(r"^(?: ,)? $| (?:is|are|was|were|be|been|as|felt|feels) $")

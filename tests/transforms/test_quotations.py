@@ -44,6 +44,7 @@ CASES = [
     ('[P:Bo Cray] stayed. [P:Ann Lee] added: "We shut it for good."', [("We shut it for good.", "Ann Lee")]),
     ('"We all shut it at once and it hurt."', [("We all shut it at once and it hurt.", None)]),
     ('He thanked staff for "the best of all years", [P:Ann Lee] said.', [("the best of all years", "Ann Lee")]),
+    ('A close friend of [P:Ann Lee] has said the charge is "a very bad joke".', [("a very bad joke", "close friend")]),
     ('The 5" pipe and the 6" pipe burst.', []),
 ]
 
