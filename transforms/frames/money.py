@@ -21,6 +21,10 @@ from transforms.reading import ASSERTED, Figure
 LEAST = 0.45  # facts less sure than this are not made
 _GAP_COST = 0.9
 _DEAREST = 100_000
+_CHEAPEST = 5_000
+_TARGETS = frozenset(("focus", "target"))
+_OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value"))
+_OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "funding", "investment", "other"}
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
 _LEVELS = frozenset(
     (
@@ -104,6 +108,28 @@ def _is_too_dear(figure: Figure, kind: str) -> bool:
     return kind == "price" and figure.per is None and figure.high >= _DEAREST
 
 
+def _is_too_cheap(figure: Figure, kind: str) -> bool:
+    """Whether a sum is too small for a whole company (`below the firm's $500 price tag`)."""
+    return kind in _OF_A_FIRM and figure.per is None and 1 < figure.high < _CHEAPEST
+
+
+def _may_be_meant(ground: Ground, found: Found, subject: Party, rules: FrameRules) -> bool:
+    """Whether a subject that the frame does not hold can be meant: no public body has sales, and no stranger acts
+    between it and the frame (`the company said Vernells had sales of`)."""
+    if found.frame.kind in _OF_FIRMS and rules.state_body.search(subject.name):
+        return False
+    if found.frame.subject in _TARGETS:  # the bidder may well stand between
+        return True
+    sentence = ground.skeleton.sentence
+    begin = ground.skeleton.span(found.match.start + 1, found.match.end)[0]
+    first = subject.end if sentence.start <= subject.start < begin else sentence.start
+    chunks = (*ground.skeleton.chunks.values(), *ground.reading.dates)
+    return not any(
+        not any(chunk.start <= m.start() < chunk.end for chunk in chunks)
+        for m in rules.stranger.finditer(ground.reading.view, first, begin)
+    )
+
+
 def _is_modifier(ground: Ground, match: Match, rules: FrameRules) -> bool:
     """Whether the noun at the end of a match only modifies another one (`an $8 trillion mortgage market`)."""
     following = ground.text[match.end + 1 : ground.text.find(" ", match.end + 1)]
@@ -117,11 +143,12 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         not isinstance(amount, Figure)
         or not _fits(amount, frame.per)
         or _is_too_dear(amount, frame.kind)
+        or _is_too_cheap(amount, frame.kind)
         or _is_modifier(ground, match, rules)
     ):
         return None
     subject = fill(ground, match, "subject", frame.subject, rules)
-    if subject is None:
+    if subject is None or ("subject" not in match.slots and not _may_be_meant(ground, found, subject, rules)):
         return None
     if frame.counterparty == "other" and "counterparty" not in match.slots:
         counterparty = in_focus(ground, len(ground.text), rules, frozenset((subject.name,)))

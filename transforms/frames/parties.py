@@ -18,10 +18,12 @@ from transforms.reading import Mention
 CLAUSE, OWNED, FARTHER, BEFORE, FOCUS = 1.0, 0.97, 0.85, 0.72, 0.62
 _ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
 _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))
+_OPENERS = _STARTERS - {"and", ","}  # `in L , L and L , which`: the last of a list is not what is spoken of
 _RELATIVE = re.compile(r"(?: ,)? (?:which|who|that) ")
 _OWN_SHARES = re.compile(r" 's(?: [a-z]++){0,3}? (?:shares|stock|equity)(?= )")
 _DESCRIBED = re.compile(
-    r" (?:of|from|by|with|at|for|to|into|against|between|than)(?: (?:the|an?))?(?: [a-z][a-z-]++){1,2} $"
+    r" (?:of|from|by|with|at|for|to|into|against|between|than)(?: (?:the|an?))?(?: L(?= [a-z]))?"
+    r"(?: [a-z][a-z-]++){1,2} $"
 )
 _LISTED = re.compile(r" [OPLX](?: ,)? and $")
 _WORKPLACE = re.compile(r" (?:[PT]|analysts?|according) (?:of|at|with|for|to) O$")
@@ -32,10 +34,11 @@ _ASIDE = re.compile(
     r"(?: [^ ,;]++){1,14} ,(?! and | or | [OPLX] ,)"
 )
 _STRANGER = re.compile(r" (?!\w 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # a possessor that is no party (`may 's sales`)
+_OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L and L , which had sales`
 _KIND_OF = re.compile(
     r" (?P<party>[OX]) ,"
     r"(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )[a-z][^ ]*+){2,12}"
-    r" with(?: [a-z-]++){0,2} $"
+    r"(?: and [a-z-]++)? with(?: [a-z-]++){0,2} $"
 )
 _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , who ", " who ", " that ", " 's ")
 _NO_NOUNS = frozenset("ADRTN")  # letters of amounts, dates, shares, titles, counts
@@ -205,8 +208,10 @@ def clause_subject(
             continue
         if rules.of_others.match(text, position + 1) or text.startswith(_BASED, position + 1):
             continue
+        if text[position] == "L" and rules.part_of_it.match(text, position + 1):
+            return None  # `the L division`: a description that is no party
         if _RELATIVE.match(text, position + 1):
-            return party(mention) if text[position] != "L" or left in _STARTERS else None
+            return party(mention) if text[position] != "L" or left in _OPENERS else None
         if (
             left in rules.not_before_subject
             or _DESCRIBED.search(text, max(0, position - 40), position)
@@ -229,7 +234,8 @@ def owner(
     ground: Ground, start: int, end: int, letters: str, rules: FrameRules, without: frozenset[str] = frozenset()
 ) -> Party | None:
     """Whose a measure is: `O 's profit`, `profit at O`, the subject of the clause, the company in focus."""
-    if _STRANGER.search(ground.text, max(0, start - 60), start + 1):
+    before = max(0, start - 60)
+    if _STRANGER.search(ground.text, before, start + 1) or _OF_PLACE.search(ground.text, before, start + 1):
         return None
     return (
         _possessor(ground, start, letters)
@@ -318,7 +324,7 @@ def _described(ground: Ground, start: int) -> Party | None:
 
 def _is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
     """Whether a measure opens its clause (`net profit rose`), so that it must belong to whom the text speaks of."""
-    if " , with " in ground.text[max(0, start - 80) : start]:
+    if " , with " in ground.text[max(0, start - 80) : start + 1]:
         return False
     lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
     if lead and (lead[0] == "it" or not rules.anaphors.isdisjoint(lead)):

@@ -163,6 +163,11 @@ class FrameRules:
         self.bare_lead = frozenset(classes["bare_lead"])
         self.let_go = frozenset(classes["let_go"])
         self.of_others = re.compile(rf" (?:{any_of(classes['of_others'])})(?= )")
+        self.stranger = re.compile(  # a capital word that acts, or owns what follows
+            rf"(?<=[a-z,] )[A-Z][\w&'-]{{2,30}}+(?: , which| who)? (?:{any_of(classes['finite_verb'])}|'s)(?= )"
+            r"|\b[A-Z][\w&-]{1,30}+'s(?= [a-z])"
+        )
+        self.state_body = re.compile(rf"\b(?:{any_of(classes['state_body'])})\b", re.IGNORECASE)
         self.hypothetical = frozenset(classes["hypothetical"])
 
     @classmethod
