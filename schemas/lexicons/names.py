@@ -201,6 +201,7 @@ class NameWords(pa.DataFrameModel):
             "numeral",
             "prefix",
             "no_initials",
+            "quarter",
         ],
         description="The class.",
     )

@@ -76,6 +76,8 @@ def _is_office(piece: Piece) -> bool:
 def _can_be_town(piece: Piece, rules: NameRules) -> bool:
     if piece.honorific or piece.after_title or len(piece.words) > 2:
         return False
+    if len(piece.words) == 1 and not piece.initial:
+        return piece.words[0] not in rules.suffixes
     return piece.words[-1] not in rules.suffixes and not rules.is_given(piece.words[0])
 
 

@@ -110,6 +110,9 @@ def _trim(form: Form, out: dict[str, Form], rules: NameRules) -> None:
     """Cut what does not belong to a name off its ends, where the rest stands in the document by itself."""
     if form.key in rules.known or form.key in rules.places:
         return
+    if form.words[0].endswith(".") and form.words[0] in rules.places and _is_false_start(form, rules):
+        _part_land(form, out)
+        return
     body = out.get(form.key.rsplit(" ", 1)[0])
     last, rest = form.words[-1], form.words[1:]
     if body is not None and last not in out and _is_ticker(form, body, rules):
@@ -131,6 +134,30 @@ def _trim(form: Form, out: dict[str, Form], rules: NameRules) -> None:
             piece.start += len(form.words[0]) + 1
         target.mid += len(form.pieces)
         target.take(form)
+
+
+def _is_false_start(form: Form, rules: NameRules) -> bool:
+    """`U.S. Dollar debt`, `U.S. Publisher Acme Inc`: a capital that the point of an abbreviation has made."""
+    low = form.words[1].lower()
+    if low not in rules.common or form.words[1] in rules.department or form.words[1] in rules.known:
+        return False
+    if len(form.words) == 2:
+        return low in rules.nouns or rules.heads.get(form.words[1]) is None
+    return len(form.words) > 3 and low in rules.nouns and form.words[1] not in rules.heads
+
+
+def _part_land(form: Form, out: dict[str, Form]) -> None:
+    """Give the places of a form to the land that opens it, and to the name that follows after one word."""
+    land, rest = form.words[:1], form.words[2:]
+    gap = len(" ".join(form.words[:2])) + 1
+    for piece in form.pieces if rest else ():
+        key = " ".join(rest)
+        name = out.setdefault(key, Form(key, rest))
+        name.add(Piece(piece.start + gap, piece.end, rest, piece.sentence, title_after=piece.title_after))
+    for piece in form.pieces:
+        piece.words, piece.end, piece.title_after = land, piece.start + len(land[0]), None
+    form.scores = [0.0, 0.0, 0.0, 0.0]
+    out.setdefault(land[0], Form(land[0], land)).take(form)
 
 
 def _is_ticker(form: Form, body: Form, rules: NameRules) -> bool:

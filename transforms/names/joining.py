@@ -94,7 +94,7 @@ def _belong(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
 def _is_land_company(before: Piece, words: list[str], rules: NameRules) -> bool:
     """`Ridge Industries of Nevada Inc`: a land between a firm's name and its legal ending."""
     return (
-        words[-1] in rules.suffixes
+        (words[-1] in rules.suffixes or words[-1] in rules.small.closers)
         and " ".join(words[:-1]) in rules.places
         and not (before.honorific or before.after_title or rules.is_given(before.words[0]))
     )

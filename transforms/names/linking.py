@@ -17,6 +17,7 @@ from transforms.reading import Entity
 _SMALL_WORDS = frozenset({"of", "the", "and", "for"})
 _CORE_ENDS = frozenset({"Company", "and", "&"})
 _DEFINED = frozenset({" (", ' ("', ' (the "', " (the "})
+_BEFORE_HEAD = ("the ", "The ", " of ", " at ", " for ")  # a lone `Commission` or `United` is a body then
 _PLAINLY = 0.8  # evidence a place that makes a surname something else all the same
 _MOST_RIVALS = 12  # forms with one first word that are compared: keeps hostile text linear
 
@@ -226,7 +227,8 @@ class Linker:
     def _link_head(self, form: Form) -> None:
         """`the Commission`: the last body with that noun named before; without one it is no name."""
         before = self._heads.get(form.key)
-        if before and form.mid:
+        known = len(form.pieces) > 1 and form.mid > 0
+        if before and (known or any(self.view.endswith(_BEFORE_HEAD, 0, p.start) for p in form.pieces)):
             self._add(form.key, before[0])
 
     def _definitions(self, pieces: list[Piece]) -> Iterator[tuple[str, str]]:

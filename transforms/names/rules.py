@@ -72,6 +72,7 @@ class Small:
     generations: frozenset[str]
     numerals: frozenset[str]
     no_initials: frozenset[str]
+    quarters: frozenset[str]
     prefixes: tuple[str, ...]
 
     @classmethod
@@ -91,6 +92,7 @@ class Small:
             generations=frozenset(words["generation"]),
             numerals=frozenset(words["numeral"]),
             no_initials=frozenset(words["no_initials"]),
+            quarters=frozenset(words["quarter"]),
             prefixes=tuple(f"{word}-" for word in words["prefix"]),
         )
 

@@ -36,7 +36,10 @@ def is_place_form(key: str, rules: NameRules) -> bool:
     """Whether a wording is that of a country, region or town (HANOI in a dateline too)."""
     if key in rules.places or key.removesuffix(".") in rules.places or f"{key}." in rules.places:
         return True
-    return len(key) > 3 and key.isupper() and key.title() in rules.places
+    if len(key) > 3 and key.isupper() and key.title() in rules.places:
+        return True
+    quarter, _, land = key.partition(" ")
+    return quarter in rules.small.quarters and land in rules.places
 
 
 def _is_no_name(key: str, words: list[str], rules: NameRules) -> bool:
@@ -114,7 +117,7 @@ def _add_several(words: list[str], scores: list[float], rules: NameRules) -> Non
     scores[0] += _personal(words, rules)
     if any((w.isupper() and len(w) > 1 and "." not in w) or _MIXED_CASE.search(w) for w in words):
         scores[1] += 1
-    rest = words[1:] if rules.is_given(words[0]) else words
+    rest = words[1:] if rules.is_given(words[0]) or _is_first(words, rules) else words
     if any(w.lower() in rules.common for w in rest):
         scores[1] += 0.8
     scores[1] += 0.4
@@ -138,11 +141,17 @@ def _personal(words: list[str], rules: NameRules) -> float:
     return score
 
 
+def _is_first(words: list[str], rules: NameRules) -> bool:
+    """`Grant Wilson`: an everyday word that is a given name beside what can be a last name."""
+    return len(words) < 4 and words[0] not in rules.known and bool(rules.gender_of(words[0])) and "&" not in words
+
+
 def _first_name(words: list[str], rules: NameRules) -> float:
     first = words[0]
     given = rules.given.get(folded(first)) or rules.given.get(first.split("-")[0])
     if given is not None:
-        return 3 if given[1] else 0.6 if any(w.lower() in rules.common for w in words) else 1.5
+        rest = words[1:] if _is_first(words, rules) else words
+        return 3 if given[1] else 0.6 if any(w.lower() in rules.common for w in rest) else 1.5
     if first.endswith("."):
         return 2.5 if len(first) == 2 else 0.8
     if len(first) == 2 and first.isalpha() and first.isupper() and first not in rules.small.no_initials:

@@ -67,7 +67,8 @@ def _succeed(claims: list[Claim], event: Event, new: Entity, old: Entity) -> lis
         return [
             _passed_on(c, event, event.other, "outgoing") for c in of_new if not any(o.role == c.role for o in of_old)
         ]
-    return [_passed_on(c, event, event.person, "incoming") for c in of_old[:2]]
+    # Whoever comes after someone long gone holds the post by now.
+    return [_passed_on(c, event, event.person, CURRENT if c.status == "former" else "incoming") for c in of_old[:2]]
 
 
 def _passed_on(claim: Claim, event: Event, person: Mention, status: str) -> Claim:
