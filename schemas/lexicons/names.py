@@ -219,7 +219,17 @@ class ReferenceWords(pa.DataFrameModel):
 
     cls: str = pa.Field(
         alias="class",
-        isin=["preposition", "clause", "no_deed", "deed", "impersonal", "object_verb", "going_on"],
+        isin=[
+            "preposition",
+            "clause",
+            "no_deed",
+            "deed",
+            "impersonal",
+            "object_verb",
+            "going_on",
+            "telling",
+            "no_verb",
+        ],
         description="The class.",
     )
     word: str = pa.Field(description="The word in lower case.")

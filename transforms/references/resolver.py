@@ -33,6 +33,7 @@ _QUOTED = 0.7  # what stands in a quotation may speak of someone else
 _LEAST = 0.4  # a reference less sure than this stays open
 _LEARNING = 0.85  # a pronoun this sure tells the gender of whom it means
 _CLOSE = 20  # characters within which one body is not spoken of twice
+_WHICH = 10  # characters from a name to the pronoun after its `which`
 _OPENING = 14  # characters within which a sentence opens
 _UNKNOWN_NOUN = Noun(PERSON, None, "focus")
 
@@ -106,12 +107,14 @@ class Resolver:
         before = self.view[max(0, mention.start - 20) : mention.start].lower().split()
         if before and before[-1] in ("the", "a", "an"):
             del before[-1]
-        return not before or before[-1] not in self.rules.prepositions
+        return not before or (before[-1] not in self.rules.prepositions and before[-1] not in self.rules.telling)
 
     def _acts(self, mention: Mention) -> bool:
         """Whether a word that can be a verb follows at once, or a relative clause."""
         m = _FOLLOWING.match(self.view, mention.end)
-        return m is not None and m[1] not in self.rules.prepositions and m[1] not in ("and", "or", "as")
+        if m is None or m[1] in self.rules.no_verbs:
+            return False
+        return m[1] not in self.rules.prepositions and m[1] not in ("and", "or", "as")
 
     def _note(self, mention: Mention, subject: bool) -> None:
         """Keep in mind who was met, and as what."""
@@ -220,6 +223,10 @@ class Resolver:
             return None
         if start - scene.sentence.start > _OPENING and not scene.bodies and not scene.people:
             return None
+        if last == "which" and scene.bodies and start - scene.last_end < _WHICH:
+            done_to = scene.bodies[-1]  # who does it is not what it is done to
+            other = scene.near is not None and scene.near is not done_to and scene.near.kind == ORGANIZATION
+            return (scene.near, 0.8) if other and scene.near is not None else self._focus(0.75, done_to)
         if scene.near is not None and scene.near.kind == ORGANIZATION:
             return scene.near, 0.85
         return self._focus(0.85)

@@ -38,6 +38,8 @@ class ReferenceRules:
     deeds: frozenset[str]
     object_verbs: frozenset[str]
     going_on: frozenset[str]
+    telling: frozenset[str]
+    no_verbs: frozenset[str]
     it_verb: re.Pattern[str]
 
     @classmethod
@@ -58,6 +60,8 @@ class ReferenceRules:
             deeds=words["deed"],
             object_verbs=words["object_verb"],
             going_on=words["going_on"],
+            telling=words["telling"],
+            no_verbs=words["no_verb"],
             it_verb=_it_verb(words["impersonal"]),
         )
 
