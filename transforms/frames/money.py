@@ -23,7 +23,7 @@ _GAP_COST = 0.9
 _DEAREST = 100_000
 _CHEAPEST = 5_000
 _TARGETS = frozenset(("focus", "target"))
-_OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value"))
+_OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth"))
 _OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "funding", "investment", "other"}
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
 _LEVELS = frozenset(
@@ -113,6 +113,16 @@ def _is_too_cheap(figure: Figure, kind: str) -> bool:
     return kind in _OF_A_FIRM and figure.per is None and 1 < figure.high < _CHEAPEST
 
 
+def _with_its_part(ground: Ground, match: Match, bought: Party, rules: FrameRules) -> Party:
+    """What is bought, where only a part of the firm is: `the Acme operation`, not Acme."""
+    position = match.at.get("counterparty", -1)
+    part = rules.unit_next.match(ground.text, position + 1) if position >= 0 else None
+    if part is None or bought.kind != "organization":
+        return bought
+    start, end = ground.skeleton.span(position, part.end())
+    return replace(bought, name=" ".join(ground.reading.view[start:end].split()), kind="other", start=start, end=end)
+
+
 def _may_be_meant(ground: Ground, found: Found, subject: Party, rules: FrameRules) -> bool:
     """Whether a subject that the frame does not hold can be meant: no public body has sales, and no stranger acts
     between it and the frame (`the company said Vernells had sales of`)."""
@@ -156,6 +166,8 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         counterparty = fill(ground, match, "counterparty", frame.counterparty, rules)
     if counterparty is None and (frame.counterparty or "counterparty" in match.slots):
         return None
+    if counterparty is not None and frame.kind == "acquisition":
+        counterparty = _with_its_part(ground, match, counterparty, rules)
     if counterparty is not None and counterparty.name == subject.name:
         counterparty = other_than(ground, match, "counterparty", subject, rules)
         if counterparty is None:

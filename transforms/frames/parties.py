@@ -44,7 +44,7 @@ _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , w
 _NO_NOUNS = frozenset("ADRTN")  # letters of amounts, dates, shares, titles, counts
 _BASED = (" - based ", " , L - based ", " -based ")
 _SHARES_IN = re.compile(r" (?:shares?|stocks?|shrs|units?|value|prices?) (?:in|of)(?: the)? $")
-_WITH = re.compile(r" (?:agreement|pact|deal|talks|negotiations|contract) with $")
+_WITH = re.compile(r" (?:agreement|pact|deal|talks|negotiations|contract|proposal|plan|programme) with $")
 _LEADING_SLOTS = frozenset(("subject", "holder", "organization"))
 _THING = 0.9  # a name of which nothing says that it is an organisation, but the construction
 _SURE, _UNSURE = 0.8, 0.9  # a topic taken from a doubtful reference counts a little less
@@ -208,10 +208,13 @@ def clause_subject(
             continue
         if rules.of_others.match(text, position + 1) or text.startswith(_BASED, position + 1):
             continue
-        if text[position] == "L" and rules.part_of_it.match(text, position + 1):
-            return None  # `the L division`: a description that is no party
         if _RELATIVE.match(text, position + 1):
             return party(mention) if text[position] != "L" or left in _OPENERS else None
+        is_title = ground.skeleton.sentence.kind == "title"
+        if text[position] == "L" and not is_title and not rules.verb_next.match(text, position + 1):
+            if left in _STARTERS:
+                return None  # `the L chemical industry`: a description that is no party
+            continue
         if (
             left in rules.not_before_subject
             or _DESCRIBED.search(text, max(0, position - 40), position)
@@ -235,7 +238,7 @@ def owner(
 ) -> Party | None:
     """Whose a measure is: `O 's profit`, `profit at O`, the subject of the clause, the company in focus."""
     before = max(0, start - 60)
-    if _STRANGER.search(ground.text, before, start + 1) or _OF_PLACE.search(ground.text, before, start + 1):
+    if any(rule.search(ground.text, before, start + 1) for rule in (_STRANGER, _OF_PLACE, rules.several)):
         return None
     return (
         _possessor(ground, start, letters)

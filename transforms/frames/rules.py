@@ -167,6 +167,13 @@ class FrameRules:
             rf"(?<=[a-z,] )[A-Z][\w&'-]{{2,30}}+(?: , which| who)? (?:{any_of(classes['finite_verb'])}|'s)(?= )"
             r"|\b[A-Z][\w&-]{1,30}+'s(?= [a-z])"
         )
+        self.verb_next = re.compile(rf"(?: [a-z]+ly| now| also)? (?:{any_of(classes['finite_verb'])})(?= )")
+        self.several = re.compile(
+            rf" (?:{any_of(classes['several'])})(?: [a-z-]++){{0,3}}? (?:{any_of(classes['several_noun'])})"
+            r"(?: [a-z,-]++){0,5} $"
+        )
+        self.unit_next = re.compile(rf" (?:{any_of(classes['unit_noun'])})(?= )")
+        self.never_holder = re.compile(rf"\b(?:{any_of(classes['never_holder'])})\b", re.IGNORECASE)
         self.state_body = re.compile(rf"\b(?:{any_of(classes['state_body'])})\b", re.IGNORECASE)
         self.hypothetical = frozenset(classes["hypothetical"])
 

@@ -71,6 +71,8 @@ def _holding(ground: Ground, found: Found, rules: FrameRules) -> Holding | None:
     said = ground.text[max(0, found.match.start - 40) : found.match.end].split()
     if holder is None or issuer is None or not rules.hypothetical.isdisjoint(said):
         return None
+    if rules.never_holder.search(holder.name):
+        return None
     if rules.reductions.public_body.search(holder.name) and holder.confidence < 1:
         return None  # a pronoun taken for the authority that a filing went to
     explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))
