@@ -33,9 +33,16 @@ def is_called(piece: Piece, rules: NameRules) -> bool:
     """Whether a form of address or the title of one person stands before it."""
     if piece.honorific:
         return len(piece.words) == 1 or rules.heads.get(piece.words[-1]) != ORGANIZATION
-    return piece.after_title and not (
+    return (piece.after_title and not _is_regional(piece.words, rules)) and not (
         piece.title_before is not None and piece.title_before.posts[-1].title.endswith("s")
     )
+
+
+def _is_regional(words: list[str], rules: NameRules) -> bool:
+    """`Ann Lee, President Acme North America`: nobody is called after a region, but a firm's branch is."""
+    if len(words) < 3 or rules.is_given(words[0]):
+        return False
+    return " ".join(words[-2:]) in rules.places or words[-1] in rules.places
 
 
 def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> None:
@@ -43,7 +50,7 @@ def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> Non
     if is_called(piece, rules):
         scores[0] += 5 if piece.honorific else 3
     elif piece.after_title:
-        scores[0] += 1
+        scores[_is_regional(piece.words, rules)] += 1
     if piece.title_before is not None:
         _weigh_title_before(view[piece.title_before.end : piece.start], scores)
     if piece.title_after is not None and piece.title_after.start - piece.end <= _TITLE_REACH:
