@@ -166,11 +166,13 @@ class FrameRules:
         self.stranger = re.compile(  # a capital word that acts, or owns what follows
             rf"(?<=[a-z,] )[A-Z][\w&'-]{{2,30}}+(?: , which| who)? (?:{any_of(classes['finite_verb'])}|'s)(?= )"
             r"|\b[A-Z][\w&-]{1,30}+'s(?= [a-z])"
+            rf"|(?<=[a-z,] )[A-Z][\w&'-]{{2,30}}+(?: [a-z-]{{1,20}}+){{0,2}}? (?:{any_of(classes['unit_noun'])})"
+            rf"(?= (?:{any_of(classes['finite_verb'])}) )"
         )
         self.verb_next = re.compile(rf"(?: [a-z]+ly| now| also)? (?:{any_of(classes['finite_verb'])})(?= )")
         self.several = re.compile(
             rf" (?:{any_of(classes['several'])})(?: [a-z-]++){{0,3}}? (?:{any_of(classes['several_noun'])})"
-            r"(?: [a-z,-]++){0,5} $"
+            rf"(?: [a-z,-]++){{0,5}} $| (?:{any_of(classes['several_noun'])}) (?:had|have) $"
         )
         self.unit_next = re.compile(rf" (?:{any_of(classes['unit_noun'])})(?= )")
         self.never_holder = re.compile(rf"\b(?:{any_of(classes['never_holder'])})\b", re.IGNORECASE)
