@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-DOCUMENTS = {"seeds": HERE.parent.parent / "seeds" / "documents", "articles": HERE / "articles"}
+FOLDERS = ("articles", "reports", "held_out")
+DOCUMENTS = {"seeds": HERE.parent.parent / "seeds" / "documents", **{name: HERE / name for name in FOLDERS}}
 GOLD = sorted(p for folder in DOCUMENTS for p in (HERE / folder).glob("*.gold.json") if p.name != "agreement.gold.json")
 PARTIES = {
     "roles": ("person", "organization"),
