@@ -29,15 +29,9 @@ class Cut(Skeleton):
         text = base.text
         for position, chunk in letters.items():
             text = f"{text[:position]}{chunk if isinstance(chunk, str) else 'O'}{text[position + 1 :]}"
-        self._base, self._cuts = base, _merged(cuts)
-        parts: list[str] = []
-        kept = 0
-        for start, end in self._cuts:
-            parts.append(text[kept:start])
-            kept = end
-        parts.append(text[kept:])
-        super().__init__(base.sentence, "".join(parts), self._moved(base.chunks, letters))
-        if _MARK.search(self.text):
+        self._base, self._cuts = base, merged(cuts)
+        super().__init__(base.sentence, without(text, self._cuts), self._moved(base.chunks, letters))
+        if has_marks(self.text):
             self.text = _DASH_OR_BRACKET.sub(lambda m: " ," if self._stands_alone(m, view) else m.group(), self.text)
 
     def _moved(self, chunks: dict[int, Chunk], letters: Mapping[int, Chunk | str]) -> dict[int, Chunk]:
@@ -87,7 +81,23 @@ def _place(item: tuple[int, Chunk | str]) -> int:
     return item[0]
 
 
-def _merged(cuts: list[Stretch]) -> list[Stretch]:
+def has_marks(text: str) -> bool:
+    """Whether a text holds a dash or bracket that a Cut may make a comma."""
+    return _MARK.search(text) is not None
+
+
+def without(text: str, cuts: list[Stretch]) -> str:
+    """A text without some stretches that stand in order and apart."""
+    parts: list[str] = []
+    kept = 0
+    for start, end in cuts:
+        parts.append(text[kept:start])
+        kept = end
+    parts.append(text[kept:])
+    return "".join(parts)
+
+
+def merged(cuts: list[Stretch]) -> list[Stretch]:
     """The stretches in order, those that overlap or touch made one; empty ones left aside."""
     merged: list[Stretch] = []
     for start, end in sorted(cuts):

@@ -1,12 +1,15 @@
 """What a sentence must hold for a frame to be tried, as bits: a cheap test before any sentence is reduced.
 
 In: the sets of words and chunk letters that patterns ask for; out: one number per pattern and one per sentence. A frame
-may apply where every bit of its number is set in the sentence's. A Gate tells so for all frames of all families.
+may apply where every bit of its number is set in the sentence's. A Gate names the frames of a family that may apply.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from typing import Generic, TypeVar
+
+Frame = TypeVar("Frame")
 
 
 class Demands:
@@ -38,27 +41,31 @@ class Demands:
         return number
 
 
-class Gate:
-    """Of which families some frame may apply to a sentence, as bits of the caller's choice."""
+class Gate(Generic[Frame]):
+    """The frames of one family by the words that lead to them; frames that share all these words are one group."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[tuple[int, int, int]]] = {}
+        self.words: frozenset[str] = frozenset()
+        self._frames: list[Frame] = []
+        self._groups: dict[frozenset[str], list[tuple[int, int, int]]] = {}
+        self._led_to: dict[str, list[frozenset[str]]] = {}
 
-    def admit(self, words: Iterable[str], demand: int, n_parties: int, family: int) -> None:
-        """Take in a frame that is tried where one of the words stands; one that asks for no less than another is left
-        out."""
-        for word in words:
-            rows = self._rows.setdefault(word, [])
-            if any(f == family and demand & d == d and n <= n_parties for d, n, f in rows):
-                continue
-            rows[:] = [(d, n, f) for d, n, f in rows if f != family or d & demand != demand or n < n_parties]
-            rows.append((demand, n_parties, family))
+    def admit(self, words: frozenset[str], demand: int, n_parties: int, frame: Frame) -> None:
+        """Take in a frame that is tried where one of the words stands, all of its demand is met and so many names
+        stand."""
+        if words not in self._groups:
+            self.words |= words
+            for word in words:
+                self._led_to.setdefault(word, []).append(words)
+        self._groups.setdefault(words, []).append((demand, n_parties, len(self._frames)))
+        self._frames.append(frame)
 
-    def families(self, words: Set[str], met: int, n_parties: int) -> int:
-        """The bits of the families that may apply where all these words and so many names stand."""
-        found, unmet = 0, ~met
-        for word in self._rows.keys() & words:
-            for demand, n, family in self._rows[word]:
-                if not demand & unmet and n <= n_parties:
-                    found |= family
-        return found
+    def admitted(self, words: Set[str], met: int, n_parties: int) -> list[Frame]:
+        """The frames that may apply where all these words and so many names stand, in the order of admission."""
+        led_to, groups, unmet = self._led_to, self._groups, ~met
+        leading = {group for word in self.words & words for group in led_to[word]}
+        found = [
+            order for group in leading for demand, n, order in groups[group] if not demand & unmet and n <= n_parties
+        ]
+        found.sort()
+        return [self._frames[order] for order in found]

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.facts import Fact
+from transforms.frames.frame import Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, fill
-from transforms.frames.rules import Found, FrameRules
+from transforms.frames.rules import HEADCOUNT, Found, FrameRules, found_in
 from transforms.periods import period_of
 from transforms.reading import Figure
 
@@ -35,14 +36,14 @@ def headcount_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     """The headcount facts of a document, in order of the text; every figure used is marked so."""
     facts: list[Fact] = []
     for scene in scenes:
-        if " N " in scene.whole.text:
-            facts += _of_sentence(scene.ground(), rules)
+        if frames := scene.candidates.get(HEADCOUNT):
+            facts += _of_sentence(scene.ground(), frames, rules)
     return _distinct(facts)
 
 
-def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
+def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list[Fact]:
     best: dict[int, Counted] = {}
-    for found in rules.headcount.found(ground):
+    for found in found_in(ground, frames):
         counted = _counted(ground, found, rules)
         if counted and (counted.count.start not in best or counted.score > best[counted.count.start].score):
             best[counted.count.start] = counted

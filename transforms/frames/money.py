@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass, replace
 
 from transforms.facts import Fact
+from transforms.frames.frame import Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, fill, in_focus, other_than, party
-from transforms.frames.rules import Found, FrameRules
+from transforms.frames.rules import MONEY, Found, FrameRules, found_in
 from transforms.patterns import Match
 from transforms.periods import period_of, previous_period
 from transforms.reading import ASSERTED, Figure
@@ -61,14 +62,14 @@ def money_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     """The money facts of a document, in order of the text; every figure used is marked so."""
     facts: list[Fact] = []
     for scene in scenes:
-        if " A " in scene.whole.text:
-            facts += _of_sentence(scene.ground(), rules)
+        if frames := scene.candidates.get(MONEY):
+            facts += _of_sentence(scene.ground(), frames, rules)
     return _distinct(facts)
 
 
-def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
+def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list[Fact]:
     best: dict[int, Filled] = {}
-    for found in rules.money.found(ground):
+    for found in found_in(ground, frames):
         filled = _filled(ground, found, rules)
         if filled is None:
             continue

@@ -309,7 +309,7 @@ def _organizations(ground: Ground, end: int, without: frozenset[str], rules: Fra
     for position, chunk in ground.skeleton.chunks.items():
         if position >= end or not isinstance(chunk, Mention) or chunk.entity.kind != "organization":
             continue
-        if rules.reductions.public_body.search(chunk.entity.name):
+        if rules.reductions.is_public_body(chunk.entity.name):
             continue
         if rules.of_others.match(ground.text, position + 1):
             continue

@@ -8,8 +8,9 @@ unit` becomes one party under the text's own words, so that a parent never stand
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from transforms.frames.cuts import Cut, Stretch
+from transforms.frames.cuts import Cut, Stretch, merged, without
 from transforms.patterns import Classes
 from transforms.reading import Entity, Figure, Mention, Reading, Title
 from transforms.skeleton import Chunk, Skeleton
@@ -29,6 +30,7 @@ SIGNS = frozenset((_OWNER, _INVESTOR))  # what titles become that say who owns o
 _DATE = " D "
 _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
+_NAMES_KEPT = 1 << 14  # names of organisations that a process keeps in mind
 _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb")
 
 
@@ -45,13 +47,12 @@ class Reductions:
         self.joined = _joined(classes)
         objects = [word for name in _TRANSITIVE for word in classes[name]]
         self.not_before_subject = frozenset([*classes["prepositions"], *objects])
-        self.public_body = re.compile(rf"\b(?:{any_of(classes['public_body'])})\b", re.IGNORECASE)
+        self._public_body = re.compile(rf"\b(?:{any_of(classes['public_body'])})\b", re.IGNORECASE)
+        self.is_public_body = lru_cache(maxsize=_NAMES_KEPT)(self._is_public_body)
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium"])
 
-    def may_hold_tickers(self, reading: Reading) -> bool:
-        """Whether capitals follow the name of any organisation in a document."""
-        view = reading.view
-        return any(view[m.end + 1 : m.end + 2].isupper() for m in reading.mentions if m.entity.kind == "organization")
+    def _is_public_body(self, name: str) -> bool:
+        return self._public_body.search(name) is not None
 
     def may_hold_signs(self, reading: Reading) -> bool:
         """Whether a document has a title that becomes a sign, or a financing round that was taken for a name."""
@@ -122,8 +123,9 @@ def word_before(text: str, position: int) -> str:
     return text[text.rfind(" ", 0, end) + 1 : end]
 
 
-def reduced(skeleton: Skeleton, reductions: Reductions, view: str, is_joined: bool) -> Skeleton:
-    """The sentence without what frames do not need; with `is_joined`, brackets that name somebody go too."""
+def reduced(skeleton: Skeleton, reductions: Reductions, is_joined: bool) -> tuple[str, list[Stretch]]:
+    """The text of a sentence without what frames do not need, and what was cut out of it; with `is_joined`, brackets
+    that name somebody go too."""
     text = skeleton.text
     cuts = _passing_words(text, reductions.skipped & skeleton.words())
     if _DATE in text:
@@ -133,7 +135,8 @@ def reduced(skeleton: Skeleton, reductions: Reductions, view: str, is_joined: bo
             for m in pattern.finditer(text):
                 if (span := _droppable(skeleton, m, is_joined)) is not None:
                     cuts.append(span)
-    return Cut(skeleton, cuts, {}, view)
+    cuts = merged(cuts)
+    return without(text, cuts), cuts
 
 
 def _passing_words(text: str, words: frozenset[str]) -> list[Stretch]:

@@ -8,10 +8,11 @@ buyer, investor or owner.
 from __future__ import annotations
 
 from transforms.facts import Fact
+from transforms.frames.frame import Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
 from transforms.frames.parties import Party, fill, party
-from transforms.frames.rules import Found, FrameRules
+from transforms.frames.rules import RELATION, Found, FrameRules, found_in
 from transforms.periods import period_of_stretch
 from transforms.reading import Figure
 
@@ -25,18 +26,14 @@ def relation_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     """The ties that a document states, in order of the text."""
     facts: list[Fact] = []
     for scene in scenes:
-        if (
-            scene.whole.n_parties
-            and " O " in scene.whole.text
-            and not rules.relation.triggers.isdisjoint(scene.whole.words)
-        ):
-            facts += _of_sentence(scene.ground(joined=False), rules)
+        if frames := scene.candidates.get(RELATION):
+            facts += _of_sentence(scene.ground(joined=False), frames, rules)
     return distinct(facts)
 
 
-def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
+def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list[Fact]:
     facts: list[Fact] = []
-    for found in rules.relation.found(ground):
+    for found in found_in(ground, frames):
         if found.frame.kind == "acquired" and not _is_whole(ground, found, rules):
             continue
         subjects = _side(ground, found, "subject", rules)

@@ -14,39 +14,21 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.frames.demands import Demands, Gate
-from transforms.frames.ground import MUTE, Ground
+from transforms.frames.frame import Candidates, Frame, frame_of
+from transforms.frames.ground import Ground
 from transforms.frames.reductions import SIGNS, Reductions, any_of
-from transforms.patterns import Classes, Match, Pattern, compiled, match_of
+from transforms.frames.topics import MUTE
+from transforms.patterns import Classes, Match, match_of
 from transforms.reading import Mention
 from transforms.skeleton import Skeleton
 
-_PARTIES = frozenset("OPLX")
 _MEASURES = frozenset("ARN")
 _MANY = 100
-MONEY, STAKE, HEADCOUNT, RELATION = 1, 2, 4, 8  # the families as bits
+_NO_WORDS: frozenset[str] = frozenset()
+MONEY, STAKE, HEADCOUNT, RELATION = "money", "stake", "headcount", "relation"
+_MEASURED = ((MONEY, "A"), (STAKE, "R"), (HEADCOUNT, "N"))  # the letter that every sentence of a family holds
+_SIGNS = (*_MEASURED, (RELATION, "O"))
 _NEAR = 50  # characters that hold the few words beside a match
-_LIST_SLOT = re.compile(r"\{([a-z_]+):[A-Z]+!?\+\}")
-
-
-@dataclass(slots=True, frozen=True)
-class Frame:
-    """One construction. `subject` and `counterparty` say how a slot is found that the pattern leaves out."""
-
-    name: str
-    kind: str
-    pattern: Pattern
-    confidence: float
-    subject: str | None
-    counterparty: str | None
-    per: str
-    certainty: str | None
-    order: int
-    without: frozenset[str] = frozenset()
-    lists: frozenset[str] = frozenset()
-    demand: int = 0  # what a sentence must hold for the pattern to apply, see `Demands`
-    n_parties: int = 0  # and how many names
-    not_left: frozenset[str] = frozenset()  # words that may not stand beside the match
-    not_right: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, frozen=True)
@@ -57,44 +39,16 @@ class Found:
     match: Match
 
 
-class FrameIndex:
-    """The frames of one family, to be tried on a sentence by the words it holds."""
-
-    def __init__(self, frames: list[Frame]) -> None:
-        self.frames = {frame.order: frame for frame in frames}
-        self._always = [(frame.demand, frame.order) for frame in frames if not frame.pattern.triggers]
-        self._by_word: dict[str, list[tuple[int, int]]] = {}
-        for frame in frames:
-            for word in frame.pattern.triggers:
-                self._by_word.setdefault(word, []).append((frame.demand, frame.order))
-        self.triggers = frozenset(self._by_word)
-
-    def enter(self, gate: Gate, demand: int, sign: str, family: int) -> None:
-        """Enter every frame into a gate, under a family whose sentences must hold the letter `sign`."""
-        for frame in self.frames.values():
-            words = frame.pattern.triggers or frozenset(sign)
-            gate.admit(sorted(words), frame.demand | demand, frame.n_parties, family)
-
-    def candidates(self, words: set[str], met: int) -> list[Frame]:
-        """Frames whose demands a sentence meets, in the order of the list."""
-        unmet, by_word = ~met, self._by_word
-        found = {order for word in self.triggers & words for demand, order in by_word[word] if not demand & unmet}
-        found.update(order for demand, order in self._always if not demand & unmet)
-        return [self.frames[order] for order in sorted(found)]
-
-    def found(self, ground: Ground) -> list[Found]:
-        """Every place where a frame applies, in the order of the list."""
-        skeleton, n_parties = ground.skeleton, ground.n_parties
-        text = skeleton.text
-        found = []
-        for frame in self.candidates(ground.words, ground.met):
-            if frame.n_parties > n_parties:
-                continue
-            for m in frame.pattern.regex.finditer(text):
-                match = match_of(m, skeleton.chunks)
-                if _bears(frame, match, text):
-                    found.append(Found(frame, match))
-        return found
+def found_in(ground: Ground, frames: list[Frame]) -> list[Found]:
+    """Every place where one of the frames applies, in their order."""
+    text = ground.text
+    found = []
+    for frame in frames:
+        for m in frame.pattern.regex.finditer(text):
+            match = match_of(m, ground.skeleton.chunks)
+            if _bears(frame, match, text):
+                found.append(Found(frame, match))
+    return found
 
 
 def _bears(frame: Frame, match: Match, text: str) -> bool:
@@ -123,19 +77,8 @@ class FrameRules:
         self.demands = Demands()
         by_family: dict[str, list[Frame]] = {}
         for order, row in enumerate(frames.iter_rows(named=True)):
-            by_family.setdefault(row["family"], []).append(_frame(row, classes, order, self.demands))
-        self.money = FrameIndex(by_family.get("money", []))
-        self.stake = FrameIndex(by_family.get("stake", []))
-        self.headcount = FrameIndex(by_family.get("headcount", []))
-        self.relation = FrameIndex(by_family.get("relation", []))
-        self._gate = Gate()
-        for sign, family, index in (
-            ("A", MONEY, self.money),
-            ("R", STAKE, self.stake),
-            ("N", HEADCOUNT, self.headcount),
-            ("O", RELATION, self.relation),
-        ):
-            index.enter(self._gate, self.demands.number([frozenset(sign)]), sign, family)
+            by_family.setdefault(row["family"], []).append(frame_of(row, classes, order, self.demands))
+        self._gates = {family: _gate(by_family.get(family, []), sign) for family, sign in _SIGNS}
         # Reducing a sentence adds few words: commas for dashes, parties for units, signs for titles.
         self._always_met = self.demands.met(",")
         self._met_by_units = self.demands.met("O")
@@ -187,31 +130,35 @@ class FrameRules:
             classes.setdefault(name, []).extend(members.split("|"))
         return cls(classes, lexicons["frames"], dict(lexicons["qualifiers"].select("form", "qualifier").iter_rows()))
 
-    def families(self, skeleton: Skeleton, has_signs: bool) -> int:
-        """The families of which some frame may apply to a sentence, judged by its words before it is reduced.
+    def candidates(self, skeleton: Skeleton, has_signs: bool) -> Candidates:
+        """The frames that may apply to a sentence, judged by its words before it is reduced; no empty lists.
 
         `has_signs`: whether the document may hold titles that become signs.
         """
         words = skeleton.words()
-        has_signs = has_signs and "T" in words
-        if _MEASURES.isdisjoint(words) and (
-            "O" not in words or (self.relation.triggers.isdisjoint(words) and not has_signs)
-        ):
-            return 0
-        if skeleton.sentence.kind in MUTE:
-            return 0
+        signs = SIGNS if has_signs and "T" in words else _NO_WORDS
+        ties = self._gates[RELATION]
+        may_tie = "O" in words and not (ties.words.isdisjoint(words) and ties.words.isdisjoint(signs))
+        if (not may_tie and _MEASURES.isdisjoint(words)) or skeleton.sentence.kind in MUTE:
+            return {}
+        bits, met = self.demands.bits, self._always_met
         telling = self.demands.words & words
-        met = self._always_met
         for word in telling:
-            met |= self.demands.bits[word]
+            met |= bits[word]
+        if signs:
+            met |= self._met_by_titles
+            telling |= signs
         n_parties = [type(chunk) for chunk in skeleton.chunks.values()].count(Mention)
-        if not self.reductions.unit_words.isdisjoint(words):
+        found = {}
+        if may_tie and (frames := ties.admitted(telling, met, n_parties)):
+            found[RELATION] = frames
+        if not self.reductions.unit_words.isdisjoint(words):  # units are parties of all but ties
             met |= self._met_by_units
             n_parties = _MANY
-        if has_signs:
-            met |= self._met_by_titles
-            telling |= SIGNS
-        return self._gate.families(telling, met, n_parties)
+        for family, sign in _MEASURED:
+            if sign in words and (frames := self._gates[family].admitted(telling, met, n_parties)):
+                found[family] = frames
+        return found
 
     def qualifier(self, text: str, start: int, end: int) -> str | None:
         """What narrows the measure: the first qualifying words in the matched stretch or just before it."""
@@ -219,41 +166,9 @@ class FrameRules:
         return self.qualifiers[found[1]] if found else None
 
 
-def _slots(pattern: Pattern) -> list[str]:
-    """The letters of each slot that a match must fill."""
-    must = re.sub(r"\[[^\[\]]*\]", "", pattern.source)
-    return re.findall(r"\{[a-z_]+:([A-Z]+)[!+]*\}(?!\?)", must)
-
-
-def _frame(row: dict[str, object], classes: Classes, order: int, demands: Demands) -> Frame:
-    try:
-        pattern = compiled(str(row["pattern"]), classes)
-    except ValueError as error:
-        raise ValueError(f"frames.csv: {row['name']}: {error}. Correct the pattern.") from None
-    without = str(row["without"]).split("|") if row["without"] else []
-    certainty, subject, counterparty = (
-        None if row[c] is None else str(row[c]) for c in ("certainty", "subject", "counterparty")
-    )
-    return Frame(
-        str(row["name"]),
-        str(row["kind"]),
-        pattern,
-        float(str(row["confidence"])),
-        subject,
-        counterparty,
-        str(row["per"] or "total"),
-        certainty,
-        order,
-        frozenset(word for word in without if word[0] not in "<>"),
-        frozenset(_LIST_SLOT.findall(pattern.source)),
-        demands.number(
-            [
-                *((pattern.triggers,) if pattern.triggers else ()),
-                *pattern.needed,
-                *(frozenset(letters) for letters in _slots(pattern) if len(letters) == 1 and letters != "O"),
-            ]
-        ),
-        sum(set(letters) <= _PARTIES for letters in _slots(pattern)),
-        frozenset(word[1:] for word in without if word[0] == "<"),
-        frozenset(word[1:] for word in without if word[0] == ">"),
-    )
+def _gate(frames: list[Frame], sign: str) -> Gate[Frame]:
+    """The frames of one family, each behind the words that lead to it (where it has none, its family's letter)."""
+    gate = Gate[Frame]()
+    for frame in frames:
+        gate.admit(frame.pattern.triggers or frozenset(sign), frame.demand, frame.n_parties, frame)
+    return gate

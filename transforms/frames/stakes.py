@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 
 from transforms.facts import Fact
+from transforms.frames.frame import Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, fill, other_than
-from transforms.frames.rules import Found, FrameRules
+from transforms.frames.rules import STAKE, Found, FrameRules, found_in
 from transforms.periods import period_of, previous_period
 from transforms.reading import Figure, Mention
 
@@ -40,14 +41,14 @@ def stake_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     """The stake facts of a document, in order of the text; every figure used is marked so."""
     facts: list[Fact] = []
     for scene in scenes:
-        if " R " in scene.whole.text and not rules.stake.triggers.isdisjoint(scene.whole.words):
-            facts += _of_sentence(scene.ground(), rules)
+        if frames := scene.candidates.get(STAKE):
+            facts += _of_sentence(scene.ground(), frames, rules)
     return _distinct(facts)
 
 
-def _of_sentence(ground: Ground, rules: FrameRules) -> list[Fact]:
+def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list[Fact]:
     best: dict[int, Holding] = {}
-    for found in rules.stake.found(ground):
+    for found in found_in(ground, frames):
         holding = _holding(ground, found, rules)
         if holding and (holding.percent.start not in best or holding.score > best[holding.percent.start].score):
             best[holding.percent.start] = holding
@@ -73,7 +74,7 @@ def _holding(ground: Ground, found: Found, rules: FrameRules) -> Holding | None:
         return None
     if rules.never_holder.search(holder.name):
         return None
-    if rules.reductions.public_body.search(holder.name) and holder.confidence < 1:
+    if rules.reductions.is_public_body(holder.name) and holder.confidence < 1:
         return None  # a pronoun taken for the authority that a filing went to
     explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))
     score = found.frame.confidence * holder.confidence * issuer.confidence

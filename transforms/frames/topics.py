@@ -1,0 +1,151 @@
+"""Whom a text goes on about, sentence by sentence.
+
+In: a reading and its skeletons; out: the sentences as frames start from them (no ticker symbols, titles that say who
+owns whom as signs, `it` meaning what the document is about), and the organisations that the text goes on about when one
+begins. Everything is worked out when first asked for: few sentences are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.frames.cuts import Cut
+from transforms.frames.reductions import Reductions, with_signs, without_tickers, word_before
+from transforms.reading import Mention, Reading
+from transforms.skeleton import Skeleton
+
+MUTE = frozenset(("furniture", "byline", "dateline"))
+_LEADING = 60  # where in a sentence its subject may stand
+_ASIDE = 2  # a main figure is named more than so many times as often as a side figure
+_REREAD = 0.8
+_TITLE_WEIGHT = 3  # a name in the headline counts as often as this
+_TOPICS = 3  # organisations kept in mind from the sentences before
+
+
+class Discourse:
+    """The sentences of one document in a row."""
+
+    def __init__(self, reading: Reading, skeletons: list[Skeleton], reductions: Reductions, has_signs: bool) -> None:
+        self.reading = reading
+        self._skeletons, self._reductions, self._has_signs = skeletons, reductions, has_signs
+        self._plain: dict[int, Skeleton] = {}
+        self._topics: Topics | None = None
+        self._recent: list[tuple[Mention, ...]] = []
+
+    @property
+    def topics(self) -> Topics:
+        """Whom the document is about; only read by who asks for the sentences in order."""
+        if self._topics is None:
+            self._topics = Topics(self.reading, self._reductions)
+        return self._topics
+
+    def sentence(self, number: int) -> Skeleton:
+        """A sentence as frames start from it."""
+        plain = self._plain.get(number)
+        if plain is None:
+            plain = self._plain[number] = self._made_plain(self._skeletons[number])
+        return plain
+
+    def _made_plain(self, skeleton: Skeleton) -> Skeleton:
+        view = self.reading.view
+        may_hold_ticker = may_be_aside = False
+        for chunk in skeleton.chunks.values():
+            if isinstance(chunk, Mention) and chunk.entity.kind == "organization":
+                if view[chunk.end + 1 : chunk.end + 2].isupper():
+                    may_hold_ticker = True
+                if chunk.form != "name":
+                    may_be_aside = True
+        if may_hold_ticker:
+            skeleton = without_tickers(skeleton, view)
+        if self._has_signs:
+            skeleton = with_signs(skeleton, self._reductions, view)
+        return self._to_the_point(skeleton) if may_be_aside else skeleton
+
+    def _to_the_point(self, skeleton: Skeleton) -> Skeleton:
+        """The sentence with `it` and `the company` meaning what the document is about.
+
+        Only where they were taken for a side figure that the sentence itself does not name.
+        """
+        topics = self.topics
+        mentions = [(position, m) for position, m in skeleton.chunks.items() if isinstance(m, Mention)]
+        doubtful = [(position, m) for position, m in mentions if m.form != "name" and topics.is_aside(m)]
+        if not doubtful:
+            return skeleton
+        named = {id(m.entity) for _, m in mentions if m.form == "name"}
+        meant = {
+            position: replace(m, entity=topics.main[0].entity, confidence=_REREAD)
+            for position, m in doubtful
+            if id(m.entity) not in named
+        }
+        return Cut(skeleton, [], meant, self.reading.view) if meant else skeleton
+
+    def recent(self, number: int) -> tuple[Mention, ...]:
+        """The organisations that the text goes on about when a sentence begins, the likeliest first."""
+        recent, topics = self._recent, self.topics
+        while len(recent) <= number:
+            recent.append(topics.now())
+            before = len(recent) - 1
+            if self._skeletons[before].sentence.kind not in MUTE:
+                topics.note(_leading(self.sentence(before), topics, self._reductions))
+        return recent[number]
+
+
+class Topics:
+    """Which organisations a text goes on about: the subject of the sentence before, those that the document is about,
+    earlier subjects."""
+
+    def __init__(self, reading: Reading, reductions: Reductions) -> None:
+        self._weight: dict[int, int] = {}
+        self._is_public_body = reductions.is_public_body
+        first: dict[int, Mention] = {}
+        weight = self._weight
+        title_end = max((s.end for s in reading.sentences if s.kind == "title"), default=0)
+        for mention in reading.mentions:
+            if mention.form == "name" and self.is_company(mention):
+                key = id(mention.entity)
+                weight[key] = weight.get(key, 0) + (_TITLE_WEIGHT if mention.start < title_end else 1)
+                first.setdefault(key, mention)
+        ranked = sorted(first, key=lambda key: (-weight[key], first[key].start))
+        self.main = [first[key] for key in ranked[:2] if weight[key] > 1 or len(ranked) == 1]
+        self._top = weight[id(self.main[0].entity)] if self.main else 0
+        self._subjects: list[Mention] = []
+        self._is_fresh = False
+
+    def is_company(self, mention: Mention) -> bool:
+        """Whether a mention is of an organisation that is no public body or newspaper."""
+        entity = mention.entity
+        return entity.kind == "organization" and not self._is_public_body(entity.name)
+
+    def note(self, subject: Mention | None) -> None:
+        """Take in the subject of the sentence just read."""
+        self._is_fresh = subject is not None
+        if subject is not None:
+            self._subjects = [subject, *(m for m in self._subjects if m.entity is not subject.entity)][:_TOPICS]
+
+    def now(self) -> tuple[Mention, ...]:
+        """The likeliest first: a subject just met, unless it is a side figure of this document."""
+        likeliest: dict[int, Mention] = {}
+        if self._subjects and self._is_fresh and not self.is_aside(self._subjects[0]):
+            likeliest[id(self._subjects[0].entity)] = self._subjects[0]
+        for mention in (*self.main, *self._subjects):
+            likeliest.setdefault(id(mention.entity), mention)
+        return tuple(likeliest.values())
+
+    def is_aside(self, mention: Mention) -> bool:
+        """Whether an organisation is but a side figure beside the one that the document is about."""
+        if self._top < _TITLE_WEIGHT or mention.entity.kind != "organization":
+            return False
+        return _ASIDE * self._weight.get(id(mention.entity), 0) < self._top
+
+
+def _leading(sentence: Skeleton, topics: Topics, reductions: Reductions) -> Mention | None:
+    """The first organisation of a sentence that can be its subject: what the next one most likely goes on about."""
+    text = sentence.text
+    for position, chunk in sentence.chunks.items():
+        if position > _LEADING:
+            break
+        if text[position] != "O" or not isinstance(chunk, Mention) or not topics.is_company(chunk):
+            continue
+        if word_before(text, position) not in reductions.not_before_subject:
+            return chunk
+    return None
