@@ -2,14 +2,19 @@
 
 In: the sets of words and chunk letters that patterns ask for; out: one number per pattern and one per sentence. A frame
 may apply where every bit of its number is set in the sentence's. A Gate names the frames of a family that may apply.
+
+What must stand left or right of a word is demanded in the same way: the bits of the letters on its right are those of
+the same letters on its left, moved by `RIGHT`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 Frame = TypeVar("Frame")
+Spread = list[tuple[int, int]]
+RIGHT = 64  # more than there are sets of letters
 
 
 class Demands:
@@ -47,25 +52,46 @@ class Gate(Generic[Frame]):
     def __init__(self) -> None:
         self.words: frozenset[str] = frozenset()
         self._frames: list[Frame] = []
-        self._groups: dict[frozenset[str], list[tuple[int, int, int]]] = {}
+        self._groups: dict[frozenset[str], list[tuple[int, int, int, int]]] = {}
         self._led_to: dict[str, list[frozenset[str]]] = {}
 
-    def admit(self, words: frozenset[str], demand: int, n_parties: int, frame: Frame) -> None:
-        """Take in a frame that is tried where one of the words stands, all of its demand is met and so many names
-        stand."""
+    def admit(self, words: frozenset[str], demand: int, beside: int, n_parties: int, frame: Frame) -> None:
+        """Take in a frame that is tried where one of the words stands, the letters of `beside` around it, and where
+        all of its demand is met and so many names stand."""
         if words not in self._groups:
             self.words |= words
             for word in words:
                 self._led_to.setdefault(word, []).append(words)
-        self._groups.setdefault(words, []).append((demand, n_parties, len(self._frames)))
+        self._groups.setdefault(words, []).append((n_parties, demand, beside, len(self._frames)))
         self._frames.append(frame)
 
-    def admitted(self, words: Set[str], met: int, n_parties: int) -> list[Frame]:
-        """The frames that may apply where all these words and so many names stand, in the order of admission."""
+    def admitted(self, words: frozenset[str], met: int, n_parties: int, text: str, spread: Spread) -> list[Frame]:
+        """The frames that may apply to a sentence, in the order of admission.
+
+        `words` are the telling ones that it holds, `spread` the places of its letters in `text` with their bits.
+        """
         led_to, groups, unmet = self._led_to, self._groups, ~met
-        leading = {group for word in self.words & words for group in led_to[word]}
-        found = [
-            order for group in leading for demand, n, order in groups[group] if not demand & unmet and n <= n_parties
-        ]
+        found = []
+        for group in {group for word in self.words & words for group in led_to[word]}:
+            fit = [row for row in groups[group] if not row[1] & unmet and row[0] <= n_parties]
+            if fit:
+                missing = ~_beside(group & words, text, spread)
+                found += [order for _, _, beside, order in fit if not beside & missing]
         found.sort()
         return [self._frames[order] for order in found]
+
+
+def _beside(words: frozenset[str], text: str, spread: Spread) -> int:
+    """The bits of the letters that stand left or right of one of some words."""
+    first, last = len(text), 0
+    for word in words:
+        sign = f" {word} "
+        first = min(first, text.find(sign))
+        last = max(last, text.rfind(sign))
+    bits = 0
+    for place, some in spread:
+        if place < last:
+            bits |= some
+        if place > first:
+            bits |= some << RIGHT
+    return bits

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.frames.demands import Demands
+from transforms.frames.demands import RIGHT, Demands
 from transforms.patterns import Classes, Pattern, compiled
 
 _PARTIES = frozenset("OPLX")
@@ -32,6 +32,7 @@ class Frame:
     without: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
     demand: int = 0  # what a sentence must hold for the pattern to apply, see `Demands`
+    beside: int = 0  # the letters that must stand left and right of a trigger, see `Gate`
     n_parties: int = 0  # and how many names
     not_left: frozenset[str] = frozenset()  # words that may not stand beside the match
     not_right: frozenset[str] = frozenset()
@@ -40,8 +41,8 @@ class Frame:
 Candidates = dict[str, list[Frame]]  # the frames that may apply to a sentence, by family; no empty lists
 
 
-def frame_of(row: dict[str, object], classes: Classes, order: int, demands: Demands) -> Frame:
-    """The frame of a row; its demand is entered among all demands."""
+def frame_of(row: dict[str, object], classes: Classes, order: int, demands: Demands, letters: Demands) -> Frame:
+    """The frame of a row; what it asks for is entered among all demands of words and of letters."""
     try:
         pattern = compiled(str(row["pattern"]), classes)
     except ValueError as error:
@@ -66,10 +67,11 @@ def frame_of(row: dict[str, object], classes: Classes, order: int, demands: Dema
             [
                 *((pattern.triggers,) if pattern.triggers else ()),
                 *pattern.needed,
-                *(frozenset(letters) for letters in _slots(pattern) if len(letters) == 1 and letters != "O"),
+                *(frozenset(slot) for slot in _slots(pattern) if len(slot) == 1 and slot != "O"),
             ]
         ),
-        sum(set(letters) <= _PARTIES for letters in _slots(pattern)),
+        letters.number(pattern.left) | letters.number(pattern.right) << RIGHT,
+        sum(set(slot) <= _PARTIES for slot in _slots(pattern)),
         frozenset(word[1:] for word in without if word[0] == "<"),
         frozenset(word[1:] for word in without if word[0] == ">"),
     )

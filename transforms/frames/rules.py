@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from transforms.frames.demands import Demands, Gate
+from transforms.frames.demands import Demands, Gate, Spread
 from transforms.frames.frame import Candidates, Frame, frame_of
 from transforms.frames.ground import Ground
 from transforms.frames.reductions import SIGNS, Reductions, any_of
@@ -22,12 +22,11 @@ from transforms.patterns import Classes, Match, match_of
 from transforms.reading import Mention
 from transforms.skeleton import Skeleton
 
-_MEASURES = frozenset("ARN")
 _MANY = 100
 _NO_WORDS: frozenset[str] = frozenset()
 MONEY, STAKE, HEADCOUNT, RELATION = "money", "stake", "headcount", "relation"
-_MEASURED = ((MONEY, "A"), (STAKE, "R"), (HEADCOUNT, "N"))  # the letter that every sentence of a family holds
-_SIGNS = (*_MEASURED, (RELATION, "O"))
+_MEASURED = ((MONEY, " A "), (STAKE, " R "), (HEADCOUNT, " N "))  # what every sentence of a family holds
+_SIGNS = (*_MEASURED, (RELATION, " O "))
 _NEAR = 50  # characters that hold the few words beside a match
 
 
@@ -75,14 +74,16 @@ class FrameRules:
         self.classes = classes
         self.reductions = Reductions(classes)
         self.demands = Demands()
+        self.letters = Demands()
         by_family: dict[str, list[Frame]] = {}
         for order, row in enumerate(frames.iter_rows(named=True)):
-            by_family.setdefault(row["family"], []).append(frame_of(row, classes, order, self.demands))
+            by_family.setdefault(row["family"], []).append(frame_of(row, classes, order, self.demands, self.letters))
         self._gates = {family: _gate(by_family.get(family, []), sign) for family, sign in _SIGNS}
         # Reducing a sentence adds few words: commas for dashes, parties for units, signs for titles.
         self._always_met = self.demands.met(",")
         self._met_by_units = self.demands.met("O")
         self._met_by_titles = self.demands.met(SIGNS)
+        self._telling = self.demands.words | self.reductions.unit_words
         self.not_before_subject = self.reductions.not_before_subject
         who, expects = any_of(classes["forecaster"]), any_of(classes["expect_verb"])
         self.expected = re.compile(
@@ -135,28 +136,34 @@ class FrameRules:
 
         `has_signs`: whether the document may hold titles that become signs.
         """
-        words = skeleton.words()
-        signs = SIGNS if has_signs and "T" in words else _NO_WORDS
-        ties = self._gates[RELATION]
-        may_tie = "O" in words and not (ties.words.isdisjoint(words) and ties.words.isdisjoint(signs))
-        if (not may_tie and _MEASURES.isdisjoint(words)) or skeleton.sentence.kind in MUTE:
+        text, ties = skeleton.text, self._gates[RELATION]
+        families = [family for family, sign in _MEASURED if sign in text]
+        may_tie = " O " in text
+        if not (families or may_tie) or skeleton.sentence.kind in MUTE:
             return {}
-        bits, met = self.demands.bits, self._always_met
-        telling = self.demands.words & words
+        telling = self._telling.intersection(text.split())
+        signs = SIGNS if has_signs and " T " in text else _NO_WORDS
+        may_tie = may_tie and not (ties.words.isdisjoint(telling) and ties.words.isdisjoint(signs))
+        if not (families or may_tie):
+            return {}
+        bits, met, letters = self.demands.bits, self._always_met, self.letters.bits
         for word in telling:
-            met |= bits[word]
+            met |= bits.get(word, 0)
+        spread = [(place, letters.get(text[place], 0)) for place in skeleton.chunks]
         if signs:
             met |= self._met_by_titles
             telling |= signs
+            spread += _anywhere(text, -1)
         n_parties = [type(chunk) for chunk in skeleton.chunks.values()].count(Mention)
         found = {}
-        if may_tie and (frames := ties.admitted(telling, met, n_parties)):
+        if may_tie and (frames := ties.admitted(telling, met, n_parties, text, spread)):
             found[RELATION] = frames
-        if not self.reductions.unit_words.isdisjoint(words):  # units are parties of all but ties
+        if families and not self.reductions.unit_words.isdisjoint(telling):  # units are parties of all but ties
             met |= self._met_by_units
+            spread += _anywhere(text, letters["O"])
             n_parties = _MANY
-        for family, sign in _MEASURED:
-            if sign in words and (frames := self._gates[family].admitted(telling, met, n_parties)):
+        for family in families:
+            if frames := self._gates[family].admitted(telling, met, n_parties, text, spread):
                 found[family] = frames
         return found
 
@@ -170,5 +177,12 @@ def _gate(frames: list[Frame], sign: str) -> Gate[Frame]:
     """The frames of one family, each behind the words that lead to it (where it has none, its family's letter)."""
     gate = Gate[Frame]()
     for frame in frames:
-        gate.admit(frame.pattern.triggers or frozenset(sign), frame.demand, frame.n_parties, frame)
+        gate.admit(
+            frame.pattern.triggers or frozenset(sign.strip()), frame.demand, frame.beside, frame.n_parties, frame
+        )
     return gate
+
+
+def _anywhere(text: str, bits: int) -> Spread:
+    """Letters that may stand on both sides of every word of a text."""
+    return [(-1, bits), (len(text), bits)]
