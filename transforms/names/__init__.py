@@ -53,10 +53,12 @@ def _offices(
 ) -> list[Mention]:
     """`the German finance minister`: the adjective beside a title speaks of the country."""
     out: list[Mention] = []
+    if not any(piece.wording.adjective for piece in found):
+        return out
     places = {rules.places.get(e.name, e.name): e for e in reversed(reading.entities) if e.kind == PLACE}
     for piece in found:
-        place = rules.adjectives.get(piece.words[0]) if len(piece.words) == 1 else None
-        if place is None or not _is_beside_post(reading.view, piece) or by_key[piece.words[0]].kind is not None:
+        place = piece.wording.adjective
+        if place is None or not _is_beside_post(reading.view, piece) or by_key[piece.wording.key].kind is not None:
             continue
         entity = places.get(place)
         if entity is None:

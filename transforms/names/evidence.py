@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from transforms.names.pieces import Piece
-from transforms.names.rules import ORGANIZATION, NameRules
+from transforms.names.rules import Contexts, NameRules, Weights, remember
 from transforms.names.shapes import INDEX
 
 _AFTER = re.compile(
     r"(?P<owner>'s?(?= ))?(?P<comma>,)? ?(?:(?:has|have|had|will|would|also|may) ){0,2}"
     r"(?P<word>[a-z][\w-]*+|\d{1,3}(?=,))?"
 )
+_LOW_WORD = re.compile(r"[a-z][\w-]*+")
 _APPOSITION = re.compile(
     r", (?:an?|the|one of the|which is an?|who is an?|[A-Z]\w{2,20}'s) ((?:[\w'&/.-]+ ){0,6}[\w-]+)"
 )
@@ -26,47 +27,53 @@ _LINKS = frozenset({"of", "in", "for", "with", "by", "to", "from", "against", "b
 _EXAMPLES = frozenset({"as", "like", "including", "include", "includes"})
 _TIED = ("-based", "-listed", "-owned", "-headquartered", "-backed", "-controlled")
 _LISTS = frozenset({" and ", ", ", ", and ", " or ", " & "})
+_HELPING = frozenset({"has", "have", "had", "will", "would", "also", "may"})
+_READ_ON = ("'", ",")
 _TITLE_REACH, _WINDOW = 12, 32
 
 
-def is_called(piece: Piece, rules: NameRules) -> bool:
+def is_called(piece: Piece) -> bool:
     """Whether a form of address or the title of one person stands before it."""
     if piece.honorific:
-        return len(piece.words) == 1 or rules.heads.get(piece.words[-1]) != ORGANIZATION
-    return (piece.after_title and not _is_regional(piece.words, rules)) and not (
+        return piece.wording.lone or not piece.wording.is_headed
+    return (piece.after_title and not piece.wording.is_regional) and not (
         piece.title_before is not None and piece.title_before.posts[-1].title.endswith("s")
     )
 
 
-def _is_regional(words: list[str], rules: NameRules) -> bool:
-    """`Ann Lee, President Acme North America`: nobody is called after a region, but a firm's branch is."""
-    if len(words) < 3 or rules.is_given(words[0]):
-        return False
-    return " ".join(words[-2:]) in rules.places or words[-1] in rules.places
-
-
-def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> None:
-    """Add what stands around one place to the scores of its form."""
-    if is_called(piece, rules):
-        scores[0] += 5 if piece.honorific else 3
-    elif piece.after_title:
-        scores[_is_regional(piece.words, rules)] += 1
+def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> bool:
+    """Add what stands around one place to the scores of its form; whether somebody is called so there."""
+    called = False
+    start, end = piece.start, piece.end
+    if piece.honorific or piece.after_title:
+        called = is_called(piece)
+        if called:
+            scores[0] += 5 if piece.honorific else 3
+        elif piece.after_title:
+            scores[piece.wording.is_regional] += 1
     if piece.title_before is not None:
-        _weigh_title_before(view[piece.title_before.end : piece.start], scores)
-    if piece.title_after is not None and piece.title_after.start - piece.end <= _TITLE_REACH:
-        _weigh_title_after(view, piece, scores, rules)
-    _weigh_after(view, piece.end, scores, rules)
-    if piece.start and view[piece.start - 1] == " ":
-        _weigh_before(view, piece.start, scores, rules)
+        _weigh_title_before(view[piece.title_before.end : start], scores)
+    if piece.title_after is not None and piece.title_after.start - end <= _TITLE_REACH:
+        _weigh_title_after(view, piece, scores)
+    mark = view[end : end + 1]
+    if mark == " ":
+        _weigh_word_after(view, end + 1, rules.memory.after, "after", scores, rules)
+    elif mark == "'" and view.startswith("'s ", end):
+        _weigh_word_after(view, end + 3, rules.memory.possessed, "possessed", scores, rules)
+    elif mark in _READ_ON or mark.isalnum():
+        _weigh_after(view, end, scores, rules)
+    if start and view[start - 1] == " ":
+        _weigh_before(view, start, scores, rules)
+    return called
 
 
-def weigh_neighbour(view: str, before: Piece, piece: Piece, scores: list[float], rules: NameRules) -> None:
+def weigh_neighbour(view: str, before: Piece, piece: Piece, scores: list[float]) -> None:
     """`analyst Ann Lee of Lee Brothers`: a body; `Lisle, Ill.`: the first is a town."""
     gap = view[before.end : piece.start]
     if gap in POST_OF and (before.after_title or before.honorific):
         scores[1] += 5
-    elif gap == ", " and " ".join(piece.words) in rules.places:
-        before.is_town = _can_be_town(before, rules) and not _is_office(piece) and not view.startswith("'s", piece.end)
+    elif gap == ", " and piece.wording.is_land:
+        before.is_town = _can_be_town(before) and not _is_office(piece) and not view.startswith("'s", piece.end)
 
 
 def is_listed(view: str, before: Piece, piece: Piece) -> bool:
@@ -80,12 +87,11 @@ def _is_office(piece: Piece) -> bool:
     return piece.title_after is not None and piece.title_after.start - piece.end < 2
 
 
-def _can_be_town(piece: Piece, rules: NameRules) -> bool:
-    if piece.honorific or piece.after_title or len(piece.words) > 2:
+def _can_be_town(piece: Piece) -> bool:
+    wording = piece.wording
+    if piece.honorific or piece.after_title or len(wording.words) > 2 or wording.is_suffixed:
         return False
-    if len(piece.words) == 1 and not piece.initial:
-        return piece.words[0] not in rules.suffixes
-    return piece.words[-1] not in rules.suffixes and not rules.is_given(piece.words[0])
+    return not wording.given or (wording.lone and not piece.initial)
 
 
 def _weigh_title_before(gap: str, scores: list[float]) -> None:
@@ -95,14 +101,14 @@ def _weigh_title_before(gap: str, scores: list[float]) -> None:
         scores[0] += 1.2
 
 
-def _weigh_title_after(view: str, piece: Piece, scores: list[float], rules: NameRules) -> None:
+def _weigh_title_after(view: str, piece: Piece, scores: list[float]) -> None:
     """`Acme chairman`, `Acme's chairman`: a body; `Smith, the chairman of`, `Smith is chairman`: a person."""
     title = piece.title_after
     if title is None:
         return
     gap = view[piece.end : title.start]
     if gap in (" ", "'s ", "' "):
-        personal = gap != " " and len(piece.words) > 1 and rules.is_given(piece.words[0])
+        personal = gap != " " and not piece.wording.lone and piece.wording.given
         scores[1] += 0.6 if personal else 2.5
     elif gap in _AS_POST:
         scores[0] += 2.5
@@ -145,8 +151,77 @@ def _weigh_apposition(phrase: str, scores: list[float], rules: NameRules) -> Non
             return
 
 
+def _weigh_word_after(
+    view: str, at: int, memory: dict[str, Weights | None], where: str, scores: list[float], rules: NameRules
+) -> None:
+    """What the next word says; a helping verb leaves it to the word behind it."""
+    stop = view.find(" ", at, at + _WINDOW)
+    word = view[at : stop if stop >= 0 else at + _WINDOW]
+    weights = memory[word] if word in memory else remember(memory, word, _read_after(word, rules.contexts[where]))
+    if weights is None:
+        _weigh_after(view, at - 1 if where == "after" else at - 3, scores, rules)
+    elif weights:
+        for index, weight in weights:
+            scores[index] += weight
+
+
+def _read_after(word: str, contexts: Contexts) -> Weights | None:
+    """The weights of a word that follows, as it stands between spaces; None if more must be read."""
+    if word in _HELPING or len(word) == _WINDOW:
+        return None
+    m = _LOW_WORD.match(word)
+    return _weights(contexts.get(m.group(), ())) if m is not None else ()
+
+
+def _weights(contexts: tuple[tuple[str, float], ...]) -> Weights:
+    return tuple((INDEX[kind], weight) for kind, weight in contexts)
+
+
 def _weigh_before(view: str, start: int, scores: list[float], rules: NameRules) -> None:
-    words = view[max(0, start - _WINDOW) : start].rsplit(None, 3)
+    """What the last words before a place say: one, or two where the last only links."""
+    low = start - _WINDOW if start > _WINDOW else 0
+    at = view.rfind(" ", low, start - 1)
+    if at < 0:
+        _weigh_words_before(view[low:start].rsplit(None, 3), scores, rules)
+        return
+    word = view[at + 1 : start - 1]
+    more, weights = rules.memory.before.get(word) or remember(rules.memory.before, word, _read_before(word, rules))
+    if more:
+        first = view.rfind(" ", low, at)
+        linked = view[first + 1 : at]
+        if more > 1 or first < 0 or not linked.strip():
+            _weigh_words_before(view[low:start].rsplit(None, 3), scores, rules)
+            return
+        _weigh_linked(linked, scores, rules)
+    for index, weight in weights:
+        scores[index] += weight
+
+
+def _read_before(word: str, rules: NameRules) -> tuple[int, Weights]:
+    """How many words before a word count too (2: they are to be read one by one), and the weights of its own."""
+    words = word.split()
+    if not words or words[-1] in _EXAMPLES or (words[-1] in _LINKS and words[-1] != word):
+        return 2, ()
+    last = words[-1]
+    weights = _weights(rules.contexts["before"].get(last.rstrip(","), ()))
+    if last in _LINKS:
+        return 1, weights
+    if last.endswith(_TIED) or (last.endswith("'s") and last[:-2] in rules.places):
+        return 0, ((1, 0.5), *weights)
+    return 0, weights
+
+
+def _weigh_linked(word: str, scores: list[float], rules: NameRules) -> None:
+    """`shares of`, `office in`: the word before one that links."""
+    weights = rules.memory.of_before.get(word)
+    if weights is None:
+        weights = _weights(rules.contexts["of_before"].get(word.split()[-1].rstrip(","), ()))
+        remember(rules.memory.of_before, word, weights)
+    for index, weight in weights:
+        scores[index] += weight
+
+
+def _weigh_words_before(words: list[str], scores: list[float], rules: NameRules) -> None:
     if not words:
         return
     last, n = words[-1], len(words)

@@ -7,13 +7,13 @@ hold more or less than a name are cut by what else the document says.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from transforms.names.evidence import is_called, is_listed, weigh, weigh_neighbour
+from transforms.names.evidence import is_listed, weigh, weigh_neighbour
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, OTHER, PERSON, PLACE, NameRules
-from transforms.names.shapes import KINDS, NOTHING, Scores, is_place_form, shape
+from transforms.names.shapes import KINDS, NOTHING, Scores
+from transforms.names.wordings import Wording, wording_of
 from transforms.reading import Reading
 
 _TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
@@ -23,28 +23,35 @@ _LISTED_REACH = 60
 _LEAST = 0.5  # evidence below this is none
 
 
-@dataclass(slots=True)
 class Form:
-    """One wording with all its places, the evidence for each kind, and the verdict."""
+    """One wording with all its places, the evidence for each kind, and the verdict.
 
-    key: str
-    words: list[str]
-    pieces: list[Piece] = field(default_factory=list)
-    scores: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0, 0.0])
-    kind: str | None = None
-    mid: int = 0  # places where its capital is no matter of position
-    called: int = 0  # places where a form of address or title stands before it
-    gender: str | None = None
-    first: int = -1  # where it stands first in running text, else anywhere
-    in_text: bool = False
+    `mid` counts the places where its capital is no matter of position, `called` those where a form of address or title
+    stands before it. `first` is where it stands first in running text, else anywhere.
+    """
+
+    __slots__ = ("called", "first", "gender", "in_text", "key", "kind", "mid", "pieces", "scores", "wording", "words")
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording, self.key, self.words = wording, wording.key, wording.words
+        self.pieces: list[Piece] = []
+        self.scores = [0.0, 0.0, 0.0, 0.0]
+        self.kind: str | None = None
+        self.mid = self.called = 0
+        self.gender: str | None = None
+        self.first, self.in_text = -1, False
 
     def add(self, piece: Piece) -> None:
         """Take note of a place; places come in order."""
         self.pieces.append(piece)
-        self.mid += not piece.initial
-        self.gender = self.gender or piece.gender
-        if self.first < 0 or (not self.in_text and piece.sentence.kind == "body"):
-            self.first, self.in_text = piece.start, piece.sentence.kind == "body"
+        if not piece.initial:
+            self.mid += 1
+        if self.gender is None:
+            self.gender = piece.gender
+        if not self.in_text:
+            self.in_text = piece.sentence.kind == "body"
+            if self.in_text or self.first < 0:
+                self.first = piece.start
 
     def take(self, other: Form) -> None:
         """Take over the places and the evidence of another form."""
@@ -56,36 +63,43 @@ class Form:
         other.pieces = []
 
 
+def _form(out: dict[str, Form], key: str, rules: NameRules) -> Form:
+    """The form of a wording, made if there is none."""
+    form = out.get(key)
+    if form is None:
+        form = out[key] = Form(wording_of(key, rules))
+    return form
+
+
 def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, Form]:
     """Forms by wording, in order of first appearance, kinds decided; forms that are no name have kind None."""
     out = _gathered(reading.view, found, rules)
-    for form in list(out.values()):
-        if len(form.words) > 1:
-            _trim(form, out, rules)
-    for form in list(out.values()):
-        if len(form.words) > 1 and form.pieces:
+    for form in [form for form in out.values() if form.wording.may_trim]:
+        _trim(form, out, rules)
+    for form in [form for form in out.values() if form.wording.may_part]:
+        if form.pieces:
             _split(form, out, rules)
-    for form in [form for form in out.values() if form.pieces and not _is_pair(form.key, out)]:
+    single = [form for form in out.values() if form.pieces and not _is_pair(form, out)]
+    for form in single:
         form.kind = _verdict(reading.view, form, out, rules)
-    _level(reading.view, found, out)
+    unsure = {form.key for form in single if form.kind == OTHER and form.wording.lone and max(form.scores) < _LEAST}
+    if unsure:
+        _level(reading.view, found, out, unsure)
     return out
 
 
-def _level(view: str, found: list[Piece], out: dict[str, Form]) -> None:
+def _level(view: str, found: list[Piece], out: dict[str, Form], unsure: set[str]) -> None:
     """`Acme, Globex and Initech`: what nothing speaks for is what it is listed with."""
-    unsure = {k for k, f in out.items() if f.kind == OTHER and len(f.words) == 1 and max(f.scores) < _LEAST}
-    if not unsure:
-        return
     for pairs in (pairwise(found), pairwise(found[::-1])):
         for one, other in pairs:
-            if other.words[0] not in unsure or len(other.words) > 1 or abs(other.start - one.start) > _LISTED_REACH:
+            if other.wording.key not in unsure or abs(other.start - one.start) > _LISTED_REACH:
                 continue
-            beside = out.get(" ".join(one.words))
+            beside = out.get(one.wording.key)
             if beside is None or beside.kind != ORGANIZATION:
                 continue
             first, second = (one, other) if one.start < other.start else (other, one)
             if is_listed(view, first, second):
-                out[other.words[0]].kind = ORGANIZATION
+                out[other.wording.key].kind = ORGANIZATION
 
 
 def _gathered(view: str, found: list[Piece], rules: NameRules) -> dict[str, Form]:
@@ -93,25 +107,23 @@ def _gathered(view: str, found: list[Piece], rules: NameRules) -> dict[str, Form
     out: dict[str, Form] = {}
     before: Piece | None = None
     for piece in found:
-        key = " ".join(piece.words)
-        form = out.get(key)
+        wording = piece.wording
+        form = out.get(wording.key)
         if form is None:
-            form = out[key] = Form(key, piece.words)
+            form = out[wording.key] = Form(wording)
         form.add(piece)
-        form.called += is_called(piece, rules)
-        weigh(view, piece, form.scores, rules)
+        if weigh(view, piece, form.scores, rules):
+            form.called += 1
         if before is not None and piece.start - before.end < _NEIGHBOURS:
-            weigh_neighbour(view, before, piece, form.scores, rules)
+            weigh_neighbour(view, before, piece, form.scores)
         before = piece
     return out
 
 
 def _trim(form: Form, out: dict[str, Form], rules: NameRules) -> None:
     """Cut what does not belong to a name off its ends, where the rest stands in the document by itself."""
-    if form.key in rules.known or form.key in rules.places:
-        return
-    if form.words[0].endswith(".") and form.words[0] in rules.places and _is_false_start(form, rules):
-        _part_land(form, out)
+    if form.wording.is_pointed_land and _is_false_start(form, rules):
+        _part_land(form, out, rules)
         return
     body = out.get(form.key.rsplit(" ", 1)[0])
     last, rest = form.words[-1], form.words[1:]
@@ -123,13 +135,13 @@ def _trim(form: Form, out: dict[str, Form], rules: NameRules) -> None:
     if last in rules.places and _is_desk(form, body, rules):
         for piece in form.pieces:
             piece.end -= len(last) + 1
-        out.setdefault(form.words[0], Form(form.words[0], form.words[:1])).take(form)
+        _form(out, form.words[0], rules).take(form)
         return
     key = form.key.split(" ", 1)[1]
     if rest[0] in rules.suffixes:
         return
     if _is_origin(form, rest, key in out, rules) or _is_chance(form, out.get(key), rules):
-        target = out.setdefault(key, Form(key, rest))
+        target = _form(out, key, rules)
         for piece in form.pieces:
             piece.start += len(form.words[0]) + 1
         target.mid += len(form.pieces)
@@ -146,18 +158,17 @@ def _is_false_start(form: Form, rules: NameRules) -> bool:
     return len(form.words) > 3 and low in rules.nouns and form.words[1] not in rules.heads
 
 
-def _part_land(form: Form, out: dict[str, Form]) -> None:
+def _part_land(form: Form, out: dict[str, Form], rules: NameRules) -> None:
     """Give the places of a form to the land that opens it, and to the name that follows after one word."""
-    land, rest = form.words[:1], form.words[2:]
+    land, rest = wording_of(form.words[0], rules), form.words[2:]
     gap = len(" ".join(form.words[:2])) + 1
     for piece in form.pieces if rest else ():
-        key = " ".join(rest)
-        name = out.setdefault(key, Form(key, rest))
-        name.add(Piece(piece.start + gap, piece.end, rest, piece.sentence, title_after=piece.title_after))
+        name = _form(out, " ".join(rest), rules)
+        name.add(Piece(piece.start + gap, piece.end, name.wording, piece.sentence, title_after=piece.title_after))
     for piece in form.pieces:
-        piece.words, piece.end, piece.title_after = land, piece.start + len(land[0]), None
+        piece.wording, piece.end, piece.title_after = land, piece.start + len(land.key), None
     form.scores = [0.0, 0.0, 0.0, 0.0]
-    out.setdefault(land[0], Form(land[0], land)).take(form)
+    _form(out, land.key, rules).take(form)
 
 
 def _is_ticker(form: Form, body: Form, rules: NameRules) -> bool:
@@ -206,11 +217,11 @@ def _is_chance(form: Form, rest: Form | None, rules: NameRules) -> bool:
 def _split(form: Form, out: dict[str, Form], rules: NameRules) -> None:
     """`Mr Wang Scale AI`: two names side by side, both of which the document uses alone."""
     words = form.words
-    shortest = 2 if form.pieces[0].honorific else 3
-    if len(words) < shortest or form.key in rules.known or words[-1] in rules.suffixes or rules.is_given(words[0]):
+    if len(words) < 3 and not form.pieces[0].honorific:
         return
     for i in range(len(words) - 1, 0, -1):
-        left, right = out.get(" ".join(words[:i])), out.get(" ".join(words[i:]))
+        left = out.get(" ".join(words[:i]))
+        right = out.get(" ".join(words[i:])) if left is not None else None
         if left and right and _are_two(left, right, rules):
             _part(form, left, right)
             return
@@ -228,48 +239,55 @@ def _part(form: Form, left: Form, right: Form) -> None:
     left.called += form.called
     left.scores[0] += form.scores[0]
     for piece in form.pieces:
-        tail = Piece(piece.end - len(right.key), piece.end, right.words, piece.sentence, title_after=piece.title_after)
-        piece.words, piece.end, piece.title_after = left.words, piece.start + len(left.key), None
+        tail = Piece(
+            piece.end - len(right.key), piece.end, right.wording, piece.sentence, title_after=piece.title_after
+        )
+        piece.wording, piece.end, piece.title_after = left.wording, piece.start + len(left.key), None
         left.pieces.append(piece)
         right.pieces.append(tail)
     form.pieces = []
 
 
-def _is_pair(key: str, out: dict[str, Form]) -> bool:
+def _is_pair(form: Form, out: dict[str, Form]) -> bool:
     """`Acme-Globex`, `two Saabs`: two names side by side are no third, nor is a plural another."""
-    left, mark, right = key.partition("-")
-    if mark:
+    wording = form.wording
+    if wording.hyphen:
+        left, _, right = form.key.partition("-")
         if left in out and right in out:
             out[left].scores[1] += 0.5
             out[right].scores[1] += 0.5
             return True
         return False
-    return key[-1] == "s" and key[:-1] in out and " " not in key and not out[key].called
+    return wording.singular in out and not form.called
 
 
 def _verdict(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> str | None:
     """The kind with most evidence, or None where the capitals mean nothing."""
-    own = shape(form.key, form.words, rules)
-    if own is NOTHING or _is_field(form, rules):
+    wording = form.wording
+    own = wording.own
+    if own is NOTHING or (wording.is_department and _is_field(form)):
         return None
-    if _is_place(form, rules):
+    if _is_place(form):
         return PLACE
-    if not _is_name(view, form, own, rules):
+    if not _is_name(view, form, own):
         return None
-    totals = [a + b for a, b in zip(own, form.scores, strict=True)]
+    scores = form.scores
+    totals = [own[0] + scores[0], own[1] + scores[1], own[2] + scores[2], own[3] + scores[3]]
     best = max(totals)
     if best < _LEAST:
         return _without_evidence(form.words, out, rules)
-    kind = ORGANIZATION if totals[1] == best else KINDS[totals.index(best)]
-    if kind == PERSON and len(form.words) == 1 and form.key in rules.heads and not form.called:
-        return None
-    return ORGANIZATION if kind == PERSON and form.key.isupper() and " " not in form.key and not form.called else kind
+    if totals[1] == best:
+        return ORGANIZATION
+    kind = KINDS[totals.index(best)]
+    if kind == PERSON and wording.lone and not form.called:
+        if form.key in rules.heads:
+            return None
+        return ORGANIZATION if form.key.isupper() else kind
+    return kind
 
 
-def _is_field(form: Form, rules: NameRules) -> bool:
+def _is_field(form: Form) -> bool:
     """`Civil Aviation minister`: what a minister is for is no body."""
-    if not all(word in rules.department for word in form.words):
-        return False
     return all(_post_beside(p) == "minister" for p in form.pieces)
 
 
@@ -292,22 +310,22 @@ def _may_be_person(words: list[str], rules: NameRules) -> bool:
     )
 
 
-def _is_place(form: Form, rules: NameRules) -> bool:
+def _is_place(form: Form) -> bool:
     """Countries and towns are places whatever they do, unless someone bears the name."""
-    if form.key in rules.known or form.called:
+    if form.wording.known is not None or form.called:
         return False
-    return is_place_form(form.key, rules) or any(p.is_town for p in form.pieces)
+    return form.wording.is_place or any(p.is_town for p in form.pieces)
 
 
-def _is_name(view: str, form: Form, own: Scores, rules: NameRules) -> bool:
+def _is_name(view: str, form: Form, own: Scores) -> bool:
     """Whether a form is more than a word that happens to open a sentence."""
-    first = form.words[0].lower()
-    if len(form.words) > 1:
-        return bool(form.called or form.mid) or first not in rules.common or max(own) >= 2 or max(form.scores) >= 1.5
-    everyday = first in rules.common
-    if form.called or (form.mid and not everyday):
+    wording = form.wording
+    if not wording.lone:
+        return bool(form.called or form.mid) or not wording.everyday or max(own) >= 2 or max(form.scores) >= 1.5
+    if form.called or (form.mid and not wording.everyday):
         return True
-    if everyday or first.endswith("ly") or view.find(f" {first}", 0, _SEARCHED) >= 0:
-        evidence, known = max(form.scores), form.key in rules.known
+    opening = wording.opening
+    if wording.everyday or opening.endswith("ly") or view.find(f" {opening}", 0, _SEARCHED) >= 0:
+        evidence, known = max(form.scores), wording.known is not None
         return (form.mid > 0 and (known or evidence >= 0.8)) or (known and evidence > 0)
     return True

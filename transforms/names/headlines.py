@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transforms.names.pieces import Token
 from transforms.names.rules import PERSON, NameRules
+from transforms.names.runs import Token
+from transforms.names.wordings import wording_of
 from transforms.reading import Entity, Mention, Reading, Sentence
 
 _WORD = re.compile(r"[^\W_](?:[\w&./-]|'(?!s\b))*")
@@ -37,12 +38,13 @@ def _index(entity_of: dict[str, Entity], rules: NameRules) -> Index:
     """Forms by their first word in lower case, longest first; surnames and names without legal ending among them."""
     index: Index = {}
     for key, entity in entity_of.items():
-        words = tuple(key.lower().removesuffix(".").split())
+        wording = wording_of(key, rules)
+        words = wording.low
         index.setdefault(words[0], []).append((words, entity))
         if entity.kind == PERSON and len(words) > 1:
             index.setdefault(words[-1], []).append((words[-1:], entity))
-        elif len(words) > 1 and key.split()[-1] in rules.suffixes:
-            plain = words[0] not in rules.common and not rules.is_given(key.split()[0])
+        elif len(words) > 1 and wording.is_suffixed:
+            plain = words[0] not in rules.common and not wording.given
             index[words[0]] += [(words[:n], entity) for n in range(1 if plain else 2, len(words))]
     for entries in index.values():
         if len(entries) == 1:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, NameRules
+from transforms.names.wordings import wording_of
 
 _OF_GAPS = frozenset({" of ", " of the "})
 _FOR_GAPS = frozenset({" for ", " for the ", " on "})
@@ -26,19 +27,26 @@ _INITIALS = re.compile(r"(?<![\w.'&-])([A-Z]{1,2}) and ([A-Z]) $")
 def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
     """The pieces with those of one name joined."""
     out: list[Piece] = []
+    end = -_WIDEST_GAP - 1
     for piece in found:
-        if piece.words[-1] in rules.suffixes or rules.heads.get(piece.words[-1]) == ORGANIZATION:
-            _take_initials(view, piece, out)
-        while out and 0 < piece.start - out[-1].end <= _WIDEST_GAP and _belong(view, out[-1], piece, rules):
-            piece = _together(view, out.pop(), piece)
-        if view.startswith("'s", piece.end):
-            _take_apostrophe(piece, rules)
+        wording = piece.wording
+        if wording.is_suffixed or wording.is_headed:
+            _take_initials(view, piece, out, rules)
+        if piece.start - end <= _WIDEST_GAP:
+            while out and 0 < piece.start - out[-1].end <= _WIDEST_GAP and _belong(view, out[-1], piece, rules):
+                piece = _together(view, out.pop(), piece, rules)
+        if piece.wording.takes_apostrophe and view.startswith("'s", piece.end):
+            piece.wording = wording_of(f"{piece.wording.key}'s", rules)  # `Sotheby's` and its like
+            piece.end += 2
         out.append(piece)
+        end = piece.end
     return out
 
 
-def _take_initials(view: str, piece: Piece, out: list[Piece]) -> None:
+def _take_initials(view: str, piece: Piece, out: list[Piece], rules: NameRules) -> None:
     """`B and G Bancorp`: letters joined by `and` before a firm's name are part of it."""
+    if not view.endswith(" ", 0, piece.start):
+        return
     m = _INITIALS.search(view, max(0, piece.start - 9), piece.start)
     if m is None or m.start() < piece.sentence.start:
         return
@@ -46,26 +54,19 @@ def _take_initials(view: str, piece: Piece, out: list[Piece]) -> None:
         if out[-1].start < m.start():
             return
         out.pop()
-    piece.words, piece.start = [m[1], "and", m[2], *piece.words], m.start()
+    piece.wording, piece.start = wording_of(f"{m[1]} and {m[2]} {piece.wording.key}", rules), m.start()
 
 
-def _together(view: str, before: Piece, after: Piece) -> Piece:
+def _together(view: str, before: Piece, after: Piece, rules: NameRules) -> Piece:
     """One piece from two."""
     small = view[before.end : after.start].strip(",").split()
-    first = list(before.words)
+    first = before.wording.key
     if small == ["'s"]:
-        first[-1] += "'s"
+        first += "'s"
         small = []
-    before.words = [*first, *small, *after.words]
+    before.wording = wording_of(" ".join([first, *small, after.wording.key]), rules)
     before.end, before.title_after = after.end, after.title_after
     return before
-
-
-def _take_apostrophe(piece: Piece, rules: NameRules) -> None:
-    """`Sotheby's` and its like: the 's is part of the name."""
-    if " ".join(piece.words) + "'s" in rules.known:
-        piece.words = [*piece.words[:-1], piece.words[-1] + "'s"]
-        piece.end += 2
 
 
 def _belong(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:

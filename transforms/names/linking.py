@@ -11,11 +11,10 @@ from itertools import pairwise
 
 from transforms.names.forms import Form
 from transforms.names.pieces import Piece
-from transforms.names.rules import ORGANIZATION, PERSON, PLACE, Known, NameRules
+from transforms.names.rules import ORGANIZATION, PERSON, PLACE, NameRules
+from transforms.names.wordings import Body, acronyms, body_of
 from transforms.reading import Entity
 
-_SMALL_WORDS = frozenset({"of", "the", "and", "for"})
-_CORE_ENDS = frozenset({"Company", "and", "&"})
 _DEFINED = frozenset({" (", ' ("', ' (the "', " (the "})
 _BEFORE_HEAD = ("the ", "The ", " of ", " at ", " for ")  # a lone `Commission` or `United` is a body then
 _PLAINLY = 0.8  # evidence a place that makes a surname something else all the same
@@ -58,7 +57,8 @@ class Linker:
 
     def _link_bodies(self, bodies: list[Form], definitions: dict[str, str]) -> None:
         """Organisations, the longest names first; what the text defines as a short form goes where it says."""
-        for form in sorted(bodies, key=lambda f: (-len(self._core(f.words)), f.first)):
+        ranked = [(-len(body_of(f.wording, self.rules).core), f.first, i, f) for i, f in enumerate(bodies)]
+        for _, _, _, form in sorted(ranked):
             if definitions.get(form.key) not in self.entity_of:
                 self._link_organization(form)
         for short, full in definitions.items():
@@ -69,23 +69,24 @@ class Linker:
         """A form that opens a company's full name is the company (`Lear Siegler`, `Scale`), if nobody is called so."""
         openings = set(self._opening_words)
         for body in bodies:
-            if body.words[-1] in self.rules.suffixes:
-                openings.update(" ".join(body.words[:n]) for n in range(2, min(len(body.words), 5)))
+            if body.wording.is_suffixed and len(body.words) > 2:
+                openings.update([" ".join(body.words[:n]) for n in range(2, min(len(body.words), 5))])
         for form in forms:
-            if form.kind != ORGANIZATION and not form.called and form.kind != PLACE and self._is_body(form, openings):
+            kind = form.kind
+            if kind != ORGANIZATION and kind != PLACE and not form.called and self._is_body(form, openings):
                 form.kind = ORGANIZATION
 
     def _is_body(self, form: Form, openings: set[str]) -> bool:
         """Whether a form that looks like something else, or like nothing, stands for an organisation."""
-        rules, lone = self.rules, len(form.words) == 1
-        if form.kind is None and lone and form.mid and rules.heads.get(form.key) == ORGANIZATION:
+        rules, wording = self.rules, form.wording
+        if form.kind is None and wording.lone and form.mid and wording.is_headed:
             return True
         if form.key not in openings:
             return False
         if form.kind is None:
-            everyday = lone and form.words[0].lower() in rules.common
+            everyday = wording.lone and wording.everyday
             return bool(everyday and form.mid) and form.key not in rules.heads and form.key not in rules.never
-        return lone or not rules.is_given(form.words[0])
+        return wording.lone or not wording.given
 
     def _add(self, key: str, entity: Entity) -> None:
         self.entity_of[key] = entity
@@ -96,20 +97,13 @@ class Linker:
         entity = Entity(kind, form.key)
         self.entities.append(entity)
         self._add(form.key, entity)
-        known = self._listed(form)
+        known = form.wording.listed
         if known is not None and known.kind == kind:
             self._known.setdefault((kind, known.name), entity)
         return entity
 
-    def _listed(self, form: Form) -> Known | None:
-        """What the list of known names says of a form, with or without its legal ending."""
-        known = self.rules.known.get(form.key) or self.rules.known.get(form.key.removesuffix("."))
-        if known is None and len(form.words) > 2 and form.words[-1] in self.rules.suffixes:
-            known = self.rules.known.get(" ".join(form.words[:-1]))
-        return known
-
     def _by_known(self, form: Form, kind: str) -> Entity | None:
-        known = self._listed(form)
+        known = form.wording.listed
         return self._known.get((kind, known.name)) if known is not None and known.kind == kind else None
 
     def _link_people(self, forms: list[Form]) -> None:
@@ -143,82 +137,72 @@ class Linker:
                 form.kind = PERSON
             return
         person, other = form.scores[0], max(form.scores[1:])
-        known = self.rules.known.get(form.key)
+        known = form.wording.known
         elsewhere = (
             form.key in self._opening_words or form.kind == PLACE or (known is not None and known.kind != PERSON)
         )
         if not elsewhere or other - person < _PLAINLY * len(form.pieces):
             form.kind = PERSON
 
-    def _core(self, words: list[str]) -> list[str]:
-        """The words of an organisation without article and legal endings, in lower case."""
-        core = words[1:] if len(words) > 1 and words[0] == "The" else words
-        end = len(core)
-        while end > 1 and (core[end - 1] in self.rules.suffixes or core[end - 1] in _CORE_ENDS):
-            end -= 1
-        return [w.lower().rstrip(".") for w in core[:end]]
-
     def _link_organization(self, form: Form) -> None:
-        core = self._core(form.words)
-        key = " ".join(core)
-        entity = self._by_known(form, ORGANIZATION) or self._cores.get(key)
-        entity = entity or self._by_acronym(form) or self._by_opening(core, form)
-        if entity is None and len(core) == 1 and form.key in self.rules.heads and form.key not in self.rules.known:
+        body = body_of(form.wording, self.rules)
+        entity = self._by_known(form, ORGANIZATION) or self._cores.get(body.core_key)
+        if entity is None:
+            entity = self._acronyms.get(body.acronym) if body.acronym is not None else None
+            entity = entity or self._by_opening(body.core, form)
+        if entity is None and len(body.core) == 1 and form.key in self.rules.heads and form.wording.known is None:
             self._link_head(form)
             return
         if entity is None:
             entity = self._new(form, ORGANIZATION)
         else:
             self._add(form.key, entity)
-            known = self.rules.known.get(form.key)
+            known = form.wording.known
             if known is not None:
                 self._known.setdefault((ORGANIZATION, known.name), entity)
-        self._index_organization(core, form, entity)
+        self._index_organization(body, form, entity)
 
-    def _index_organization(self, core: list[str], form: Form, entity: Entity) -> None:
-        self._cores.setdefault(" ".join(core), entity)
+    def _index_organization(self, body: Body, form: Form, entity: Entity) -> None:
+        core = body.core
+        self._cores.setdefault(body.core_key, entity)
         if len(core) > 1:
             rivals = self._openings.setdefault(core[0], [])
             if len(rivals) < _MOST_RIVALS:
                 rivals.append((core, entity, form))
             self._endings.setdefault(core[-1], entity)
-            for acronym in _acronyms(form.words, core):
+            for acronym in body.acronyms:
                 self._acronyms.setdefault(acronym, entity)
-        for word in form.words:
-            if word in self.rules.heads:
-                _append(self._heads, word, entity)
-
-    def _by_acronym(self, form: Form) -> Entity | None:
-        word = form.words[0]
-        if len(form.words) > 1 or not any(c.isupper() for c in word[1:]):
-            return None
-        return self._acronyms.get(word.replace(".", "").lower())
+        for word in body.heads:
+            _append(self._heads, word, entity)
 
     def _by_opening(self, core: list[str], form: Form) -> Entity | None:
         """The fuller name that opens with this one, if the document can mean it so."""
-        first = core[0]
-        lone, everyday = len(core) == 1, first in self.rules.common
+        first, rivals = core[0], self._openings.get(core[0])
+        lone = len(core) == 1
+        if rivals is None and not (lone and first in self._endings):
+            return None
+        everyday = first in self.rules.common
         if lone and ((everyday and not form.mid) or form.key in self.rules.adjectives):
             return None
         fuller = [
             (longer.first, entity)
-            for full, entity, longer in self._openings.get(first, ())
+            for full, entity, longer in rivals or ()
             if len(full) > len(core) and full[: len(core)] == core and self._extends(full[len(core) :], longer, form)
         ]
         if fuller:
             return min(fuller, key=lambda each: each[0])[1]
-        if lone and not everyday and form.key not in self.rules.known and form.key not in self.rules.heads:
+        if lone and not everyday and form.wording.known is None and form.key not in self.rules.heads:
             return self._endings.get(first)
         return None
 
     def _extends(self, more: list[str], longer: Form, short: Form) -> bool:
         """Whether a longer form is the same body: a mere company word follows, or the longer form came first."""
-        if short.words[-1] not in self.rules.suffixes and self._adds_nothing(more):
+        if not short.wording.is_suffixed and self._adds_nothing(more):
             return True
-        known, other = self.rules.known.get(short.key), self.rules.known.get(longer.key)
+        known, other = short.wording.known, longer.wording.known
         if known is not None:
             return other is not None and other.name == known.name
-        return longer.first <= short.first and short.words[-1] not in self.rules.suffixes
+        return longer.first <= short.first and not short.wording.is_suffixed
 
     def _adds_nothing(self, more: list[str]) -> bool:
         """`Acme` and `Acme Group`, `Marsh` and `Marsh & McLennan`."""
@@ -233,13 +217,15 @@ class Linker:
 
     def _definitions(self, pieces: list[Piece]) -> Iterator[tuple[str, str]]:
         """Short forms that the text defines: `Acme Widgets (AW)`, `Acme Widgets ("Acme")`."""
+        if "(" not in self.view:
+            return
         for before, after in pairwise(pieces):
             if after.start - before.end > 7 or self.view[before.end : after.start] not in _DEFINED:
                 continue
             if after.words[0] in self.rules.places or not self.view.startswith((")", '")'), after.end):
                 continue
             if _can_shorten(after.words, before.words):
-                yield " ".join(after.words), " ".join(before.words)
+                yield after.wording.key, before.wording.key
 
     def _link_rest(self, form: Form) -> None:
         """Lone last names and given names, places, other things."""
@@ -302,16 +288,7 @@ def _is_another_name(usual: str, fullest: str) -> bool:
     if usual == fullest or usual.isupper() or set(usual.split()) & set(fullest.split()):
         return False
     short, words = usual.lower(), fullest.lower().split()
-    return not any(w.startswith(short) for w in words) and short not in _acronyms(fullest.split(), words)
-
-
-def _acronyms(words: list[str], core: list[str]) -> set[str]:
-    """What a name may be shortened to: initials with and without small words and legal ending."""
-    letters = [w[0].lower() for w in words if w[0].isalnum()]
-    large = [w[0].lower() for w in words if w[0].isupper()]
-    short = [w[0] for w in core if w[0].isalnum()]
-    inner = [w[0] for w in core if w[0].isalnum() and w not in _SMALL_WORDS]
-    return {"".join(x) for x in (letters, large, inner, short) if len(x) > 1}
+    return not any(w.startswith(short) for w in words) and short not in acronyms(fullest.split(), words)
 
 
 def _can_shorten(short: list[str], full: list[str]) -> bool:

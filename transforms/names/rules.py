@@ -9,13 +9,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
 from transforms.tries import trie_source
 
+if TYPE_CHECKING:
+    from transforms.names.runs import Part
+    from transforms.names.wordings import Wording
+
 PERSON, ORGANIZATION, PLACE, OTHER = "person", "organization", "place", "other"
 Contexts = dict[str, tuple[tuple[str, float], ...]]  # word: (kind, weight)...
+Weights = tuple[tuple[int, float], ...]  # (index of a kind, weight)...
+_Value = TypeVar("_Value")
 
 CACHE_LIMIT = 50_000
 _UPPER = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
@@ -98,8 +105,28 @@ class Small:
 
 
 @dataclass(slots=True)
+class Memory:
+    """What was read before, across documents: news repeats its names and the words around them."""
+
+    wordings: dict[str, Wording] = field(default_factory=dict)
+    runs: tuple[dict[str, tuple[Part, ...]], dict[str, tuple[Part, ...]]] = field(default_factory=lambda: ({}, {}))
+    after: dict[str, Weights | None] = field(default_factory=dict)  # by the word that follows; None: read on
+    possessed: dict[str, Weights | None] = field(default_factory=dict)
+    before: dict[str, tuple[int, Weights]] = field(default_factory=dict)  # how many words before it count too, too
+    of_before: dict[str, Weights] = field(default_factory=dict)
+
+
+def remember(memory: dict[str, _Value], key: str, value: _Value) -> _Value:
+    """Keep a result; a memory that is full is emptied first."""
+    if len(memory) >= CACHE_LIMIT:
+        memory.clear()
+    memory[key] = value
+    return value
+
+
+@dataclass(slots=True)
 class NameRules:
-    """What the stage knows about words. `shapes` caches what a form says by itself, across documents."""
+    """What the stage knows about words, and what it has read with them before."""
 
     scan: re.Pattern[str]
     skip: frozenset[str]  # runs of one word that are never a name
@@ -123,7 +150,7 @@ class NameRules:
     nouns: dict[str, str]  # nouns of descriptions: kind
     prepositions: frozenset[str]
     apostrophes: frozenset[str]  # words of names that hold an 's
-    shapes: dict[str, tuple[float, float, float, float]] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> NameRules:

@@ -1,14 +1,13 @@
 """What a wording says by itself about its kind: endings, head nouns, given names, lists.
 
-In: the words of a form; out: a score for each kind (person, organisation, place, other). Depends on word lists only, so
-it is cached across documents.
+In: the words of a form; out: a score for each kind (person, organisation, place, other). Depends on word lists only.
 """
 
 from __future__ import annotations
 
 import re
 
-from transforms.names.rules import CACHE_LIMIT, ORGANIZATION, OTHER, PERSON, PLACE, NameRules, folded
+from transforms.names.rules import ORGANIZATION, OTHER, PERSON, PLACE, NameRules, folded
 
 Scores = tuple[float, float, float, float]
 INDEX = {PERSON: 0, ORGANIZATION: 1, PLACE: 2, OTHER: 3}
@@ -24,12 +23,7 @@ _LISTED = re.compile(r"[A-Z]{1,5}\.[A-Z]{1,2}")  # TOYO.T: a ticker with its exc
 
 def shape(key: str, words: list[str], rules: NameRules) -> Scores:
     """The scores of a wording; `NOTHING` itself where it is no name whatever stands around it."""
-    found = rules.shapes.get(key)
-    if found is None:
-        if len(rules.shapes) >= CACHE_LIMIT:
-            rules.shapes.clear()
-        found = rules.shapes[key] = NOTHING if _is_no_name(key, words, rules) else _scores(key, words, rules)
-    return found
+    return NOTHING if _is_no_name(key, words, rules) else _scores(key, words, rules)
 
 
 def is_place_form(key: str, rules: NameRules) -> bool:
