@@ -55,13 +55,7 @@ def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> boo
         _weigh_title_before(view[piece.title_before.end : start], scores)
     if piece.title_after is not None and piece.title_after.start - end <= _TITLE_REACH:
         _weigh_title_after(view, piece, scores)
-    mark = view[end : end + 1]
-    if mark == " ":
-        _weigh_word_after(view, end + 1, rules.memory.after, "after", scores, rules)
-    elif mark == "'" and view.startswith("'s ", end):
-        _weigh_word_after(view, end + 3, rules.memory.possessed, "possessed", scores, rules)
-    elif mark in _READ_ON or mark.isalnum():
-        _weigh_after(view, end, scores, rules)
+    _weigh_after(view, end, scores, rules)
     if start and view[start - 1] == " ":
         _weigh_before(view, start, scores, rules)
     return called
@@ -118,6 +112,38 @@ def _weigh_title_after(view: str, piece: Piece, scores: list[float]) -> None:
 
 
 def _weigh_after(view: str, end: int, scores: list[float], rules: NameRules) -> None:
+    """What follows a place: nearly always one word decides, and is remembered."""
+    mark = view[end : end + 1]
+    if mark == " ":
+        at, where, memory = end + 1, "after", rules.memory.after
+    elif mark == "'" and view.startswith("'s ", end):
+        at, where, memory = end + 3, "possessed", rules.memory.possessed
+    else:
+        if mark in _READ_ON or mark.isalnum():
+            _weigh_words_after(view, end, scores, rules)
+        return
+    stop = view.find(" ", at, at + _WINDOW)
+    word = view[at : stop if stop >= 0 else at + _WINDOW]
+    weights = memory.get(word)
+    if weights is None:
+        weights = _read_after(word, rules.contexts[where])
+        if weights is None:
+            _weigh_words_after(view, end, scores, rules)
+            return
+        remember(memory, word, weights)
+    for index, weight in weights:
+        scores[index] += weight
+
+
+def _read_after(word: str, contexts: Contexts) -> Weights | None:
+    """The weights of a word that follows, as it stands between spaces; None if it leaves it to the word behind it."""
+    if word in _HELPING or len(word) == _WINDOW:
+        return None
+    m = _LOW_WORD.match(word)
+    return _weights(contexts.get(m.group(), ())) if m is not None else ()
+
+
+def _weigh_words_after(view: str, end: int, scores: list[float], rules: NameRules) -> None:
     m = _AFTER.match(view, end)
     if m is None or (m["word"] is None and not m["comma"]):
         return
@@ -149,28 +175,6 @@ def _weigh_apposition(phrase: str, scores: list[float], rules: NameRules) -> Non
         if kind is not None:
             scores[INDEX[kind]] += 2
             return
-
-
-def _weigh_word_after(
-    view: str, at: int, memory: dict[str, Weights | None], where: str, scores: list[float], rules: NameRules
-) -> None:
-    """What the next word says; a helping verb leaves it to the word behind it."""
-    stop = view.find(" ", at, at + _WINDOW)
-    word = view[at : stop if stop >= 0 else at + _WINDOW]
-    weights = memory[word] if word in memory else remember(memory, word, _read_after(word, rules.contexts[where]))
-    if weights is None:
-        _weigh_after(view, at - 1 if where == "after" else at - 3, scores, rules)
-    elif weights:
-        for index, weight in weights:
-            scores[index] += weight
-
-
-def _read_after(word: str, contexts: Contexts) -> Weights | None:
-    """The weights of a word that follows, as it stands between spaces; None if more must be read."""
-    if word in _HELPING or len(word) == _WINDOW:
-        return None
-    m = _LOW_WORD.match(word)
-    return _weights(contexts.get(m.group(), ())) if m is not None else ()
 
 
 def _weights(contexts: tuple[tuple[str, float], ...]) -> Weights:

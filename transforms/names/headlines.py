@@ -26,24 +26,39 @@ def headline_mentions(
     """Mentions in title-case titles and headings; entities that only stand there are added to the reading."""
     if not lines:
         return []
-    index = _index(entity_of, rules)
+    read = [_words(reading.view, line) for line in lines]
+    index = _index(entity_of, {word for _, low in read for word in low}, rules)
     bearers = {(entity.kind, alias): entity for entity in reversed(reading.entities) for alias in entity.aliases}
     n_before = len(bearers)
-    found = [mention for line in lines for mention in _in_line(reading.view, line, index, bearers, rules)]
+    found: list[Mention] = []
+    for line, (tokens, low) in zip(lines, read, strict=True):
+        found += _in_line(reading.view[line.start : line.end].isupper(), tokens, low, index, bearers, rules)
     reading.entities.extend(list(bearers.values())[n_before:])
     return found
 
 
-def _index(entity_of: dict[str, Entity], rules: NameRules) -> Index:
-    """Forms by their first word in lower case, longest first; surnames and names without legal ending among them."""
+def _words(view: str, line: Sentence) -> tuple[list[Token], list[str]]:
+    """The words of a line with their places, and in lower case."""
+    tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(view, line.start, line.end)]
+    return tokens, [word.lower().removesuffix(".") for word, _, _ in tokens]
+
+
+def _index(entity_of: dict[str, Entity], wanted: set[str], rules: NameRules) -> Index:
+    """Forms by their first word in lower case, longest first; surnames and names without legal ending among them.
+
+    Only forms that begin with one of the `wanted` words are looked at.
+    """
     index: Index = {}
     for key, entity in entity_of.items():
         wording = wording_of(key, rules)
         words = wording.low
-        index.setdefault(words[0], []).append((words, entity))
+        opens = words[0] in wanted
+        if opens:
+            index.setdefault(words[0], []).append((words, entity))
         if entity.kind == PERSON and len(words) > 1:
-            index.setdefault(words[-1], []).append((words[-1:], entity))
-        elif len(words) > 1 and wording.is_suffixed:
+            if words[-1] in wanted:
+                index.setdefault(words[-1], []).append((words[-1:], entity))
+        elif opens and len(words) > 1 and wording.is_suffixed:
             plain = words[0] not in rules.common and not wording.given
             index[words[0]] += [(words[:n], entity) for n in range(1 if plain else 2, len(words))]
     for entries in index.values():
@@ -54,14 +69,13 @@ def _index(entity_of: dict[str, Entity], rules: NameRules) -> Index:
     return index
 
 
-def _in_line(view: str, line: Sentence, index: Index, bearers: Bearers, rules: NameRules) -> Iterator[Mention]:
-    tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(view, line.start, line.end)]
-    shouted = view[line.start : line.end].isupper()
-    low = [w.lower().removesuffix(".") for w, _, _ in tokens]
+def _in_line(
+    is_shouted: bool, tokens: list[Token], low: list[str], index: Index, bearers: Bearers, rules: NameRules
+) -> Iterator[Mention]:
     at = 0
     while at < len(tokens):
-        length, entity = _supported(low, at, index)
-        if entity is None and not shouted and tokens[at][0][0].isupper():
+        length, entity = _supported(low, at, index) if low[at] in index else (0, None)
+        if entity is None and not is_shouted and tokens[at][0][0].isupper():
             length, entity = _known(bearers, tokens, at, rules)
         if entity is not None:
             end = tokens[at + length - 1][2]
@@ -73,7 +87,7 @@ def _in_line(view: str, line: Sentence, index: Index, bearers: Bearers, rules: N
 
 def _supported(low: list[str], at: int, index: Index) -> tuple[int, Entity | None]:
     """The longest form of the running text that stands at a word of the line."""
-    for words, entity in index.get(low[at], ()):
+    for words, entity in index[low[at]]:
         if tuple(low[at : at + len(words)]) == words:
             return len(words), entity
     return 0, None
@@ -81,7 +95,8 @@ def _supported(low: list[str], at: int, index: Index) -> tuple[int, Entity | Non
 
 def _known(bearers: Bearers, tokens: list[Token], at: int, rules: NameRules) -> tuple[int, Entity | None]:
     """A well-known form, or a given name with a word beside it that is no everyday word."""
-    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+    longest = min(_LONGEST, len(tokens) - at, rules.longest.get(tokens[at][0], 0))
+    for length in range(longest, 0, -1):
         if length > 1 and tokens[at + length - 1][1] - tokens[at + length - 2][2] > 3:
             continue
         key = " ".join(w for w, _, _ in tokens[at : at + length])

@@ -45,7 +45,7 @@ def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
 
 def _take_initials(view: str, piece: Piece, out: list[Piece], rules: NameRules) -> None:
     """`B and G Bancorp`: letters joined by `and` before a firm's name are part of it."""
-    if not view.endswith(" ", 0, piece.start):
+    if not view.startswith(" and ", piece.start - 7) or piece.start < 8:
         return
     m = _INITIALS.search(view, max(0, piece.start - 9), piece.start)
     if m is None or m.start() < piece.sentence.start:

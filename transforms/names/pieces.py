@@ -18,7 +18,8 @@ from transforms.reading import Reading, Sentence, Title
 _WORD = re.compile(r"[^\W_][\w'&./-]*")
 _LETTER = re.compile(r"[^\W_]")
 _UNREAD_BEFORE = "@#/_"
-_CURRENCY_MARKS = "$£€¥₹"
+_CURRENCY_MARKS = frozenset("$£€¥₹")
+_NEAR = 2
 _REACH = 14  # characters between a title and the name it may belong to
 _NEVER = 1 << 62  # behind every text
 
@@ -80,11 +81,12 @@ class _Cutter:
 
     def pieces(self) -> list[Piece]:
         """All pieces; a run that goes over a sentence's end is read in two parts."""
-        skip, sentences, at = self.rules.skip, self.sentences, 0
+        view, skip, runs = self.view, self.rules.skip, self.rules.memory.runs
+        sentences, at = self.sentences, 0
         sentence = sentences[0]
         clear = -1  # up to here the next title or figure is known not to stand
         before = after = None
-        for run in self.rules.scan.finditer(self.view):
+        for run in self.rules.scan.finditer(view):
             text = run.group()
             if text in skip:
                 continue
@@ -95,10 +97,23 @@ class _Cutter:
             if end > clear:
                 clear = self._advance(start)
                 before, after = self._titles_around()
-            if end <= clear and sentence.start <= start and end <= sentence.end:
-                self._whole(text, start, sentence, before, after)
-            else:
+            if end > clear or start < sentence.start or end > sentence.end:
                 self._in_parts(start, end, at)
+                continue
+            lead, gap = start - sentence.start, view[start - 1]
+            if (
+                (lead and (lead <= 3 or gap != " " or view[start - 2] == ":"))
+                or (not lead and gap != "\n" and gap != " ")
+                or (before is not None and start - before.end <= _NEAR)
+                or text[-1] == "."
+                or (self.is_priced and view[end : end + 1] in _CURRENCY_MARKS)
+            ):
+                self._whole(text, start, sentence, before, after)
+                continue
+            parts = runs[not lead].get(text)
+            if parts is None:
+                parts = parts_of(text, not lead, self.rules)
+            self._place(parts, start, sentence, False, before, after)
         return self.found
 
     def _advance(self, start: int) -> int:
@@ -149,8 +164,7 @@ class _Cutter:
     def _is_marked(self, start: int, end: int) -> bool:
         if start > 0 and self.view[start - 1] in _UNREAD_BEFORE:
             return True
-        following = self.view[end : end + 1] if self.is_priced else ""
-        return bool(following) and following in _CURRENCY_MARKS
+        return self.is_priced and self.view[end : end + 1] in _CURRENCY_MARKS
 
     def _cut(self, start: int, end: int, sentence: Sentence) -> None:
         """The pieces of one run: titles cut it, and what stands before and after them is read on."""
@@ -172,7 +186,7 @@ class _Cutter:
 
     def _follows(self, title: Title | None, start: int) -> bool:
         """Whether only white space stands between a title and a name."""
-        return title is not None and start - title.end <= 2 and self.view[title.end : start].isspace()
+        return title is not None and start - title.end <= _NEAR and self.view[title.end : start].isspace()
 
     def _before_title(
         self, start: int, sentence: Sentence, after_title: bool, before: Title | None, title: Title
@@ -190,7 +204,7 @@ class _Cutter:
 
     def _whole(self, text: str, start: int, sentence: Sentence, before: Title | None, after: Title | None) -> None:
         """A run that no title or figure touches."""
-        if (self.is_priced or self.view[start - 1 : start] != " ") and self._is_marked(start, start + len(text)):
+        if self._is_marked(start, start + len(text)):
             return
         after_title = self._follows(before, start)
         self._place(self._parts(text, start, sentence, after_title), start, sentence, after_title, before, after)

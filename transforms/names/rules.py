@@ -110,8 +110,8 @@ class Memory:
 
     wordings: dict[str, Wording] = field(default_factory=dict)
     runs: tuple[dict[str, tuple[Part, ...]], dict[str, tuple[Part, ...]]] = field(default_factory=lambda: ({}, {}))
-    after: dict[str, Weights | None] = field(default_factory=dict)  # by the word that follows; None: read on
-    possessed: dict[str, Weights | None] = field(default_factory=dict)
+    after: dict[str, Weights] = field(default_factory=dict)  # by the word that follows
+    possessed: dict[str, Weights] = field(default_factory=dict)
     before: dict[str, tuple[int, Weights]] = field(default_factory=dict)  # how many words before it count too, too
     of_before: dict[str, Weights] = field(default_factory=dict)
 
@@ -150,6 +150,7 @@ class NameRules:
     nouns: dict[str, str]  # nouns of descriptions: kind
     prepositions: frozenset[str]
     apostrophes: frozenset[str]  # words of names that hold an 's
+    longest: dict[str, int]  # words of the longest known name that opens with a word
     memory: Memory = field(default_factory=Memory)
 
     @classmethod
@@ -194,6 +195,7 @@ class NameRules:
                 lexicons["reference_words"].filter(pl.col("class") == "preposition")["word"].to_list()
             ),
             apostrophes=frozenset(word for alias in known for word in alias.split() if word.endswith("'s")),
+            longest=_longest(known),
         )
 
     def gender_of(self, given: str) -> str | None:
@@ -217,6 +219,14 @@ def _by_class(frame: pl.DataFrame) -> dict[str, frozenset[str]]:
     for word, name in frame.iter_rows():
         words.setdefault(name, []).append(word)
     return {name: frozenset(members) for name, members in words.items()}
+
+
+def _longest(known: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in known:
+        words = name.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
 
 
 def _skipped(stop: Mapping[str, frozenset[str]], small: Small) -> frozenset[str]:
