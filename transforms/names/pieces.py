@@ -19,8 +19,9 @@ _WORD = re.compile(r"[^\W_][\w'&./-]*")
 _LETTER = re.compile(r"[^\W_]")
 _UNREAD_BEFORE = "@#/_"
 _CURRENCY_MARKS = frozenset("$£€¥₹")
-_NEAR = 2
+_NEAR, _LEAD = 2, 3
 _REACH = 14  # characters between a title and the name it may belong to
+_AHEAD = 16  # and between a name and a title that may say something about it
 _NEVER = 1 << 62  # behind every text
 
 
@@ -37,7 +38,7 @@ class Piece:
     gender: str | None = None
     after_title: bool = False
     title_before: Title | None = None  # the last title that ends within a few characters before it
-    title_after: Title | None = None  # the next title
+    title_after: Title | None = None  # the next title, if it begins within a few characters
     is_town: bool = False  # a state or country follows after a comma
 
     @property
@@ -70,68 +71,78 @@ class _Cutter:
 
     def __init__(self, reading: Reading, lines: list[Sentence], rules: NameRules) -> None:
         self.view, self.rules = reading.view, rules
-        left_out = {id(s) for s in lines}
-        self.sentences = [s for s in reading.sentences if s.kind != "furniture" and id(s) not in left_out]
+        if lines:
+            left_out = {id(s) for s in lines}
+            self.sentences = [s for s in reading.sentences if s.kind != "furniture" and id(s) not in left_out]
+        else:
+            self.sentences = [s for s in reading.sentences if s.kind != "furniture"]
         self.sentences.append(Sentence(_NEVER, _NEVER))
         self.titles = sorted(reading.titles, key=lambda t: t.start)
-        self.figures = sorted((f.start, f.end) for f in reading.figures)
+        self.figures = sorted([(f.start, f.end) for f in reading.figures])
         self.at_title = self.at_figure = 0
-        self.is_priced = any(mark in reading.view for mark in _CURRENCY_MARKS)
         self.found: list[Piece] = []
 
     def pieces(self) -> list[Piece]:
-        """All pieces; a run that goes over a sentence's end is read in two parts."""
-        view, skip, runs = self.view, self.rules.skip, self.rules.memory.runs
-        sentences, at = self.sentences, 0
-        sentence = sentences[0]
-        clear = -1  # up to here the next title or figure is known not to stand
+        """All pieces; a run that goes over a sentence's end is read in two parts.
+
+        Nearly all runs stand inside one sentence, touch no title or figure and were met before: they are read here.
+        """
+        view, skip, found, place = self.view, self.rules.skip, self.found.append, Piece
+        (inside, opening), sentences, at = self.rules.memory.runs, self.sentences, 0
+        clear = limit = near = lead = -1
         before = after = None
         for run in self.rules.scan.finditer(view):
             text = run.group()
             if text in skip:
                 continue
             start, end = run.span()
-            while sentence.end <= start:
-                at += 1
+            if end > limit:
+                while sentences[at].end <= start:
+                    at += 1
                 sentence = sentences[at]
-            if end > clear:
-                clear = self._advance(start)
-                before, after = self._titles_around()
-            if end > clear or start < sentence.start or end > sentence.end:
-                self._in_parts(start, end, at)
-                continue
-            lead, gap = start - sentence.start, view[start - 1]
-            if (
-                (lead and (lead <= 3 or gap != " " or view[start - 2] == ":"))
-                or (not lead and gap != "\n" and gap != " ")
-                or (before is not None and start - before.end <= _NEAR)
-                or text[-1] == "."
-                or (self.is_priced and view[end : end + 1] in _CURRENCY_MARKS)
-            ):
+                lead = sentence.start
+                if end > clear:
+                    clear, before, after = self._advance(start)
+                    near = before.end + _NEAR if before is not None else -1
+                limit = min(clear, sentence.end)
+                if end > limit or start < lead:
+                    self._in_parts(start, end, at)
+                    limit = -1
+                    continue
+            if start - lead > _LEAD and start > near and view[start - 1] == " " and view[start - 2] != ":":
+                parts = inside.get(text)
+            elif start == lead and start > near and view[start - 1].isspace():
+                parts = opening.get(text)
+            else:
+                parts = None
+            if parts is None or view[end : end + 1] in _CURRENCY_MARKS or text[-1] == ".":
                 self._whole(text, start, sentence, before, after)
                 continue
-            parts = runs[not lead].get(text)
-            if parts is None:
-                parts = parts_of(text, not lead, self.rules)
-            self._place(parts, start, sentence, False, before, after)
+            for begin, stop, wording, initial, honorific, gender, closes in parts:
+                begin, stop = start + begin, start + stop
+                last = before if begin - near <= _REACH - _NEAR else None
+                title = after if closes and after is not None and after.start - stop <= _AHEAD else None
+                found(place(begin, stop, wording, sentence, initial, honorific, gender, False, last, title))
         return self.found
 
-    def _advance(self, start: int) -> int:
-        """Move on to the first title and figure that end behind `start`; where the first of them begins."""
-        titles, at = self.titles, self.at_title
-        while at < len(titles) and titles[at].end <= start:
+    def _advance(self, start: int) -> tuple[int, Title | None, Title | None]:
+        """Move on to the first title and figure that end behind `start`.
+
+        Out: where the first of them begins, the title before it and the next one.
+        """
+        titles, at, n = self.titles, self.at_title, len(self.titles)
+        while at < n and titles[at].end <= start:
             at += 1
         self.at_title = at
-        clear = titles[at].start if at < len(titles) else _NEVER
-        figures, at = self.figures, self.at_figure
-        while at < len(figures) and figures[at][1] <= start:
+        before, after = titles[at - 1] if at else None, titles[at] if at < n else None
+        clear = after.start if after is not None else _NEVER
+        figures, at, n = self.figures, self.at_figure, len(self.figures)
+        while at < n and figures[at][1] <= start:
             at += 1
         self.at_figure = at
-        return min(clear, figures[at][0]) if at < len(figures) else clear
-
-    def _titles_around(self) -> tuple[Title | None, Title | None]:
-        titles, at = self.titles, self.at_title
-        return titles[at - 1] if at else None, titles[at] if at < len(titles) else None
+        if at < n and figures[at][0] < clear:
+            clear = figures[at][0]
+        return clear, before, after
 
     def _in_parts(self, start: int, end: int, at: int) -> None:
         """A run that a title or figure touches, or that begins or ends in another sentence."""
@@ -164,7 +175,7 @@ class _Cutter:
     def _is_marked(self, start: int, end: int) -> bool:
         if start > 0 and self.view[start - 1] in _UNREAD_BEFORE:
             return True
-        return self.is_priced and self.view[end : end + 1] in _CURRENCY_MARKS
+        return self.view[end : end + 1] in _CURRENCY_MARKS
 
     def _cut(self, start: int, end: int, sentence: Sentence) -> None:
         """The pieces of one run: titles cut it, and what stands before and after them is read on."""
@@ -242,14 +253,14 @@ class _Cutter:
                     gender,
                     after_title and not honorific,
                     before if before is not None and 0 <= begin - before.end <= _REACH else None,
-                    after if closes else None,
+                    after if closes and after is not None and after.start - end <= _AHEAD else None,
                 )
             )
             after_title = False
 
     def _is_initial(self, start: int, sentence: Sentence) -> bool:
         lead = start - sentence.start
-        if lead == 0 or (lead <= 3 and not _LETTER.search(self.view, sentence.start, start)):
+        if lead == 0 or (lead <= _LEAD and not _LETTER.search(self.view, sentence.start, start)):
             return True
         return self.view[start - 1] == '"' or self.view.startswith(": ", start - 2)
 
