@@ -11,10 +11,7 @@ from transforms.names.pieces import Piece
 from transforms.names.rules import Contexts, NameRules, Weights, remember
 from transforms.names.shapes import INDEX
 
-_AFTER = re.compile(
-    r"(?P<owner>'s?(?= ))?(?P<comma>,)? ?(?:(?:has|have|had|will|would|also|may) ){0,2}"
-    r"(?P<word>[a-z][\w-]*+|\d{1,3}(?=,))?"
-)
+_AFTER_COMMA = re.compile(r", ?(?:(?:has|have|had|will|would|also|may) ){0,2}(?P<word>[a-z][\w-]*+|\d{1,3}(?=,))?")
 _LOW_WORD = re.compile(r"[a-z][\w-]*+")
 _APPOSITION = re.compile(
     r", (?:an?|the|one of the|which is an?|who is an?|[A-Z]\w{2,20}'s) ((?:[\w'&/.-]+ ){0,6}[\w-]+)"
@@ -28,7 +25,9 @@ _EXAMPLES = frozenset({"as", "like", "including", "include", "includes"})
 _TIED = ("-based", "-listed", "-owned", "-headquartered", "-backed", "-controlled")
 _LISTS = frozenset({" and ", ", ", ", and ", " or ", " & "})
 _HELPING = frozenset({"has", "have", "had", "will", "would", "also", "may"})
-_READ_ON = ("'", ",")
+_TELLING = _HELPING | {"a", "an", "the", "one"}
+_TELLING_STARTS = frozenset("w0123456789")
+_OWNERS = ("'s ", "' ")
 _TITLE_REACH, _WINDOW = 12, 32
 
 
@@ -112,50 +111,60 @@ def _weigh_title_after(view: str, piece: Piece, scores: list[float]) -> None:
 
 
 def _weigh_after(view: str, end: int, scores: list[float], rules: NameRules) -> None:
-    """What follows a place: nearly always one word decides, and is remembered."""
+    """What follows a place: one word decides, the next that is no helping verb, or what a comma sets off."""
     mark = view[end : end + 1]
     if mark == " ":
         at, where, memory = end + 1, "after", rules.memory.after
-    elif mark == "'" and view.startswith("'s ", end):
-        at, where, memory = end + 3, "possessed", rules.memory.possessed
+    elif mark == ",":
+        if _may_tell(view, end + 1):
+            _weigh_after_comma(view, end, scores, rules)
+        return
+    elif mark == "'" and view.startswith(_OWNERS, end):
+        at, where, memory = end + 2 + (view[end + 1] == "s"), "possessed", rules.memory.possessed
+    elif mark.isalnum():
+        at, where, memory = end, "after", rules.memory.after
     else:
-        if mark in _READ_ON or mark.isalnum():
-            _weigh_words_after(view, end, scores, rules)
         return
     stop = view.find(" ", at, at + _WINDOW)
     word = view[at : stop if stop >= 0 else at + _WINDOW]
+    if word in _HELPING and stop >= 0:
+        word = _word_after_helping(view, stop + 1)
     weights = memory.get(word)
     if weights is None:
-        weights = _read_after(word, rules.contexts[where])
-        if weights is None:
-            _weigh_words_after(view, end, scores, rules)
-            return
-        remember(memory, word, weights)
+        weights = remember(memory, word, _read_after(word, rules.contexts[where]))
     for index, weight in weights:
         scores[index] += weight
 
 
-def _read_after(word: str, contexts: Contexts) -> Weights | None:
-    """The weights of a word that follows, as it stands between spaces; None if it leaves it to the word behind it."""
-    if word in _HELPING or len(word) == _WINDOW:
-        return None
+def _word_after_helping(view: str, at: int) -> str:
+    """The word behind one helping verb, or behind two."""
+    stop = view.find(" ", at, at + _WINDOW)
+    word = view[at : stop if stop >= 0 else at + _WINDOW]
+    if word in _HELPING and stop >= 0:
+        at = stop + 1
+        stop = view.find(" ", at, at + _WINDOW)
+        word = view[at : stop if stop >= 0 else at + _WINDOW]
+    return word
+
+
+def _read_after(word: str, contexts: Contexts) -> Weights:
+    """The weights of a word that follows, as it stands between spaces."""
     m = _LOW_WORD.match(word)
     return _weights(contexts.get(m.group(), ())) if m is not None else ()
 
 
-def _weigh_words_after(view: str, end: int, scores: list[float], rules: NameRules) -> None:
-    m = _AFTER.match(view, end)
-    if m is None or (m["word"] is None and not m["comma"]):
-        return
-    word = m["word"] or ""
-    if m["comma"]:
-        _weigh_after_comma(view, end, word, scores, rules)
-        return
-    for kind, weight in rules.contexts["possessed" if m["owner"] else "after"].get(word, ()):
-        scores[INDEX[kind]] += weight
+def _may_tell(view: str, at: int) -> bool:
+    """Whether what a comma sets off may tell a kind: `who`, an age, an article, `Japan's`."""
+    if view[at : at + 1] != " ":
+        return True
+    stop = view.find(" ", at + 1, at + _WINDOW)
+    word = view[at + 1 : stop if stop >= 0 else at + _WINDOW]
+    return word in _TELLING or word[:1] in _TELLING_STARTS or word.endswith("'s")
 
 
-def _weigh_after_comma(view: str, end: int, word: str, scores: list[float], rules: NameRules) -> None:
+def _weigh_after_comma(view: str, end: int, scores: list[float], rules: NameRules) -> None:
+    m = _AFTER_COMMA.match(view, end)
+    word = (m["word"] or "") if m is not None else ""
     if word == "who":
         scores[0] += 3
     elif word == "which":
