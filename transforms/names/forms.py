@@ -272,7 +272,7 @@ def _verdict(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> s
     if not _is_name(view, form, own):
         return None
     scores = form.scores
-    totals = [own[0] + scores[0], own[1] + scores[1], own[2] + scores[2], own[3] + scores[3]]
+    totals = (own[0] + scores[0], own[1] + scores[1], own[2] + scores[2], own[3] + scores[3])
     best = max(totals)
     if best < _LEAST:
         return _without_evidence(form.words, out, rules)

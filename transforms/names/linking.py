@@ -12,11 +12,12 @@ from itertools import pairwise
 from transforms.names.forms import Form
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, PERSON, PLACE, NameRules
-from transforms.names.wordings import Body, acronyms, body_of
+from transforms.names.wordings import Body, acronyms, bearer_of, body_of
 from transforms.reading import Entity
 
 _DEFINED = frozenset({" (", ' ("', ' (the "', " (the "})
 _BEFORE_HEAD = ("the ", "The ", " of ", " at ", " for ")  # a lone `Commission` or `United` is a body then
+_SURE = frozenset({ORGANIZATION, PLACE})
 _PLAINLY = 0.8  # evidence a place that makes a surname something else all the same
 _MOST_RIVALS = 12  # forms with one first word that are compared: keeps hostile text linear
 
@@ -43,13 +44,14 @@ class Linker:
     def link(self, found: Iterable[Form], pieces: list[Piece]) -> None:
         """Give every form that is a name its entity."""
         forms = [f for f in found if f.pieces]
-        bodies = [f for f in forms if f.kind == ORGANIZATION and len(f.words) > 1]
-        self._opening_words = {f.words[0] for f in bodies}
-        self._read_openings(bodies, forms)
-        self._link_people([f for f in forms if f.kind == PERSON and len(f.words) > 1])
-        for form in forms:
-            self._reconsider(form)
-        self._link_bodies([f for f in forms if f.kind == ORGANIZATION], dict(self._definitions(pieces)))
+        self._read_openings([f for f in forms if f.kind == ORGANIZATION and not f.wording.lone], forms)
+        self._link_people([f for f in forms if f.kind == PERSON and not f.wording.lone])
+        people = self._people
+        for form in forms if people else ():
+            if form.key in people and form.kind != PERSON:
+                self._reconsider(form)
+        definitions = dict(self._definitions(pieces)) if "(" in self.view else {}
+        self._link_bodies([f for f in forms if f.kind == ORGANIZATION], definitions)
         for form in forms:
             if form.kind is not None and form.key not in self.entity_of:
                 self._link_rest(form)
@@ -59,7 +61,7 @@ class Linker:
         """Organisations, the longest names first; what the text defines as a short form goes where it says."""
         ranked = [(-len(body_of(f.wording, self.rules).core), f.first, i, f) for i, f in enumerate(bodies)]
         for _, _, _, form in sorted(ranked):
-            if definitions.get(form.key) not in self.entity_of:
+            if not definitions or definitions.get(form.key) not in self.entity_of:
                 self._link_organization(form)
         for short, full in definitions.items():
             if full in self.entity_of:
@@ -67,13 +69,15 @@ class Linker:
 
     def _read_openings(self, bodies: list[Form], forms: list[Form]) -> None:
         """A form that opens a company's full name is the company (`Lear Siegler`, `Scale`), if nobody is called so."""
+        self._opening_words = {body.words[0] for body in bodies}
         openings = set(self._opening_words)
         for body in bodies:
             if body.wording.is_suffixed and len(body.words) > 2:
                 openings.update([" ".join(body.words[:n]) for n in range(2, min(len(body.words), 5))])
         for form in forms:
-            kind = form.kind
-            if kind != ORGANIZATION and kind != PLACE and not form.called and self._is_body(form, openings):
+            if form.kind in _SURE or form.called:
+                continue
+            if (form.key in openings or form.wording.is_headed) and self._is_body(form, openings):
                 form.kind = ORGANIZATION
 
     def _is_body(self, form: Form, openings: set[str]) -> bool:
@@ -94,9 +98,8 @@ class Linker:
             entity.aliases.append(key)
 
     def _new(self, form: Form, kind: str) -> Entity:
-        entity = Entity(kind, form.key)
+        entity = self.entity_of[form.key] = Entity(kind, form.key, [form.key])
         self.entities.append(entity)
-        self._add(form.key, entity)
         known = form.wording.listed
         if known is not None and known.kind == kind:
             self._known.setdefault((kind, known.name), entity)
@@ -108,30 +111,24 @@ class Linker:
 
     def _link_people(self, forms: list[Form]) -> None:
         for form in sorted(forms, key=lambda f: (-len(f.words), f.first)):
-            words = [w for w in form.words if w not in self.rules.small.generations] or form.words
-            rivals = self._people.get(words[-1], [])
-            same = (e for e in rivals if _is_same_person(words, e.name.split()))
-            entity = self._by_known(form, PERSON) or next(same, None)
+            person = bearer_of(form.wording, self.rules)
+            words = person.words
+            entity = self._by_known(form, PERSON)
+            if entity is None and (rivals := self._people.get(words[-1])):
+                entity = next((e for e in rivals if _is_same_person(words, e.name.split())), None)
             if entity is None:
                 entity = self._new(form, PERSON)
-                entity.gender = form.gender or self.rules.gender_of(words[0])
+                entity.gender = form.gender or person.gender
             else:
                 self._add(form.key, entity)
                 entity.gender = entity.gender or form.gender
-            self._index_person(words, entity)
+            for name in person.last_names:
+                _append(self._people, name, entity)
+            _append(self._given, words[0], entity)
             self._people_first.setdefault(words[-1], form.first)
-
-    def _index_person(self, words: list[str], entity: Entity) -> None:
-        for i in range(len(words) - 1, 0, -1):
-            _append(self._people, " ".join(words[i:]), entity)
-            if words[i - 1] not in self.rules.particles:
-                break
-        _append(self._given, words[0], entity)
 
     def _reconsider(self, form: Form) -> None:
         """A lone word that is the last name of a person here is that person, unless it is plainly something else."""
-        if form.kind == PERSON or form.key not in self._people:
-            return
         if form.kind is None:
             if form.scores[0] > 0 or (form.mid and form.first > self._people_first.get(form.key, 0)):
                 form.kind = PERSON
@@ -147,9 +144,10 @@ class Linker:
     def _link_organization(self, form: Form) -> None:
         body = body_of(form.wording, self.rules)
         entity = self._by_known(form, ORGANIZATION) or self._cores.get(body.core_key)
+        if entity is None and body.acronym is not None:
+            entity = self._acronyms.get(body.acronym)
         if entity is None:
-            entity = self._acronyms.get(body.acronym) if body.acronym is not None else None
-            entity = entity or self._by_opening(body.core, form)
+            entity = self._by_opening(body.core, form)
         if entity is None and len(body.core) == 1 and form.key in self.rules.heads and form.wording.known is None:
             self._link_head(form)
             return
@@ -217,8 +215,6 @@ class Linker:
 
     def _definitions(self, pieces: list[Piece]) -> Iterator[tuple[str, str]]:
         """Short forms that the text defines: `Acme Widgets (AW)`, `Acme Widgets ("Acme")`."""
-        if "(" not in self.view:
-            return
         for before, after in pairwise(pieces):
             if after.start - before.end > 7 or self.view[before.end : after.start] not in _DEFINED:
                 continue
@@ -266,12 +262,14 @@ class Linker:
                 if entity.kind == PLACE or _is_another_name(usual, entity.aliases[0]):
                     entity.aliases.remove(usual)
                     entity.aliases.insert(0, usual)
-            entity.name = entity.aliases[0]
+                entity.name = entity.aliases[0]
 
 
 def _append(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:
-    entries = index.setdefault(key, [])
-    if len(entries) < _MOST_RIVALS and all(e is not entity for e in entries):
+    entries = index.get(key)
+    if entries is None:
+        index[key] = [entity]
+    elif len(entries) < _MOST_RIVALS and all(e is not entity for e in entries):
         entries.append(entity)
 
 

@@ -27,6 +27,15 @@ class Body:
 
 
 @dataclass(slots=True)
+class Bearer:
+    """A wording as the name of a person."""
+
+    words: list[str]  # without Jr and its like
+    last_names: list[str]  # with and without particles
+    gender: str | None
+
+
+@dataclass(slots=True)
 class Wording:
     """A wording: `key` is its `words` joined by spaces, `first` and `last` of them in many of the answers."""
 
@@ -54,6 +63,7 @@ class Wording:
     singular: str | None  # of a lone word that ends like a plural
     own: Scores
     body: Body | None = None
+    bearer: Bearer | None = None
 
 
 def wording_of(key: str, rules: NameRules) -> Wording:
@@ -131,6 +141,19 @@ def body_of(wording: Wording, rules: NameRules) -> Body:
             acronym=words[0].replace(".", "").lower() if short else None,
         )
     return wording.body
+
+
+def bearer_of(wording: Wording, rules: NameRules) -> Bearer:
+    """A wording as the name of a person."""
+    if wording.bearer is None:
+        words = [w for w in wording.words if w not in rules.small.generations] or wording.words
+        last_names = []
+        for i in range(len(words) - 1, 0, -1):
+            last_names.append(" ".join(words[i:]))
+            if words[i - 1] not in rules.particles:
+                break
+        wording.bearer = Bearer(words, last_names, rules.gender_of(words[0]))
+    return wording.bearer
 
 
 def _core(words: list[str], rules: NameRules) -> list[str]:
