@@ -8,8 +8,9 @@ promotions, what stands after "More from") is kept in the text and yields no fac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -18,9 +19,10 @@ from transforms.reading import Reading, Sentence
 LONGEST = 1_500
 
 _PARAGRAPH = re.compile(r"[^\n]++")
-_END = re.compile(r"[.!?\u2026]++[\"')\]]*+ ++(?=[\"'(\[]*+[^\W_a-z])")
+_END = re.compile(r"([.!?\u2026]++[\"')\]]*+) ++(?=[\"'(\[]*+[^\W_a-z])")
 _LAST_WORD = re.compile(r"[^\s\"'(\[]*+$")
 _FIRST_WORD = re.compile(r"[\"'(\[]*+([^\W_]++(?:'[a-z]++)?+)")
+_BYLINE_STARTS = frozenset("bBwWrR")
 _BYLINE = re.compile(r"\s*+(?i:by|written by|words by|reporting by)\s++(?=[A-Z])[^.!?\n]{3,80}+$")
 _DATE_PREFIX = re.compile(r"\s*+(?i:date)\s++\d{4}-\d\d-\d\d\s++")
 _AGENCY = r"\([A-Z][\w .&/-]{1,30}\)"
@@ -34,12 +36,20 @@ _DATELINE = re.compile(
 )
 _PLACE_COLON = re.compile(rf"\s*+{_PLACE}(?:, {_PLACE})?: (?=[A-Z])")
 _CAPITALISED = re.compile(r"(?<!\S)[^\w\s]*+(?:[A-Z0-9$]|as |of |and |in |to |for |at |with |the |on )")
+_LEAD, _LEADING = 120, 8  # characters and paragraphs in which a dateline stands
+_LAST_WORD_REACH = 24
+_HINT = 5  # letters at least that some phrases have in common
+_CACHE_LIMIT = 20_000
 _LONGEST_HEADING, _LONGEST_LINE, _LONGEST_NOTICE, _LONGEST_TAIL = 14, 12, 60, 25
 
 
 @dataclass(frozen=True)
 class SegmentRules:
-    """Word lists of segmentation, compiled."""
+    """Word lists of segmentation, compiled.
+
+    A text that holds none of the `hints` holds no phrase of `within`. `endings` remembers across documents whether a
+    word with a point behind it ends a sentence; None: only before a usual opener.
+    """
 
     never: frozenset[str]
     maybe: frozenset[str]
@@ -47,6 +57,8 @@ class SegmentRules:
     lines: tuple[str, ...]
     within: tuple[str, ...]
     tails: tuple[str, ...]
+    hints: tuple[str, ...]
+    endings: dict[str, bool | None] = field(default_factory=dict)
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> SegmentRules:
@@ -63,45 +75,74 @@ class SegmentRules:
             lines=tuple(scope["line"]),
             within=tuple(scope["within"]),
             tails=tuple(scope["tail"]),
+            hints=_hints(scope["within"]),
         )
+
+
+def _hints(phrases: list[str]) -> tuple[str, ...]:
+    """A few stretches of letters, of which every phrase holds one: the most widely shared first, then the longest."""
+    hints: list[str] = []
+    left = phrases
+    while left:
+        shared = Counter(part for phrase in left for part in _stretches(phrase))
+        hints.append(max(shared, key=lambda part: (shared[part], len(part), part)))
+        left = [phrase for phrase in left if hints[-1] not in phrase]
+    return tuple(hints)
+
+
+def _stretches(phrase: str) -> set[str]:
+    """All stretches of a phrase that are long enough for a hint, or the phrase."""
+    n = len(phrase)
+    return {phrase[i:j] for i in range(n) for j in range(i + _HINT, n + 1)} or {phrase}
 
 
 def sentences(reading: Reading, rules: SegmentRules, title: str | None = None) -> None:
     """Fill `reading.sentences`; `title` is the document's title where its text opens with it."""
-    view = reading.view
+    view, found = reading.view, reading.sentences
     title_end = len(title) if title and reading.text.startswith(title + "\n") else 0
     in_tail = False
+    lowered = view.lower()
+    notices = _phrases(lowered, rules.within) if _phrases(lowered, rules.hints) else []
+    ends = _Ends(view, rules)
     for number, paragraph in enumerate(_PARAGRAPH.finditer(view)):
-        if not paragraph.group().strip():
+        start, end = paragraph.span()
+        line = paragraph.group().strip()
+        if not line:
             continue
-        if paragraph.end() <= title_end:
-            reading.sentences.append(_trimmed(view, paragraph.start(), paragraph.end(), "title", number))
+        if end <= title_end:
+            found.append(_trimmed(view, start, end, "title", number))
             continue
-        kind, in_tail = _kind(paragraph, len(view), in_tail, rules)
-        start = paragraph.start()
-        if kind == "body" and (lead := _lead(view, start, paragraph.end(), number)):
-            reading.sentences.append(_trimmed(view, start, lead, "dateline", number))
+        kind, in_tail = _kind(line, 5 * start > 2 * len(view), in_tail, notices, rules)
+        if number <= _LEADING and kind == "body" and (lead := _lead(view, start, end, number)):
+            found.append(_trimmed(view, start, lead, "dateline", number))
             start = lead
-        reading.sentences += [
-            _trimmed(view, a, b, kind, number) for a, b in _split(view, start, paragraph.end(), rules)
-        ]
+        ends.split(start, end, kind, number, found)
 
 
-def _kind(paragraph: re.Match[str], length: int, in_tail: bool, rules: SegmentRules) -> tuple[str, bool]:
-    """The kind of a paragraph, and whether the short paragraphs after it belong to a list of other stories."""
-    line = paragraph.group().strip()
-    lowered, n_words = line.lower(), line.count(" ") + 1
-    if lowered.startswith(rules.tails) and n_words <= _LONGEST_LINE:
-        return "furniture", 5 * paragraph.start() > 2 * length
-    if n_words <= _LONGEST_LINE and lowered.startswith(rules.lines):
-        return "furniture", in_tail
-    if n_words <= _LONGEST_NOTICE and any(phrase in lowered for phrase in rules.within):
+def _kind(line: str, is_late: bool, in_tail: bool, notices: list[str], rules: SegmentRules) -> tuple[str, bool]:
+    """The kind of a paragraph, and whether the short paragraphs after it belong to a list of other stories.
+
+    `is_late`: it stands where such a list can begin; `notices`: the phrases of notices that the document holds.
+    """
+    n_words = line.count(" ") + 1
+    if n_words <= _LONGEST_LINE:
+        lowered = line.lower()
+        if lowered.startswith(rules.tails):
+            return "furniture", is_late
+        if lowered.startswith(rules.lines):
+            return "furniture", in_tail
+    if notices and n_words <= _LONGEST_NOTICE and _phrases(line.lower(), notices):
         return "furniture", in_tail
     if in_tail and n_words <= _LONGEST_TAIL:
         return "furniture", True
-    if _BYLINE.match(line):
+    if line[0] in _BYLINE_STARTS and _BYLINE.match(line):
         return "byline", False
     return ("heading" if _is_heading(line, n_words) else "body"), False
+
+
+def _phrases(lowered: str, phrases: Iterable[str]) -> list[str]:
+    """Those of some phrases that a text in lower case holds."""
+    return [phrase for phrase in phrases if phrase in lowered]
 
 
 def _is_heading(line: str, n_words: int) -> bool:
@@ -112,43 +153,78 @@ def _is_heading(line: str, n_words: int) -> bool:
 
 
 def _lead(view: str, start: int, end: int, number: int) -> int | None:
-    """Where the sentence proper begins after a date prefix or a dateline (first paragraphs only), if there is one."""
-    if number > 8:
+    """Where the sentence proper begins after a date prefix or a dateline, if there is one."""
+    head = view[start : min(end, start + _LEAD)]
+    dated = head[0] in "dD "
+    if not (dated or "-" in head or "\u2014" in head or (number <= 2 and ": " in head)):
         return None
     position = start
-    if prefix := _DATE_PREFIX.match(view, start, end):
+    if dated and (prefix := _DATE_PREFIX.match(view, start, end)):
         position = prefix.end()
-    limit = min(end, position + 120)
+    limit = min(end, position + _LEAD)
     m = _DATELINE.match(view, position, limit) or (_PLACE_COLON.match(view, position, limit) if number <= 2 else None)
     if m is not None:
         position = m.end()
     return position if position > start else None
 
 
-def _split(view: str, start: int, end: int, rules: SegmentRules) -> Iterator[tuple[int, int]]:
-    """Sentence spans of one paragraph; a stretch over `LONGEST` is cut at a space."""
-    position = start
-    for m in _END.finditer(view, start, end):
-        if not _is_end(view, position, m, rules):
-            continue
-        yield from _bounded(view, position, m.end())
-        position = m.end()
-    if position < end:
-        yield from _bounded(view, position, end)
+class _Ends:
+    """The marks that may end a sentence, found once for a document and used up from left to right."""
+
+    def __init__(self, view: str, rules: SegmentRules) -> None:
+        self.view, self.rules = view, rules
+        self.marks = list(_END.finditer(view))
+        self.at = 0
+
+    def split(self, start: int, end: int, kind: str, number: int, found: list[Sentence]) -> None:
+        """Add the sentences of one paragraph; a stretch over `LONGEST` is cut at a space."""
+        view, marks = self.view, self.marks
+        at, n = self.at, len(marks)
+        while at < n and marks[at].start() < start:
+            at += 1
+        while at < n and (following := marks[at].end()) <= end:
+            close = marks[at].end(1)
+            if self._is_end(start, marks[at].start(), close, following):
+                self._add(start, close, following, kind, number, found)
+                start = following
+            at += 1
+        self.at = at
+        if start < end:
+            self._add(start, start + len(view[start:end].rstrip()), end, kind, number, found)
+
+    def _add(self, start: int, close: int, end: int, kind: str, number: int, found: list[Sentence]) -> None:
+        if end - start <= LONGEST and self.view[start] != " ":
+            found.append(Sentence(start, close, kind, number))
+        else:
+            found += [_trimmed(self.view, a, b, kind, number) for a, b in _bounded(self.view, start, end)]
+
+    def _is_end(self, start: int, mark: int, close: int, following: int) -> bool:
+        """Whether a mark ends a sentence: abbreviations and initials do not, some only before a usual opener."""
+        view, endings = self.view, self.rules.endings
+        if view[mark] != "." or (following - mark > 3 and view[mark + 1] == "."):
+            return True
+        low = max(start, mark - _LAST_WORD_REACH)
+        word = view[max(low, view.rfind(" ", low, mark) + 1) : mark]
+        if word not in endings:
+            if len(endings) >= _CACHE_LIMIT:
+                endings.clear()
+            endings[word] = _ends(word, self.rules)
+        ends = endings[word]
+        if ends is None:
+            opener = _FIRST_WORD.match(view, following)
+            return opener is not None and opener[1].lower() in self.rules.openers
+        return ends
 
 
-def _is_end(view: str, start: int, m: re.Match[str], rules: SegmentRules) -> bool:
-    """Whether the mark at `m` ends a sentence: abbreviations and initials do not, some only before a usual opener."""
-    if view[m.start()] != "." or (m.end() - m.start() > 3 and view[m.start() + 1] == "."):
-        return True
-    word = _LAST_WORD.search(view, max(start, m.start() - 24), m.start())
-    form = word.group() if word else ""
+def _ends(word: str, rules: SegmentRules) -> bool | None:
+    """Whether a point behind a word ends the sentence; None if it depends on what follows."""
+    last = _LAST_WORD.search(word)
+    form = last.group() if last else ""
     lowered = form.lower()
     if lowered in rules.never or (len(form) == 1 and form.isupper() and form != "I"):
         return False
     if lowered in rules.maybe or (len(form) > 1 and "." in form and form[-2] == "."):
-        opener = _FIRST_WORD.match(view, m.end())
-        return opener is not None and opener[1].lower() in rules.openers
+        return None
     return True
 
 
