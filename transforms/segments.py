@@ -18,8 +18,8 @@ from transforms.reading import Reading, Sentence
 
 LONGEST = 1_500
 
-_PARAGRAPH = re.compile(r"[^\n]++")
-_END = re.compile(r"([.!?\u2026]++[\"')\]]*+) ++(?=[\"'(\[]*+[^\W_a-z])")
+# It begins with a plain class of marks, so that the engine can skip to the next one.
+_END = re.compile(r"([.!?\u2026][.!?\u2026]*+[\"')\]]*+) ++(?=[\"'(\[]*+[^\W_a-z])")
 _LAST_WORD = re.compile(r"[^\s\"'(\[]*+$")
 _FIRST_WORD = re.compile(r"[\"'(\[]*+([^\W_]++(?:'[a-z]++)?+)")
 _BYLINE_STARTS = frozenset("bBwWrR")
@@ -38,7 +38,7 @@ _PLACE_COLON = re.compile(rf"\s*+{_PLACE}(?:, {_PLACE})?: (?=[A-Z])")
 _CAPITALISED = re.compile(r"(?<!\S)[^\w\s]*+(?:[A-Z0-9$]|as |of |and |in |to |for |at |with |the |on )")
 _LEAD, _LEADING = 120, 8  # characters and paragraphs in which a dateline stands
 _LAST_WORD_REACH = 24
-_HINT = 5  # letters at least that some phrases have in common
+_HINT = 6  # letters at least that some phrases have in common
 _CACHE_LIMIT = 20_000
 _LONGEST_HEADING, _LONGEST_LINE, _LONGEST_NOTICE, _LONGEST_TAIL = 14, 12, 60, 25
 
@@ -104,9 +104,12 @@ def sentences(reading: Reading, rules: SegmentRules, title: str | None = None) -
     lowered = view.lower()
     notices = _phrases(lowered, rules.within) if _phrases(lowered, rules.hints) else []
     ends = _Ends(view, rules)
-    for number, paragraph in enumerate(_PARAGRAPH.finditer(view)):
-        start, end = paragraph.span()
-        line = paragraph.group().strip()
+    number, following = -1, 0
+    for paragraph in view.split("\n"):
+        start, end = following, following + len(paragraph)
+        following = end + 1
+        number += start < end
+        line = paragraph.strip()
         if not line:
             continue
         if end <= title_end:
@@ -156,7 +159,7 @@ def _lead(view: str, start: int, end: int, number: int) -> int | None:
     """Where the sentence proper begins after a date prefix or a dateline, if there is one."""
     head = view[start : min(end, start + _LEAD)]
     dated = head[0] in "dD "
-    if not (dated or "-" in head or "\u2014" in head or (number <= 2 and ": " in head)):
+    if not (dated or "- " in head or "\u2014 " in head or (number <= 2 and ": " in head)):
         return None
     position = start
     if dated and (prefix := _DATE_PREFIX.match(view, start, end)):
