@@ -48,7 +48,7 @@ class SegmentRules:
     """Word lists of segmentation, compiled.
 
     A text that holds none of the `hints` holds no phrase of `within`. `endings` remembers across documents whether a
-    word with a point behind it ends a sentence; None: only before a usual opener.
+    word with a point behind it ends a sentence.
     """
 
     never: frozenset[str]
@@ -58,7 +58,7 @@ class SegmentRules:
     within: tuple[str, ...]
     tails: tuple[str, ...]
     hints: tuple[str, ...]
-    endings: dict[str, bool | None] = field(default_factory=dict)
+    endings: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> SegmentRules:
@@ -181,54 +181,57 @@ class _Ends:
 
     def split(self, start: int, end: int, kind: str, number: int, found: list[Sentence]) -> None:
         """Add the sentences of one paragraph; a stretch over `LONGEST` is cut at a space."""
-        view, marks = self.view, self.marks
-        at, n = self.at, len(marks)
+        marks, at = self.marks, self.at
+        n = len(marks)
         while at < n and marks[at].start() < start:
             at += 1
         while at < n and (following := marks[at].end()) <= end:
-            close = marks[at].end(1)
-            if self._is_end(start, marks[at].start(), close, following):
-                self._add(start, close, following, kind, number, found)
-                start = following
+            mark, close = marks[at].span(1)
             at += 1
+            if self._is_end(start, mark, following):
+                if following - start <= LONGEST and self.view[start] != " ":
+                    found.append(Sentence(start, close, kind, number))
+                else:
+                    self._add(start, following, kind, number, found)
+                start = following
         self.at = at
         if start < end:
-            self._add(start, start + len(view[start:end].rstrip()), end, kind, number, found)
+            self._add(start, end, kind, number, found)
 
-    def _add(self, start: int, close: int, end: int, kind: str, number: int, found: list[Sentence]) -> None:
-        if end - start <= LONGEST and self.view[start] != " ":
-            found.append(Sentence(start, close, kind, number))
+    def _add(self, start: int, end: int, kind: str, number: int, found: list[Sentence]) -> None:
+        if end - start <= LONGEST:
+            found.append(_trimmed(self.view, start, end, kind, number))
         else:
             found += [_trimmed(self.view, a, b, kind, number) for a, b in _bounded(self.view, start, end)]
 
-    def _is_end(self, start: int, mark: int, close: int, following: int) -> bool:
+    def _is_end(self, start: int, mark: int, following: int) -> bool:
         """Whether a mark ends a sentence: abbreviations and initials do not, some only before a usual opener."""
         view, endings = self.view, self.rules.endings
         if view[mark] != "." or (following - mark > 3 and view[mark + 1] == "."):
             return True
         low = max(start, mark - _LAST_WORD_REACH)
         word = view[max(low, view.rfind(" ", low, mark) + 1) : mark]
-        if word not in endings:
+        ends = endings.get(word)
+        if ends is None:
             if len(endings) >= _CACHE_LIMIT:
                 endings.clear()
-            endings[word] = _ends(word, self.rules)
-        ends = endings[word]
-        if ends is None:
+            ends = endings[word] = _ends(word, self.rules)
+        if ends == "before openers":
             opener = _FIRST_WORD.match(view, following)
             return opener is not None and opener[1].lower() in self.rules.openers
-        return ends
+        return ends == "always"
 
 
-def _ends(word: str, rules: SegmentRules) -> bool | None:
-    """Whether a point behind a word ends the sentence; None if it depends on what follows."""
+def _ends(word: str, rules: SegmentRules) -> str:
+    """Whether a point behind a word ends the sentence: always, never, or only before a usual opener."""
     last = _LAST_WORD.search(word)
     form = last.group() if last else ""
     lowered = form.lower()
     if lowered in rules.never or (len(form) == 1 and form.isupper() and form != "I"):
-        return False
+        return "never"
     if lowered in rules.maybe or (len(form) > 1 and "." in form and form[-2] == "."):
-        return None
-    return True
+        return "before openers"
+    return "always"
 
 
 def _bounded(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -242,5 +245,7 @@ def _bounded(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _trimmed(view: str, start: int, end: int, kind: str, paragraph: int) -> Sentence:
     """The sentence without white space at its ends."""
+    if view[start] != " " and view[end - 1] != " ":
+        return Sentence(start, end, kind, paragraph)
     piece = view[start:end]
     return Sentence(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()), kind, paragraph)
