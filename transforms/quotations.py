@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from transforms.reading import Quotation, Reading
 
 _PARAGRAPH = re.compile(r"[^\n]++")
-_MARK = re.compile(r'"')
+_MARK = '"'
 _OPENS_AFTER = set(" \n([{-\u2014/'")
-_SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=[A-Za-z$\d])")
+# It begins with the mark itself, so that the engine can skip to it.
+_SINGLE_OPEN = re.compile(r"'(?<![\w']')(?=[A-Za-z$\d])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%)])'(?=[\s.,;:!?)\u2014-]|$)")
 _WORD = re.compile(r"\w[\w'-]*+")
+_THREE_WORDS = re.compile(r"\W*+\w[\w'-]*+\W++\w[\w'-]*+\W++\w")
 _LOWER = re.compile(r"\s[a-z]")
 _END_MARKS = ".!?,\u2026\u2014-"
 LONGEST = 3_000
@@ -37,12 +39,12 @@ class _Open:
 def quotations(reading: Reading) -> None:
     """Fill `reading.quotations`; furniture is passed over."""
     view = reading.view
-    if '"' not in view and "'" not in view:
+    found = list(_double(reading.text, view)) if _MARK in view else []
+    if singles := _single(view, found):
+        found = sorted([*found, *singles], key=lambda q: q.outer_start)
+    if not found:
         return
     skipped = [(s.start, s.end) for s in reading.sentences if s.kind == "furniture"]
-    found = list(_double(reading.text, view)) if '"' in view else []
-    found += _single(view, found)
-    found.sort(key=lambda q: q.outer_start)
     starts = [start for start, _ in skipped]
     for quotation in found:
         where = bisect_right(starts, quotation.outer_start) - 1
@@ -55,15 +57,13 @@ def _double(text: str, view: str) -> Iterator[Quotation]:
     """Pair double marks paragraph by paragraph; an open one goes on where the next paragraph opens with a mark."""
     opened: _Open | None = None
     for paragraph in _PARAGRAPH.finditer(view):
-        marks = [
-            (m.start(), _opens(text, view, m.start(), paragraph.start()))
-            for m in _MARK.finditer(view, paragraph.start(), paragraph.end())
-        ]
-        if not marks:
+        start, end = paragraph.span()
+        if view.find(_MARK, start, end) < 0:
             opened = None
             continue
+        marks = _marks(text, view, start, end)
         if opened is not None:
-            goes_on = marks[0][1] and not view[paragraph.start() : marks[0][0]].strip()
+            goes_on = marks[0][1] and not view[start : marks[0][0]].strip()
             opened = opened if goes_on else None
             marks = marks[1:] if goes_on else marks
         nested = 0
@@ -85,6 +85,16 @@ def _double(text: str, view: str) -> Iterator[Quotation]:
                 opened = None
 
 
+def _marks(text: str, view: str, start: int, end: int) -> list[tuple[int, bool]]:
+    """The double marks of one paragraph, and whether each opens."""
+    marks = []
+    at = view.find(_MARK, start, end)
+    while at >= 0:
+        marks.append((at, _opens(text, view, at, start)))
+        at = view.find(_MARK, at + 1, end)
+    return marks
+
+
 def _opens(text: str, view: str, at: int, start: int) -> bool:
     """Whether the mark at `at` opens: curly marks say so, straight ones by the spaces around them."""
     if text[at] in "\u201c\u201e\u00ab":
@@ -99,6 +109,8 @@ def _opens(text: str, view: str, at: int, start: int) -> bool:
 def _single(view: str, doubles: list[Quotation]) -> list[Quotation]:
     """Stretches in single marks of at least three words, outside double ones, inside one paragraph."""
     found: list[Quotation] = []
+    if "'" not in view or not _SINGLE_OPEN.search(view):
+        return found
     taken = [(q.outer_start, q.outer_end) for q in doubles]
     starts = [start for start, _ in taken]
     for paragraph in _PARAGRAPH.finditer(view):
@@ -121,7 +133,7 @@ def _single(view: str, doubles: list[Quotation]) -> list[Quotation]:
 def is_utterance(view: str, quotation: Quotation) -> bool:
     """Whether the words could stand alone as something said: a capital first, three words or more, a closing mark."""
     words = view[quotation.start : quotation.end].strip().lstrip("[(")
-    if len(_WORD.findall(words[:200])) < 3 or not words[:1].isupper():
+    if not words[:1].isupper() or not _THREE_WORDS.match(words, 0, 200):
         return False
     after = view[quotation.outer_end : quotation.outer_end + 1]
     return words[-1] in _END_MARKS or (after in (".", ",") and bool(_LOWER.search(words, 0, 200)))
