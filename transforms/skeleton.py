@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import itemgetter
 
 from transforms.reading import Figure, Mention, Quotation, Reading, Sentence, Title, When
 
@@ -23,7 +24,30 @@ _TOKEN = re.compile(
 _PLURAL_POSSESSIVE = "' "
 _LETTER_OF_MEASURE = {"money": "A", "percent": "R", "count": "N"}
 _LETTER_OF_KIND = {"person": "P", "organization": "O", "place": "L", "other": "X"}
+_POSSESSIVE_OF_KIND = {kind: f"{letter} 's" for kind, letter in _LETTER_OF_KIND.items()}
 LETTERS = "POLXARNTDQ"
+
+# A chunk and where it stands: first and last offset in the document, what stands for it in a skeleton, and itself.
+Placed = tuple[int, int, str, Chunk]
+_SHORT = 16  # characters of a stretch between chunks that is likely to be met again in other documents
+_MOST_SPACED = 100_000
+
+
+class _Spaced(dict[str, str]):
+    """Stretches of lower-case text with one space behind every token; remembered, for news repeats its words.
+
+    A stretch has to be followed by a space; the end of a text is told by a line break at its end.
+    """
+
+    def __missing__(self, stretch: str) -> str:
+        if len(self) >= _MOST_SPACED:
+            self.clear()
+        found = self[stretch] = "".join([f"{token} " for token in _TOKEN.findall(f"{stretch} ")])
+        return found
+
+
+_SPACED = _Spaced()
+_START = itemgetter(0)
 
 
 class Skeleton:
@@ -35,19 +59,11 @@ class Skeleton:
 
     __slots__ = ("_at", "_ends", "_starts", "_view", "_words", "chunks", "sentence", "text")
 
-    def __init__(
-        self,
-        sentence: Sentence,
-        text: str,
-        chunks: dict[int, Chunk],
-        at: list[int] | None = None,
-        starts: list[int] | None = None,
-        ends: list[int] | None = None,
-        view: str = "",
-    ) -> None:
-        self.sentence, self.text, self.chunks = sentence, text, chunks
-        self._at, self._starts, self._ends = at or [], starts or [], ends or []
-        self._view = view
+    def __init__(self, sentence: Sentence, text: str, chunks: dict[int, Chunk], view: str = "") -> None:
+        self.sentence, self.text, self.chunks, self._view = sentence, text, chunks, view
+        self._at: list[int] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
         self._words: set[str] | None = None
 
     @property
@@ -148,18 +164,6 @@ class Skeleton:
         return self._words
 
 
-def letter(chunk: Chunk) -> str:
-    """The capital that stands for a chunk: Person, Organisation, pLace, other (X), Amount, Rate, Number, Title, Date,
-    Quotation."""
-    if isinstance(chunk, Mention):
-        return _LETTER_OF_KIND[chunk.entity.kind]
-    if isinstance(chunk, Figure):
-        return _LETTER_OF_MEASURE[chunk.measure]
-    if isinstance(chunk, Quotation):
-        return "Q"
-    return "T" if isinstance(chunk, Title) else "D"
-
-
 def bounds(chunk: Chunk) -> tuple[int, int]:
     """Document offsets that a chunk covers in the skeleton: a figure takes in the words of its bound."""
     if isinstance(chunk, Figure | Quotation):
@@ -167,77 +171,84 @@ def bounds(chunk: Chunk) -> tuple[int, int]:
     return chunk.start, chunk.end
 
 
-def _ranked(reading: Reading) -> list[tuple[int, int, int, int, Chunk]]:
-    """Every chunk as (start, rank, -end, number, chunk): figures win over names, then titles, references, dates."""
-    ranked: list[tuple[int, int, int, int, Chunk]] = []
-    for f in reading.figures:
-        ranked.append((f.outer_start, 0, -f.outer_end, len(ranked), f))
+def _ranked(reading: Reading) -> list[tuple[int, int, int, str, Chunk]]:
+    """Every chunk as (start, end, rank, letters, chunk): figures win over names, then titles, references, dates."""
+    ranked: list[tuple[int, int, int, str, Chunk]] = [
+        (f.outer_start, f.outer_end, 0, _LETTER_OF_MEASURE[f.measure], f) for f in reading.figures
+    ]
     for m in reading.mentions:
-        ranked.append((m.start, 1 if m.form == "name" else 3, -m.end, len(ranked), m))
-    for t in reading.titles:
-        ranked.append((t.start, 2, -t.end, len(ranked), t))
-    for d in reading.dates:
-        ranked.append((d.start, 4, -d.end, len(ranked), d))
-    return sorted(ranked)
+        letters = (_POSSESSIVE_OF_KIND if m.is_possessive else _LETTER_OF_KIND)[m.entity.kind]
+        ranked.append((m.start, m.end, 1 if m.form == "name" else 3, letters, m))
+    ranked += [(t.start, t.end, 2, "T", t) for t in reading.titles]
+    ranked += [(d.start, d.end, 4, "D", d) for d in reading.dates]
+    ranked.sort(key=_START)
+    return ranked
 
 
-def chunks_in_order(reading: Reading) -> list[Chunk]:
+def chunks_in_order(reading: Reading) -> list[Placed]:
     """All chunks of a document from left to right without overlaps.
 
     Of chunks that overlap the stronger kind wins, then the longer. A chunk is compared with the last one kept, so that
     the sweep is linear.
     """
-    kept: list[tuple[int, int, int, int, Chunk]] = []
-    for item in _ranked(reading):
-        start, rank, end, _, _ = item
-        while kept and -kept[-1][2] > start and (rank, end + start) < (kept[-1][1], kept[-1][2] + kept[-1][0]):
+    kept: list[Placed] = []
+    ranks: list[int] = []
+    free = 0  # where the last chunk kept ends
+    for start, end, rank, letters, chunk in _ranked(reading):
+        while free > start and (rank, start - end) < (ranks[-1], kept[-1][0] - kept[-1][1]):
             kept.pop()
-        if not kept or -kept[-1][2] <= start:
-            kept.append(item)
-    return [item[4] for item in kept]
+            ranks.pop()
+            free = kept[-1][1] if kept else 0
+        if free <= start:
+            kept.append((start, end, letters, chunk))
+            ranks.append(rank)
+            free = end
+    return kept
 
 
-def skeletons(reading: Reading, chunks: list[Chunk] | None = None) -> list[Skeleton]:
+def skeletons(reading: Reading, chunks: list[Placed] | None = None) -> list[Skeleton]:
     """One skeleton per sentence that may yield facts, in order of the document; `chunks` if they are known already."""
     chunks = chunks_in_order(reading) if chunks is None else chunks
-    starts = [bounds(c)[0] for c in chunks]
+    starts = [chunk[0] for chunk in chunks]
     lowered = lower_view(reading.view)
     found = []
     for sentence in reading.sentences:
-        if sentence.kind == "furniture":
-            continue
-        inside = chunks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        found.append(skeleton(lowered, sentence, inside))
+        if sentence.kind != "furniture":
+            inside = chunks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            found.append(skeleton(lowered, sentence, inside))
     return found
 
 
-def skeleton(lowered: str, sentence: Sentence, chunks: list[Chunk]) -> Skeleton:
+def skeleton(lowered: str, sentence: Sentence, chunks: list[Placed]) -> Skeleton:
     """The skeleton of one sentence, given the lower-case view and the sentence's chunks in order."""
-    words: list[str] = []
+    parts = [" "]
     chunk_at: dict[int, Chunk] = {}
     position, offset = 1, sentence.start
-    for chunk in chunks:
-        begin, finish = bounds(chunk)
+    for begin, finish, letters, chunk in chunks:
         if begin > offset:
-            more = _words(lowered, offset, begin)
-            words += more
-            position += sum(map(len, more)) + len(more)
+            words = _words(lowered, offset, begin)
+            parts.append(words)
+            position += len(words)
         chunk_at[position] = chunk
-        words.append(letter(chunk))
-        position += 2
-        if isinstance(chunk, Mention) and chunk.is_possessive:
-            words.append("'s")
-            position += 3
+        parts.append(f"{letters} ")
+        position += len(letters) + 1
         offset = finish
-    words += _words(lowered, offset, sentence.end)
-    return Skeleton(sentence, " " + " ".join(words) + " ", chunk_at, view=lowered)
+    if offset < sentence.end:
+        parts.append(_words(lowered, offset, sentence.end))
+    return Skeleton(sentence, "".join(parts), chunk_at, lowered)
 
 
-def _words(lowered: str, start: int, end: int) -> list[str]:
-    """The plain tokens of `lowered[start:end]`; the apostrophe of a plural possessive counts as 's."""
-    if _is_plural_possessive(lowered, start):
-        return ["'s", *_TOKEN.findall(lowered, start + 1, end)]
-    return _TOKEN.findall(lowered, start, end)
+def _words(lowered: str, start: int, end: int) -> str:
+    """The plain tokens of `lowered[start:end]`, a space behind each; the apostrophe of a plural possessive counts as
+    's."""
+    stretch = lowered[start:end]
+    if stretch[0] == "'" and _is_plural_possessive(lowered, start):
+        return "'s " + _words(lowered, start + 1, end) if end > start + 1 else "'s "
+    if stretch[-1] == ".":
+        stretch += "\n"  # no honorific: those stand before a space
+    if len(stretch) <= _SHORT:
+        return _SPACED[stretch]
+    return "".join(map(_SPACED.__getitem__, stretch.split(" ")))
 
 
 def _is_plural_possessive(view: str, start: int) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.reading import Mention, Quotation, Reading, Sentence
-from transforms.skeleton import Chunk, Skeleton, bounds, lower_view, skeleton
+from transforms.skeleton import Placed, Skeleton, lower_view, skeleton
 
 _WINDOW = 600  # characters of a paragraph that are read before and behind a quotation
 _ARTICLE = re.compile(r"^(?:the|a|an|one|another)\s+", re.IGNORECASE)
@@ -83,7 +83,7 @@ class _Speaker:
     verb: tuple[int, int] | None
 
 
-def speakers(reading: Reading, chunks: list[Chunk], rules: SpeakerRules) -> None:
+def speakers(reading: Reading, chunks: list[Placed], rules: SpeakerRules) -> None:
     """Set `speaker`, `speaker_name`, the verb's span and `is_utterance` of `reading.quotations`."""
     if not reading.quotations:
         return
@@ -108,9 +108,9 @@ def _stands_alone(scene: Skeleton) -> bool:
     return not re.search(r"[a-zA-PR-Z]", scene.text)
 
 
-def _scenes(reading: Reading, chunks: list[Chunk]) -> Iterator[tuple[int, Skeleton, list[Quotation]]]:
+def _scenes(reading: Reading, chunks: list[Placed]) -> Iterator[tuple[int, Skeleton, list[Quotation]]]:
     """Per paragraph with quotations: its number, a skeleton in which each quotation is one Q, and the quotations."""
-    spans = [bounds(c)[0] for c in chunks]
+    spans = [chunk[0] for chunk in chunks]
     marks = [q.outer_start for q in reading.quotations]
     lowered = lower_view(reading.view)
     for number, stretch in _paragraphs(reading):
@@ -146,22 +146,19 @@ def _reach(starts: list[int], ends: list[int], stretch: Sentence) -> int:
     return ends[where] if where >= 0 else 0
 
 
-def _with_quotations(chunks: list[Chunk], quotations: list[Quotation]) -> list[Chunk]:
+def _with_quotations(chunks: list[Placed], quotations: list[Quotation]) -> list[Placed]:
     """Quotations and the chunks outside them, in order."""
-    starts = [q.outer_start for q in quotations]
-
-    def outside(chunk: Chunk) -> bool:
-        where = bisect_left(starts, bounds(chunk)[0] + 1) - 1
-        return where < 0 or quotations[where].outer_end <= bounds(chunk)[0]
-
-    kept = [c for c in chunks if outside(c) and not _runs_into(c, starts)]
-    return sorted([*kept, *quotations], key=lambda c: bounds(c)[0])
-
-
-def _runs_into(chunk: Chunk, starts: list[int]) -> bool:
-    start, end = bounds(chunk)
-    where = bisect_left(starts, start)
-    return where < len(starts) and starts[where] < end
+    merged: list[Placed] = []
+    free = at = 0
+    for quotation in quotations:
+        start, end = quotation.outer_start, quotation.outer_end
+        while at < len(chunks) and chunks[at][0] < start:
+            if chunks[at][0] >= free and chunks[at][1] <= start:
+                merged.append(chunks[at])
+            at += 1
+        merged.append((start, end, "Q", quotation))
+        free = end
+    return merged + [chunk for chunk in chunks[at:] if chunk[0] >= free]
 
 
 def _own_speaker(reading: Reading, scene: Skeleton, quotation: Quotation, rules: SpeakerRules) -> _Speaker | None:
