@@ -22,32 +22,31 @@ _TOKEN = re.compile(
     r"|[^\W_]++(?:(?!'s\b)[-.&/'][^\W_]++|,\d++)*+|[^\w\s]|_"
 )
 _PLURAL_POSSESSIVE = "' "
-_LETTER_OF_MEASURE = {"money": "A", "percent": "R", "count": "N"}
-_LETTER_OF_KIND = {"person": "P", "organization": "O", "place": "L", "other": "X"}
-_POSSESSIVE_OF_KIND = {kind: f"{letter} 's" for kind, letter in _LETTER_OF_KIND.items()}
+_LETTER_OF_MEASURE = {"money": "A ", "percent": "R ", "count": "N "}
+_LETTER_OF_KIND = {"person": "P ", "organization": "O ", "place": "L ", "other": "X "}
+_POSSESSIVE_OF_KIND = {kind: f"{letter}'s " for kind, letter in _LETTER_OF_KIND.items()}
+_TITLE, _DATE, QUOTATION = "T ", "D ", "Q "
 LETTERS = "POLXARNTDQ"
 
 # A chunk and where it stands: first and last offset in the document, what stands for it in a skeleton, and itself.
 Placed = tuple[int, int, str, Chunk]
-_SHORT = 16  # characters of a stretch between chunks that is likely to be met again in other documents
-_MOST_SPACED = 100_000
+_START = itemgetter(0)
+_MOST_SPACED, _MOST_KNOWN = 100_000, 20_000
+_SHORT = 12  # characters of a stretch between chunks that is likely to be met again
 
 
 class _Spaced(dict[str, str]):
-    """Stretches of lower-case text with one space behind every token; remembered, for news repeats its words.
+    """What stands between two spaces, with one space behind every token; remembered, for news repeats its words."""
 
-    A stretch has to be followed by a space; the end of a text is told by a line break at its end.
-    """
-
-    def __missing__(self, stretch: str) -> str:
+    def __missing__(self, piece: str) -> str:
         if len(self) >= _MOST_SPACED:
             self.clear()
-        found = self[stretch] = "".join([f"{token} " for token in _TOKEN.findall(f"{stretch} ")])
+        found = self[piece] = "".join([f"{token} " for token in _TOKEN.findall(f"{piece} ")])
         return found
 
 
 _SPACED = _Spaced()
-_START = itemgetter(0)
+_KNOWN: dict[str, str] = {}  # the same for short stretches that tell by themselves how they read
 
 
 class Skeleton:
@@ -179,8 +178,8 @@ def _ranked(reading: Reading) -> list[tuple[int, int, int, str, Chunk]]:
     for m in reading.mentions:
         letters = (_POSSESSIVE_OF_KIND if m.is_possessive else _LETTER_OF_KIND)[m.entity.kind]
         ranked.append((m.start, m.end, 1 if m.form == "name" else 3, letters, m))
-    ranked += [(t.start, t.end, 2, "T", t) for t in reading.titles]
-    ranked += [(d.start, d.end, 4, "D", d) for d in reading.dates]
+    ranked += [(t.start, t.end, 2, _TITLE, t) for t in reading.titles]
+    ranked += [(d.start, d.end, 4, _DATE, d) for d in reading.dates]
     ranked.sort(key=_START)
     return ranked
 
@@ -221,21 +220,17 @@ def skeletons(reading: Reading, chunks: list[Placed] | None = None) -> list[Skel
 
 def skeleton(lowered: str, sentence: Sentence, chunks: list[Placed]) -> Skeleton:
     """The skeleton of one sentence, given the lower-case view and the sentence's chunks in order."""
-    parts = [" "]
+    text, offset = " ", sentence.start
     chunk_at: dict[int, Chunk] = {}
-    position, offset = 1, sentence.start
     for begin, finish, letters, chunk in chunks:
         if begin > offset:
-            words = _words(lowered, offset, begin)
-            parts.append(words)
-            position += len(words)
-        chunk_at[position] = chunk
-        parts.append(f"{letters} ")
-        position += len(letters) + 1
+            text += _KNOWN.get(lowered[offset:begin]) or _words(lowered, offset, begin)
+        chunk_at[len(text)] = chunk
+        text += letters
         offset = finish
     if offset < sentence.end:
-        parts.append(_words(lowered, offset, sentence.end))
-    return Skeleton(sentence, "".join(parts), chunk_at, lowered)
+        text += _words(lowered, offset, sentence.end)
+    return Skeleton(sentence, text, chunk_at, lowered)
 
 
 def _words(lowered: str, start: int, end: int) -> str:
@@ -243,12 +238,13 @@ def _words(lowered: str, start: int, end: int) -> str:
     's."""
     stretch = lowered[start:end]
     if stretch[0] == "'" and _is_plural_possessive(lowered, start):
-        return "'s " + _words(lowered, start + 1, end) if end > start + 1 else "'s "
+        return "'s " + (_words(lowered, start + 1, end) if end > start + 1 else "")
     if stretch[-1] == ".":
-        stretch += "\n"  # no honorific: those stand before a space
-    if len(stretch) <= _SHORT:
-        return _SPACED[stretch]
-    return "".join(map(_SPACED.__getitem__, stretch.split(" ")))
+        return "".join(map(_SPACED.__getitem__, f"{stretch}\n".split(" ")))  # no honorific: those stand before a space
+    words = "".join(map(_SPACED.__getitem__, stretch.split(" ")))
+    if end - start <= _SHORT and stretch[0] != "'" and len(_KNOWN) < _MOST_KNOWN:
+        _KNOWN[stretch] = words
+    return words
 
 
 def _is_plural_possessive(view: str, start: int) -> bool:

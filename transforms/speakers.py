@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.reading import Mention, Quotation, Reading, Sentence
-from transforms.skeleton import Placed, Skeleton, lower_view, skeleton
+from transforms.skeleton import QUOTATION, Placed, Skeleton, lower_view, skeleton
 
 _WINDOW = 600  # characters of a paragraph that are read before and behind a quotation
 _ARTICLE = re.compile(r"^(?:the|a|an|one|another)\s+", re.IGNORECASE)
@@ -156,7 +156,7 @@ def _with_quotations(chunks: list[Placed], quotations: list[Quotation]) -> list[
             if chunks[at][0] >= free and chunks[at][1] <= start:
                 merged.append(chunks[at])
             at += 1
-        merged.append((start, end, "Q", quotation))
+        merged.append((start, end, QUOTATION, quotation))
         free = end
     return merged + [chunk for chunk in chunks[at:] if chunk[0] >= free]
 
