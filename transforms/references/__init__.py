@@ -18,6 +18,6 @@ def references(reading: Reading, rules: ReferenceRules) -> None:
     """Append pronouns and descriptions that can be resolved; mentions stay in order of the text."""
     if not reading.mentions:
         return
-    found = list(Resolver(reading, rules).resolve())
+    found = Resolver(reading, rules).resolve()
     if found:
         reading.mentions = sorted([*reading.mentions, *found], key=lambda m: (m.start, -m.end))

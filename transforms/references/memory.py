@@ -25,8 +25,11 @@ class Scene:
     """Who has been met in one sentence so far, in order; the subjects among them."""
 
     sentence: Sentence
+    at_name: int  # number of the first name not noted yet
+    end_name: int  # number of the first name behind the sentence
     people: list[Entity] = field(default_factory=list)
-    bodies: list[Entity] = field(default_factory=list)
+    bodies: list[Entity] = field(default_factory=list)  # organisations and places, as often as they were met
+    companies: list[Entity] = field(default_factory=list)  # the organisations, each once
     quoted: list[Entity] = field(default_factory=list)  # people whom a speaker names
     person: Entity | None = None
     body: Entity | None = None
@@ -34,9 +37,9 @@ class Scene:
     last_end: int = 0  # where the last mention ends
     near: Entity | None = None  # the last one, person or body, that does something
 
-    def companies(self, but: Entity | None = None) -> list[Entity]:
+    def companies_but(self, but: Entity | None) -> list[Entity]:
         """The organisations met, each once, in order, without one of them."""
-        return [b for b in distinct(self.bodies) if b.kind == ORGANIZATION and b is not but]
+        return self.companies if but is None else [b for b in self.companies if b is not but]
 
 
 def taught(reading: Reading, names: list[Mention], rules: ReferenceRules) -> dict[str, list[Entity]]:
@@ -82,6 +85,13 @@ def distinct(entities: Iterable[Entity]) -> list[Entity]:
     """Entities in order, each once."""
     out: list[Entity] = []
     for entity in entities:
-        if all(e is not entity for e in out):
-            out.append(entity)
+        add(out, entity)
     return out
+
+
+def add(entities: list[Entity], entity: Entity) -> None:
+    """Append an entity that is not among them yet."""
+    for known in entities:
+        if known is entity:
+            return
+    entities.append(entity)

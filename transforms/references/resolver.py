@@ -7,26 +7,31 @@ something; who does the deed is not its object. What two fit equally stays open.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from transforms.reading import Entity, Mention, Reading, Sentence
-from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, bodies_of_people, distinct, taught
+from transforms.references.candidates import AGE, Phrase, candidates
+from transforms.references.memory import (
+    ORGANIZATION,
+    PERSON,
+    PLACE,
+    Scene,
+    add,
+    bodies_of_people,
+    distinct,
+    taught,
+)
 from transforms.references.rules import Noun, ReferenceRules
+from transforms.skeleton import lower_view
 
-Phrase = tuple[str, list[str], int]  # noun of a description, what stands before it, where it ends
 Found = tuple[Entity, float]  # who is meant, and how sure that is
 
-_CANDIDATE = re.compile(
-    r"[HhSsIiTt](?<!\w.)(?:(?<=[Hh])(?:e|is|er|im)|(?<=[Ss])he|(?<=[Ii])ts?|(?<=[Tt])he"
-    r"(?:y(?= (?:said|say|added)\b))?)(?!\w)"
-)
-_WORD = r" ([\w&-]+(?:'s)?)"
-_WORDS = re.compile(rf"{_WORD}(?:{_WORD})?(?:{_WORD})?(?:{_WORD})?(?:{_WORD})?")
-_AGE = re.compile(r"\d\d-year-old")
 _FOLLOWING = re.compile(r"(?: \([^()]{1,40}\))?,? ([a-z][\w-]*+)")
 _NEXT = re.compile(r"'?\s?([A-Za-z]\w*+)?")
 _UNREAD = frozenset({"furniture", "byline", "dateline"})
+_HEADS = frozenset({"title", "heading"})
+_KINDS = frozenset({PERSON, ORGANIZATION, PLACE})
 _REACH = 3  # sentences back
 _BY_DISTANCE = (1.0, 0.95, 0.8, 0.65)
 _QUOTED = 0.7  # what stands in a quotation may speak of someone else
@@ -42,40 +47,76 @@ class Resolver:
     """One document's references."""
 
     def __init__(self, reading: Reading, rules: ReferenceRules) -> None:
-        self.view, self.rules, self.reading = reading.view, rules, reading
-        self.names = [m for m in reading.mentions if m.entity.kind in (PERSON, ORGANIZATION, PLACE)]
+        self.view, self.lowered = reading.view, lower_view(reading.view)
+        self.rules, self.reading = rules, reading
+        self.names = [m for m in reading.mentions if m.entity.kind in _KINDS]
+        self.name_starts = [m.start for m in self.names]
         self.quoted = [(q.start, q.end) for q in reading.quotations if q.is_utterance]
         self.quoted_starts = [start for start, _ in self.quoted]
-        self.taught = taught(reading, self.names, rules)
-        self.body_of = bodies_of_people(reading, self.names)
-        self.scenes: list[Scene] = []
+        self.scene_of: dict[int, Scene] = {}
+        self.scenes: list[Scene] = []  # the sentences that a reference looks back to, and its own
         self.learned: dict[int, str] = {}  # gender of people (by identity) whom a pronoun has told
         self.described: Entity | None = None  # whom the last description meant
         self.at_name = 0
+        self._taught: dict[str, list[Entity]] | None = None
+        self._body_of: dict[int, Entity] | None = None
 
-    def resolve(self) -> Iterator[Mention]:
+    def resolve(self) -> list[Mention]:
         """Every reference that can be resolved, in order of the text."""
+        wanted = candidates(self.view, self.lowered, {m.entity.kind for m in self.names}, self.rules)
+        if not wanted:
+            return []
         sentences = [s for s in self.reading.sentences if s.kind not in _UNREAD]
         starts = [s.start for s in sentences]
+        found = []
         current = -1
-        for m in _CANDIDATE.finditer(self.view):
-            phrase = None
-            if m.end() - m.start() == 3 and m.group()[0] in "tT":  # most articles open no description
-                phrase = self._phrase(m.end())
-                if phrase is None:
-                    continue
-            where = bisect_right(starts, m.start()) - 1
-            if where < 0 or sentences[where].end <= m.start():
+        for start, end, word, phrase in wanted:
+            where = bisect_right(starts, start) - 1
+            if where < 0 or sentences[where].end <= start:
                 continue
-            while current < where:
-                current += 1
-                self._meet(sentences[current].start)
-                self._open(sentences[current])
-            self._meet(m.start())
-            mention = self._mention(m.group(), m.start(), m.end(), phrase)
+            if where != current:
+                self._open(sentences, where)
+                current = where
+            self.at_name = bisect_left(self.name_starts, start)
+            self._meet(self.scenes[-1], self.at_name)
+            mention = self._mention(word, start, end, phrase)
             if mention is not None and self._is_free(mention, sentences[where].end):
-                self._note(mention, True)
-                yield mention
+                self._note(self.scenes[-1], mention, True)
+                found.append(mention)
+        return found
+
+    def _open(self, sentences: list[Sentence], where: int) -> None:
+        """The sentence of a reference and those before it; a headline is forgotten when the text begins."""
+        self.scenes = [self._scene(sentences, where)]
+        back = where - 1
+        while back >= 0 and len(self.scenes) <= _REACH:
+            if sentences[back].kind not in _HEADS:
+                self.scenes.append(self._scene(sentences, back))
+            back -= 1
+        self.scenes.reverse()
+
+    def _scene(self, sentences: list[Sentence], number: int) -> Scene:
+        scene = self.scene_of.get(number)
+        if scene is None:
+            first = bisect_left(self.name_starts, sentences[number].start)
+            following = sentences[number + 1].start if number + 1 < len(sentences) else len(self.view)
+            scene = Scene(sentences[number], first, bisect_left(self.name_starts, following))
+            self.scene_of[number] = scene
+        return scene
+
+    def _back(self) -> Iterator[Scene]:
+        """The sentence of a reference and those before it, the nearest first; who stands in them is noted when asked."""
+        yield self.scenes[-1]
+        for scene in self.scenes[-2::-1]:
+            if scene.at_name < scene.end_name:
+                self._meet(scene, scene.end_name)
+            yield scene
+
+    def _last_two(self) -> list[Scene]:
+        """The sentence before that of a reference, and its own."""
+        if len(self.scenes) > 1:
+            self._meet(self.scenes[-2], self.scenes[-2].end_name)
+        return self.scenes[-2:]
 
     def _is_free(self, mention: Mention, sentence_end: int) -> bool:
         """Whether a reference overlaps no name and is not named in the same breath (`it said Acme` is not Acme)."""
@@ -88,60 +129,50 @@ class Resolver:
             return True
         return not any(n.entity is mention.entity and n.start < sentence_end for n in following)
 
-    def _open(self, sentence: Sentence) -> None:
-        """A new sentence; a headline is forgotten when the text begins."""
-        if self.scenes and self.scenes[-1].sentence.kind in ("title", "heading"):
-            self.scenes.pop()
-        self.scenes.append(Scene(sentence))
-        del self.scenes[: -_REACH - 1]
+    def _meet(self, scene: Scene, until: int) -> None:
+        """Take note of the names of a sentence, up to a number."""
+        for number in range(scene.at_name, until):
+            mention = self.names[number]
+            self._note(scene, mention, self._is_subject(mention.start))
+        scene.at_name = until
 
-    def _meet(self, position: int) -> None:
-        """Take note of the names that begin before a position."""
-        while self.at_name < len(self.names) and self.names[self.at_name].start < position:
-            mention = self.names[self.at_name]
-            self.at_name += 1
-            if self.scenes and mention.start >= self.scenes[-1].sentence.start:
-                self._note(mention, self._is_subject(mention))
-
-    def _is_subject(self, mention: Mention) -> bool:
-        before = self.view[max(0, mention.start - 20) : mention.start].lower().split()
+    def _is_subject(self, start: int) -> bool:
+        before = self.lowered[max(0, start - 20) : start].split()
         if before and before[-1] in ("the", "a", "an"):
             del before[-1]
-        return not before or (before[-1] not in self.rules.prepositions and before[-1] not in self.rules.telling)
+        return not before or before[-1] not in self.rules.leading
 
-    def _acts(self, mention: Mention) -> bool:
+    def _acts(self, end: int) -> bool:
         """Whether a word that can be a verb follows at once, or a relative clause."""
-        m = _FOLLOWING.match(self.view, mention.end)
-        if m is None or m[1] in self.rules.no_verbs:
-            return False
-        return m[1] not in self.rules.prepositions and m[1] not in ("and", "or", "as")
+        m = _FOLLOWING.match(self.view, end)
+        return m is not None and m[1] not in self.rules.no_acts
 
-    def _note(self, mention: Mention, subject: bool) -> None:
+    def _note(self, scene: Scene, mention: Mention, subject: bool) -> None:
         """Keep in mind who was met, and as what."""
-        scene, entity = self.scenes[-1], mention.entity
-        scene.last_end = mention.end
-        acts = subject and not mention.is_possessive and self._acts(mention)
-        if acts:
+        entity, kind, end = mention.entity, mention.entity.kind, mention.end
+        scene.last_end = end
+        subject_itself = subject and not mention.is_possessive
+        if subject_itself and self._acts(end):
             scene.near = entity
-            relative = self.view.startswith((" that", " which"), mention.end)
-            if entity.kind == ORGANIZATION and not scene.sure and not relative:
+            if kind == ORGANIZATION and not scene.sure and not self.view.startswith((" that", " which"), end):
                 scene.body, scene.sure = entity, True
-        if entity.kind == PERSON:
-            if self._is_quoted(mention.start):
-                scene.quoted.append(entity)
+        if kind == PERSON:
+            if self.quoted and self._is_quoted(mention.start):
+                add(scene.quoted, entity)
                 return  # whom a speaker names is not who `he said` means
-            scene.people.append(entity)
-            if subject and scene.person is None and not mention.is_possessive:
+            add(scene.people, entity)
+            if subject_itself and scene.person is None:
                 scene.person = entity
-        elif subject or entity.kind == ORGANIZATION:
-            if subject and scene.body is None and (entity.kind == ORGANIZATION or not scene.bodies):
+        elif subject or kind == ORGANIZATION:
+            if subject and scene.body is None and (kind == ORGANIZATION or not scene.bodies):
                 scene.body = entity
             scene.bodies.append(entity)
-        if mention.form == "description" and entity.kind == ORGANIZATION:
+            if kind == ORGANIZATION:
+                add(scene.companies, entity)
+        if kind == ORGANIZATION and mention.form == "description":
             self.described = entity
 
-    def _mention(self, word: str, start: int, end: int, phrase: Phrase | None) -> Mention | None:
-        low = word.lower()
+    def _mention(self, low: str, start: int, end: int, phrase: Phrase | None) -> Mention | None:
         cost = _QUOTED if self._is_quoted(start) else 1.0
         if phrase is not None:
             return self._description(start, phrase, cost)
@@ -172,13 +203,13 @@ class Resolver:
 
     def _quoted_person(self, gender: str) -> Found | None:
         """Inside a quotation, the one person whom its speaker has named in the same breath."""
-        fitting = distinct(e for e in self.scenes[-1].quoted if self._gender(e) in (None, gender))
+        fitting = self._fitting(self.scenes[-1].quoted, gender)
         return (fitting[0], 0.95) if len(fitting) == 1 else None
 
     def _person(self, low: str, gender: str) -> Found | None:
         """The person meant by a pronoun of one gender; the nearer sentence first, in it the subject."""
-        for back, scene in enumerate(reversed(self.scenes)):
-            fitting = distinct(e for e in scene.people if self._gender(e) in (None, gender))
+        for back, scene in enumerate(self._back()):
+            fitting = self._fitting(scene.people, gender)
             if not fitting:
                 continue
             cost = (0.95, 0.9, 0.75, 0.6)[back]
@@ -192,9 +223,13 @@ class Resolver:
 
     def _speaking_body(self) -> Found | None:
         """`they said` where one body and nobody else has been met in this sentence and the one before."""
-        met = self.scenes[-2:]
-        bodies = distinct(b for scene in met for b in scene.companies())
+        met = self._last_two()
+        bodies = distinct([b for scene in met for b in scene.companies])
         return (bodies[0], 0.7) if len(bodies) == 1 and not any(scene.people for scene in met) else None
+
+    def _fitting(self, people: list[Entity], gender: str) -> list[Entity]:
+        """Those of some people who are of a gender, as far as one knows."""
+        return [p for p in people if self._gender(p) in (None, gender)]
 
     def _gender(self, person: Entity) -> str | None:
         return person.gender or self.learned.get(id(person))
@@ -203,10 +238,10 @@ class Resolver:
         """The one who fits in a sentence; where the gender is unknown, `she` rather means a woman who was a subject."""
         if self._gender(person) == gender:
             return person, cost
-        for back, scene in enumerate(reversed(self.scenes[:-1] if gender == "f" else ())):
+        for back, scene in enumerate(self._back() if gender == "f" else ()):
             subject = scene.person
-            if subject is not None and subject is not person and self._gender(subject) == gender:
-                return subject, (0.8, 0.7, 0.55)[back]
+            if back and subject is not None and subject is not person and self._gender(subject) == gender:
+                return subject, (1.0, 0.8, 0.7, 0.55)[back]
         if cost > _LEARNING:
             self.learned.setdefault(id(person), gender)
         return person, cost
@@ -214,8 +249,8 @@ class Resolver:
     def _thing(self, start: int, end: int) -> Found | None:
         """The body meant by `it`, if a body can be."""
         scene = self.scenes[-1]
-        before = self.view[max(0, start - 16) : start].split()
-        last = before[-1].lower() if before and self.view[start - 1] == " " else ""
+        before = self.lowered[max(0, start - 16) : start].split()
+        last = before[-1] if before and self.view[start - 1] == " " else ""
         if last in self.rules.object_verbs:
             return self._object(scene)
         m = self.rules.it_verb.match(self.view, end)
@@ -253,7 +288,7 @@ class Resolver:
 
     def _object(self, scene: Scene) -> Found | None:
         """`co-founding it`: the last body named that is not doing it."""
-        for body in reversed(scene.companies()):
+        for body in reversed(scene.companies):
             if body is not scene.body or scene.person is not None:
                 return body, 0.75
         return self._focus(0.6)
@@ -263,25 +298,36 @@ class Resolver:
 
         `but` cannot be meant; with `private` no public body or newspaper can.
         """
-        for back, scene in enumerate(reversed(self.scenes)):
+        for back, scene in enumerate(self._back()):
             cost = confidence * _BY_DISTANCE[back]
-            bodies = [b for b in scene.companies(but) if not (private and self._is_public(b))]
+            bodies = [b for b in scene.companies_but(but) if not (private and self._is_public(b))]
             if len(bodies) == 1:
                 return bodies[0], cost if bodies[0] is scene.body else cost * 0.9
             if len(bodies) > 1 and not scene.sure and any(b is self.described for b in bodies) and self.described:
                 return self.described, cost * 0.85
             if scene.body is not None and any(b is scene.body for b in bodies):
                 return scene.body, cost * 0.85
-            own = self.body_of.get(id(scene.person)) if scene.person is not None else None
+            own = self._own_body(scene.person) if scene.person is not None else None
             if own is not None and own is not but:
                 return own, cost * 0.9
             if bodies:
                 return None
         return None
 
+    def _own_body(self, person: Entity) -> Entity | None:
+        if self._body_of is None:
+            self._body_of = bodies_of_people(self.reading, self.names)
+        return self._body_of.get(id(person))
+
+    def _called(self, noun: str) -> list[Entity]:
+        """Whom the text calls so."""
+        if self._taught is None:
+            self._taught = taught(self.reading, self.names, self.rules)
+        return self._taught.get(noun, [])
+
     def _is_public(self, body: Entity) -> bool:
         """Whether a body is none that would be called a company."""
-        return any(word.lower() in self.rules.public for word in body.name.split())
+        return not self.rules.public.isdisjoint(body.name.lower().split())
 
     def _agent(self, start: int, stop: int) -> Entity | None:
         """Who cannot be meant: who does the deed whose object is described, or whom the words stand beside."""
@@ -289,8 +335,8 @@ class Resolver:
             last = self.scenes[-1].bodies[-1:]
             beside = self.scenes[-1].last_end == start - 2 and self.view.startswith(", ", start - 2)
             return last[0] if last and beside else None
-        before = self.view[max(0, start - 20) : start].split(" ")
-        word = before[-2].lower() if len(before) > 1 else ""
+        before = self.lowered[max(0, start - 20) : start].split(" ")
+        word = before[-2] if len(before) > 1 else ""
         scene = self.scenes[-1]
         if not word or word in self.rules.clauses or word[-1] in ',;:"' or start - scene.sentence.start < 3:
             return None
@@ -300,36 +346,12 @@ class Resolver:
     def _description(self, start: int, phrase: Phrase, cost: float) -> Mention | None:
         """`the company`, `the Dutch brewer`, `the 28-year-old billionaire`."""
         noun, modifiers, stop = phrase
-        if any(w.lower() in self.rules.apart for w in modifiers) or self._goes_on(stop):
+        if not self.rules.apart.isdisjoint(modifiers) or self._goes_on(stop):
             return None
         found = self._described(noun, modifiers, self._agent(start, stop), start)
         if found is None or found[1] < _LEAST:
             return None
         return Mention(start, stop, found[0], "description", False, round(found[1] * cost, 3))
-
-    def _phrase(self, end: int) -> Phrase | None:
-        """The noun of a description that begins with `the`, what stands before it, and where it ends."""
-        m = _WORDS.match(self.view, end)
-        if m is None:
-            return None
-        noun, stop, modifiers = "", end, []
-        nouns, halts = self.rules.nouns, self.rules.stop
-        for i, word in enumerate(m.groups(), 1):
-            if word is None:
-                break
-            low = word.lower()
-            if not noun and low in halts:
-                break
-            bare = low.removesuffix("'s")
-            is_noun = bare in nouns or (bare[0].isdigit() and bool(_AGE.fullmatch(bare)))
-            if is_noun:
-                modifiers += [noun] if noun else []
-                noun, stop = bare, m.end(i) - (len(low) - len(bare))
-            if bare != low or (noun and not is_noun):
-                break
-            if not is_noun:
-                modifiers.append(word)
-        return (noun, modifiers, stop) if noun else None
 
     def _goes_on(self, stop: int) -> bool:
         """Whether more words say which one is meant (`the company that makes …`), or a name follows."""
@@ -345,7 +367,7 @@ class Resolver:
             return self._described_person(noun, modifiers, known)
         if known.reach == "focus" and not modifiers:
             return self._focus(0.9, agent, True)
-        called = [e for e in self.taught.get(noun, []) if e is not agent]
+        called = [e for e in self._called(noun) if e is not agent]
         if len(called) == 1:
             return called[0], 0.85
         named = self._named_after(noun, agent)
@@ -354,14 +376,14 @@ class Resolver:
         return self._only_body(0.65, agent, start) if not called and known.reach != "taught" else None
 
     def _described_person(self, noun: str, modifiers: list[str], known: Noun) -> Found | None:
-        called = self.taught.get(noun, [])
+        called = self._called(noun)
         if len(called) == 1:
             return called[0], 0.85
-        aged = any(_AGE.fullmatch(word) for word in modifiers)
+        aged = any(AGE.fullmatch(word) for word in modifiers)
         if called or not (aged or known.reach == "focus"):
             return None
-        for back, scene in enumerate(reversed(self.scenes)):
-            fitting = distinct(e for e in scene.people if known.gender is None or e.gender in (None, known.gender))
+        for back, scene in enumerate(self._back()):
+            fitting = [p for p in scene.people if known.gender is None or p.gender in (None, known.gender)]
             if fitting:
                 return (fitting[0], (0.8, 0.8, 0.65, 0.5)[back]) if len(fitting) == 1 else None
         return None
@@ -369,15 +391,15 @@ class Resolver:
     def _named_after(self, noun: str, agent: Entity | None) -> Entity | None:
         """`the bank` after Bank of Leeds, `the airline` after Kite Airlines: the last one named so."""
         wanted = noun.capitalize()
-        for scene in reversed(self.scenes):
-            for body in reversed(scene.companies(agent)):
+        for scene in self._back():
+            for body in reversed(scene.companies_but(agent)):
                 if any(word.startswith(wanted) for word in body.name.split()):
                     return body
         return None
 
     def _only_body(self, confidence: float, agent: Entity | None, start: int) -> Found | None:
         """The one body of the last sentences, if there is but one; of two, the one not named just before."""
-        bodies = distinct(b for scene in self.scenes[-2:] for b in scene.companies(agent) if not self._is_public(b))
+        bodies = distinct([b for scene in self._last_two() for b in scene.companies_but(agent) if not self._is_public(b)])
         scene = self.scenes[-1]
         if len(bodies) == 2 and scene.bodies and start - scene.last_end < _CLOSE and agent is None:
             bodies = [b for b in bodies if b is not scene.bodies[-1]]

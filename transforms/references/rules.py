@@ -29,6 +29,7 @@ class ReferenceRules:
     """Nouns of descriptions and the small words that tell what a reference can mean."""
 
     nouns: Mapping[str, Noun]
+    noun_forms: frozenset[str]  # the nouns, plain and possessive
     stop: frozenset[str]  # end a description before its noun
     apart: frozenset[str]
     public: frozenset[str]
@@ -38,8 +39,8 @@ class ReferenceRules:
     deeds: frozenset[str]
     object_verbs: frozenset[str]
     going_on: frozenset[str]
-    telling: frozenset[str]
-    no_verbs: frozenset[str]
+    leading: frozenset[str]  # stand before a name that is no subject
+    no_acts: frozenset[str]  # stand behind a name that does nothing
     it_verb: re.Pattern[str]
 
     @classmethod
@@ -48,9 +49,11 @@ class ReferenceRules:
         stop = _by_class(lexicons["name_stoplist"].select("class", "word").iter_rows())
         small = _by_class(lexicons["name_words"].iter_rows())
         words = _by_class(lexicons["reference_words"].iter_rows())
-        nouns = lexicons["descriptions"].select("noun", "kind", "gender", "reach").iter_rows()
+        rows = lexicons["descriptions"].select("noun", "kind", "gender", "reach").iter_rows()
+        nouns = {noun: Noun(kind, gender, reach) for noun, kind, gender, reach in rows}
         return cls(
-            nouns={noun: Noun(kind, gender, reach) for noun, kind, gender, reach in nouns},
+            nouns=nouns,
+            noun_forms=frozenset([*nouns, *(f"{noun}'s" for noun in nouns)]),
             stop=stop["opener"] - small["counted"] - stop["apart"],
             apart=stop["apart"],
             public=stop["public"],
@@ -60,8 +63,8 @@ class ReferenceRules:
             deeds=words["deed"],
             object_verbs=words["object_verb"],
             going_on=words["going_on"],
-            telling=words["telling"],
-            no_verbs=words["no_verb"],
+            leading=words["preposition"] | words["telling"],
+            no_acts=words["no_verb"] | words["preposition"] | {"and", "or", "as"},
             it_verb=_it_verb(words["impersonal"]),
         )
 
