@@ -17,6 +17,7 @@ from transforms.references.rules import ReferenceRules
 PERSON, ORGANIZATION, PLACE = "person", "organization", "place"
 
 _APPOSITION = re.compile(r"(?:, (?:an?|the|one of the|its|which is an?)| is an?| was an?) ((?:[\w'&/.-]+ ){0,6}[\w-]+)")
+_WORD = 24  # characters in which the word before a name is sought
 _BESIDE = 60  # characters in which a title ties a person to a body
 
 
@@ -46,23 +47,21 @@ def taught(reading: Reading, names: list[Mention], rules: ReferenceRules) -> dic
     """Who is called what: `Amphenol, a maker of connectors`, `the brewer Heineken`; by noun."""
     found: dict[str, list[Entity]] = {}
     for mention in names:
-        if mention.entity.kind == PLACE:
+        kind = mention.entity.kind
+        if kind == PLACE:
             continue
         for word in _said_of(reading.view, mention):
             noun = rules.nouns.get(word)
-            if noun is not None and noun.kind == mention.entity.kind:
-                known = found.setdefault(word, [])
-                if all(e is not mention.entity for e in known):
-                    known.append(mention.entity)
+            if noun is not None and noun.kind == kind:
+                add(found.setdefault(word, []), mention.entity)
     return found
 
 
 def _said_of(view: str, mention: Mention) -> list[str]:
     """The words that stand before a name or in apposition to it."""
-    words: list[str] = []
-    if mention.start and view[mention.start - 1] == " ":
-        words = view[max(0, mention.start - 24) : mention.start].split()[-1:]
-    if view.startswith((", ", " is a", " was a"), mention.end) and (m := _APPOSITION.match(view, mention.end)):
+    start, end = mention.start, mention.end
+    words = view[max(0, start - _WORD) : start].rsplit(None, 1)[-1:] if start and view[start - 1] == " " else []
+    if view.startswith((", ", " is a", " was a"), end) and (m := _APPOSITION.match(view, end)):
         words += m[1].split()
     return words
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from transforms.reading import Entity, Mention, Reading, Sentence
 from transforms.references.candidates import AGE, Phrase, candidates
@@ -40,6 +41,7 @@ _LEARNING = 0.85  # a pronoun this sure tells the gender of whom it means
 _CLOSE = 20  # characters within which one body is not spoken of twice
 _WHICH = 10  # characters from a name to the pronoun after its `which`
 _OPENING = 14  # characters within which a sentence opens
+_SAME_BREATH = 6  # names
 _UNKNOWN_NOUN = Noun(PERSON, None, "focus")
 
 
@@ -53,8 +55,9 @@ class Resolver:
         self.name_starts = [m.start for m in self.names]
         self.quoted = [(q.start, q.end) for q in reading.quotations if q.is_utterance]
         self.quoted_starts = [start for start, _ in self.quoted]
-        self.scene_of: dict[int, Scene] = {}
-        self.scenes: list[Scene] = []  # the sentences that a reference looks back to, and its own
+        self.sentences = [s for s in reading.sentences if s.kind not in _UNREAD]
+        self.where = -1  # number of the sentence of a reference
+        self.scene_of: dict[int, Scene] = {}  # by number of the sentence
         self.learned: dict[int, str] = {}  # gender of people (by identity) whom a pronoun has told
         self.described: Entity | None = None  # whom the last description meant
         self.at_name = 0
@@ -66,68 +69,59 @@ class Resolver:
         wanted = candidates(self.view, self.lowered, {m.entity.kind for m in self.names}, self.rules)
         if not wanted:
             return []
-        sentences = [s for s in self.reading.sentences if s.kind not in _UNREAD]
-        starts = [s.start for s in sentences]
+        starts = [s.start for s in self.sentences]
         found = []
-        current = -1
         for start, end, word, phrase in wanted:
             where = bisect_right(starts, start) - 1
-            if where < 0 or sentences[where].end <= start:
+            if where < 0 or self.sentences[where].end <= start:
                 continue
-            if where != current:
-                self._open(sentences, where)
-                current = where
+            if where != self.where:
+                self.where, self.scene = where, self._scene(where)
             self.at_name = bisect_left(self.name_starts, start)
-            self._meet(self.scenes[-1], self.at_name)
+            self._meet(self.scene, self.at_name)
             mention = self._mention(word, start, end, phrase)
-            if mention is not None and self._is_free(mention, sentences[where].end):
-                self._note(self.scenes[-1], mention, True)
+            if mention is not None and self._is_free(mention, self.scene.sentence.end):
+                self._note(self.scene, mention, True)
                 found.append(mention)
         return found
 
-    def _open(self, sentences: list[Sentence], where: int) -> None:
-        """The sentence of a reference and those before it; a headline is forgotten when the text begins."""
-        self.scenes = [self._scene(sentences, where)]
-        back = where - 1
-        while back >= 0 and len(self.scenes) <= _REACH:
-            if sentences[back].kind not in _HEADS:
-                self.scenes.append(self._scene(sentences, back))
-            back -= 1
-        self.scenes.reverse()
-
-    def _scene(self, sentences: list[Sentence], number: int) -> Scene:
+    def _scene(self, number: int) -> Scene:
         scene = self.scene_of.get(number)
         if scene is None:
-            first = bisect_left(self.name_starts, sentences[number].start)
-            following = sentences[number + 1].start if number + 1 < len(sentences) else len(self.view)
-            scene = Scene(sentences[number], first, bisect_left(self.name_starts, following))
-            self.scene_of[number] = scene
+            sentences, starts = self.sentences, self.name_starts
+            first = bisect_left(starts, sentences[number].start)
+            last = bisect_left(starts, sentences[number + 1].start, first) if number + 1 < len(sentences) else len(starts)
+            scene = self.scene_of[number] = Scene(sentences[number], first, last)
         return scene
 
     def _back(self) -> Iterator[Scene]:
-        """The sentence of a reference and those before it, the nearest first; who stands in them is noted when asked."""
-        yield self.scenes[-1]
-        for scene in self.scenes[-2::-1]:
-            if scene.at_name < scene.end_name:
-                self._meet(scene, scene.end_name)
-            yield scene
+        """The sentence of a reference and those before it, the nearest first; who stands in them is noted when asked.
 
-    def _last_two(self) -> list[Scene]:
-        """The sentence before that of a reference, and its own."""
-        if len(self.scenes) > 1:
-            self._meet(self.scenes[-2], self.scenes[-2].end_name)
-        return self.scenes[-2:]
+        A headline is forgotten when the text begins.
+        """
+        yield self.scene
+        number, left = self.where, _REACH
+        while number and left:
+            number -= 1
+            if self.sentences[number].kind not in _HEADS:
+                left -= 1
+                scene = self._scene(number)
+                if scene.at_name < scene.end_name:
+                    self._meet(scene, scene.end_name)
+                yield scene
 
     def _is_free(self, mention: Mention, sentence_end: int) -> bool:
         """Whether a reference overlaps no name and is not named in the same breath (`it said Acme` is not Acme)."""
         if self.at_name and self.names[self.at_name - 1].end > mention.start:
             return False
-        following = self.names[self.at_name : self.at_name + 6]
-        if following and mention.end > following[0].start:
+        if self.at_name < len(self.names) and mention.end > self.name_starts[self.at_name]:
             return False
         if mention.is_possessive or mention.entity.kind == PERSON:
             return True
-        return not any(n.entity is mention.entity and n.start < sentence_end for n in following)
+        for name in self.names[self.at_name : self.at_name + _SAME_BREATH]:
+            if name.entity is mention.entity and name.start < sentence_end:
+                return False
+        return True
 
     def _meet(self, scene: Scene, until: int) -> None:
         """Take note of the names of a sentence, up to a number."""
@@ -173,7 +167,7 @@ class Resolver:
             self.described = entity
 
     def _mention(self, low: str, start: int, end: int, phrase: Phrase | None) -> Mention | None:
-        cost = _QUOTED if self._is_quoted(start) else 1.0
+        cost = _QUOTED if self.quoted and self._is_quoted(start) else 1.0
         if phrase is not None:
             return self._description(start, phrase, cost)
         if low == "it":
@@ -181,7 +175,7 @@ class Resolver:
         elif low == "they":
             found = self._speaking_body()
         elif low == "its":
-            found = self._owner(self.scenes[-1], start)
+            found = self._owner(self.scene, start)
         else:
             gender = "f" if low in ("she", "her") else "m"
             found = self._quoted_person(gender) if cost < 1 else None
@@ -203,7 +197,7 @@ class Resolver:
 
     def _quoted_person(self, gender: str) -> Found | None:
         """Inside a quotation, the one person whom its speaker has named in the same breath."""
-        fitting = self._fitting(self.scenes[-1].quoted, gender)
+        fitting = self._fitting(self.scene.quoted, gender)
         return (fitting[0], 0.95) if len(fitting) == 1 else None
 
     def _person(self, low: str, gender: str) -> Found | None:
@@ -223,7 +217,7 @@ class Resolver:
 
     def _speaking_body(self) -> Found | None:
         """`they said` where one body and nobody else has been met in this sentence and the one before."""
-        met = self._last_two()
+        met = list(islice(self._back(), 2))
         bodies = distinct([b for scene in met for b in scene.companies])
         return (bodies[0], 0.7) if len(bodies) == 1 and not any(scene.people for scene in met) else None
 
@@ -248,13 +242,15 @@ class Resolver:
 
     def _thing(self, start: int, end: int) -> Found | None:
         """The body meant by `it`, if a body can be."""
-        scene = self.scenes[-1]
+        scene = self.scene
         before = self.lowered[max(0, start - 16) : start].split()
         last = before[-1] if before and self.view[start - 1] == " " else ""
         if last in self.rules.object_verbs:
             return self._object(scene)
+        if last in self.rules.prepositions or last.endswith("ing"):
+            return None
         m = self.rules.it_verb.match(self.view, end)
-        if m is None or last in self.rules.prepositions or last.endswith("ing") or not self._is_deed(m):
+        if m is None or not self._is_deed(m):
             return None
         if start - scene.sentence.start > _OPENING and not scene.bodies and not scene.people:
             return None
@@ -332,12 +328,12 @@ class Resolver:
     def _agent(self, start: int, stop: int) -> Entity | None:
         """Who cannot be meant: who does the deed whose object is described, or whom the words stand beside."""
         if self.view.startswith("'s", stop):
-            last = self.scenes[-1].bodies[-1:]
-            beside = self.scenes[-1].last_end == start - 2 and self.view.startswith(", ", start - 2)
+            last = self.scene.bodies[-1:]
+            beside = self.scene.last_end == start - 2 and self.view.startswith(", ", start - 2)
             return last[0] if last and beside else None
         before = self.lowered[max(0, start - 20) : start].split(" ")
         word = before[-2] if len(before) > 1 else ""
-        scene = self.scenes[-1]
+        scene = self.scene
         if not word or word in self.rules.clauses or word[-1] in ',;:"' or start - scene.sentence.start < 3:
             return None
         near = scene.near if scene.near is not None or scene.people else scene.body
@@ -390,17 +386,17 @@ class Resolver:
 
     def _named_after(self, noun: str, agent: Entity | None) -> Entity | None:
         """`the bank` after Bank of Leeds, `the airline` after Kite Airlines: the last one named so."""
-        wanted = noun.capitalize()
+        wanted = f" {noun.capitalize()}"
         for scene in self._back():
             for body in reversed(scene.companies_but(agent)):
-                if any(word.startswith(wanted) for word in body.name.split()):
+                if wanted in f" {body.name}":
                     return body
         return None
 
     def _only_body(self, confidence: float, agent: Entity | None, start: int) -> Found | None:
         """The one body of the last sentences, if there is but one; of two, the one not named just before."""
-        bodies = distinct([b for scene in self._last_two() for b in scene.companies_but(agent) if not self._is_public(b)])
-        scene = self.scenes[-1]
+        bodies = distinct([b for scene in islice(self._back(), 2) for b in scene.companies_but(agent) if not self._is_public(b)])
+        scene = self.scene
         if len(bodies) == 2 and scene.bodies and start - scene.last_end < _CLOSE and agent is None:
             bodies = [b for b in bodies if b is not scene.bodies[-1]]
         return (bodies[0], confidence) if len(bodies) == 1 else None

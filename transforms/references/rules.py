@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-_ADVERB = r"also|now|still|already|later|then|recently|currently|previously|never|not|\w{1,10}ly"
+_ADVERB = r"also|now|still|already|later|then|recently|currently|previously|never|not|\w{3,12}+(?<=ly)"
 _WILL = "had|has|would|will|could|may|might|does|did|can"
 
 
