@@ -82,31 +82,28 @@ class Skeleton:
 
     def _placed(self) -> Skeleton:
         """The same skeleton with its tokens placed."""
-        offset = self.sentence.start
-        for chunk in self.chunks.values():
-            begin, finish = bounds(chunk)
-            self._place_words(offset, begin)
-            self._place(begin, finish)
-            if isinstance(chunk, Mention) and chunk.is_possessive:
-                self._place(finish, finish)
-            offset = finish
-        self._place_words(offset, self.sentence.end)
-        position = 1
-        for word in self.text.split():
-            self._at.append(position)
-            position += len(word) + 1
+        at, offset, is_owner = 1, self.sentence.start, False
+        for token in self.text.split():
+            chunk = self.chunks.get(at)
+            if chunk is not None:
+                begin, offset = bounds(chunk)
+            elif is_owner:
+                begin = offset
+            else:
+                begin, offset = self._next(token, offset)
+            is_owner = chunk is not None and _is_owner(chunk)
+            self._at.append(at)
+            self._starts.append(begin)
+            self._ends.append(offset)
+            at += len(token) + 1
         return self
 
-    def _place(self, start: int, end: int) -> None:
-        self._starts.append(start)
-        self._ends.append(end)
-
-    def _place_words(self, start: int, end: int) -> None:
-        if _is_plural_possessive(self._view, start):
-            self._place(start, start + 1)
-            start += 1
-        for match in _TOKEN.finditer(self._view, start, end):
-            self._place(match.start(), match.end())
+    def _next(self, token: str, offset: int) -> tuple[int, int]:
+        """Document offsets of a word or mark that is the first one behind an offset."""
+        if token == "'s" and _is_plural_possessive(self._view, offset):
+            return offset, offset + 1
+        begin = self._view.find(token, offset)
+        return begin, begin + len(token)
 
     def token(self, position: int) -> int:
         """Number of the token that holds a position of `text` (of the next one, on a space)."""
@@ -132,35 +129,78 @@ class Skeleton:
 
     def _found(self, position: int) -> tuple[int, int]:
         """Document offsets of the token that holds a position: only the words since the chunk before are placed."""
+        here = self.chunks.get(position)
+        if here is not None:
+            return bounds(here)
         wanted = self.text.rfind(" ", 0, position) + 1
-        at, offset, limit = 1, self.sentence.start, self.sentence.end
+        at, offset, before = 1, self.sentence.start, 0
+        for place in self.chunks:
+            if place > wanted:
+                break
+            before = place
+        if before:
+            chunk = self.chunks[before]
+            at, offset = before + 2, bounds(chunk)[1]
+            if _is_owner(chunk):
+                if at == wanted:
+                    return offset, offset
+                at += len("'s ")
+        for token in self.text[at:wanted].split():
+            offset = self._next(token, offset)[1]
+        return self._next(self.text[wanted : self.text.index(" ", wanted)], offset)
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Where the tokens that hold `start:end` of the document stand in `text`, the spaces around them included."""
+        first = self._place_of(start)
+        last = max(first, self._place_up_to(end))
+        return first - 1, self.text.index(" ", last)
+
+    def _place_of(self, offset: int) -> int:
+        """Position of the last token that begins at an offset or before, of the first token if none does."""
+        found, at, behind, stop = 1, 1, self.sentence.start, len(self.text)
         for place, chunk in self.chunks.items():
             begin, finish = bounds(chunk)
-            if place >= wanted:
-                if place == wanted:
-                    return begin, finish
-                limit = begin
+            if begin > offset:
+                stop = place
                 break
-            at, offset = place + 2, finish
-            if isinstance(chunk, Mention) and chunk.is_possessive:
-                if at == wanted:
-                    return finish, finish
+            found, at, behind = place, place + 2, finish
+            if _is_owner(chunk):
+                found = at if finish <= offset else found
                 at += len("'s ")
-        if _is_plural_possessive(self._view, offset):
-            if at == wanted:
-                return offset, offset + 1
-            at, offset = at + len("'s "), offset + 1
-        for match in _TOKEN.finditer(self._view, offset, limit):
-            if at == wanted:
-                return match.span()
-            at += match.end() - match.start() + 1
-        return self.starts[self.token(position)], self.ends[self.token(position)]
+        for token in self.text[at:stop].split():
+            begin, behind = self._next(token, behind)
+            if begin > offset:
+                break
+            found = at
+            at += len(token) + 1
+        return found
+
+    def _place_up_to(self, offset: int) -> int:
+        """Position of the first token that ends at an offset or behind it, of the last token if none does."""
+        at, behind, stop = 1, self.sentence.start, len(self.text)
+        for place, chunk in self.chunks.items():
+            finish = bounds(chunk)[1]
+            if finish >= offset:
+                stop = place
+                break
+            at, behind = place + (len("P 's ") if _is_owner(chunk) else 2), finish
+        for token in self.text[at:stop].split():
+            behind = self._next(token, behind)[1]
+            if behind >= offset:
+                return at
+            at += len(token) + 1
+        return stop if stop < len(self.text) else self.text.rindex(" ", 0, -1) + 1
 
     def words(self) -> set[str]:
         """The distinct tokens, for looking up which frames may apply."""
         if self._words is None:
             self._words = set(self.text.split())
         return self._words
+
+
+def _is_owner(chunk: Chunk) -> bool:
+    """Whether a chunk is a possessive pronoun, behind whose letter the possessive ending stands."""
+    return isinstance(chunk, Mention) and chunk.is_possessive
 
 
 def bounds(chunk: Chunk) -> tuple[int, int]:

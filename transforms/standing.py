@@ -10,7 +10,7 @@ planned throughout.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,11 +26,13 @@ _GENERIC = frozenset({"company", "firm", "group", "bank", "it", "they"})
 _RELATIVE = (" , which ", " , who ", " , whose ")
 _STATIC = frozenset({"role", "quote"})  # a role's status already says what is planned
 _BREAKS = (" , making ", " ; ", " but ", " while ", " although ", " whereas ", " : ")
+_BREAK_WORDS, _RELATIVE_WORDS = (frozenset(m.split()[-1] for m in marks) for marks in (_BREAKS, _RELATIVE))
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _FIGURE = re.compile(r" [ARN](?= )")
 _HEADLINE = re.compile(r" [OP](?: 's)?(?: [a-z]+)? to [a-z]")
 _AND_TO = re.compile(r" and to [a-z]+(?: [a-z]+){0,2}$")
 _PRESUPPOSED = frozenset({"competitor_of"})  # `has not kept up with O` still calls O a rival
+_NOT = "n't"
 _NEAR = 4  # words before a statement in which cues count as its own
 
 
@@ -40,6 +42,7 @@ class StandingRules:
 
     near: re.Pattern[str]
     clause: re.Pattern[str]
+    cue_words: tuple[frozenset[str], frozenset[str]]  # with which near cues and those of a clause begin
     certainty: Mapping[str, str]
     verb_certainty: Mapping[str, str]
     ahead: re.Pattern[str]  # P said (that) … the statement
@@ -47,6 +50,7 @@ class StandingRules:
     according: re.Pattern[str]
     somebody: re.Pattern[str]  # what can say something: a name, a title, a noun for somebody
     outsiders: re.Pattern[str]  # who speaks of others' affairs: analysts, sources, rivals
+    verbs: frozenset[str]  # of reporting
     done: tuple[str, ...]  # words before `to` after which something did happen
 
     @classmethod
@@ -62,20 +66,23 @@ class StandingRules:
         adverb = r"(?: (?:also|later|then|has|had|have|recently|[a-z]+ly|D)(?= )){0,2}"
         nouns = "|".join(sorted(lexicons["speaker_nouns"]["form"].to_list(), key=lambda n: (-len(n), n)))
         outsiders = "|".join(lexicons["speaker_nouns"].filter(pl.col("is_outsider"))["form"].to_list())
+        near, clause = (cues.filter(pl.col("place") == place)["form"] for place in ("near", "clause"))
         return cls(
-            near=_any(cues.filter(pl.col("place") == "near")["form"], "[a-z]+n't"),
-            clause=_any(cues.filter(pl.col("place") == "clause")["form"]),
+            near=_any(near, f"[a-z]+{_NOT}"),
+            clause=_any(clause),
+            cue_words=(frozenset(form.split()[0] for form in near), frozenset(form.split()[0] for form in clause)),
             certainty=dict(cues.select("form", "certainty").iter_rows()),
             verb_certainty={f: c for f, c in reporting.select("form", "certainty").iter_rows() if c},
             ahead=re.compile(
                 rf"(?:^| [,.:;\u2014\"-])(?: (?:but|and|while|as|in D|D|however))?"
                 rf"{phrase}{apposition}{adverb}{say}(?! [.\"])"
             ),
-            behind=re.compile(rf"^[^;]{{0,240}}? ,{phrase}{adverb}{say}(?:[^,;]{{0,80}})? [.,]"),
+            behind=re.compile(rf"[^;]{{0,240}}? ,{phrase}{adverb}{say}(?:[^,;]{{0,80}})? [.,]"),
             according=re.compile(rf" according to(?P<np>{word}{{1,8}})"),
             somebody=re.compile(rf" (?:[POXT]|people|reports?|sides|(?:{nouns})(?:s|es)?)(?= |$)"),
             outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
-            done=tuple(f" {form} to " for form in lexicons["standing_exceptions"]["form"]),
+            verbs=frozenset(verbs),
+            done=tuple(f" {form} to" for form in lexicons["standing_exceptions"]["form"]),
         )
 
 
@@ -127,8 +134,8 @@ def _decide(
     analysts: frozenset[object],
     rules: StandingRules,
 ) -> None:
-    begin, end = _stretch(scene, fact)
-    clause = _clause(scene.text, begin, end)
+    begin, end = scene.stretch(fact.start, fact.end)
+    clause = _clause(scene, begin, end)
     levels = _cued(scene, fact, (begin, end), clause, rules)
     said = _reported_by(reading, scene, (begin, end), clause, quotation, rules)
     if said is not None:
@@ -205,19 +212,15 @@ def _deal(fact: Fact) -> tuple[object, object] | None:
     return None
 
 
-def _stretch(scene: Skeleton, fact: Fact) -> tuple[int, int]:
-    """The fact's stretch as positions of the skeleton's text."""
-    first = max(0, bisect_right(scene.starts, fact.start) - 1)
-    last = max(first, bisect_left(scene.ends, fact.end))
-    last = min(last, len(scene.at) - 1)
-    after = scene.at[last + 1] - 1 if last + 1 < len(scene.at) else len(scene.text) - 1
-    return scene.at[first] - 1, after
-
-
-def _clause(text: str, begin: int, end: int) -> tuple[int, int]:
+def _clause(scene: Skeleton, begin: int, end: int) -> tuple[int, int]:
     """The clause around a statement; a relative clause ends with the next comma."""
-    start = max(0, *(text.rfind(mark, 0, begin + 1) for mark in _BREAKS))
-    stop = min((i for mark in _BREAKS if (i := text.find(mark, end)) >= 0), default=len(text))
+    text, words = scene.text, scene.words()
+    start, stop = 0, len(text)
+    if not _BREAK_WORDS.isdisjoint(words):
+        start = max(0, *(text.rfind(mark, 0, begin + 1) for mark in _BREAKS))
+        stop = min((i for mark in _BREAKS if (i := text.find(mark, end)) >= 0), default=stop)
+    if _RELATIVE_WORDS.isdisjoint(words):
+        return start, stop
     relative = max(text.rfind(mark, start, begin + 1) for mark in _RELATIVE)
     if relative > start and " , " not in text[relative + 3 : begin + 1]:
         comma = text.find(" , ", end)
@@ -232,16 +235,18 @@ def _cued(
 
     A post named beside a person is presupposed: only the words of its own phrase count.
     """
-    (begin, end), text = stretch, scene.text
-    figure = _FIGURE.search(text, begin, end + 1)
+    (begin, end), text, words = stretch, scene.text, scene.words()
+    near, far = rules.cue_words
     is_role = fact.family == "role"
-    first = begin if is_role else max(clause[0], _words_before(text, begin))
     levels = []
-    for m in rules.near.finditer(text, first, end + 1):
-        level = rules.certainty.get(m[1], DENIED)
-        if level != DENIED or not _is_beyond(m.start(), figure, fact):
-            levels.append(level)
-    if not is_role:
+    if _NOT in text or not near.isdisjoint(words):
+        figure = _FIGURE.search(text, begin, end + 1)
+        first = begin if is_role else max(clause[0], _words_before(text, begin))
+        for m in rules.near.finditer(text, first, end + 1):
+            level = rules.certainty.get(m[1], DENIED)
+            if level != DENIED or not _is_beyond(m.start(), figure, fact):
+                levels.append(level)
+    if not is_role and not far.isdisjoint(words):
         levels += [rules.certainty[m[1]] for m in rules.clause.finditer(text, *clause)]
     if _is_infinitive(scene, begin, rules) or _shares_infinitive(text, begin, clause[0], rules):
         levels.append(PLANNED)
@@ -258,12 +263,13 @@ def _is_infinitive(scene: Skeleton, begin: int, rules: StandingRules) -> bool:
     text = scene.text
     if scene.sentence.kind in ("title", "heading") and _HEADLINE.match(text, begin):
         return True
-    return text.endswith(" to", 0, begin) and not text.endswith(tuple(d.rstrip() for d in rules.done), 0, begin)
+    return text.endswith(" to", 0, begin) and not text.endswith(rules.done, 0, begin)
 
 
 def _shares_infinitive(text: str, begin: int, clause: int, rules: StandingRules) -> bool:
     """`agreed to lend … and to fund a buyout`: the second infinitive hangs on the first one's verb."""
-    if not _AND_TO.search(text, max(clause, begin - 40), begin):
+    earliest = max(clause, begin - 40)
+    if text.find(" and to ", earliest, begin) < 0 or not _AND_TO.search(text, earliest, begin):
         return False
     cues = (m[1] for m in rules.near.finditer(text, clause, begin))
     return any(cue.endswith(" to") and rules.certainty.get(cue) == PLANNED for cue in cues)
@@ -290,32 +296,33 @@ def _reported_by(
         name = speaker.entity.name if speaker else quotation.speaker_name
         return _Attribution(name, ASSERTED, (speaker.start, speaker.end) if speaker else None)
     begin, end = stretch
-    if m := rules.according.search(scene.text, *clause):
-        name, span = _party(reading, scene, 0, m)
+    text, words = scene.text, scene.words()
+    if "according" in words and (m := rules.according.search(text, *clause)):
+        name, span = _party(reading, scene, m)
         return _Attribution(name, REPORTED, span)
-    offset, found = 0, _ahead(scene.text, begin, end, rules)
-    if found is None and (m := rules.behind.match(scene.text[end:])) and rules.somebody.search(m["np"]):
-        offset, found = end, m
+    if rules.verbs.isdisjoint(words):
+        return None
+    found = _ahead(text, begin, end, rules)
+    if found is None and (m := rules.behind.match(text, end)) and rules.somebody.search(m["np"]):
+        found = m
     if found is None:
         return None
-    name, span = _party(reading, scene, offset, found)
+    name, span = _party(reading, scene, found)
     return _Attribution(name, rules.verb_certainty.get(found["verb"].strip(), ASSERTED), span)
 
 
 def _ahead(text: str, begin: int, end: int, rules: StandingRules) -> re.Match[str] | None:
     """The last reporting clause before the statement, or the one whose subject is the statement's own."""
-    before = [m for m in rules.ahead.finditer(text[: begin + 1]) if rules.somebody.search(m["np"])]
+    before = [m for m in rules.ahead.finditer(text, 0, begin + 1) if rules.somebody.search(m["np"])]
     if before:
         return before[-1]
     own = rules.ahead.match(text, 0, end)
     return own if own is not None and rules.somebody.search(own["np"]) else None
 
 
-def _party(
-    reading: Reading, scene: Skeleton, offset: int, m: re.Match[str]
-) -> tuple[str | None, tuple[int, int] | None]:
+def _party(reading: Reading, scene: Skeleton, m: re.Match[str]) -> tuple[str | None, tuple[int, int] | None]:
     """The person or organisation in a noun phrase, else its words without the article."""
-    begin, end = offset + m.start("np"), offset + m.end("np")
+    begin, end = m.span("np")
     mentions = [c for p in range(begin, end) if isinstance(c := scene.chunks.get(p), Mention) and scene.text[p] in "PO"]
     person = next((c for c in mentions if c.entity.kind == "person"), None)
     if mentions:
