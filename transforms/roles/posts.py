@@ -34,7 +34,7 @@ class Holding:
 
 @dataclass(slots=True)
 class Posts(Title):
-    """A folded phrase: a title chunk that knows where each of its posts is held."""
+    """A folded phrase: a title that knows where each of its posts is held (and stands where its first posts stand)."""
 
     holdings: list[Holding] = field(default_factory=list)
     is_plural: bool = False
@@ -67,9 +67,13 @@ class Scene(Skeleton):
         high = self.text.count(" ", 0, max(start + 1, end)) - 1
         high -= self.text[max(start, end - 1)] == " "
         low = min(low, len(self.first) - 1)
-        return self._source.starts[self.first[low]], self._source.ends[
-            self.last[max(low, min(high, len(self.last) - 1))]
-        ]
+        high = max(low, min(high, len(self.last) - 1))
+        return self._source.span(self._source_at(self.first[low]), self._source_at(self.last[high]) + 1)
+
+    def _source_at(self, number: int) -> int:
+        """Position of a token in the text of the source."""
+        text = self._source.text
+        return len(text) - len(text.split(" ", number + 1)[-1])
 
 
 @dataclass(slots=True, frozen=True)
@@ -274,8 +278,8 @@ def _folded(
         first, last = lean.first[low], lean.last[high]
         firsts += [*lean.first[done:low], first]
         lasts += [*lean.last[done:low], last]
-        start, end = lean.span(phrase.start, phrase.end)
+        title = phrase.title
         words[first] = "T"
-        chunk_of[first] = Posts(start, end, phrase.title.posts, phrase.holdings, is_plural(phrase.title.posts[-1]))
+        chunk_of[first] = Posts(title.start, title.end, title.posts, phrase.holdings, is_plural(title.posts[-1]))
         done = high + 1
     return _scene(skeleton, words, firsts + lean.first[done:], lasts + lean.last[done:], chunk_of)
