@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from transforms.patterns import Match, Pattern, compiled
+from transforms.patterns import Match, Pattern, compiled, match_of
 from transforms.reading import Mention, Reading, Title
 from transforms.roles.beside import claim_of
 from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
@@ -32,6 +32,7 @@ _OF_BOARDS = frozenset(["board"])  # what a scene has for a board that was taken
 _SUBJECT_FAR = 0.95
 _PERSON_FIRST = "{person:P} "
 _SUBJECT_REACH = 200
+_MOST_KNOWN = 10_000
 _OBJECT_WORDS = frozenset(["by", "with", "of", "to", "from", "for"])
 
 
@@ -46,6 +47,7 @@ class Frame:
     predecessor: str | None
     confidence: float
     needs_title: bool
+    needed: tuple[frozenset[str], ...]
 
 
 @dataclass(slots=True, frozen=True)
@@ -53,19 +55,22 @@ class FrameIndex:
     """Frames by the words of which a sentence must hold one; `always` are those without such words."""
 
     by_word: Mapping[str, tuple[int, ...]]
+    words: frozenset[str]  # those of `by_word`
     always: tuple[int, ...]
     frames: tuple[Frame, ...]
     titled: frozenset[int]  # the frames that need a title
     board_names: frozenset[str]
     untitled: frozenset[str]  # words of the frames that need no title
+    known: dict[tuple[bool, frozenset[str]], tuple[Frame, ...]]  # frames by the words met so far; they recur
 
     @classmethod
     def from_frames(cls, rows: pl.DataFrame, classes: Classes) -> FrameIndex:
         """Compile every row of the lexicon `role_frames`."""
         frames = tuple(
-            Frame(name, compiled(variant, classes), role, status, predecessor, confidence, needs_title)
-            for name, pattern, role, status, predecessor, confidence, _ in rows.iter_rows()
-            for variant, needs_title in _variants(pattern)
+            Frame(name, pattern, role, status, predecessor, confidence, needs_title, _needed(pattern, needs_title))
+            for name, source, role, status, predecessor, confidence, _ in rows.iter_rows()
+            for variant, needs_title in _variants(source)
+            for pattern in (compiled(variant, classes),)
         )
         by_word: dict[str, list[int]] = defaultdict(list)
         always = []
@@ -76,8 +81,16 @@ class FrameIndex:
                 always.append(n)
         untitled = frozenset(word for frame in frames if not frame.needs_title for word in frame.pattern.triggers)
         titled = frozenset(n for n, frame in enumerate(frames) if frame.needs_title)
-        boards = frozenset(classes["board_names"])
-        return cls({word: tuple(ns) for word, ns in by_word.items()}, tuple(always), frames, titled, boards, untitled)
+        return cls(
+            {word: tuple(ns) for word, ns in by_word.items()},
+            frozenset(by_word),
+            tuple(always),
+            frames,
+            titled,
+            frozenset(classes["board_names"]),
+            untitled,
+            {},
+        )
 
     def may_fit(self, skeleton: Skeleton) -> bool:
         """Whether a sentence has a title or a word of some frame that needs none."""
@@ -88,21 +101,38 @@ class FrameIndex:
         words = skeleton.words()
         if any(isinstance(c, Mention) and c.entity.name.lower() in self.board_names for c in skeleton.chunks.values()):
             words = words | _OF_BOARDS
-        return any(_holds(words, frame) for frame in self.fitting(words))
+        return bool(self.fitting(words))
 
     def fitting(self, words: set[str]) -> list[Frame]:
-        """The frames that a sentence with these words may hold, in the order of the rows."""
-        chosen = {n for word in words & self.by_word.keys() for n in self.by_word[word]}
-        has_title = "T" in words
-        chosen.update(self.always)
-        if not has_title:
-            chosen -= self.titled
-        return [self.frames[n] for n in sorted(chosen)]
+        """The frames that a sentence with these words may hold, in the order of the rows: it has one of every set of
+        words without which they do not apply."""
+        fitting = []
+        for frame in self._triggered("T" in words, self.words & words):
+            for some in frame.needed:
+                if some.isdisjoint(words):
+                    break
+            else:
+                fitting.append(frame)
+        return fitting
+
+    def _triggered(self, has_title: bool, words: frozenset[str]) -> tuple[Frame, ...]:
+        """The frames that some trigger words call up."""
+        frames = self.known.get((has_title, words))
+        if frames is None:
+            chosen = {n for word in words for n in self.by_word[word]}
+            chosen.update(self.always)
+            if not has_title:
+                chosen -= self.titled
+            frames = tuple(self.frames[n] for n in sorted(chosen))
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            self.known[has_title, words] = frames
+        return frames
 
 
-def _holds(words: set[str], frame: Frame) -> bool:
-    """Whether a sentence has one of every set of words without which a frame does not apply."""
-    return not any(some.isdisjoint(words) for some in frame.pattern.needed)
+def _needed(pattern: Pattern, needs_title: bool) -> tuple[frozenset[str], ...]:
+    """What a sentence must hold beside the trigger; a person, and a title where one is needed, are known to be there."""
+    return tuple(some for some in pattern.needed if "P" not in some and not (needs_title and "T" in some))
 
 
 def _variants(pattern: str) -> Iterator[tuple[str, bool]]:
@@ -142,7 +172,8 @@ class _Found:
 def framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Claim | Event]:
     """Claims and events of one scene."""
     for frame in index.fitting(scene.words()):
-        for match in frame.pattern.matches(scene):
+        for applied in frame.pattern.regex.finditer(scene.text):
+            match = match_of(applied, scene.chunks)
             if frame.role is not None and _goes_on(scene, frame.role, match):
                 continue
             if (found := _found(scene, frame, match, reading)) is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import polars as pl
 
@@ -24,6 +25,8 @@ _SENT_TO = frozenset({"adviser", "ambassador", "minister", "lawyer"})
 _HEADS = ("chief_executive_officer", "managing_director")  # of a unit, if one is named
 _WHOLE = frozenset({"chief_executive_officer", "chair", "president", "founder", "owner", "spokesperson", "student"})
 _OF_FIELDS = frozenset({"head", "analyst", "manager", "executive", "researcher", "vice_president", *_HEADS})
+_OPENS = re.compile(r" (?:,|of|for|in|over|at|with|within|from|to) ")  # what may lead from a title to a place
+_MOST_KNOWN = 4096
 _ELSEWHERE = re.compile(r" (?:of|at|for|with|within) (?!amount)[^ ,.;]")
 
 
@@ -86,6 +89,12 @@ class PhraseRules:
         self.statuses = {w: s for s in ("former", "current", "incoming") for w in classes[f"state_{s}"]}
         self.status_ends = frozenset(w.rsplit(" ", 1)[-1] for w in self.statuses)
         self.companies = frozenset(classes["company_word"])
+        self.longest_status = max(map(len, self.statuses)) + len(" - ")
+        # One of these is the last word or the last but two where a people's name stands before a title.
+        self.people_words = frozenset(form.rsplit(" ", 1)[-1] for form in countries)
+        # Names and titles recur all the time.
+        self.is_public = lru_cache(_MOST_KNOWN)(self._is_public)
+        self.form_of = lru_cache(_MOST_KNOWN)(self._form_of)
         self.plain = _PLAIN.format(stop=any_of(classes["function"]))
         self._compile_left(any_of(classes["public_word"]), any_of(classes["company_word"]))
         self._compile_right(any_of(classes["unit_noun"]), any_of(classes["company_word"]))
@@ -122,7 +131,7 @@ class PhraseRules:
         ends = r"(?= [,.;:)]| and | before | until | who | where | $)(?! and T)"
         self.further = re.compile(rf"(?: ,| and| , and){plain}{{0,2}} (?P<org>O){ends}")
 
-    def is_public(self, name: str) -> bool:
+    def _is_public(self, name: str) -> bool:
         """Whether an organisation is a public body, association or institution by its name."""
         return bool(self.public_bodies.search(name))
 
@@ -132,7 +141,10 @@ class PhraseRules:
 
     def form(self, post: Post) -> Form | None:
         """The lexicon row of a post, its complement aside."""
-        words = re.split(r"[ -]+", re.split(r" (?:of|for|in|on) ", post.title.lower())[0])
+        return self.form_of(post.title)
+
+    def _form_of(self, title: str) -> Form | None:
+        words = re.split(r"[ -]+", re.split(r" (?:of|for|in|on) ", title.lower())[0])
         found = self.titles.form(words)
         return found[0] if found else None
 
@@ -140,19 +152,26 @@ class PhraseRules:
 def place_before(text: str, chunks: Mapping[int, Chunk], end: int, rules: PhraseRules) -> tuple[Place, int]:
     """The place that stands before a title, and where it begins (`end` when nothing belongs to the title)."""
     begin = max(0, end - _WINDOW)
-    window = text[begin:end]
     place = Place(is_before=True)
-    for pattern in (rules.before_own, rules.before_name) if "O" in window or "L" in window else ():
-        if (pattern is not rules.before_own or " 's" in window) and (m := pattern.search(window)):
-            place.organization = _owner(text, chunks, begin + m.start("org"))
-            place.status = rules.statuses.get(m["status"] or (m.groupdict().get("inner") or ""))
-            return place, begin + m.start()
-    begin = max(begin, end - _NEAR)
+    # Only small words may stand between an owner and a title, so it is the last organisation or place before it.
+    at = max(text.rfind(" O ", begin, end + 1), text.rfind(" L ", begin, end + 1))
+    if at >= 0:
+        is_owner = text.startswith("'s", at + len(" O "))
+        pattern = rules.before_own if is_owner else rules.before_name
+        if m := pattern.search(text, max(begin, at - rules.longest_status), end):
+            place.organization = _owner(text, chunks, m.start("org"))
+            place.status = rules.statuses.get(m["status"] or ("" if is_owner else m["inner"] or ""))
+            return place, m.start()
+    begin = max(0, end - _NEAR)
     window = text[begin:end]
     words = window.split()
     if not rules.companies.isdisjoint(words) and (m := rules.before_company.search(window)):
         place.of_company, place.of_state = True, m["company"] in rules.public_words
-    elif not ((m := rules.before_people.search(window)) and _set_country(place, m["people"], rules)):
+    elif (
+        (rules.people_words.isdisjoint(words[-3:]) and rules.public_words.isdisjoint(words))
+        or (m := rules.before_people.search(window)) is None
+        or not _set_country(place, m["people"], rules)
+    ):
         m = rules.before_status.search(window) if words and words[-1] in rules.status_ends else None
     if m is None:
         return place, end
@@ -177,6 +196,8 @@ def _set_country(place: Place, people: str, rules: PhraseRules) -> bool:
 def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, rules: PhraseRules) -> tuple[Place, int]:
     """The place that stands after a title, and where it ends (`start` when nothing belongs to the title)."""
     place = Place()
+    if _OPENS.match(text, start) is None:
+        return place, start
     m = (rules.after_abroad if role in _OF_FIELDS else rules.after).match(text, start)
     if m is None:
         return place, _unnamed_after(text, start, place, rules)

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 
 from transforms.reading import Mention, Post, Title
 from transforms.roles.phrases import Classes, PhraseRules, Place, place_after, place_before
-from transforms.skeleton import LETTERS, Chunk, Skeleton
+from transforms.skeleton import Chunk, Skeleton
 from transforms.titles import FOUNDER, is_plural
 
 _FIGURES = frozenset("ARN")
-_LETTERS = frozenset(LETTERS)
 _MARKED = frozenset(["D", ",", "(", "-"])  # tokens that may open a stretch to leave out
 _CAPITAL = re.compile(r"[A-Z]")  # in a skeleton only chunks have one
 _JOINT = re.compile(r"(?: ,)?(?: and| &| /| as well as| ,)?(?: also)?$")
@@ -98,40 +97,41 @@ class SceneRules:
 def scene(skeleton: Skeleton, rules: SceneRules) -> Scene:
     """The sentence without what frames do not need, its posts folded."""
     words = skeleton.text.split()
-    # The letters of chunks are the only capitals of a skeleton, and stand in the order of its chunks.
-    letters = [n for n, word in enumerate(words) if word in _LETTERS]
-    chunk_of = dict(zip(letters, skeleton.chunks.values(), strict=True))
-    _say_boards(chunk_of, words, rules.phrases)
+    chunk_of = _numbered(skeleton, words, rules.phrases)
     wanted = _wanted(words, rules)
-    lean = _scene(skeleton, words, wanted, wanted, chunk_of)
+    lean = _lean(skeleton, words, wanted, chunk_of)
     if " T " not in lean.text:
         return lean
     phrases: list[_Phrase] = []
     for position, chunk in lean.chunks.items():
         if isinstance(chunk, Title) and (not phrases or position > phrases[-1].end):
             _append(lean, phrases, _phrase(lean, position, chunk, rules.phrases))
-    return _folded(skeleton, words, lean, phrases, chunk_of)
+    return _folded(skeleton, lean, phrases)
 
 
-def _say_boards(chunk_of: dict[int, Chunk], words: list[str], rules: PhraseRules) -> None:
-    """A board is a word of role frames, even where it was taken for the name of an organisation."""
-    for n, chunk in list(chunk_of.items()):
-        if words[n] == "O" and isinstance(chunk, Mention) and chunk.entity.name.lower() in rules.board_names:
-            words[n] = "board"
-            del chunk_of[n]
-        elif words[n] in _FIGURES:
-            words[n] = "amount"
-            del chunk_of[n]
+def _numbered(skeleton: Skeleton, words: list[str], rules: PhraseRules) -> dict[int, Chunk]:
+    """Chunks by the number of their token. Figures become plain words, and so does a board that was taken for the name
+    of an organisation: it is a word of role frames."""
+    text = skeleton.text
+    chunk_of: dict[int, Chunk] = {}
+    for position, chunk in skeleton.chunks.items():
+        number, letter = text.count(" ", 0, position) - 1, text[position]
+        if letter in _FIGURES:
+            words[number] = "amount"
+        elif letter == "O" and isinstance(chunk, Mention) and chunk.entity.name.lower() in rules.board_names:
+            words[number] = "board"
+        else:
+            chunk_of[number] = chunk
+    return chunk_of
 
 
-def _scene(
-    skeleton: Skeleton, words: list[str], first: list[int], last: list[int], chunk_of: dict[int, Chunk]
-) -> Scene:
-    """A scene of stretches of a skeleton's tokens, each called by its first word."""
-    text = f" {' '.join([words[n] for n in first])} "
+def _lean(skeleton: Skeleton, words: list[str], wanted: list[int], chunk_of: dict[int, Chunk]) -> Scene:
+    """A scene of some of a skeleton's tokens."""
+    text = f" {' '.join([words[n] for n in wanted])} "
     at = [m.start() for m in _CAPITAL.finditer(text)]
-    chunks = dict(zip(at, [chunk_of[n] for n in first if n in chunk_of], strict=True))
-    return Scene(skeleton, text, chunks, first, last)
+    is_whole = len(at) == len(chunk_of)
+    kept = chunk_of.values() if is_whole else [chunk_of[n] for n in wanted if n in chunk_of]
+    return Scene(skeleton, text, dict(zip(at, kept, strict=True)), wanted, wanted)
 
 
 def _wanted(words: list[str], rules: SceneRules) -> list[int]:
@@ -266,20 +266,32 @@ def _share(left: list[Holding], right: list[Holding]) -> None:
                 holding.place, holding.is_shared = given.place, True
 
 
-def _folded(
-    skeleton: Skeleton, words: list[str], lean: Scene, phrases: list[_Phrase], chunk_of: dict[int, Chunk]
-) -> Scene:
+def _folded(skeleton: Skeleton, lean: Scene, phrases: list[_Phrase]) -> Scene:
     """The lean scene with one T per phrase."""
+    text, pieces, gone = lean.text, list[str](), 0
     firsts: list[int] = []
     lasts: list[int] = []
-    done = 0
+    chunks: dict[int, Chunk] = {}
+    done = token = 0  # how far text and tokens are copied
     for phrase in phrases:
-        low, high = lean.text.count(" ", 0, phrase.start), lean.text.count(" ", 0, phrase.end) - 1
-        first, last = lean.first[low], lean.last[high]
-        firsts += [*lean.first[done:low], first]
-        lasts += [*lean.last[done:low], last]
+        start, end = phrase.start, phrase.end
+        low, high = text.count(" ", 0, start), text.count(" ", 0, end) - 1
+        firsts += lean.first[token : low + 1]
+        lasts += lean.last[token:low]
+        lasts.append(lean.last[high])
+        pieces += text[done:start], " T"
+        _move(lean.chunks, done, start, gone, chunks)
         title = phrase.title
-        words[first] = "T"
-        chunk_of[first] = Posts(title.start, title.end, title.posts, phrase.holdings, is_plural(title.posts[-1]))
-        done = high + 1
-    return _scene(skeleton, words, firsts + lean.first[done:], lasts + lean.last[done:], chunk_of)
+        posts = Posts(title.start, title.end, title.posts, phrase.holdings, is_plural(title.posts[-1]))
+        chunks[start + 1 - gone] = posts
+        done, token, gone = end, high + 1, gone + end - start - len(" T")
+    _move(lean.chunks, done, len(text), gone, chunks)
+    text = "".join(pieces) + text[done:]
+    return Scene(skeleton, text, chunks, firsts + lean.first[token:], lasts + lean.last[token:])
+
+
+def _move(chunks: dict[int, Chunk], start: int, end: int, by: int, to: dict[int, Chunk]) -> None:
+    """Copy the chunks of a stretch, so many characters to the left."""
+    for position, chunk in chunks.items():
+        if start <= position < end:
+            to[position - by] = chunk
