@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,7 +66,6 @@ _BODY_BEFORE = re.compile(r" ([a-z]{3,20}) $")
 _NAME_AFTER = re.compile(r", ([A-Z][\w&.-]{1,30}|[a-z]{2,20}\d[\w-]{1,20})(?= ?[,.;)]|[ \n]said|[ \n]says)")
 _BEST_KNOWN = "United States"
 _LAND_IN_TITLE = re.compile(r"\bU\.?([KS])\b")
-_CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America", "Latin America"})
 _OF_STATE = re.compile(r"\b(?:government|state|presidential)\b|^U\.?S\b", re.IGNORECASE)
 
 
@@ -173,7 +172,8 @@ class Surroundings:
         if claim.role in _NOT_GUESSED:
             return None
         if self._countries is None:
-            self._countries = list(self._named_countries())
+            named = self.rules.country_of
+            self._countries = [(m.start(), c) for m in _CAPITALISED.finditer(self.reading.view) if (c := named(m[0]))]
         ranked = Counter(country for _, country in self._countries).most_common()
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             return self.written(ranked[0][0])
@@ -189,14 +189,6 @@ class Surroundings:
             named = (e.name for e in self.reading.entities if e.kind == "place")
             self._written = {self.rules.countries[n.lower()]: n for n in named if n.lower() in self.rules.countries}
         return self._written.get(self.rules.countries.get(country.lower(), country), country)
-
-    def _named_countries(self) -> Iterator[tuple[int, str]]:
-        for m in _CAPITALISED.finditer(self.reading.view):
-            words = m.group().lower().split(" ")
-            for form in (" ".join(words), *words):
-                if (country := self.rules.countries.get(form)) and country not in _CONTINENTS:
-                    yield m.start(), country
-                    break
 
 
 def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundings) -> list[Claim]:
@@ -347,6 +339,8 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     partner = around.ties.get(id(claim.partner.entity), []) if claim.partner is not None else []
     same_post = [[tie for tie in held if tie.role == claim.role] for held in (ties, partner)]
     for fitting in (*same_post, present, past):
+        if not fitting:
+            continue
         names = {tie.organization.name: tie.organization for tie in fitting}
         if len(names) == 1:
             return next(iter(names.values())), _TIED

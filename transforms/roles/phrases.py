@@ -27,6 +27,7 @@ _WHOLE = frozenset({"chief_executive_officer", "chair", "president", "founder", 
 _OF_FIELDS = frozenset({"head", "analyst", "manager", "executive", "researcher", "vice_president", *_HEADS})
 _OPENS = re.compile(r" (?:,|of|for|in|over|at|with|within|from|to) ")  # what may lead from a title to a place
 _MOST_KNOWN = 4096
+_CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America", "Latin America"})
 _ELSEWHERE = re.compile(r" (?:of|at|for|with|within) (?!amount)[^ ,.;]")
 
 
@@ -93,6 +94,7 @@ class PhraseRules:
         # One of these is the last word or the last but two where a people's name stands before a title.
         self.people_words = frozenset(form.rsplit(" ", 1)[-1] for form in countries)
         # Names and titles recur all the time.
+        self.country_of = lru_cache(_MOST_KNOWN)(self._country_of)
         self.is_public = lru_cache(_MOST_KNOWN)(self._is_public)
         self.form_of = lru_cache(_MOST_KNOWN)(self._form_of)
         self.plain = _PLAIN.format(stop=any_of(classes["function"]))
@@ -138,6 +140,12 @@ class PhraseRules:
     def is_department(self, mention: Mention | None) -> bool:
         """Whether a name is that of a part of something larger (`the European Department`)."""
         return mention is not None and mention.entity.name.lower().rsplit(" ", 1)[-1] in self.departments
+
+    def _country_of(self, capitals: str) -> str | None:
+        """The country that one or two capitalised words mean, together or one of them; no continent."""
+        words = capitals.lower().split(" ")
+        named = (self.countries.get(form) for form in (" ".join(words), *words))
+        return next((country for country in named if country and country not in _CONTINENTS), None)
 
     def form(self, post: Post) -> Form | None:
         """The lexicon row of a post, its complement aside."""
