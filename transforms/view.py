@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 _SINGLE, _DOUBLE = "'", '"'
@@ -20,6 +21,7 @@ _PLAIN = {
 _SPACE_CATEGORIES = {"Zs", "Zl", "Zp", "Cc", "Cf", "Co", "Cs"}
 _NOT_ASCII = re.compile(r"[^\x20-\x7e\n]")
 _BLOCK = re.compile(r"\n[^\S\n]*\n")
+_OPENING_MARKS = '\n"([-\u2014\u2013'
 _TERMINAL = (".", "!", "?", ":", _DOUBLE, ")")
 # A wrapped paragraph: its lines are about as long as a column of type.
 _NARROWEST, _WIDEST, _SPREAD = 40, 100, 25
@@ -52,6 +54,25 @@ def view(text: str) -> str:
         position = gap.end()
     out.append(_unwrapped(plain[position:]))
     return "".join(out)
+
+
+@lru_cache(maxsize=1)  # several stages ask in turn
+def lowered(view: str) -> str:
+    """`view` in lower case, character by character where a plain conversion would change its length."""
+    low = view.lower()
+    if len(low) == len(view):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in view)
+
+
+@lru_cache(maxsize=1)
+def spaced(view: str) -> str:
+    """`view` in lower case, one character to the right, with every word behind a space: a pattern that opens with one
+    character is found many times faster."""
+    low = lowered(view)
+    for mark in _OPENING_MARKS:
+        low = low.replace(mark, " ")
+    return f" {low}"
 
 
 def _unwrapped(block: str) -> str:

@@ -16,6 +16,7 @@ from unicodedata import numeric
 
 from transforms.figures.rules import FigureRules, Unit
 from transforms.figures.words import Spoken, number_in_words
+from transforms.view import spaced
 
 ONE = Decimal(1)
 _START = attrgetter("start")
@@ -95,45 +96,49 @@ def _in_digits(view: str, rules: FigureRules) -> list[Quantity]:
 
 def _digits(view: str, match: re.Match[str], rules: FigureRules) -> Quantity | None:
     start, end = match.span()
-    if end - start > LONGEST_NUMBER or _continues(view, end):
+    text, gap, word = match.group(0, 1, 2)
+    if end - start > LONGEST_NUMBER or (word is None and _continues(view, end)):
         return None
     unit, begin = _sign(view, start, rules)
-    if unit is None and end - start == 4 and _is_year(match, rules):
-        return None
-    if unit is None and view.startswith("00", start) and view[start - 1 : start] == " ":
-        return None  # the rest of `10 000`
-    mantissa, step, end = _number(view, match)
-    if unit is None and start:
-        if _is_glued_left(view, start):
+    before = view[start - 1 : start]
+    if unit is None:
+        if end - start == 4 and _is_year(text, gap, word, rules):
             return None
-        if view[start - 1] == "." and not view[max(0, start - 2) : start - 1].isalnum():
+        if before == " ":
+            if text.startswith("00"):
+                return None  # the rest of `10 000`
+        elif before and _is_glued_left(view, start):
+            return None
+    is_plain = "/" not in text and (word is not None or view[end : end + 1] != "/")
+    (mantissa, step), end = (_decimal(text), end) if is_plain else _fraction(view, match)
+    if unit is None and before:
+        if before == "." and not view[max(0, start - 2) : start - 1].isalnum():
             mantissa, step = mantissa / 10 ** (end - start), ONE / 10 ** (end - start)
             unit, begin = _sign(view, start - 1, rules)
-        elif view[start - 1] == "(" and view[end : end + 1] == ")":
+        elif before == "(" and view[end : end + 1] == ")":
             unit, begin = _sign(view, start - 1, rules)
             end += unit is not None  # `$(5.2) million`: a loss, as accounts write it
-    has_sign = unit is not None
-    quantity = Quantity(begin, end, mantissa, step, ONE, step is not ONE and step != ONE, unit, has_sign)
-    following = match if end == match.end() else _NEXT.match(view, end)
-    return quantity if _complete(view, quantity, following, rules) else None
+    quantity = Quantity(begin, end, mantissa, step, ONE, step is not ONE and step != ONE, unit, unit is not None)
+    if end != match.end():
+        following = _NEXT.match(view, end)
+        return quantity if following is None or _complete(view, quantity, following, rules) else None
+    return quantity if word is None or _complete(view, quantity, match, rules) else None
 
 
-def _number(view: str, match: re.Match[str]) -> tuple[Decimal, Decimal, int]:
-    """Value, unit of the last digit, and where the number ends."""
+def _fraction(view: str, match: re.Match[str]) -> tuple[tuple[Decimal, Decimal], int]:
+    """Value and unit of the last digit of a number with a slash in or behind it, and where the number ends."""
     text, end = match.group(), match.end()
-    if "/" not in text and view[end : end + 1] != "/":
-        return *_decimal(text), end
     if "/" in text:
         fraction = _FRACTION.fullmatch(text)
         if fraction and int(fraction[2]) < int(fraction[3]):
             part = Decimal(int(fraction[2])) / int(fraction[3])
-            return int(fraction[1]) + part, ONE / int(fraction[3]), end
+            return (int(fraction[1]) + part, ONE / int(fraction[3])), end
         text = re.split(r"[- ]", text, maxsplit=1)[0]
         end = match.start() + len(text)
     bare = _BARE_FRACTION.match(view, end) if len(text) <= 2 and view[end : end + 1] == "/" else None
     if bare and int(text) < int(bare[1]):
-        return Decimal(text) / int(bare[1]), ONE / int(bare[1]), bare.end()
-    return *_decimal(text), end
+        return (Decimal(text) / int(bare[1]), ONE / int(bare[1])), bare.end()
+    return _decimal(text), end
 
 
 @lru_cache(maxsize=4096)
@@ -146,9 +151,8 @@ def _decimal(text: str) -> tuple[Decimal, Decimal]:
     return Decimal(text.replace(",", "")), ONE.scaleb(-len(decimals)) if decimals else ONE
 
 
-def _is_year(match: re.Match[str], rules: FigureRules) -> bool:
+def _is_year(text: str, gap: str | None, word: str | None, rules: FigureRules) -> bool:
     """Four digits from 1800 to 2100 with no unit after them: no amount has ever to do with those."""
-    text, gap, word = match.group(0, 1, 2)
     return "1800" <= text <= "2100" and (word is None or (gap != "" and word.lower() not in rules.after_words))
 
 
@@ -196,27 +200,24 @@ def _with_code(view: str, begin: int, unit: Unit, rules: FigureRules) -> tuple[U
     return (rules.signs[code], begin - 4) if unit.family == "dollar" and code in rules.signs else (unit, begin)
 
 
-def _complete(view: str, quantity: Quantity, following: re.Match[str] | None, rules: FigureRules) -> bool:
+def _complete(view: str, quantity: Quantity, following: re.Match[str], rules: FigureRules) -> bool:
     """Read magnitude and unit after the number; False if what is glued to it makes it something else."""
-    word = following[2] if following is not None else None
-    if following is None or word is None:
-        return True
-    if following[1] or not word[0].isalpha():
-        _magnitude_and_unit(view, quantity, word, rules)
+    gap, word = following.group(1, 2)
+    if gap or not word[0].isalpha():
+        _magnitude_and_unit(view, quantity, following, rules)
         return True
     return _glued(view, quantity, following, rules)
 
 
-def _magnitude_and_unit(view: str, quantity: Quantity, word: str, rules: FigureRules) -> None:
+def _magnitude_and_unit(view: str, quantity: Quantity, following: re.Match[str], rules: FigureRules) -> None:
     """Read on only if the word after the number can begin a magnitude or a unit."""
-    if word == "%" and quantity.unit is None:
-        quantity.unit = rules.after[word]
-        quantity.end = view.index(word, quantity.end) + 1
+    word = following[2]
+    if quantity.unit is None and (unit := rules.lone_units.get(word)) is not None:
+        quantity.unit, quantity.end = unit, following.end(2)
         return
     word = word.lower()
-    if word in rules.after_words or word.replace(".", "") in rules.after_words:
-        _magnitudes(view, quantity, rules)
-        _unit_after(view, quantity, rules)
+    if word in rules.after_words or ("." in word and word.replace(".", "") in rules.after_words):
+        _unit_after(view, quantity, _magnitudes(view, quantity, following, rules), rules)
 
 
 def _glued(view: str, quantity: Quantity, following: re.Match[str], rules: FigureRules) -> bool:
@@ -226,8 +227,8 @@ def _glued(view: str, quantity: Quantity, following: re.Match[str], rules: Figur
     if power is not None:
         quantity.scale, quantity.end, quantity.is_precise = power, following.end(2), True
         quantity.letter = len(word) == 1
-        _magnitudes(view, quantity, rules)
-        _unit_after(view, quantity, rules)
+        following_it = _NEXT.match(view, quantity.end)
+        _unit_after(view, quantity, _magnitudes(view, quantity, following_it, rules), rules)
         return quantity.unit is not None or word.lower() not in ("b", "t", "mm")
     unit = rules.glued_after.get(word) or rules.after.get(word) or rules.after.get(word.lower())
     if unit is None or quantity.has_sign:
@@ -236,25 +237,33 @@ def _glued(view: str, quantity: Quantity, following: re.Match[str], rules: Figur
     return True
 
 
-def _magnitudes(view: str, quantity: Quantity, rules: FigureRules) -> None:
-    """Magnitude words after the number, several in a row (`hundred million`, `lakh crore`)."""
+def _magnitudes(
+    view: str, quantity: Quantity, following: re.Match[str] | None, rules: FigureRules
+) -> re.Match[str] | None:
+    """Magnitude words after the number, several in a row (`hundred million`, `lakh crore`); the word behind them."""
     for _ in range(2):
-        following = _NEXT.match(view, quantity.end)
         if following is None or not following[1]:
-            return
+            break
         word = following[2]
         power = rules.magnitudes.get(word) or (rules.magnitudes.get(word.lower()) if len(word) > 1 else None)
         if power is None or (len(word) == 1 and not quantity.has_sign):
-            return
-        quantity.scale *= power
-        quantity.end = following.end()
+            break
+        quantity.scale = power if quantity.scale is ONE else quantity.scale * power
+        quantity.end = end = following.end(2)
         quantity.is_precise = quantity.is_precise or power >= 1000
+        following = _NEXT.match(view, end)
+    return following
 
 
-def _unit_after(view: str, quantity: Quantity, rules: FigureRules) -> None:
+def _unit_after(view: str, quantity: Quantity, following: re.Match[str] | None, rules: FigureRules) -> None:
     """The unit after the number; beside a sign only its own words are swallowed (`$5 million dollars`)."""
+    if following is None or following[2].lower().replace(".", "") not in rules.unit_words:
+        return
+    if not quantity.has_sign and (lone := rules.lone_units.get(following[2])) is not None:
+        quantity.unit, quantity.end = lone, following.end(2)
+        return
     match = _WORDS.match(view, quantity.end)
-    if match is None or match[1].lower().replace(".", "") not in rules.unit_words:
+    if match is None:
         return
     words = [w for w in match.groups() if w]
     for n in range(len(words), 0, -1):
@@ -282,12 +291,17 @@ def _key(words: list[str]) -> str:
 def _in_words(view: str, rules: FigureRules) -> list[Quantity]:
     found: list[Quantity] = []
     # the pattern wants a mark or space before the first word, so the text gets one
-    for match in rules.number_pattern.finditer(" " + view):
-        start, end = match.start(), match.end() - 1
+    text, done = " " + view, 0
+    for glance in rules.number_glance.finditer(spaced(view)):
+        start = glance.start()
+        match = rules.number_pattern.match(text, start) if start >= done else None
+        if match is None:
+            continue
+        done, end = match.end(), match.end() - 1
         spoken = _spoken(view[start:end], rules)
         quantity = Quantity(start, end, spoken.mantissa, spoken.step, spoken.scale, spoken.is_precise, is_word=True)
         if following := _NEXT.match(view, end):
-            _magnitude_and_unit(view, quantity, following[2], rules)
+            _magnitude_and_unit(view, quantity, following, rules)
         found.append(quantity)
     return found
 

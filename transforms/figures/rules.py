@@ -13,6 +13,7 @@ from decimal import Decimal
 import polars as pl
 
 from transforms.figures.words import Spoken
+from transforms.tries import trie_source
 
 _LONGEST_CODE = 4
 HUNDREDTH, ONE = Decimal("0.01"), Decimal(1)
@@ -52,11 +53,13 @@ class FigureRules:
     after: dict[str, Unit]
     after_words: frozenset[str]  # words, in lower case, that may begin a magnitude or a unit
     unit_words: frozenset[str]  # those that may begin a unit
+    lone_units: dict[str, Unit]  # words that are a unit whatever follows them
     glued_after: dict[str, Unit]
     glued_magnitudes: dict[str, Decimal]
     magnitudes: dict[str, Decimal]
     numbers: dict[str, tuple[Decimal, str]]
     number_pattern: re.Pattern[str]
+    number_glance: re.Pattern[str]  # where such a run may start, in lower case with every word behind a space
     spoken: dict[str, Spoken]  # numbers in words that have been worked out
     before_bounds: dict[str, Bound]
     before_last: dict[str, int]  # last word of a bound → words in the longest one that ends so
@@ -90,11 +93,13 @@ class FigureRules:
             after=after,
             after_words=frozenset(form.split()[0].lower() for form in (*after, *lexicons["magnitudes"]["form"])),
             unit_words=frozenset(form.split()[0].lower() for form in after),
+            lone_units=_lone_units(after, lexicons["magnitudes"]["form"]),
             glued_after=glued,
             glued_magnitudes=_magnitudes(lexicons["magnitudes"], ("glued", "both")),
             magnitudes=_magnitudes(lexicons["magnitudes"], ("apart", "both")),
             numbers=numbers,
             number_pattern=_number_pattern(numbers),
+            number_glance=_number_glance(numbers),
             spoken={},
             before_bounds=before,
             before_last=_longest_by_last_word(before),
@@ -140,6 +145,17 @@ def _currencies(lexicons: Mapping[str, pl.DataFrame]) -> tuple[dict[str, Unit], 
             glued[form] = unit
     percent = dict.fromkeys(lexicons["rate_units"]["form"], Unit(None))
     return before, after | percent, glued
+
+
+def _lone_units(after: Mapping[str, Unit], magnitudes: Iterable[str]) -> dict[str, Unit]:
+    """Units of one word in lower case, or `%`, that begin no longer unit and no magnitude."""
+    longer = {form.split()[0].lower() for form in (*after, *magnitudes) if " " in form} | set(magnitudes)
+    return {
+        form: unit
+        for form, unit in after.items()
+        if (form.islower() or form == "%") and form.replace("%", "").isalpha() == (form != "%")
+        if " " not in form and form not in longer and unit.needs != "magnitude"
+    }
 
 
 def _sign_lengths(signs: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -208,7 +224,7 @@ def _home_patterns(frame: pl.DataFrame) -> dict[tuple[str, str], re.Pattern[str]
 
 
 def _number_pattern(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[str]:
-    """A run of number words. It starts with a mark or space, so that the search skips from word to word."""
+    """A run of number words behind a mark or space."""
     kinds = {kind: [f for f, (_, k) in numbers.items() if k == kind] for _, kind in numbers.values()}
     unit, ten, times = _by_initial(kinds["unit"]), _by_initial(kinds["ten"]), "|".join(kinds["times"])
     part, article = "|".join(kinds["part"]), f"(?:{'|'.join(sorted(kinds['article'], reverse=True))})"
@@ -219,28 +235,26 @@ def _number_pattern(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[st
     fraction = rf"(?:[Hh]alf|(?:{unit})[ -](?:{part}))\b(?: of)?(?: {article})?(?=[ -])"
     some = rf"[Aa]n? (?:{part}) of {article}(?= (?:{times})\b)|[Aa]n?(?= (?:{times}|{part})\b)(?: (?:{part})\b)?"
     multiples = rf"(?:[ -](?:thousand\b(?: (?:and )?{below_thousand})?|(?:{times})\b)){{0,3}}"
-    first = rf"{_by_initial([*kinds['unit'], *kinds['ten'], 'half'], 2)}|[Aa](?:n|) (?:{times}|{part})"
-    initials = "".join(sorted({f[0] for f in [*kinds["unit"], *kinds["ten"], *kinds["article"], "half"]}))
-    # character sets and a look-ahead refuse most words at one glance
-    glance = rf"[ \n\"(-](?=[{initials}{initials.upper()}])(?={first})"
-    opening = rf"{glance}(?:{fraction}|{below_thousand}{point}{mixed}|{some})"
+    opening = rf"[ \n\"(-](?:{fraction}|{below_thousand}{point}{mixed}|{some})"
     return re.compile(rf"{opening}{multiples}(?: and {article} (?:{part})\b)?")
 
 
-def _by_initial(forms: list[str], depth: int = 1) -> str:
-    """An alternation grouped by first letter, which may be a capital: most places are refused at one glance."""
+def _number_glance(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[str]:
+    """The first letters of every run of number words: most words are refused at one glance."""
+    articles = [form for form, (_, kind) in numbers.items() if kind == "article"]
+    after = [form for form, (_, kind) in numbers.items() if kind in ("times", "part")]
+    first = [form for form, (_, kind) in numbers.items() if kind in ("unit", "ten")]
+    openings = [*first, "half", *(f"{article} {form}" for article in articles for form in after)]
+    shortest = [form for form in openings if not any(form != f and form.startswith(f) for f in openings)]
+    return re.compile(f" (?={trie_source(shortest)})")
+
+
+def _by_initial(forms: list[str]) -> str:
+    """An alternation grouped by first letter, which may be a capital."""
     grouped: dict[str, list[str]] = {}
     for form in sorted(set(forms), key=lambda f: (-len(f), f)):
         grouped.setdefault(form[0], []).append(form[1:])
     return "|".join(
-        f"[{initial}{initial.upper()}](?:{_by_letter(rest) if depth > 1 else '|'.join(rest)})"
+        f"[{initial}{initial.upper()}](?:{'|'.join(rest)})"
         for initial, rest in sorted(grouped.items())
     )
-
-
-def _by_letter(rests: list[str]) -> str:
-    """The same for the second letter."""
-    grouped: dict[str, list[str]] = {}
-    for rest in rests:
-        grouped.setdefault(rest[0], []).append(rest[1:])
-    return "|".join(f"{letter}(?:{'|'.join(ends)})" for letter, ends in sorted(grouped.items()))
