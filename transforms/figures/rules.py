@@ -254,7 +254,4 @@ def _by_initial(forms: list[str]) -> str:
     grouped: dict[str, list[str]] = {}
     for form in sorted(set(forms), key=lambda f: (-len(f), f)):
         grouped.setdefault(form[0], []).append(form[1:])
-    return "|".join(
-        f"[{initial}{initial.upper()}](?:{'|'.join(rest)})"
-        for initial, rest in sorted(grouped.items())
-    )
+    return "|".join(f"[{initial}{initial.upper()}](?:{'|'.join(rest)})" for initial, rest in sorted(grouped.items()))

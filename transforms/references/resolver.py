@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
-from transforms.reading import Entity, Mention, Reading, Sentence
+from transforms.reading import Entity, Mention, Reading
 from transforms.references.candidates import AGE, Phrase, candidates
 from transforms.references.memory import (
     ORGANIZATION,
@@ -90,7 +90,9 @@ class Resolver:
         if scene is None:
             sentences, starts = self.sentences, self.name_starts
             first = bisect_left(starts, sentences[number].start)
-            last = bisect_left(starts, sentences[number + 1].start, first) if number + 1 < len(sentences) else len(starts)
+            last = len(starts)
+            if number + 1 < len(sentences):
+                last = bisect_left(starts, sentences[number + 1].start, first)
             scene = self.scene_of[number] = Scene(sentences[number], first, last)
         return scene
 
@@ -395,7 +397,8 @@ class Resolver:
 
     def _only_body(self, confidence: float, agent: Entity | None, start: int) -> Found | None:
         """The one body of the last sentences, if there is but one; of two, the one not named just before."""
-        bodies = distinct([b for scene in islice(self._back(), 2) for b in scene.companies_but(agent) if not self._is_public(b)])
+        companies = [b for scene in islice(self._back(), 2) for b in scene.companies_but(agent)]
+        bodies = distinct([b for b in companies if not self._is_public(b)])
         scene = self.scene
         if len(bodies) == 2 and scene.bodies and start - scene.last_end < _CLOSE and agent is None:
             bodies = [b for b in bodies if b is not scene.bodies[-1]]

@@ -131,7 +131,7 @@ class FrameIndex:
 
 
 def _needed(pattern: Pattern, needs_title: bool) -> tuple[frozenset[str], ...]:
-    """What a sentence must hold beside the trigger; a person, and a title where one is needed, are known to be there."""
+    """What a sentence must hold beside the trigger; a person, and a title where one is needed, are there already."""
     return tuple(some for some in pattern.needed if "P" not in some and not (needs_title and "T" in some))
 
 
