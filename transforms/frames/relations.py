@@ -19,7 +19,9 @@ from transforms.reading import Figure
 LEAST = 0.45
 _BEFORE = 20  # characters in which a condition would stand
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
+_OF_PERSONS = frozenset(("acquired", "invested_in", "parent_of"))  # what a person can be the subject of
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
+_OF_DOERS = frozenset(("acquired", "partner_of"))  # the subject acts: no name in a phrase before the verb
 
 
 def relation_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
@@ -55,6 +57,8 @@ def _is_whole(ground: Ground, found: Found, rules: FrameRules) -> bool:
 
 
 def _may_tie(found: Found, subject: Party, target: Party) -> bool:
+    if target.kind == "person" or (subject.kind == "person" and found.frame.kind not in _OF_PERSONS):
+        return False
     return subject.name != target.name and found.frame.confidence * subject.confidence * target.confidence >= LEAST
 
 
@@ -73,7 +77,7 @@ def _side(ground: Ground, found: Found, slot: str, rules: FrameRules) -> list[Pa
     position = found.match.at.get(slot)
     if position is None:
         return []
-    inside = found.frame.kind != "acquired"
+    inside = found.frame.kind not in _OF_DOERS
     one = fill(ground, found.match, slot, None, rules, may_be_inside=inside)
     if one is None:
         return []
@@ -167,11 +171,17 @@ def derived(money: list[Fact]) -> list[Fact]:
 
 
 def distinct(facts: list[Fact]) -> list[Fact]:
-    """One fact per tie: the surest, the first of equals; `A competes with B` and `B competes with A` are one."""
+    """One fact per tie: the surest, the first of equals; `A competes with B` and `B competes with A` are one.
+
+    What is called a merger is no merger of equals where one side is said to buy the other.
+    """
+    bought = {frozenset((f.values["subject"], f.values["object"])) for f in facts if f.values["relation"] == "acquired"}
     best: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
         v = fact.values
         ends = (v["subject"], v["object"])
+        if v["relation"] == "partner_of" and "merge" in fact.rule and frozenset(ends) in bought:
+            continue
         key = (v["relation"], *(sorted(map(str, ends)) if v["relation"] in _SYMMETRIC else ends))
         if key not in best or fact.confidence > best[key].confidence:
             best[key] = fact
