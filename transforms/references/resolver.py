@@ -13,16 +13,7 @@ from itertools import islice
 
 from transforms.reading import Entity, Mention, Reading
 from transforms.references.candidates import AGE, Phrase, candidates
-from transforms.references.memory import (
-    ORGANIZATION,
-    PERSON,
-    PLACE,
-    Scene,
-    add,
-    bodies_of_people,
-    distinct,
-    taught,
-)
+from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, add, bodies_of_people, distinct, taught
 from transforms.references.rules import Noun, ReferenceRules
 from transforms.skeleton import lower_view
 
