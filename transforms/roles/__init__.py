@@ -18,9 +18,10 @@ from transforms.roles.beside import BesideRules, beside
 from transforms.roles.claims import BY_DEFAULT, Claim, Event
 from transforms.roles.frames import FrameIndex, framed
 from transforms.roles.merging import apply_events, merged
-from transforms.roles.organizations import Surroundings, countries_of, place_claims
+from transforms.roles.organizations import countries_of, place_claims
 from transforms.roles.phrases import PhraseRules, word_classes
 from transforms.roles.posts import SceneRules, scene
+from transforms.roles.surroundings import Surroundings
 from transforms.roles.tenure import date_claim, date_event
 from transforms.skeleton import Skeleton
 from transforms.titles import TitleRules
@@ -71,7 +72,7 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
                 claims.append(found)
     if not claims:
         return []
-    placed = place_claims(claims, events, Surroundings(reading, rules.scenes.phrases))
+    placed = place_claims(claims, events, Surroundings(reading, rules.scenes.phrases, skeletons))
     return merged(apply_events(placed, events))
 
 

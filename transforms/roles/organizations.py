@@ -9,17 +9,14 @@ about. Else: nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 
 import polars as pl
 
-from transforms.reading import Entity, Mention, Reading
+from transforms.reading import Entity, Mention
 from transforms.roles.claims import Claim, Event
 from transforms.roles.phrases import PhraseRules
+from transforms.roles.surroundings import EXCLUSIVE, JOINS_BOARD, Surroundings, Tie
 from transforms.titles import OTHER, Form
 
 PUBLIC = frozenset(
@@ -38,10 +35,7 @@ PUBLIC = frozenset(
 _OF_HOLDERS = frozenset({"president", "vice_president", "minister", "commissioner"})
 _OF_EMPLOYER = frozenset({"spokesperson", "executive", "head", "manager", "employee", "owner", "member", "adviser"})
 _VENTURES = frozenset({"leaves_to_found", "quits_to_found", "to_found"})  # a new company, not the one left for it
-_BOARDS = ("board_joins", "board_elects")
 _MIXED = frozenset({"president", "commissioner", "governor"})  # also posts of companies and other bodies
-# Offices of which a country has many, or which are held in another one than the one spoken of.
-_NOT_GUESSED = frozenset({"governor", "commissioner", "ambassador", "military_officer"})
 # Posts that say nothing of the company beside which their holder is named elsewhere.
 _OUTSIDE = frozenset(
     {"investor", "owner", "lawyer", "analyst", "professor", "researcher", "adviser", "journalist", "partner"}
@@ -59,136 +53,13 @@ _INSIDERS = frozenset(
         "founder",
     }
 )
-_OF_COMPANY, _TIED, _IN_SENTENCE, _IN_FOCUS, _NEARBY, _OF_COUNTRY = 0.92, 0.92, 0.86, 0.8, 0.72, 0.78
-_CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?")
+_LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
+_TIED, _IN_SENTENCE, _IN_FOCUS, _NEARBY, _OF_COUNTRY = 0.92, 0.86, 0.8, 0.72, 0.78
 _NAME_BEFORE = re.compile(r"([A-Z][\w&.-]{1,30})(?:'s?)? $")
 _BODY_BEFORE = re.compile(r" ([a-z]{3,20}) $")
 _NAME_AFTER = re.compile(r", ([A-Z][\w&.-]{1,30}|[a-z]{2,20}\d[\w-]{1,20})(?= ?[,.;)]|[ \n]said|[ \n]says)")
 _BEST_KNOWN = "United States"
-_LAND_IN_TITLE = re.compile(r"\bU\.?([KS])\b")
 _OF_STATE = re.compile(r"\b(?:government|state|presidential)\b|^U\.?S\b", re.IGNORECASE)
-
-
-@dataclass(slots=True, frozen=True)
-class Tie:
-    """An organisation that a person belongs to by some other claim."""
-
-    role: str | None
-    status: str | None
-    organization: Entity
-
-
-_REACH, _OPENING = 400, 250
-_CLEAR_LEAD, _CLEAR_SHARE = 1.5, 0.34
-_LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
-
-
-class Surroundings:
-    """What a document says about organisations and countries as a whole; each part is worked out when first needed."""
-
-    def __init__(self, reading: Reading, rules: PhraseRules) -> None:
-        self.reading, self.rules = reading, rules
-        self.offices: dict[int, str] = {}
-        self.ties: dict[int, list[Tie]] = defaultdict(list)
-        self._focus: tuple[Entity | None, bool] | None = None
-        self.leading: frozenset[str] = frozenset()  # the two organisations that the document speaks of most
-        self._countries: list[tuple[int, str]] | None = None
-        self._written: dict[str, str] | None = None
-
-    @cached_property
-    def organizations(self) -> list[Mention]:
-        """Where organisations are named or meant, from left to right; boards are none."""
-        found = [m for m in self.reading.mentions if m.entity.kind == "organization"]
-        found = [m for m in found if m.entity.name.lower() not in self.rules.board_names]
-        return sorted(found, key=lambda m: m.start)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each of them begins."""
-        return [m.start for m in self.organizations]
-
-    @cached_property
-    def name_ends(self) -> frozenset[int]:
-        """Where the names of the document end."""
-        return frozenset(m.end for m in self.reading.mentions)
-
-    def focus(self) -> tuple[Entity | None, bool]:
-        """The organisation that the document speaks of most, and whether it does so clearly."""
-        if self._focus is None:
-            weights: Counter[int] = Counter()
-            first: dict[int, Mention] = {}
-            for mention in self.organizations:
-                weight = (2 if mention.form == "name" else 1) + (2 if mention.start < _OPENING else 0)
-                weights[id(mention.entity)] += weight
-                first.setdefault(id(mention.entity), mention)
-            ranked = sorted(first, key=lambda key: (-weights[key], first[key].start))
-            clear = bool(ranked) and (len(ranked) == 1 or weights[ranked[0]] >= _CLEAR_LEAD * weights[ranked[1]])
-            clear = clear and weights[ranked[0]] >= _CLEAR_SHARE * weights.total()
-            self.leading = frozenset(first[key].entity.name for key in ranked[:2])
-            self._focus = (first[ranked[0]].entity, clear) if ranked else (None, False)
-        return self._focus
-
-    def before(self, position: int, taken: Collection[str] = ()) -> Entity | None:
-        """The organisation that was named or meant last before a position, those in `taken` aside."""
-        for n in range(bisect_left(self.starts, position) - 1, -1, -1):
-            if position - self.starts[n] > _REACH:
-                break
-            if self.organizations[n].entity.name not in taken:
-                return self.organizations[n].entity
-        return None
-
-    def in_sentence(self, claim: Claim) -> Entity | None:
-        """The only organisation of the claim's sentence."""
-        low = bisect_left(self.starts, claim.sentence.start)
-        high = bisect_left(self.starts, claim.sentence.end)
-        found = {id(m.entity): m.entity for m in self.organizations[low:high]}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def subject(self, claim: Claim) -> Entity | None:
-        """The first organisation of the claim's sentence, if it stands before the claim."""
-        n = bisect_left(self.starts, claim.sentence.start)
-        return self.organizations[n].entity if n < len(self.starts) and self.starts[n] < claim.start else None
-
-    def topic(self, claim: Claim, taken: Collection[str]) -> Entity | None:
-        """The first organisation of the nearest sentence before the claim's, within its paragraph."""
-        paragraph = [s for s in self.reading.sentences if s.paragraph == claim.sentence.paragraph]
-        for sentence in reversed([s for s in paragraph if s.end <= claim.sentence.start]):
-            n = bisect_left(self.starts, sentence.start)
-            if n < len(self.starts) and self.starts[n] < sentence.end:
-                entity = self.organizations[n].entity
-                return entity if entity.name not in taken else None
-        return None
-
-    def holder(self, claim: Claim) -> str | None:
-        """The country of a widely known holder of a public office."""
-        return self.rules.holders.get(claim.person.entity.name)
-
-    def country(self, claim: Claim) -> str | None:
-        """The country of an office given without one: the holder's, else the document's or the sentence's."""
-        if known := self.holder(claim):
-            return self.written(known)
-        if claim.title and (m := _LAND_IN_TITLE.search(claim.title)):
-            return self.written("UK" if m[1] == "K" else "US")
-        if claim.role in _NOT_GUESSED:
-            return None
-        if self._countries is None:
-            named = self.rules.country_of
-            self._countries = [(m.start(), c) for m in _CAPITALISED.finditer(self.reading.view) if (c := named(m[0]))]
-        ranked = Counter(country for _, country in self._countries).most_common()
-        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-            return self.written(ranked[0][0])
-        here = {country for at, country in self._countries if claim.sentence.start <= at < claim.start}
-        if len(here) == 1:
-            return self.written(here.pop())
-        near = [country for at, country in self._countries if claim.start - _REACH <= at < claim.start]
-        return self.written(near[-1]) if near and claim.role != "president" else None
-
-    def written(self, country: str) -> str:
-        """A country under the name that the document itself uses."""
-        if self._written is None:
-            named = (e.name for e in self.reading.entities if e.kind == "place")
-            self._written = {self.rules.countries[n.lower()]: n for n in named if n.lower() in self.rules.countries}
-        return self._written.get(self.rules.countries.get(country.lower(), country), country)
 
 
 def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundings) -> list[Claim]:
@@ -201,6 +72,8 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
         if claim.organization is not None and claim.organization.entity.kind == "organization":
             status = "incoming" if claim.rule in _VENTURES else claim.status
             around.ties[id(claim.person.entity)].append(Tie(claim.role, status, claim.organization.entity))
+            if claim.status in (None, "current") and claim.role in EXCLUSIVE:
+                around.posts[claim.organization.entity.name, claim.role].add(claim.person.entity.name)
     for event in events:
         if event.kind == "departure" and event.organization is not None:
             around.ties[id(event.person.entity)].append(Tie(None, "outgoing", event.organization.entity))
@@ -331,7 +204,7 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
         return None, 0.0
     if claim.status != "incoming":
         ties = [tie for tie in ties if tie.status != "incoming"]
-    joins_board = claim.rule.startswith(_BOARDS)
+    joins_board = claim.rule.startswith(JOINS_BOARD)
     present = [tie for tie in ties if tie.status not in ("former", "incoming") and not joins_board]
     past = ties if claim.status in ("former", "outgoing") else []
     if not (_is_insider(claim) or claim.of_company or claim.role in _OF_EMPLOYER):
@@ -363,24 +236,44 @@ def _of_speaker(claim: Claim, around: Surroundings) -> tuple[Entity | None, floa
 
 
 def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
-    """The organisation in focus where the claim stands: of its sentence, named just before, or of the document."""
+    """The organisation that the text speaks about where the claim stands; none where two fit."""
     focus, clear = around.focus()
-    ties = around.ties.get(id(claim.person.entity), [])
-    joins_board = claim.rule.startswith(_BOARDS)
-    taken = {tie.organization.name for tie in ties if tie.status == "incoming" or joins_board}
-    if claim.status != "former":
-        taken |= {tie.organization.name for tie in ties if tie.status == "former"} - around.leading
-    last = around.before(claim.start, taken)
-    if claim.of_company and last is not None:
-        meant = focus if clear and focus is not None and focus.name not in taken else around.subject(claim) or last
-        return meant, _OF_COMPANY if meant is focus else _IN_FOCUS
-    alone = around.in_sentence(claim)
-    if alone is not None and alone.name not in taken and (alone is focus or alone is last):
-        return alone, _IN_SENTENCE if alone is focus else _NEARBY
-    if focus is not None and focus.name not in taken and (last is focus or last is None or clear):
-        return focus, _IN_FOCUS if last is focus else _NEARBY
-    topic = last if last is not None and last.name in around.leading else around.topic(claim, taken)
-    return (topic, _NEARBY * 0.9) if topic is not None else (None, 0.0)
+    barred = around.barred(claim)
+    near, far = (around.discourse.topic(claim.sentence, within) for within in (True, False))
+    local, wide = around.fitting(near, barred), around.fitting(far, barred)
+    if clear and focus is not None and focus.name in barred:
+        return None, 0.0
+    if near is not None and local not in (None, focus) and not around.is_held(local, claim):
+        clear = clear and near.form == "name" and not around.is_held(focus, claim)
+    focus = None if focus is not None and focus.name in barred else focus
+    if not _closes_speech(claim, around) and (own := around.own(claim, barred)):
+        if len(own) == 1 and (own[0] in (focus, local) or not clear or _opens_clause(claim, around)):
+            return own[0], _IN_SENTENCE if own[0] in (focus, local) else _NEARBY
+        return next(((e, _NEARBY) for e in (local, focus if clear else None) if e in own), (None, 0.0))
+    if clear and focus is not None:
+        if local not in (None, focus) and around.is_named_after(focus, claim):
+            return None, 0.0  # "Founder Ann Lee said that Acme ...": somebody else's founder speaks of Acme
+        return focus, _IN_FOCUS if local is focus or wide is focus else _NEARBY
+    if local is not None:
+        return local, _IN_FOCUS if local is focus else _NEARBY
+    return (focus, _IN_FOCUS) if focus is not None and wide is focus else (None, 0.0)
+
+
+def _opens_clause(claim: Claim, around: Surroundings) -> bool:
+    """Whether a post opens a clause (`..., though founder Ann Lee said`, `said its chairman, Ann Lee, would`)."""
+    start = claim.holding.post.start if claim.holding is not None else claim.start
+    words = around.reading.view[claim.sentence.start : min(start, claim.start)].split()[-2:]
+    return any(word.lower() in around.rules.clause_openers for word in words)
+
+
+def _closes_speech(claim: Claim, around: Surroundings) -> bool:
+    """Whether a post only says who speaks what stands before it (`..., chief executive Ann Lee said`)."""
+    view = around.reading.view
+    before, after = view[claim.sentence.start : claim.start].rstrip(" "), view[claim.end : claim.end + 12].split()
+    if before.endswith((",", '"')):
+        return bool(after) and after[0] in around.rules.speech
+    last = before.rsplit(" ", 1)
+    return len(last) > 1 and last[1] in around.rules.speech and last[0].endswith((",", '"'))
 
 
 def countries_of(places: pl.DataFrame) -> dict[str, str]:

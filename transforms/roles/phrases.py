@@ -85,6 +85,10 @@ class PhraseRules:
         self.no_names = frozenset(word for name in no_names for word in classes[name])
         self.board_names = frozenset(classes["board_names"])
         self.public_words = frozenset(classes["public_word"])
+        self.prepositions = frozenset(classes["preposition"])
+        self.clause_openers = frozenset(classes["clause_opener"])
+        self.speech = frozenset(classes["speech"])
+        self.sayings = tuple(f"{word} " for word in classes["speech"])
         self.departments = frozenset(classes["department"])
         self.military = re.compile(rf"(?i)\b{any_of(classes['military_body'])}\b")
         self.statuses = {w: s for s in ("former", "current", "incoming") for w in classes[f"state_{s}"]}

@@ -1,0 +1,165 @@
+"""What a document says about organisations and countries as a whole: a Reading and its skeletons in, answers out.
+
+Who belongs where by what the text says outright, which organisation it speaks of most, which country an office without
+one is of. Each part is worked out when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from transforms.reading import Entity, Mention, Reading
+from transforms.roles.claims import Claim
+from transforms.roles.discourse import Discourse
+from transforms.roles.phrases import PhraseRules
+from transforms.skeleton import Skeleton
+
+JOINS_BOARD = ("board_joins", "board_elects")  # the rules that say so
+EXCLUSIVE = frozenset({"chief_executive_officer", "chief_financial_officer", "chair", "president"})
+# Offices of which a country has many, or which are held in another one than the one spoken of.
+_NOT_GUESSED = frozenset({"governor", "commissioner", "ambassador", "military_officer"})
+_CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?")
+_LAND_IN_TITLE = re.compile(r"\bU\.?([KS])\b")
+
+
+@dataclass(slots=True, frozen=True)
+class Tie:
+    """An organisation that a person belongs to by some other claim."""
+
+    role: str | None
+    status: str | None
+    organization: Entity
+
+
+_REACH, _OPENING, _HEADLINE = 400, 250, 4
+_CLEAR_LEAD, _CLEAR_SHARE = 1.5, 0.34
+
+
+class Surroundings:
+    """What a document says about organisations and countries as a whole; each part is worked out when first needed."""
+
+    def __init__(self, reading: Reading, rules: PhraseRules, skeletons: Sequence[Skeleton]) -> None:
+        self.reading, self.rules = reading, rules
+        self.discourse = Discourse(skeletons, rules.prepositions, self.is_company)
+        self.offices: dict[int, str] = {}
+        self.ties: dict[int, list[Tie]] = defaultdict(list)
+        self.posts: dict[tuple[str, str], set[str]] = defaultdict(set)  # who holds a post of which there is one
+        self._focus: tuple[Entity | None, bool] | None = None
+        self.leading: frozenset[str] = frozenset()  # the two organisations that the document speaks of most
+        self._countries: list[tuple[int, str]] | None = None
+        self._written: dict[str, str] | None = None
+
+    @cached_property
+    def organizations(self) -> list[Mention]:
+        """Where organisations are named or meant, from left to right; boards are none."""
+        found = [m for m in self.reading.mentions if m.entity.kind == "organization"]
+        found = [m for m in found if m.entity.name.lower() not in self.rules.board_names]
+        return sorted(found, key=lambda m: m.start)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each of them begins."""
+        return [m.start for m in self.organizations]
+
+    @cached_property
+    def name_ends(self) -> frozenset[int]:
+        """Where the names of the document end."""
+        return frozenset(m.end for m in self.reading.mentions)
+
+    def focus(self) -> tuple[Entity | None, bool]:
+        """The organisation that the document speaks of most, and whether it does so clearly."""
+        if self._focus is None:
+            weights: Counter[int] = Counter()
+            first: dict[int, Mention] = {}
+            for mention in self.organizations:
+                weight = (2 if mention.form == "name" else 1) + (2 if mention.start < _OPENING else 0)
+                weights[id(mention.entity)] += weight
+                first.setdefault(id(mention.entity), mention)
+            if (headline := self.discourse.headline()) is not None:
+                weights[id(headline)] += _HEADLINE
+            ranked = sorted(first, key=lambda key: (-weights[key], first[key].start))
+            clear = bool(ranked) and (len(ranked) == 1 or weights[ranked[0]] >= _CLEAR_LEAD * weights[ranked[1]])
+            clear = clear and weights[ranked[0]] >= _CLEAR_SHARE * weights.total()
+            self.leading = frozenset(first[key].entity.name for key in ranked[:2])
+            self._focus = (first[ranked[0]].entity, clear) if ranked else (None, False)
+        return self._focus
+
+    def before(self, position: int, taken: Collection[str] = ()) -> Entity | None:
+        """The organisation that was named or meant last before a position, those in `taken` aside."""
+        for n in range(bisect_left(self.starts, position) - 1, -1, -1):
+            if position - self.starts[n] > _REACH:
+                break
+            if self.organizations[n].entity.name not in taken:
+                return self.organizations[n].entity
+        return None
+
+    def is_company(self, entity: Entity) -> bool:
+        """Whether an organisation is one whose chairman or chief executive a text may leave without it."""
+        name = entity.name
+        return name.lower() not in self.rules.board_names and not self.rules.is_public(name)
+
+    def barred(self, claim: Claim) -> set[str]:
+        """Organisations at which a claim cannot hold: those that the person left or goes to."""
+        ties = self.ties.get(id(claim.person.entity), [])
+        joins_board = claim.rule.startswith(JOINS_BOARD)
+        barred = {tie.organization.name for tie in ties if tie.status == "incoming" or joins_board}
+        if claim.status != "former":
+            barred |= {tie.organization.name for tie in ties if tie.status == "former"} - self.leading
+        return barred
+
+    def is_named_after(self, entity: Entity, claim: Claim) -> bool:
+        """Whether an organisation is named in the sentence of a claim, behind it."""
+        first, end = bisect_left(self.starts, claim.end), bisect_left(self.starts, claim.sentence.end)
+        return any(m.entity is entity and m.form == "name" for m in self.organizations[first:end])
+
+    def own(self, claim: Claim, barred: Collection[str]) -> list[Entity]:
+        """What stands as a subject before a claim in its sentence: the one that speaks there, else all of them."""
+        found = [m for m in self.discourse.before(claim.sentence, claim.start) if m.entity.name not in barred]
+        speaking = [m for m in found if self.reading.view[m.end : m.end + 12].lstrip().startswith(self.rules.sayings)]
+        return [m.entity for m in speaking[-1:] or found]
+
+    def is_held(self, entity: Entity | None, claim: Claim) -> bool:
+        """Whether somebody else holds a post there of which there is but one."""
+        held = self.posts.get((entity.name, claim.role)) if entity is not None and claim.status is None else None
+        return bool(held and held - {claim.person.entity.name})
+
+    @staticmethod
+    def fitting(mention: Mention | None, barred: Collection[str]) -> Entity | None:
+        """The organisation meant, unless it is barred."""
+        return None if mention is None or mention.entity.name in barred else mention.entity
+
+    def holder(self, claim: Claim) -> str | None:
+        """The country of a widely known holder of a public office."""
+        return self.rules.holders.get(claim.person.entity.name)
+
+    def country(self, claim: Claim) -> str | None:
+        """The country of an office given without one: the holder's, else the document's or the sentence's."""
+        if known := self.holder(claim):
+            return self.written(known)
+        if claim.title and (m := _LAND_IN_TITLE.search(claim.title)):
+            return self.written("UK" if m[1] == "K" else "US")
+        if claim.role in _NOT_GUESSED:
+            return None
+        if self._countries is None:
+            named = self.rules.country_of
+            self._countries = [(m.start(), c) for m in _CAPITALISED.finditer(self.reading.view) if (c := named(m[0]))]
+        ranked = Counter(country for _, country in self._countries).most_common()
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            return self.written(ranked[0][0])
+        here = {country for at, country in self._countries if claim.sentence.start <= at < claim.start}
+        if len(here) == 1:
+            return self.written(here.pop())
+        near = [country for at, country in self._countries if claim.start - _REACH <= at < claim.start]
+        return self.written(near[-1]) if near and claim.role != "president" else None
+
+    def written(self, country: str) -> str:
+        """A country under the name that the document itself uses."""
+        if self._written is None:
+            named = (e.name for e in self.reading.entities if e.kind == "place")
+            self._written = {self.rules.countries[n.lower()]: n for n in named if n.lower() in self.rules.countries}
+        return self._written.get(self.rules.countries.get(country.lower(), country), country)
