@@ -12,7 +12,7 @@ from itertools import pairwise
 from transforms.names.evidence import is_listed, weigh, weigh_neighbour
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, OTHER, PERSON, PLACE, NameRules
-from transforms.names.shapes import KINDS, NOTHING, Scores
+from transforms.names.shapes import NOTHING, Scores
 from transforms.names.wordings import Wording, wording_of
 from transforms.reading import Reading
 
@@ -79,7 +79,7 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
     for form in [form for form in out.values() if form.wording.may_part]:
         if form.pieces:
             _split(form, out, rules)
-    single = [form for form in out.values() if form.pieces and not _is_pair(form, out)]
+    single = [form for form in out.values() if form.pieces and not (form.wording.may_be_pair and _is_pair(form, out))]
     for form in single:
         form.kind = _verdict(reading.view, form, out, rules)
     unsure = {form.key for form in single if form.kind == OTHER and form.wording.lone and max(form.scores) < _LEAST}
@@ -250,15 +250,14 @@ def _part(form: Form, left: Form, right: Form) -> None:
 
 def _is_pair(form: Form, out: dict[str, Form]) -> bool:
     """`Acme-Globex`, `two Saabs`: two names side by side are no third, nor is a plural another."""
-    wording = form.wording
-    if wording.hyphen:
-        left, _, right = form.key.partition("-")
+    left, hyphen, right = form.key.partition("-")
+    if hyphen:
         if left in out and right in out:
             out[left].scores[1] += 0.5
             out[right].scores[1] += 0.5
             return True
         return False
-    return wording.singular in out and not form.called
+    return form.key[:-1] in out and not form.called
 
 
 def _verdict(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> str | None:
@@ -267,18 +266,17 @@ def _verdict(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> s
     own = wording.own
     if own is NOTHING or (wording.is_department and _is_field(form)):
         return None
-    if _is_place(form):
-        return PLACE
+    if not form.called and wording.known is None and (wording.is_place or _is_town(form)):
+        return PLACE  # countries and towns are places whatever they do, unless someone bears the name
     if not _is_name(view, form, own):
         return None
-    scores = form.scores
-    totals = (own[0] + scores[0], own[1] + scores[1], own[2] + scores[2], own[3] + scores[3])
-    best = max(totals)
-    if best < _LEAST:
+    person, body, place, other = form.scores
+    person, body, place, other = own[0] + person, own[1] + body, own[2] + place, own[3] + other
+    if body >= person and body >= place and body >= other:
+        return ORGANIZATION if body >= _LEAST else _without_evidence(form.words, out, rules)
+    if max(person, place, other) < _LEAST:
         return _without_evidence(form.words, out, rules)
-    if totals[1] == best:
-        return ORGANIZATION
-    kind = KINDS[totals.index(best)]
+    kind = PERSON if person >= place and person >= other else PLACE if place >= other else OTHER
     if kind == PERSON and wording.lone and not form.called:
         if form.key in rules.heads:
             return None
@@ -310,11 +308,8 @@ def _may_be_person(words: list[str], rules: NameRules) -> bool:
     )
 
 
-def _is_place(form: Form) -> bool:
-    """Countries and towns are places whatever they do, unless someone bears the name."""
-    if form.wording.known is not None or form.called:
-        return False
-    return form.wording.is_place or any(p.is_town for p in form.pieces)
+def _is_town(form: Form) -> bool:
+    return True in [piece.is_town for piece in form.pieces]
 
 
 def _is_name(view: str, form: Form, own: Scores) -> bool:

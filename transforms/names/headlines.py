@@ -16,7 +16,6 @@ from transforms.reading import Entity, Mention, Reading, Sentence
 _WORD = re.compile(r"[^\W_](?:[\w&./-]|'(?!s\b))*")
 _LONGEST = 7
 
-Bearers = dict[tuple[str, str], Entity]  # by kind and name
 Index = dict[str, list[tuple[tuple[str, ...], Entity]]]
 
 
@@ -28,12 +27,11 @@ def headline_mentions(
         return []
     read = [_words(reading.view, line) for line in lines]
     index = _index(entity_of, {word for _, low in read for word in low}, rules)
-    bearers = {(entity.kind, alias): entity for entity in reversed(reading.entities) for alias in entity.aliases}
-    n_before = len(bearers)
+    bearers = _Bearers(reading.entities)
     found: list[Mention] = []
     for line, (tokens, low) in zip(lines, read, strict=True):
-        found += _in_line(reading.view[line.start : line.end].isupper(), tokens, low, index, bearers, rules)
-    reading.entities.extend(list(bearers.values())[n_before:])
+        is_shouted = reading.view[line.start : line.end].isupper()
+        found += _in_line(is_shouted, tokens, low, index, bearers, rules)
     return found
 
 
@@ -53,6 +51,8 @@ def _index(entity_of: dict[str, Entity], wanted: set[str], rules: NameRules) -> 
         wording = wording_of(key, rules)
         words = wording.low
         opens = words[0] in wanted
+        if not opens and words[-1] not in wanted:
+            continue
         if opens:
             index.setdefault(words[0], []).append((words, entity))
         if entity.kind == PERSON and len(words) > 1:
@@ -70,7 +70,7 @@ def _index(entity_of: dict[str, Entity], wanted: set[str], rules: NameRules) -> 
 
 
 def _in_line(
-    is_shouted: bool, tokens: list[Token], low: list[str], index: Index, bearers: Bearers, rules: NameRules
+    is_shouted: bool, tokens: list[Token], low: list[str], index: Index, bearers: _Bearers, rules: NameRules
 ) -> Iterator[Mention]:
     at = 0
     while at < len(tokens):
@@ -93,7 +93,7 @@ def _supported(low: list[str], at: int, index: Index) -> tuple[int, Entity | Non
     return 0, None
 
 
-def _known(bearers: Bearers, tokens: list[Token], at: int, rules: NameRules) -> tuple[int, Entity | None]:
+def _known(bearers: _Bearers, tokens: list[Token], at: int, rules: NameRules) -> tuple[int, Entity | None]:
     """A well-known form, or a given name with a word beside it that is no everyday word."""
     longest = min(_LONGEST, len(tokens) - at, rules.longest.get(tokens[at][0], 0))
     for length in range(longest, 0, -1):
@@ -102,17 +102,29 @@ def _known(bearers: Bearers, tokens: list[Token], at: int, rules: NameRules) -> 
         key = " ".join(w for w, _, _ in tokens[at : at + length])
         known = rules.known.get(key)
         if known is not None and (length > 1 or key.lower() not in rules.common):
-            return length, _entity(bearers, key, known.kind)
+            return length, bearers.entity(key, known.kind)
     if at + 1 < len(tokens) and rules.is_given(tokens[at][0]) and tokens[at + 1][1] - tokens[at][2] == 1:
         surname = tokens[at + 1][0]
         if surname[0].isupper() and surname.lower() not in rules.common and surname not in rules.heads:
-            return 2, _entity(bearers, f"{tokens[at][0]} {surname}", PERSON, rules.gender_of(tokens[at][0]))
+            return 2, bearers.entity(f"{tokens[at][0]} {surname}", PERSON, rules.gender_of(tokens[at][0]))
     return 0, None
 
 
-def _entity(bearers: Bearers, name: str, kind: str, gender: str | None = None) -> Entity:
-    """Who bears a name already, or a new entity."""
-    entity = bearers.get((kind, name))
-    if entity is None:
-        entity = bearers[kind, name] = Entity(kind, name, [name], gender)
-    return entity
+class _Bearers:
+    """The document's entities by kind and name: indexed when first asked for, new ones added to the document."""
+
+    def __init__(self, entities: list[Entity]) -> None:
+        self.entities = entities
+        self.index: dict[tuple[str, str], Entity] | None = None
+
+    def entity(self, name: str, kind: str, gender: str | None = None) -> Entity:
+        """Who bears a name already, or a new entity."""
+        if self.index is None:
+            self.index = {
+                (entity.kind, alias): entity for entity in reversed(self.entities) for alias in entity.aliases
+            }
+        entity = self.index.get((kind, name))
+        if entity is None:
+            entity = self.index[kind, name] = Entity(kind, name, [name], gender)
+            self.entities.append(entity)
+        return entity

@@ -29,8 +29,7 @@ def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
     out: list[Piece] = []
     end = -_WIDEST_GAP - 1
     for piece in found:
-        wording = piece.wording
-        if wording.is_suffixed or wording.is_headed:
+        if piece.wording.may_close:
             _take_initials(view, piece, out, rules)
         if piece.start - end <= _WIDEST_GAP:
             while out and 0 < piece.start - out[-1].end <= _WIDEST_GAP and _belong(view, out[-1], piece, rules):

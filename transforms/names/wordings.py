@@ -54,13 +54,13 @@ class Wording:
     is_department: bool
     is_suffixed: bool  # ends with a legal ending
     is_headed: bool  # ends with the head noun of a body
+    may_close: bool  # either of the two
     is_pointed_land: bool  # opens with the abbreviation of a land
     may_trim: bool  # may hold more than a name at its ends
     may_part: bool  # may be two names side by side
     takes_apostrophe: bool
     adjective: str | None  # the land of a lone adjective
-    hyphen: bool
-    singular: str | None  # of a lone word that ends like a plural
+    may_be_pair: bool  # has a hyphen, or is a lone word that ends like a plural
     own: Scores
     body: Body | None = None
     bearer: Bearer | None = None
@@ -77,6 +77,7 @@ def _wording(key: str, rules: NameRules) -> Wording:
     known, is_land, given = rules.known.get(key), key in rules.places, rules.is_given(first)
     opening = first.lower()
     everyday, is_suffixed = opening in rules.common, last in rules.suffixes
+    is_headed = rules.heads.get(last) == ORGANIZATION
     return Wording(
         key=key,
         words=words,
@@ -92,14 +93,14 @@ def _wording(key: str, rules: NameRules) -> Wording:
         is_regional=_is_regional(words, given, rules),
         is_department=all(word in rules.department for word in words),
         is_suffixed=is_suffixed,
-        is_headed=rules.heads.get(last) == ORGANIZATION,
+        is_headed=is_headed,
+        may_close=is_suffixed or is_headed,
         is_pointed_land=first.endswith(".") and first in rules.places,
         may_trim=not (lone or known is not None or is_land) and _may_trim(words, everyday, rules),
         may_part=not (lone or known is not None or is_suffixed or given),
         takes_apostrophe=f"{key}'s" in rules.known,
         adjective=rules.adjectives.get(key) if lone else None,
-        hyphen="-" in key,
-        singular=key[:-1] if lone and key[-1] == "s" else None,
+        may_be_pair="-" in key or (lone and key[-1] == "s"),
         own=shape(key, words, rules),
     )
 
