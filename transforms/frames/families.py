@@ -13,12 +13,10 @@ from transforms.frames.ground import grounds
 from transforms.frames.headcounts import headcount_facts
 from transforms.frames.money import money_facts
 from transforms.frames.relations import derived, distinct, relation_facts
-from transforms.frames.rules import RELATION, FrameRules
+from transforms.frames.rules import FrameRules
 from transforms.frames.stakes import stake_facts
 from transforms.reading import Reading
 from transforms.skeleton import Skeleton
-
-_TIES = {RELATION}
 
 
 def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
@@ -27,8 +25,7 @@ def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> 
     candidates = [rules.candidates(scene, has_signs) for scene in scenes]
     if not any(candidates):
         return []
-    is_joining = any(some.keys() - _TIES for some in candidates)  # ties alone take no unnamed units for parties
-    grounded = grounds(reading, scenes, candidates, rules.reductions, has_signs, is_joining)
+    grounded = grounds(reading, scenes, candidates, rules.reductions, has_signs)
     money = money_facts(grounded, rules)
     if money:
         money += expectations(reading, scenes, money, rules)

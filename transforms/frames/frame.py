@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from transforms.frames.demands import RIGHT, Demands
 from transforms.patterns import Classes, Pattern, compiled
 
+MONEY, STAKE, HEADCOUNT, RELATION = "money", "stake", "headcount", "relation"
 _PARTIES = frozenset("OPLX")
 _LIST_SLOT = re.compile(r"\{([a-z_]+):[A-Z]+!?\+\}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from transforms.frames.cuts import Cut, Stretch, has_marks
-from transforms.frames.frame import Candidates
+from transforms.frames.frame import RELATION, Candidates
 from transforms.frames.reductions import Reductions, reduced, with_units
 from transforms.frames.topics import MUTE, Discourse
 from transforms.reading import Mention, Reading
@@ -85,23 +85,29 @@ def grounds(
     candidates: list[Candidates],
     reductions: Reductions,
     has_signs: bool,
-    is_joining: bool,
 ) -> list[Scene]:
-    """One scene per sentence to which some frame may apply, its units joined if `is_joining`.
-
-    `candidates` are the frames of each sentence.
-    """
-    found: list[Scene] = []
+    """One scene per sentence to which some frame may apply; `candidates` are the frames of each sentence."""
     discourse = Discourse(reading, skeletons, reductions, has_signs)
-    units: list[Mention] = []
-    for number, some in enumerate(candidates):
-        skeleton = skeletons[number]
-        has_units = is_joining and not reductions.unit_words.isdisjoint(skeleton.words())
-        if not (some or has_units) or skeleton.sentence.kind in MUTE:
-            continue
-        whole = joined = discourse.sentence(number)
-        if has_units:
-            joined = with_units(whole, reductions, reading, units)
-        if some:
-            found.append(Scene(discourse, number, whole, joined, some, reductions))
+    numbers = [number for number, some in enumerate(candidates) if some]
+    unit_words = reductions.unit_words
+    joined: dict[int, Skeleton] = {}
+    for number in numbers:
+        of_parts = len(candidates[number]) > (RELATION in candidates[number])  # ties take no unnamed units for parties
+        if of_parts and not unit_words.isdisjoint(skeletons[number].text.split()):
+            joined = _with_units(discourse, skeletons, reductions)
+            break
+    found: list[Scene] = []
+    for number in numbers:
+        whole = discourse.sentence(number)
+        found.append(Scene(discourse, number, whole, joined.get(number, whole), candidates[number], reductions))
     return found
+
+
+def _with_units(discourse: Discourse, skeletons: list[Skeleton], reductions: Reductions) -> dict[int, Skeleton]:
+    """The sentences of a document that have units, these joined to one party each, by number."""
+    units: list[Mention] = []
+    return {
+        number: with_units(discourse.sentence(number), reductions, discourse.reading, units)
+        for number, skeleton in enumerate(skeletons)
+        if skeleton.sentence.kind not in MUTE and not reductions.unit_words.isdisjoint(skeleton.text.split())
+    }

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.facts import Fact
-from transforms.frames.frame import Frame
+from transforms.frames.frame import HEADCOUNT, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, fill
-from transforms.frames.rules import HEADCOUNT, Found, FrameRules, found_in
+from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of
 from transforms.reading import Figure
 

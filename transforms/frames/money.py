@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass, replace
 
 from transforms.facts import Fact
-from transforms.frames.frame import Frame
+from transforms.frames.frame import MONEY, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, fill, in_focus, other_than, party
-from transforms.frames.rules import MONEY, Found, FrameRules, found_in
+from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.patterns import Match
 from transforms.periods import period_of, previous_period
 from transforms.reading import ASSERTED, Figure

@@ -8,11 +8,11 @@ buyer, investor or owner.
 from __future__ import annotations
 
 from transforms.facts import Fact
-from transforms.frames.frame import Frame
+from transforms.frames.frame import RELATION, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
 from transforms.frames.parties import Party, fill, party
-from transforms.frames.rules import RELATION, Found, FrameRules, found_in
+from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of_stretch
 from transforms.reading import Figure
 

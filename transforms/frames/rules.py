@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.frames.demands import Demands, Gate, Spread
-from transforms.frames.frame import Candidates, Frame, frame_of
+from transforms.frames.frame import HEADCOUNT, MONEY, RELATION, STAKE, Candidates, Frame, frame_of
 from transforms.frames.ground import Ground
 from transforms.frames.reductions import SIGNS, Reductions, any_of
 from transforms.frames.topics import MUTE
@@ -24,7 +24,6 @@ from transforms.skeleton import Skeleton
 
 _MANY = 100
 _NO_WORDS: frozenset[str] = frozenset()
-MONEY, STAKE, HEADCOUNT, RELATION = "money", "stake", "headcount", "relation"
 _MEASURED = ((MONEY, " A "), (STAKE, " R "), (HEADCOUNT, " N "))  # what every sentence of a family holds
 _SIGNS = (*_MEASURED, (RELATION, " O "))
 _NEAR = 50  # characters that hold the few words beside a match

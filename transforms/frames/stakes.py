@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 
 from transforms.facts import Fact
-from transforms.frames.frame import Frame
+from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, fill, other_than
-from transforms.frames.rules import STAKE, Found, FrameRules, found_in
+from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of, previous_period
 from transforms.reading import Figure, Mention
 

@@ -97,14 +97,24 @@ class Topics:
     def __init__(self, reading: Reading, reductions: Reductions) -> None:
         self._weight: dict[int, int] = {}
         self._is_public_body = reductions.is_public_body
+        title_end = 0
+        for sentence in reading.sentences:
+            if sentence.kind == "title":
+                title_end = sentence.end
         first: dict[int, Mention] = {}
+        others: set[int] = set()
         weight = self._weight
-        title_end = max((s.end for s in reading.sentences if s.kind == "title"), default=0)
         for mention in reading.mentions:
-            if mention.form == "name" and self.is_company(mention):
-                key = id(mention.entity)
-                weight[key] = weight.get(key, 0) + (_TITLE_WEIGHT if mention.start < title_end else 1)
-                first.setdefault(key, mention)
+            key = id(mention.entity)
+            if mention.form != "name" or key in others:
+                continue
+            if key not in weight:
+                if not self.is_company(mention):
+                    others.add(key)
+                    continue
+                weight[key] = 0
+                first[key] = mention
+            weight[key] += _TITLE_WEIGHT if mention.start < title_end else 1
         ranked = sorted(first, key=lambda key: (-weight[key], first[key].start))
         self.main = [first[key] for key in ranked[:2] if weight[key] > 1 or len(ranked) == 1]
         self._top = weight[id(self.main[0].entity)] if self.main else 0
