@@ -21,6 +21,8 @@ _TOKEN = re.compile(
     r"'s\b|(?:mrs?|ms|dr|prof|sen|rep|gov|gen|st)\.(?= )"
     r"|[^\W_]++(?:(?!'s\b)[-.&/'][^\W_]++|,\d++)*+|[^\w\s]|_"
 )
+# A mark that asks for a close look: no comma or possessive ending before a space, and not inside a word.
+_ODD = re.compile(r"[^a-z0-9 ](?!(?<=,) |(?<=')s |(?<=[a-z0-9][-.&/])[a-z0-9])")
 _PLURAL_POSSESSIVE = "' "
 _LETTER_OF_MEASURE = {"money": "A ", "percent": "R ", "count": "N "}
 _LETTER_OF_KIND = {"person": "P ", "organization": "O ", "place": "L ", "other": "X "}
@@ -279,10 +281,16 @@ def _words(lowered: str, start: int, end: int) -> str:
     stretch = lowered[start:end]
     if stretch[0] == "'" and _is_plural_possessive(lowered, start):
         return "'s " + (_words(lowered, start + 1, end) if end > start + 1 else "")
-    if stretch[-1] == ".":
-        return "".join(map(_SPACED.__getitem__, f"{stretch}\n".split(" ")))  # no honorific: those stand before a space
-    words = "".join(map(_SPACED.__getitem__, stretch.split(" ")))
-    if end - start <= _SHORT and stretch[0] != "'" and len(_KNOWN) < _MOST_KNOWN:
+    core, point = (stretch[:-1], ". ") if stretch[-1] == "." else (stretch, "")
+    words = "  "
+    if not _ODD.search(core):
+        bare = core.replace(", ", " , ").replace("'s ", " 's ").strip(" ")
+        words = f"{bare} {point}" if bare else point
+    if "  " in words:
+        if point:
+            stretch += "\n"  # no honorific: those stand before a space
+        words = "".join(map(_SPACED.__getitem__, stretch.split(" ")))
+    if end - start <= _SHORT and not point and stretch[0] != "'" and len(_KNOWN) < _MOST_KNOWN:
         _KNOWN[stretch] = words
     return words
 

@@ -103,6 +103,8 @@ class _Attribution:
 
 def standing(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact], rules: StandingRules) -> None:
     """Fill `certainty`, `attributed_to` and `attribution` of facts where they are open."""
+    if not facts:
+        return
     starts = [scene.sentence.start for scene in scenes]
     marks = [q.outer_start for q in reading.quotations]
     analysts = _analysts(facts)
@@ -183,13 +185,16 @@ def _agree(facts: Sequence[Fact]) -> None:
     A headline says no more than the text below it.
     """
     open_deals = {deal for f in facts if f.certainty == PLANNED and (deal := _deal(f)) is not None}
+    money = [f for f in facts if f.family == "money"]
+    has_heads = any(f.sentence.kind in _HEADS for f in money)
+    below = {_figure(f): f.certainty for f in money if f.sentence.kind not in _HEADS} if has_heads else {}
     open_parties = {party for deal in open_deals for party in enumerate(deal)}
-    below = {_figure(f): f.certainty for f in facts if f.family == "money" and f.sentence.kind not in _HEADS}
     for fact in facts:
         if fact.certainty != ASSERTED:
             continue
-        deal, is_head = _deal(fact), fact.sentence.kind in _HEADS
-        if deal in open_deals or (deal and is_head and not open_parties.isdisjoint(enumerate(deal))):
+        is_head = fact.sentence.kind in _HEADS
+        deal = _deal(fact) if open_deals else None
+        if deal and (deal in open_deals or (is_head and not open_parties.isdisjoint(enumerate(deal)))):
             fact.certainty = PLANNED
         elif is_head and fact.family == "money":
             fact.certainty = below.get(_figure(fact), ASSERTED)
@@ -278,8 +283,10 @@ def _shares_infinitive(text: str, begin: int, clause: int, rules: StandingRules)
 def _words_before(text: str, begin: int) -> int:
     position = begin
     for _ in range(_NEAR):
-        position = text.rfind(" ", 0, max(position, 0))
-    return max(position, 0)
+        position = text.rfind(" ", 0, position)
+        if position < 0:
+            return 0
+    return position
 
 
 def _reported_by(
