@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from transforms.reading import Figure, Mention, Quotation, Reading, Sentence, Title, When
@@ -33,6 +35,8 @@ LETTERS = "POLXARNTDQ"
 # A chunk and where it stands: first and last offset in the document, what stands for it in a skeleton, and itself.
 Placed = tuple[int, int, str, Chunk]
 _START = itemgetter(0)
+_ONE = len("P ")  # what stands for a chunk is longer only if it is a possessive pronoun
+_OUTER = (Figure, Quotation)
 _MOST_SPACED, _MOST_KNOWN = 100_000, 20_000
 _SHORT = 12  # characters of a stretch between chunks that is likely to be met again
 
@@ -58,46 +62,56 @@ class Skeleton:
     `starts` and `ends` the same tokens' offsets in the document. The lists are made when they are first asked for.
     """
 
-    __slots__ = ("_at", "_ends", "_starts", "_view", "_words", "chunks", "sentence", "text")
+    __slots__ = ("_at", "_ends", "_starts", "_view", "_within", "_words", "chunks", "sentence", "text")
 
-    def __init__(self, sentence: Sentence, text: str, chunks: dict[int, Chunk], view: str = "") -> None:
-        self.sentence, self.text, self.chunks, self._view = sentence, text, chunks, view
-        self._at: list[int] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+    def __init__(
+        self,
+        sentence: Sentence,
+        text: str,
+        chunks: dict[int, Chunk],
+        view: str = "",
+        within: Sequence[Placed] = (),
+    ) -> None:
+        self.sentence, self.text, self.chunks, self._view, self._within = sentence, text, chunks, view, within
+        self._at: Sequence[int] = ()
+        self._starts: Sequence[int] = ()
+        self._ends: Sequence[int] = ()
         self._words: set[str] | None = None
 
     @property
-    def at(self) -> list[int]:
+    def at(self) -> Sequence[int]:
         """Position of each token in `text`."""
         return self._at or self._placed()._at
 
     @property
-    def starts(self) -> list[int]:
+    def starts(self) -> Sequence[int]:
         """Offset of each token's first character in the document."""
         return self._starts or self._placed()._starts
 
     @property
-    def ends(self) -> list[int]:
+    def ends(self) -> Sequence[int]:
         """Offset behind each token's last character in the document."""
         return self._ends or self._placed()._ends
 
     def _placed(self) -> Skeleton:
         """The same skeleton with its tokens placed."""
         at, offset, is_owner = 1, self.sentence.start, False
+        places, starts, ends = [], [], []
+        within = dict(zip(self.chunks, self._within, strict=True))
         for token in self.text.split():
-            chunk = self.chunks.get(at)
-            if chunk is not None:
-                begin, offset = bounds(chunk)
+            here = within.get(at)
+            if here is not None:
+                begin, offset, letters, _ = here
+                is_owner = len(letters) > _ONE
             elif is_owner:
-                begin = offset
+                begin, is_owner = offset, False
             else:
                 begin, offset = self._next(token, offset)
-            is_owner = chunk is not None and _is_owner(chunk)
-            self._at.append(at)
-            self._starts.append(begin)
-            self._ends.append(offset)
+            places.append(at)
+            starts.append(begin)
+            ends.append(offset)
             at += len(token) + 1
+        self._at, self._starts, self._ends = places, starts, ends
         return self
 
     def _next(self, token: str, offset: int) -> tuple[int, int]:
@@ -135,18 +149,13 @@ class Skeleton:
         if here is not None:
             return bounds(here)
         wanted = self.text.rfind(" ", 0, position) + 1
-        at, offset, before = 1, self.sentence.start, 0
-        for place in self.chunks:
+        at, offset = 1, self.sentence.start
+        for place, (_, finish, letters, _) in zip(self.chunks, self._within, strict=True):
             if place > wanted:
                 break
-            before = place
-        if before:
-            chunk = self.chunks[before]
-            at, offset = before + 2, bounds(chunk)[1]
-            if _is_owner(chunk):
-                if at == wanted:
-                    return offset, offset
-                at += len("'s ")
+            at, offset = place + len(letters), finish
+        if at > wanted:  # the possessive ending of a pronoun
+            return offset, offset
         for token in self.text[at:wanted].split():
             offset = self._next(token, offset)[1]
         return self._next(self.text[wanted : self.text.index(" ", wanted)], offset)
@@ -160,15 +169,12 @@ class Skeleton:
     def _place_of(self, offset: int) -> int:
         """Position of the last token that begins at an offset or before, of the first token if none does."""
         found, at, behind, stop = 1, 1, self.sentence.start, len(self.text)
-        for place, chunk in self.chunks.items():
-            begin, finish = bounds(chunk)
+        for place, (begin, finish, letters, _) in zip(self.chunks, self._within, strict=True):
             if begin > offset:
                 stop = place
                 break
-            found, at, behind = place, place + 2, finish
-            if _is_owner(chunk):
-                found = at if finish <= offset else found
-                at += len("'s ")
+            at, behind = place + len(letters), finish
+            found = place + _ONE if len(letters) > _ONE and finish <= offset else place
         for token in self.text[at:stop].split():
             begin, behind = self._next(token, behind)
             if begin > offset:
@@ -180,12 +186,11 @@ class Skeleton:
     def _place_up_to(self, offset: int) -> int:
         """Position of the first token that ends at an offset or behind it, of the last token if none does."""
         at, behind, stop = 1, self.sentence.start, len(self.text)
-        for place, chunk in self.chunks.items():
-            finish = bounds(chunk)[1]
+        for place, (_, finish, letters, _) in zip(self.chunks, self._within, strict=True):
             if finish >= offset:
                 stop = place
                 break
-            at, behind = place + (len("P 's ") if _is_owner(chunk) else 2), finish
+            at, behind = place + len(letters), finish
         for token in self.text[at:stop].split():
             behind = self._next(token, behind)[1]
             if behind >= offset:
@@ -200,14 +205,9 @@ class Skeleton:
         return self._words
 
 
-def _is_owner(chunk: Chunk) -> bool:
-    """Whether a chunk is a possessive pronoun, behind whose letter the possessive ending stands."""
-    return isinstance(chunk, Mention) and chunk.is_possessive
-
-
 def bounds(chunk: Chunk) -> tuple[int, int]:
     """Document offsets that a chunk covers in the skeleton: a figure takes in the words of its bound."""
-    if isinstance(chunk, Figure | Quotation):
+    if isinstance(chunk, _OUTER):
         return chunk.outer_start, chunk.outer_end
     return chunk.start, chunk.end
 
@@ -272,7 +272,7 @@ def skeleton(lowered: str, sentence: Sentence, chunks: list[Placed]) -> Skeleton
         offset = finish
     if offset < sentence.end:
         text += _words(lowered, offset, sentence.end)
-    return Skeleton(sentence, text, chunk_at, lowered)
+    return Skeleton(sentence, text, chunk_at, lowered, chunks)
 
 
 def _words(lowered: str, start: int, end: int) -> str:
@@ -299,6 +299,7 @@ def _is_plural_possessive(view: str, start: int) -> bool:
     return view.startswith(_PLURAL_POSSESSIVE, start) and view[start - 1 : start] == "s"
 
 
+@lru_cache(maxsize=4)
 def lower_view(view: str) -> str:
     """`view` in lower case, of the same length."""
     lowered = view.lower()

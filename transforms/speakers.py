@@ -25,6 +25,7 @@ _PERSON = re.compile(r"(?<! of)(?<! for)(?<! to)(?<! with)(?<! about) P(?= |$)(?
 _ORGANISATION = re.compile(r" O(?= |$)(?! 's)(?! T)")
 _OFFICE = re.compile(r" O(?: 's)?(?: [a-z-]+)? T(?= |$)")
 _ADJACENT = re.compile(r"^(?: ,)? $| (?:is|are|was|were|be|been|as|felt|feels) $")
+_ANYTHING = re.compile(r"[a-zA-PR-Z]")  # but quotations
 _SUBJECT = 120  # characters of a skeleton before a verb in which its subject is sought
 
 
@@ -40,6 +41,7 @@ class SpeakerRules:
     according: re.Pattern[str]
     quoted: re.Pattern[str]  # Q , O quoted an official as saying
     unnamed: re.Pattern[str]  # an official of the bank
+    forms: frozenset[str]  # of the verbs
     cues: frozenset[str]
 
     @classmethod
@@ -65,6 +67,7 @@ class SpeakerRules:
             according=re.compile(r" according to(?P<np>(?: (?:[a-z][\w'.-]*+|'s|,|[TOPLXDN])(?= )){1,8})"),
             quoted=re.compile(rf"^(?: [,.])* @? quoted(?P<np>{word}{{1,8}}) as saying".replace("@?", "[POX]")),
             unnamed=_unnamed(lexicons["speaker_nouns"]["form"].to_list()),
+            forms=frozenset(verbs),
             cues=frozenset(lexicons["quotation_cues"]["form"]),
         )
 
@@ -105,7 +108,7 @@ def speakers(reading: Reading, chunks: list[Placed], rules: SpeakerRules) -> Non
 
 
 def _stands_alone(scene: Skeleton) -> bool:
-    return not re.search(r"[a-zA-PR-Z]", scene.text)
+    return not _ANYTHING.search(scene.text)
 
 
 def _scenes(reading: Reading, chunks: list[Placed]) -> Iterator[tuple[int, Skeleton, list[Quotation]]]:
@@ -188,7 +191,9 @@ class _Scan:
         cut = max(before.rfind(" Q "), before.rfind(" . "))
         self.before = before[cut + 2 :] if cut >= 0 else before
         self.before_start = at - len(self.before)
-        last = self.before.split()[-2:]
+        words = self.before.split()
+        last = words[-2:]
+        self.has_verb_before = not rules.forms.isdisjoint(words)
         self.is_term = bool(last) and (last[-1] in rules.cues or (last[0] in rules.cues and last[-1] in ("as", "the")))
         inside = reading.view[quotation.start : min(quotation.end, quotation.start + 100)]
         self.n_words = len(_WORD.findall(inside))
@@ -210,6 +215,8 @@ class _Scan:
 
     def ahead(self) -> _Speaker | None:
         """`Ann Lee said: "…`: the last reporting verb before the marks that is near enough, and its subject."""
+        if not self.has_verb_before:
+            return None
         verbs = list(self.rules.verbs.finditer(self.before))
         for verb in reversed(verbs):
             gap = self.rules.gap.match(self.before, verb.end())

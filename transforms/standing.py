@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -42,7 +42,7 @@ class StandingRules:
 
     near: re.Pattern[str]
     clause: re.Pattern[str]
-    cue_words: tuple[frozenset[str], frozenset[str]]  # with which near cues and those of a clause begin
+    cue_words: tuple[frozenset[str], frozenset[str]]  # without which there is no near cue, and none of a clause
     certainty: Mapping[str, str]
     verb_certainty: Mapping[str, str]
     ahead: re.Pattern[str]  # P said (that) … the statement
@@ -70,7 +70,7 @@ class StandingRules:
         return cls(
             near=_any(near, f"[a-z]+{_NOT}"),
             clause=_any(clause),
-            cue_words=(frozenset(form.split()[0] for form in near), frozenset(form.split()[0] for form in clause)),
+            cue_words=(_rarest(near), _rarest(clause)),
             certainty=dict(cues.select("form", "certainty").iter_rows()),
             verb_certainty={f: c for f, c in reporting.select("form", "certainty").iter_rows() if c},
             ahead=re.compile(
@@ -84,6 +84,11 @@ class StandingRules:
             verbs=frozenset(verbs),
             done=tuple(f" {form} to" for form in lexicons["standing_exceptions"]["form"]),
         )
+
+
+def _rarest(forms: Iterable[str]) -> frozenset[str]:
+    """One word of each form, the longest, for that one is met least often."""
+    return frozenset(min(form.split(), key=lambda word: (-len(word), word)) for form in forms)
 
 
 def _any(forms: pl.Series, *further: str) -> re.Pattern[str]:
