@@ -21,7 +21,6 @@ _PER = re.compile(
 )
 _ALONE = re.compile(_CASH + r" ([a-z]+)\b")
 _POINT_IN_TIME = re.compile(r" (?:earlier|ago|before|later|previously|prior)\b")
-_BREAKS = str.maketrans("\n\u2013\u2014", "   ")
 _ESTIMATED = re.compile(r"\bestimated (?:[a-z-]+ ){1,4}(?:of|at|is|was|now) (?:now |about |a )?$")
 _CLAUSE_END = frozenset(".,;:)!?\n\"'")
 
@@ -32,12 +31,10 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
         return rules.before_bounds["about"], start - 1
     if not _may_end_bound(view, start, rules):
         return _estimated(view, start, rules), start
-    words = view[max(0, start - _REACH) : start].lower().translate(_BREAKS).split()
-    skipped = words[-1] in ("a", "an")
-    if skipped:
+    words = view[max(0, start - _REACH) : start].lower().replace("\u2014", " ").split()
+    if words[-1] in ("a", "an"):
         words.pop()
-    longest = rules.before_last.get(words[-1].lstrip(_OPENING), 0) if words else 0
-    for n in range(min(longest, len(words)), 0, -1):
+    for n in range(min(_longest(words, rules), len(words)), 0, -1):
         form = " ".join(words[-n:]).lstrip(_OPENING)
         bound = rules.before_bounds.get(form)
         if bound is not None and n < len(words) and words[-n - 1] in rules.words["topic"]:
@@ -45,6 +42,16 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
         if bound is not None:
             return (bound, _start_of(view, start, form)) if bound.bound != "exact" else (EXACT, start)
     return EXACT, start
+
+
+def _longest(words: list[str], rules: FigureRules) -> int:
+    """How many words the longest bound may have that ends as these do: most do not end any."""
+    if not words:
+        return 0
+    last = words[-1].lstrip(_OPENING)
+    if len(words) > 1 and (longest := rules.before_pairs.get(f"{words[-2].lstrip(_OPENING)} {last}")):
+        return longest
+    return last in rules.before_bounds
 
 
 def _start_of(view: str, start: int, form: str) -> int:
@@ -62,7 +69,7 @@ def _may_end_bound(view: str, start: int, rules: FigureRules) -> bool:
     last = view[begin : start - 1]
     if last.isalpha() and view[start - 1] == " ":
         return last.lower() in rules.before_last
-    words = view[max(0, start - _LONGEST_WORD) : start].translate(_BREAKS).split()
+    words = view[max(0, start - _LONGEST_WORD) : start].replace("\u2014", " ").split()
     return bool(words) and words[-1].lower().lstrip(_OPENING) in rules.before_last
 
 

@@ -7,24 +7,27 @@ clause does not say more stay `people` and `jobs`; whose people they are is not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.figures.quantity import ONE, Quantity
 from transforms.figures.ranges import range_start, share_scale
-from transforms.figures.rules import FigureRules
+from transforms.figures.rules import LEVEL_VERBS, FigureRules
 
 _NOUNS = re.compile(r"[ -]([A-Za-z']+(?:-[a-z]+)?)(?: ([A-Za-z'-]+)(?: ([A-Za-z-]+)(?: ([A-Za-z-]+))?)?)?")
-_HEDGE = (
-    r"(?:(?:(?:more|less|fewer|greater) than|up to|close to|as many as|at least|about|around|some|nearly|almost|over"
-    r"|roughly|approximately|just|only) |an? ){0,2}"
+_HEDGES = (
+    "more than|less than|fewer than|greater than|up to|close to|as many as|at least|about|around|some|nearly|almost"
+    "|over|roughly|approximately|just|only"
 )
+_HEDGE = rf"(?:(?:{_HEDGES}) |an? ){{0,2}}"
 _OF_WHOLE = re.compile(r" of (?:its|the|their|[A-Za-z&-]+'s?) [0-9][0-9,]*(?= )")
 _HEDGED = re.compile(_HEDGE)
 _SHARE_OF = re.compile(r"\bof (?:the|its|their|[A-Za-z&-]+'s?) $")
 _OF = re.compile(rf"([a-z]+(?: [a-z]+)?) of {_HEDGE}$")
 _BY = re.compile(rf"([a-z]+) by {_HEDGE}$")
 _FROM = re.compile(rf"\b(?:from|than) {_HEDGE}$")
+# The last word of anything before a number that may say what it counts.
+_LEADS = re.compile(rf"an?|of|by|{LEVEL_VERBS}|{re.sub(r'[^|]+ ', '', _HEDGES)}|.*employ(?:s|ed|ing)?")
 _EMPLOYS = re.compile(rf"\bemploy(?:s|ed|ing)? {_HEDGE}$")
 _LIST = re.compile(
     r"(?:\b(?:another|further|additional|plus|while)|,|\band|,? with) (?:about |around |some )?$", re.IGNORECASE
@@ -52,14 +55,17 @@ class Count:
 def counts(view: str, found: list[Quantity], rules: FigureRules) -> list[Count]:
     """The quantities that count people, with what they count; a list names its noun once."""
     counted: list[Count] = []
-    previous: Quantity | None = None
-    for quantity in _candidates(view, found):
+    for number, quantity in enumerate(found):
+        if quantity.unit is not None:
+            continue
         unit = _noun_before(view, quantity, rules) or _noun_after(view, quantity, rules)
         if unit is None and counted:
             unit = _in_list(view, counted[-1], quantity, rules)
-        if unit is not None and (unit == "team" or not _is_loose(view, quantity)):
-            counted.append(_with_low_end(view, Count(quantity, unit, start=quantity.start), previous, rules))
-        previous = quantity
+        # few numbers have a noun, so the number itself is looked at last
+        if unit is None or not _is_candidate(view, quantity) or (unit != "team" and _is_loose(view, quantity)):
+            continue
+        previous = next((q for q in reversed(found[:number]) if _is_candidate(view, q)), None)
+        counted.append(_with_low_end(view, Count(quantity, unit, start=quantity.start), previous, rules))
     return counted
 
 
@@ -80,25 +86,29 @@ def _is_loose(view: str, quantity: Quantity) -> bool:
     return quantity.is_word and (quantity.value <= _FEWEST_IN_WORDS or view.endswith(" in ", 0, quantity.start))
 
 
-def _candidates(view: str, found: list[Quantity]) -> Iterator[Quantity]:
-    for quantity in found:
-        is_broken = quantity.step < quantity.scale == ONE
-        if quantity.unit is not None or is_broken or quantity.mantissa * quantity.scale >= _MOST:
-            continue
-        if quantity.letter and quantity.scale > 1000:
-            continue
-        if quantity.looks_like_year() and "," not in view[quantity.start : quantity.end]:
-            continue
-        yield quantity
+def _is_candidate(view: str, quantity: Quantity) -> bool:
+    """Whether a number may count people at all."""
+    is_broken = quantity.step < quantity.scale == ONE
+    if quantity.unit is not None or is_broken or quantity.mantissa * quantity.scale >= _MOST:
+        return False
+    if quantity.letter and quantity.scale > 1000:
+        return False
+    return not quantity.looks_like_year() or "," in view[quantity.start : quantity.end]
 
 
 def _noun_after(view: str, quantity: Quantity, rules: FigureRules) -> str | None:
     """`1,500 employees`, `a 50-person team`, `4,000 full-time jobs`."""
-    whole = _OF_WHOLE.match(view, quantity.end)
-    match = _NOUNS.match(view, whole.end() if whole else quantity.end)
+    end = quantity.end
+    if view[end : end + 1] not in (" ", "-"):
+        return None
+    if view.startswith(" of ", end) and (whole := _OF_WHOLE.match(view, end)):
+        end = whole.end()
+    match = _NOUNS.match(view, end)
     if match is None:
         return None
-    words = [w.lower() for w in match.groups() if w]
+    words = match[0][1:].lower().split(" ")
+    if rules.counted_first.isdisjoint(words):
+        return None
     for first in range(min(3, len(words))):
         for last in range(len(words), first, -1) if words[first] in rules.counted_first else ():
             if unit := rules.counted.get(" ".join(words[first:last])):
@@ -112,15 +122,28 @@ def _noun_after(view: str, quantity: Quantity, rules: FigureRules) -> str | None
 
 def _noun_before(view: str, quantity: Quantity, rules: FigureRules) -> str | None:
     """`a team of 50`, `a workforce of about 9,000`, `its headcount by 1,900`, `employs 200`."""
-    clause = view[max(0, quantity.start - _NEAR) : quantity.start].lower()
-    if " of " in clause and (match := _OF.search(clause)):
+    start = quantity.start
+    if view[start - 1 : start] != " ":
+        return None
+    last = view[view.rfind(" ", 0, start - 1) + 1 : start - 1]
+    if not _may_lead(last):
+        return None
+    clause = view[max(0, start - _NEAR) : start].lower()
+    at = clause.rfind(" of ")
+    if at >= 0 and _HEDGED.fullmatch(clause, at + len(" of ")) and (match := _OF.search(clause)):
         return rules.counted_of.get(match[1]) or rules.counted_of.get(match[1].rsplit(" ", 1)[-1])
     if " by " in clause and (match := _BY.search(clause)) and match[1] in rules.counted_of:
-        return _cue(view[max(0, quantity.start - _FAR) : quantity.start], ("jobs", "before"), rules)
+        return _cue(view[max(0, start - _FAR) : start], ("jobs", "before"), rules)
     if _NO_NOUN.match(view, quantity.end) is None:
         return None
     is_employed = "employ" in clause and _EMPLOYS.search(clause)
     return "employees" if is_employed or _is_level(clause, rules) else None
+
+
+@lru_cache(maxsize=4096)
+def _may_lead(word: str) -> bool:
+    """Whether a word is the last one of anything before a number that may say what it counts."""
+    return _LEADS.fullmatch(word.lower()) is not None
 
 
 def _is_level(clause: str, rules: FigureRules) -> bool:

@@ -39,19 +39,31 @@ class Group:
 
 def groups(view: str, found: list[Quantity], rules: FigureRules) -> list[Group]:
     """Quantities that have or inherit a unit, ranges joined, in order."""
-    found = _with_minor_units(view, found)
-    _share_units(view, found, rules)
+    # Most documents have no two numbers that can have anything to do with each other.
+    has_pairs = True in [right.start - left.end <= _LONGEST_GAP for left, right in pairwise(found)]
+    if has_pairs:
+        found = _with_minor_units(view, found)
+        _share_units(view, found, rules)
     _fill_elisions(view, found, rules)
+    if not has_pairs:
+        return [Group(quantity, None, quantity.start) for quantity in found if quantity.unit is not None]
     grouped: list[Group] = []
     skip = False
     for quantity, following in zip(found, [*found[1:], None], strict=False):
         if skip or quantity.unit is None:
             skip = False
             continue
-        span = _range(view, quantity, following, rules) if following is not None else None
+        if following is None or not _is_near(quantity, following):
+            grouped.append(Group(quantity, None, quantity.start))
+            continue
+        span = _range(view, quantity, following, rules)
         grouped.append(span or Group(quantity, None, quantity.start))
         skip = span is not None
     return grouped
+
+
+def _is_near(left: Quantity, right: Quantity) -> bool:
+    return right.start - left.end <= _LONGEST_GAP
 
 
 def _with_minor_units(view: str, found: list[Quantity]) -> list[Quantity]:
@@ -91,12 +103,12 @@ def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
     """A quantity without unit takes the right neighbour's (`8 to 10 million dollars`), else the left one's."""
     for index in range(len(found) - 2, -1, -1):
         left, right = found[index], found[index + 1]
-        if left.unit is None and right.unit is not None and _takes_from_right(view, left, right, rules):
+        if left.unit is None and right.unit is not None and _is_near(left, right) and _takes_from_right(view, left, right, rules):
             left.unit, left.is_shared = right.unit, True
             if left.scale == ONE and left.mantissa < 1000 and not right.has_sign:
                 share_scale(left, right)
     for left, right in pairwise(found):
-        if not left.has_sign:
+        if not left.has_sign or not _is_near(left, right):
             continue
         how = link(view, left, right)
         is_range = how in ("-", "to") or (how == "and" and _opens(view, left.start, rules) == "between")
@@ -197,6 +209,8 @@ def _is_move(view: str, start: int, opening: str | None, rules: FigureRules) -> 
 
 def _fill_elisions(view: str, found: list[Quantity], rules: FigureRules) -> None:
     """`with another 550m to follow`: a number with a magnitude takes the unit of the amount before it."""
+    if True not in [q.unit is None and q.scale is not ONE for q in found]:
+        return
     last: Quantity | None = None
     for quantity in found:
         if quantity.unit is not None:

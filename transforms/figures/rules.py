@@ -16,6 +16,7 @@ from transforms.figures.words import Spoken
 from transforms.tries import trie_source
 
 _LONGEST_CODE = 4
+LEVEL_VERBS = "to|at|was|is|reached|totall?(?:ed|s|ing)|number(?:s|ed|ing)?"
 HUNDREDTH, ONE = Decimal("0.01"), Decimal(1)
 
 
@@ -62,7 +63,8 @@ class FigureRules:
     number_glance: re.Pattern[str]  # where such a run may start, in lower case with every word behind a space
     spoken: dict[str, Spoken]  # numbers in words that have been worked out
     before_bounds: dict[str, Bound]
-    before_last: dict[str, int]  # last word of a bound → words in the longest one that ends so
+    before_last: frozenset[str]  # last words of bounds, and the articles that may follow
+    before_pairs: dict[str, int]  # last two words of a bound → words in the longest one that ends so
     after_bounds: dict[str, Bound]
     after_first: frozenset[str]
     per: dict[str, str]  # nouns after `a`, `per`, `each`
@@ -102,7 +104,8 @@ class FigureRules:
             number_glance=_number_glance(numbers),
             spoken={},
             before_bounds=before,
-            before_last=_longest_by_last_word(before),
+            before_last=frozenset(("a", "an", *(form.rsplit(" ", 1)[-1] for form in before))),
+            before_pairs=_longest_by_last_words(before),
             after_bounds=after_bounds,
             after_first=frozenset(form.split()[0] for form in after_bounds),
             per={form: unit for form, unit, place in lexicons["per_units"].iter_rows() if place == "noun"},
@@ -175,10 +178,12 @@ def _bounds(frame: pl.DataFrame, wanted: str) -> dict[str, Bound]:
     return {form: Bound(bound, shift) for form, place, bound, shift in frame.iter_rows() if place == wanted}
 
 
-def _longest_by_last_word(forms: Iterable[str]) -> dict[str, int]:
-    longest = {"a": 0, "an": 0}
+def _longest_by_last_words(forms: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
     for words in map(str.split, forms):
-        longest[words[-1]] = max(longest.get(words[-1], 0), len(words))
+        if len(words) > 1:
+            pair = " ".join(words[-2:])
+            longest[pair] = max(longest.get(pair, 0), len(words))
     return longest
 
 
@@ -188,7 +193,7 @@ def _level_pattern(frame: pl.DataFrame) -> re.Pattern[str]:
     nouns = "|".join(sorted(forms))
     return re.compile(
         rf"\b(?:{nouns})(?: numbers?| levels?)?(?: [a-z]+){{0,3}}"
-        r" (?:to|at|was|is|reached|totall?(?:ed|s|ing)|number(?:s|ed|ing)?) "
+        rf" (?:{LEVEL_VERBS}) "
     )
 
 
