@@ -7,8 +7,9 @@ its document, family, place and content, so the same input gives the same id on 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 import polars as pl
 
@@ -25,17 +26,33 @@ TABLE_OF_FAMILY = {
     "quote": "quotes",
 }
 _PLACES = Decimal("0.0001")
+_NAMED, _MEASURED = ("person", "organization"), ("money", "percent")
 
-Columns = dict[str, list[object]]
+# The cells of a row, in the order in which they are filled; those of a fact stand as in its table.
+_COLUMNS = {
+    "mentions": ("doc_id", "kind", "name", "mention_start", "mention_end", "surface"),
+    "amount_mentions": (
+        "doc_id", "mention_start", "mention_end", "surface", "measure", "currency",
+        "amount_low", "amount_high", "bound", "allowed_low", "allowed_high", "is_used",
+    ),
+    "fact_spans": ("fact_id", "slot", "span_start", "span_end"),
+}  # fmt: skip
+
+Row = tuple[object, ...]
 
 
 class Rows:
-    """Columns of the base tables, filled document by document."""
+    """Rows of the base tables, filled document by document."""
 
     def __init__(self) -> None:
-        names = ("mentions", "amount_mentions", *TABLE_OF_FAMILY.values(), "fact_spans")
+        names = (*_COLUMNS, *TABLE_OF_FAMILY.values())
         self.types = {name: polars_types(base_schema(name)) for name in names}
-        self.columns: dict[str, Columns] = {name: {c: [] for c in types} for name, types in self.types.items()}
+        self.rows: dict[str, list[Row]] = {name: [] for name in names}
+        counts = {name: [c for c in types if c.startswith("count_")] for name, types in self.types.items()}
+        self._of_family = {
+            family: (self.rows[table], tuple(self.types[table]), counts[table])
+            for family, table in TABLE_OF_FAMILY.items()
+        }
 
     def add(self, reading: Reading, facts: Iterable[Fact]) -> None:
         """Append everything that was found in one document."""
@@ -47,49 +64,36 @@ class Rows:
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """One frame per table, in the base schema's columns and types."""
-        return {name: pl.DataFrame(self.columns[name], schema=types) for name, types in self.types.items()}
+        return {name: _frame(self.rows[name], _COLUMNS.get(name, types), types) for name, types in self.types.items()}
 
     def _mentions(self, reading: Reading) -> None:
-        to = self.columns["mentions"]
-        for m in reading.mentions:
-            if m.form == "name" and m.entity.kind in ("person", "organization"):
-                to["doc_id"].append(reading.doc_id)
-                to["kind"].append(m.entity.kind)
-                to["name"].append(m.entity.name)
-                to["mention_start"].append(m.start)
-                to["mention_end"].append(m.end)
-                to["surface"].append(reading.text[m.start : m.end])
+        doc_id, text = reading.doc_id, reading.text
+        self.rows["mentions"] += [
+            (doc_id, m.entity.kind, m.entity.name, m.start, m.end, text[m.start : m.end])
+            for m in reading.mentions
+            if m.form == "name" and m.entity.kind in _NAMED
+        ]
 
     def _amounts(self, reading: Reading) -> None:
-        to = self.columns["amount_mentions"]
-        for f in reading.figures:
-            if f.measure in ("money", "percent"):
-                values = {
-                    "doc_id": reading.doc_id,
-                    "mention_start": f.start,
-                    "mention_end": f.end,
-                    "surface": reading.text[f.start : f.end],
-                    "measure": f.measure,
-                    "currency": f.currency if f.measure == "money" else None,
-                    "amount_low": f.low,
-                    "amount_high": f.high,
-                    "bound": f.bound,
-                    "allowed_low": f.allowed_low,
-                    "allowed_high": f.allowed_high,
-                    "is_used": f.is_used,
-                }
-                for column, value in values.items():
-                    to[column].append(value)
+        doc_id, text = reading.doc_id, reading.text
+        self.rows["amount_mentions"] += [
+            (
+                doc_id, f.start, f.end, text[f.start : f.end], f.measure, f.currency if f.measure == "money" else None,
+                f.low, f.high, f.bound, f.allowed_low, f.allowed_high, f.is_used,
+            )
+            for f in reading.figures
+            if f.measure in _MEASURED
+        ]  # fmt: skip
 
     def _fact(self, reading: Reading, fact: Fact, seen: set[str]) -> None:
-        table = TABLE_OF_FAMILY[fact.family]
-        to = self.columns[table]
+        rows, columns, counts = self._of_family[fact.family]
         start, end = fact.sentence.start, fact.sentence.end
         fact_id = _fact_id(reading.doc_id, fact)
         if fact_id in seen:
             return
         seen.add(fact_id)
-        common = {
+        cells = {
+            **fact.values,
             "fact_id": fact_id,
             "doc_id": reading.doc_id,
             "evidence": reading.text[start:end],
@@ -99,34 +103,36 @@ class Rows:
             "attributed_to": fact.attributed_to,
             "period": fact.period,
             "qualifier": fact.qualifier,
-            "confidence": Decimal(fact.confidence).quantize(_PLACES),
+            "confidence": _confidence(fact.confidence),
             "rule": fact.rule,
         }
-        for column, values in to.items():
-            values.append(common[column] if column in common else _cell(column, fact.values.get(column)))
+        for column in counts:  # counts are figures, hence decimals, until they become a cell
+            value = cells.get(column)
+            cells[column] = int(value) if isinstance(value, Decimal) else value
+        rows.append(tuple(map(cells.get, columns)))
         self._spans(fact_id, fact)
 
     def _spans(self, fact_id: str, fact: Fact) -> None:
-        to = self.columns["fact_spans"]
         spans = dict.fromkeys(fact.spans)
         if fact.attribution is not None:
             spans[("attribution", *fact.attribution)] = None
-        for slot, start, end in spans:
-            for column, value in (("fact_id", fact_id), ("slot", slot), ("span_start", start), ("span_end", end)):
-                to[column].append(value)
+        self.rows["fact_spans"] += [(fact_id, *span) for span in spans]
 
 
-def _cell(column: str, value: object) -> object:
-    """Counts are figures, hence decimals, until they become a cell."""
-    return int(value) if column.startswith("count_") and isinstance(value, Decimal) else value
+def _frame(rows: list[Row], columns: Iterable[str], types: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """Rows whose cells stand in the order of `columns` as a frame of the given types."""
+    if not rows:
+        return pl.DataFrame(schema=types)
+    cells = dict(zip(columns, zip(*rows, strict=True), strict=True))
+    return pl.DataFrame({column: cells[column] for column in types}, schema=types)
+
+
+@lru_cache(maxsize=1024)
+def _confidence(value: float) -> Decimal:
+    return Decimal(value).quantize(_PLACES)
 
 
 def _fact_id(doc_id: str, fact: Fact) -> str:
-    content = [
-        doc_id,
-        fact.family,
-        str(fact.sentence.start),
-        *(f"{k}={fact.values[k]}" for k in sorted(fact.values)),
-        str(fact.period),
-    ]
+    values = [f"{column}={value}" for column, value in sorted(fact.values.items())]
+    content = [doc_id, fact.family, str(fact.sentence.start), *values, str(fact.period)]
     return "fact_" + hashlib.sha256("\0".join(content).encode()).hexdigest()[:16]
