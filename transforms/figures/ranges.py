@@ -103,7 +103,12 @@ def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
     """A quantity without unit takes the right neighbour's (`8 to 10 million dollars`), else the left one's."""
     for index in range(len(found) - 2, -1, -1):
         left, right = found[index], found[index + 1]
-        if left.unit is None and right.unit is not None and _is_near(left, right) and _takes_from_right(view, left, right, rules):
+        if (
+            left.unit is None
+            and right.unit is not None
+            and _is_near(left, right)
+            and _takes_from_right(view, left, right, rules)
+        ):
             left.unit, left.is_shared = right.unit, True
             if left.scale == ONE and left.mantissa < 1000 and not right.has_sign:
                 share_scale(left, right)
