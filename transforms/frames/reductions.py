@@ -20,7 +20,7 @@ _PER = (
 )
 _SHARE_WORDS = "(?: (?:fully|diluted|common|primary|ordinary|ads|depositary|american)){0,3}"
 _PLACES = (
-    r" L - based(?= )|(?: , L){1,3}(?= ,)|(?<= O) of(?: the)? L(?= )| L 's(?= (?:O|[a-z]))"
+    r" L - based(?= )|(?: , L){1,3}(?= ,)|(?<= O) of(?: the)? L(?= )"
     r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
     r"| (?:in|at|across|near|outside)(?: [a-z]++){0,2} L(?: , L ,)?(?= )(?! ')"
 )
@@ -84,10 +84,11 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         (" A ", re.compile(rf"(?<= A)(?: (?:a|an|per){_SHARE_WORDS} {_PER}| each)(?= )(?! ago)(?! earlier)")),
         (" ( ", re.compile(r" \((?: [^ ()]++){1,12} \)(?= )")),
-        (" L ", re.compile(_PLACES)),
+        (" L ", re.compile(_PLACES + _owning_places(classes))),
         (" said", re.compile(rf" ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )")),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
+        (" , ", _asides(classes)),
         (" , which ", re.compile(r" , which [OP](?: [a-z]++){1,3} ,(?= )")),
         (' " ', re.compile(' "(?= )')),
         (" T P ", re.compile(" T(?= P )")),
@@ -95,14 +96,32 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+def _owning_places(classes: Classes) -> str:
+    """A place that owns somebody or something, but not a country its accounts; a place that only describes a company
+    (`the Ohio brickmaker O`)."""
+    accounts, stop = any_of(classes["deficit"]), any_of(classes["clause_words"])
+    return (
+        rf"| L 's(?= (?:O|[a-z]))(?!(?: [a-z-]++){{0,2}}? (?:{accounts}) )"
+        rf"| L(?=(?: (?!(?:{stop}) )[a-z][a-z-]++){{1,2}} O )"
+    )
+
+
+def _asides(classes: Classes) -> re.Pattern[str]:
+    """A description without a name set off by commas before a verb (`profit , which leaves out the sale , was`)."""
+    verb = any_of([*classes["finite_verb"], *classes["reached_only"]])
+    return re.compile(rf" , (?:which|a|an|the|its|their)(?: [a-z0-9][a-z0-9'-]*+){{1,12}} ,(?= (?:{verb}) )")
+
+
 def _joined(classes: Classes) -> re.Pattern[str]:
     """Noun phrases that are one party: units with and without a name, groups; the group's name says which."""
     unit, stop = any_of(classes["unit_noun"]), any_of(classes["clause_words"])
+    trade = any_of([*classes["sell"], *classes["sale"], *classes["buy"]])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     return re.compile(
-        r" (?=(?:the|O|an?|its|certain|substantially) )(?:"
+        rf" (?=(?:the|O|an?|its|certain|substantially|{trade}) )(?:"
         rf"(?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
-        rf"|(?P<own>O 's(?:{word}{{0,3}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
+        rf"|(?P<own>O 's(?:(?: L)?{word}{{0,3}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
+        rf"|(?:{trade})(?: of)? (?:its|his|her|their)(?P<sold>(?: L)?{word}{{1,3}}? (?:{unit}))(?= (?:to|for|in) )"
         rf"|O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
         rf"|an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
         rf"|(?<! , )(?<! is )(?<! was )(?<! be )(?<! as )(?<! are )(?:an?|the|its|certain|substantially all)"
