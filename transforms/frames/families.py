@@ -12,7 +12,7 @@ from transforms.frames.echoes import echoes, expectations
 from transforms.frames.ground import grounds
 from transforms.frames.headcounts import headcount_facts
 from transforms.frames.money import money_facts
-from transforms.frames.relations import derived, distinct, relation_facts
+from transforms.frames.relations import derived, distinct, majorities, relation_facts
 from transforms.frames.rules import FrameRules
 from transforms.frames.stakes import stake_facts
 from transforms.reading import Reading
@@ -30,5 +30,7 @@ def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> 
     if money:
         money += expectations(reading, scenes, money, rules)
         money += echoes(reading, scenes, money, rules)
-    ties = distinct([*relation_facts(grounded, rules), *derived(money)])
-    return [*money, *stake_facts(grounded, rules), *headcount_facts(grounded, rules), *ties]
+    ties = [*relation_facts(grounded, rules), *derived(money)]
+    stakes = stake_facts(grounded, rules)
+    ties = distinct([*ties, *majorities(stakes, ties, reading.view, rules)])
+    return [*money, *stakes, *headcount_facts(grounded, rules), *ties]

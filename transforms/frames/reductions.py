@@ -92,6 +92,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" , which ", re.compile(r" , which [OP](?: [a-z]++){1,3} ,(?= )")),
         (' " ', re.compile(' "(?= )')),
         (" T P ", re.compile(" T(?= P )")),
+        (" R - ", re.compile("(?<= R) -(?= (?:owned|held|controlled) )")),
         (" , A ", re.compile("(?:(?<=-year)|(?<=-month)|(?<=-stock)|(?<=-cash)|(?<=-share)|(?<=hostile)) ,(?= A )")),
     )
 

@@ -7,6 +7,8 @@ buyer, investor or owner.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transforms.facts import Fact
 from transforms.frames.frame import RELATION, Frame
 from transforms.frames.ground import Ground, Scene
@@ -17,6 +19,7 @@ from transforms.periods import period_of_stretch
 from transforms.reading import Figure
 
 LEAST = 0.45
+_HALF = 50  # percent: who owns more is the parent
 _BEFORE = 20  # characters in which a condition would stand
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
 _OF_PERSONS = frozenset(("acquired", "invested_in", "parent_of"))  # what a person can be the subject of
@@ -116,7 +119,7 @@ def _fact(ground: Ground, found: Found, subject: Party, target: Party) -> Fact:
 def _kind(found: Found) -> str:
     """The frame's tie; who takes more than half of a company acquires it."""
     percent = found.match.slots.get("percent")
-    return "acquired" if isinstance(percent, Figure) and percent.low > 50 else found.frame.kind
+    return "acquired" if isinstance(percent, Figure) and percent.low > _HALF else found.frame.kind
 
 
 def _values(relation: str, subject: Party, target: Party) -> dict[str, object]:
@@ -168,6 +171,34 @@ def derived(money: list[Fact]) -> list[Fact]:
             )
         )
     return facts
+
+
+def majorities(stakes: list[Fact], ties: list[Fact], view: str, rules: FrameRules) -> list[Fact]:
+    """The parents among shareholders: bodies that own more than half; those who buy as much acquire."""
+    bought = {(id(t.sentence), t.values["subject"], t.values["object"]) for t in ties}
+    facts = []
+    for stake in stakes:
+        v = stake.values
+        key = (id(stake.sentence), v["holder"], v["issuer"])
+        if v["holder_kind"] == "person" or key in bought:
+            continue
+        bought.add(key)  # what is stated first is the share held now
+        if stake.values["percent_low"] > _HALF:  # type: ignore[operator]
+            is_bought = rules.buying.search(view, stake.start, stake.end)
+            facts.append(_owner(stake, "acquired" if is_bought else "parent_of"))
+    return facts
+
+
+def _owner(stake: Fact, relation: str) -> Fact:
+    v, spans = stake.values, [span for span in stake.spans if span[0] != "value"]
+    values: dict[str, object] = {
+        "subject": v["holder"],
+        "subject_kind": v["holder_kind"],
+        "relation": relation,
+        "object": v["issuer"],
+        "object_kind": v["issuer_kind"],
+    }
+    return replace(stake, family="relation", values=values, spans=spans)
 
 
 def distinct(facts: list[Fact]) -> list[Fact]:

@@ -120,6 +120,7 @@ class FrameRules:
         self.unit_next = re.compile(rf" (?:{any_of(classes['unit_noun'])})(?= )")
         self.never_holder = re.compile(rf"\b(?:{any_of(classes['never_holder'])})\b", re.IGNORECASE)
         self.state_body = re.compile(rf"\b(?:{any_of(classes['state_body'])})\b", re.IGNORECASE)
+        self.buying = re.compile(rf"\b(?:{any_of([*classes['buy'], *classes['takeover']])})\b", re.IGNORECASE)
         self.hypothetical = frozenset(classes["hypothetical"])
 
     @classmethod

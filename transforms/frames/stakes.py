@@ -8,21 +8,36 @@ makes no fact.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.facts import Fact
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
-from transforms.frames.parties import Party, fill, other_than
+from transforms.frames.lists import listed
+from transforms.frames.parties import Party, fill, other_than, party
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of, previous_period
 from transforms.reading import Figure, Mention
 
 LEAST = 0.45
+_WHOLE = 100
+_JOINED = 12  # characters in which another holder and the verb stand
 _EARLIER = re.compile(
-    r"(?: of total(?: outstanding)?)?(?: ,)?(?: up| down)? from"
-    r" (?:[\d.,]{1,14} (?:common )?(?:shares|shrs|stock) , or )?(?P<percent>R)(?= )"
+    r"(?: of total(?: outstanding)?)?(?: ,)?(?: up| down)? from(?: previous figure of)?"
+    r" (?:[\d.,]{1,14} (?:million )?(?:common )?(?:shares|shrs|stock|units)(?: ,)? or )?(?P<percent>R)(?= )"
 )
+# What may follow a share: another holder's of the same issuer, the same holder's of another issuer.
+_HAS = r"(?: (?:will|would|to|has|have|had|hold|holds|held|own|owns|owned|get|gets|control|controls)){0,3}"
+_NEXT_HOLDER = re.compile(
+    rf"(?: ,)?(?: and| while)?(?: L 's)? (?P<holder>[OPX]){_HAS}(?: ,)?(?: other| remaining)? (?P<percent>R)(?= )"
+    r"(?! (?:of|in) [OX] )"
+)
+_NEXT_OWNER = re.compile(r"(?: ,)?(?: and)? (?P<percent>R)(?: owned| held)? by(?: L 's)? (?P<holder>[OPX])(?= )")
+_NEXT_ISSUER = re.compile(
+    rf"(?: ,)? and{_HAS} (?P<percent>R)(?: [a-z-]++){{0,2}}? (?:of|in)(?: L 's)?(?: [a-z-]++){{0,3}}?"
+    r" (?P<issuer>[OX])(?= )(?! 's)"
+)
+_JOINT = re.compile(r" [OPX](?: ,)? and [OPX] (?:own|hold|have|control) ")
 _VOTING = re.compile(r" (non-voting|nonvoting|voting)(?= )")
 
 
@@ -52,17 +67,48 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
         holding = _holding(ground, found, rules)
         if holding and (holding.percent.start not in best or holding.score > best[holding.percent.start].score):
             best[holding.percent.start] = holding
+    for key in sorted(best):
+        for other in _continued(ground, best[key]):
+            best.setdefault(other.percent.start, other)
     facts: list[Fact] = []
     for key in sorted(best):
-        facts += _facts(ground, best[key], best)
+        for one in _shared(ground, best[key]):
+            facts += _facts(ground, one, best)
     return facts
+
+
+def _continued(ground: Ground, holding: Holding) -> list[Holding]:
+    """The shares listed behind one: `A owns 80% of B, C 14% and D 6%`, `and 23% of C`, `and 40% by C`."""
+    at, end = holding.found.match.at, holding.found.match.end
+    if "holder" not in at or "issuer" not in at:
+        return []
+    rules = (_NEXT_HOLDER, _NEXT_ISSUER) if at["holder"] < at["issuer"] else (_NEXT_OWNER,)
+    found = []
+    while m := next((m for rule in rules if (m := rule.match(ground.text, end))), None):
+        slot = "issuer" if "issuer" in m.re.groupindex else "holder"
+        percent, named = ground.skeleton.chunks[m.start("percent")], ground.party(m.start(slot))
+        if named is None or not isinstance(percent, Figure) or percent.high > _WHOLE:
+            break
+        holder, issuer = (holding.holder, party(named)) if slot == "issuer" else (party(named), holding.issuer)
+        found.append(replace(holding, percent=percent, holder=holder, issuer=issuer))
+        end = m.end()
+    return found
+
+
+def _shared(ground: Ground, holding: Holding) -> list[Holding]:
+    """One holding for each of the holders that a frame lists (`A and B each own 50% of C`)."""
+    if "holder" not in holding.found.frame.lists:
+        return [holding]
+    return [replace(holding, holder=party(m)) for m in listed(ground, holding.found.match.at["holder"])]
 
 
 def _holding(ground: Ground, found: Found, rules: FrameRules) -> Holding | None:
     percent = found.match.slots.get("percent")
-    if not isinstance(percent, Figure) or percent.high > 100:
+    if not isinstance(percent, Figure) or percent.high > _WHOLE:
         return None
-    said_of = found.match.slots.get("holder")
+    said_of, at = found.match.slots.get("holder"), found.match.at.get("holder", 0)
+    if at and "holder" not in found.frame.lists and _JOINT.search(ground.text, max(0, at - _JOINED), at + _JOINED):
+        return None  # what two hold together is nobody's own share
     if isinstance(said_of, Mention) and said_of.form != "name" and said_of.entity.kind == "place":
         return None  # no `it` that holds shares is a place
     holder = fill(ground, found.match, "holder", found.frame.subject, rules)
