@@ -49,7 +49,7 @@ types: setup ## types and the import contract
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-accuracy: setup ## score the extraction against the annotated articles
+accuracy: setup ## score the extraction against the annotated articles; fails below a floor
 	@$(BIN)/python -m benchmarks.accuracy $(ACCURACY_OPTIONS)
 
 $(BENCH_VENV)/.locked: benchmarks/requirements.lock $(VENV)/.python

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from benchmarks.scoring import folded_name
+from flows.evaluation.comparison import folded_name
 
 _CLAIMS = """
 SELECT c.family, c.predicate, c.subject, c.object, c.agreement, c.n_sources, c.period, c.qualifier,

@@ -199,6 +199,36 @@ def check(
         raise typer.Exit(1)
 
 
+@app.command(short_help="Score the extraction on annotated documents.")
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="Folder of annotations, a <stem>.gold.json per document.")
+    ],
+    documents: Annotated[
+        Path | None, typer.Option("--documents", metavar="DIR", help="Folder of the texts, if it is another one.")
+    ] = None,
+    output: Annotated[FactFormat, typer.Option("--format", help="How to write the scores.")] = FactFormat.table,
+    show: Annotated[bool, typer.Option("--show", help="List every miss and extra with its cause.")] = False,
+) -> None:
+    """Score the extraction on annotated documents: precision, recall and F1 by family of facts and level of strictness.
+
+    \b
+    Of the matched facts it also tells how many have the annotated certainty and attributed_to.
+    An annotation is a JSON file that names its document and lists what a careful reader finds, for example:
+      {"doc": "a.txt", "roles": [{"person": "Ann Lee", "organization": ["Acme Corp", "Acme"],
+       "role": "chair", "status": "current"}], "money": [], "quotes": []}
+
+    \b
+    Examples:
+      claimhouse evaluate annotated/
+      claimhouse evaluate annotated/ --documents articles/ --show
+      claimhouse evaluate annotated/ --format json
+    """
+    from flows.commands.evaluate import evaluated
+
+    _say(evaluated(gold, documents or gold, output.value, show))
+
+
 class _ReaderGoneError(Exception):
     """Whoever read standard output has stopped (`| head`); typer would make a failed check of it."""
 

@@ -21,7 +21,7 @@ from multiprocessing import get_context, parent_process
 import polars as pl
 
 from flows.errors import ClaimhouseError
-from flows.lexicons import lexicons
+from flows.lexicons import Lexicons, lexicons
 from transforms.cascade import extract
 
 # A pool costs half a second to start: below this much text the caller is done sooner alone.
@@ -127,25 +127,27 @@ def _one_polars_thread() -> Iterator[None]:
             os.environ["POLARS_MAX_THREADS"] = before
 
 
-def extract_batch(documents: pl.DataFrame) -> Extracted:
-    """The base tables of a batch. If it fails as a whole its documents are tried one by one."""
+def extract_batch(documents: pl.DataFrame, words: Lexicons | None = None) -> Extracted:
+    """The base tables of a batch, by the project's word lists or others. If it fails as a whole its documents are
+    tried one by one."""
+    words = lexicons() if words is None else words
     try:
         with _time_limit(SECONDS_PER_BATCH):
-            return Extracted(extract(documents, lexicons()), [], documents.height)
+            return Extracted(extract(documents, words), [], documents.height)
     except ClaimhouseError:
         raise
     except Exception:
-        return _one_by_one(documents)
+        return _one_by_one(documents, words)
 
 
-def _one_by_one(documents: pl.DataFrame) -> Extracted:
+def _one_by_one(documents: pl.DataFrame, words: Lexicons) -> Extracted:
     parts: list[Tables] = []
     quarantine: list[dict[str, str | None]] = []
     for row in range(documents.height):
         document = documents.slice(row, 1)
         try:
             with _time_limit(SECONDS_PER_DOCUMENT):
-                parts.append(extract(document, lexicons()))
+                parts.append(extract(document, words))
         except Exception as error:  # whatever a document does to the rules, the others are not to suffer
             quarantine.append(_rejected(document.row(0, named=True), error))
     tables = {name: pl.concat([part[name] for part in parts]) for name in parts[0]} if parts else {}

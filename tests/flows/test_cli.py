@@ -31,7 +31,7 @@ def test_the_reference_is_the_commands_own_help() -> None:
 
 
 def test_the_commands_are_those_agreed_on() -> None:
-    assert commands() == ["run", "sql", "extract", "explain", "tables", "export", "check"]
+    assert commands() == ["run", "sql", "extract", "explain", "tables", "export", "check", "evaluate"]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,10 @@ def test_the_commands_are_those_agreed_on() -> None:
         (["export"], "--to"),
         (["export", "--to", "{tmp}/out", "--warehouse", "{tmp}/none"], "{tmp}/none"),
         (["check", "--warehouse", "{tmp}/none"], "{tmp}/none"),
+        (["evaluate"], "GOLD_DIR"),
+        (["evaluate", "{tmp}/none"], "{tmp}/none"),
+        (["evaluate", "{empty}"], "{empty}"),
+        (["evaluate", "{empty}", "--documents", "{tmp}/none"], "{tmp}/none"),
     ],
 )
 def test_a_users_error_is_one_line_and_exit_code_2(

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from benchmarks.scoring import LEVELS, folded_name, score_document, tally
+from flows.evaluation.comparison import folded_name
+from flows.evaluation.levels import LEVELS
+from flows.evaluation.tallies import score_document, tally
 
 ROLE = {
     "person": "Ann Lee",
