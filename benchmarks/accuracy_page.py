@@ -26,7 +26,7 @@ _ABOUT = {
 }
 _HEAD = """# Accuracy
 
-Written by `make accuracy ACCURACY_OPTIONS=--write`; do not edit. What the levels mean: [annotations.md](annotations.md).
+Written by `make accuracy ACCURACY_OPTIONS=--write`; do not edit. Levels: [annotations.md](annotations.md).
 Your own documents: `claimhouse evaluate`. Facts of unannotated news that readers judged one by one:
 [accuracy/README.md](accuracy/README.md).
 

@@ -37,6 +37,8 @@ def closing_lines(report: RunReport, warehouse: Path) -> str:
     if built.published:
         lines.append(f"claims     {built.counts.get('claims', 0)} of {built.counts.get('sources', 0)} sources")
         lines.append(f"changes    {_changes(report)}")
+    if built.unplaced:
+        lines.append(f"unplaced   {_unplaced(report)}: claimhouse sql 'SELECT what, reason, surface FROM unplaced'")
     if built.n_quarantined:
         lines.append(f"quarantine {built.n_quarantined} rows: claimhouse sql 'SELECT reason, path FROM quarantine'")
     if report.extracted.n_rejected:
@@ -60,6 +62,14 @@ def _changes(report: RunReport) -> str:
     return f"{gained} facts gained, {lost} lost, {len(built.verdicts_turned)} verdicts turned"
 
 
+def _unplaced(report: RunReport) -> str:
+    """`12 amounts, 3 quotations`: how many of each kind were seen that no fact uses."""
+    totals: dict[str, int] = {}
+    for what, _, n in report.built.unplaced:
+        totals[what] = totals.get(what, 0) + n
+    return ", ".join(f"{n} {what}{'s' if n > 1 else ''}" for what, n in totals.items())
+
+
 def summary(report: RunReport) -> str:
     """The run as a Markdown page."""
     built = report.built
@@ -68,6 +78,7 @@ def summary(report: RunReport) -> str:
         "Published." if built.published else "The same build was published already: nothing to do.",
         _documents(report),
         _facts(report),
+        _unplaced_table(report),
         f"## Changes\n\n{_changes(report)}.",
     ]
     if built.verdicts_turned:
@@ -94,6 +105,13 @@ def _facts(report: RunReport) -> str:
     ]
     lines += [f"| {name} | | {counts.get(name, 0)} |" for name in catalog.TABLES if name not in catalog.BASE_TABLES]
     return "## Tables\n\n| table | rows extracted in this run | rows published |\n|---|---:|---:|\n" + "\n".join(lines)
+
+
+def _unplaced_table(report: RunReport) -> str:
+    """What was seen and no fact uses, by reason: a gap of the rules shows here and nowhere else."""
+    lines = [f"| {what} | {reason} | {n} |" for what, reason, n in report.built.unplaced]
+    head = "## Seen and not placed\n\n| what | reason | n |\n|---|---|---:|\n"
+    return head + "\n".join(lines) if lines else "## Seen and not placed\n\nNothing."
 
 
 def _turned(report: RunReport) -> str:

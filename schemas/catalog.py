@@ -11,7 +11,7 @@ import polars as pl
 
 from schemas import derived, dimensions, facts
 
-SCHEMA_VERSION: Final = "1"
+SCHEMA_VERSION: Final = "2"
 
 TABLES: Final[dict[str, type[pa.DataFrameModel]]] = {
     "sources": dimensions.Sources,
@@ -20,6 +20,7 @@ TABLES: Final[dict[str, type[pa.DataFrameModel]]] = {
     "entities": dimensions.Entities,
     "mentions": dimensions.Mentions,
     "amount_mentions": dimensions.AmountMentions,
+    "unplaced": dimensions.Unplaced,
     "role_facts": facts.RoleFacts,
     "money_facts": facts.MoneyFacts,
     "stake_facts": facts.StakeFacts,
@@ -40,7 +41,7 @@ TABLES: Final[dict[str, type[pa.DataFrameModel]]] = {
 }
 FACT_TABLES: Final = ("role_facts", "money_facts", "stake_facts", "headcount_facts", "relation_facts", "quotes")
 # What extraction delivers, per batch of documents.
-BASE_TABLES: Final = ("documents", "mentions", "amount_mentions", *FACT_TABLES, "fact_spans")
+BASE_TABLES: Final = ("documents", "mentions", "amount_mentions", "unplaced", *FACT_TABLES, "fact_spans")
 # Columns that travel with base tables and end up elsewhere: base column -> the column that defines it.
 _CARRIED: Final = {
     "documents": {

@@ -8,7 +8,7 @@ import pandera.polars as pa
 import polars as pl
 
 from schemas.columns import Amount, Texts, column, doc_id, entity_id, table
-from schemas.enums import BOUNDS, CURRENCY_PATTERN, ENTITY_KINDS, MEASURES, SLOTS, STAGES
+from schemas.enums import BOUNDS, CURRENCY_PATTERN, ENTITY_KINDS, MEASURES, SLOTS, STAGES, UNPLACED, UNPLACED_REASONS
 
 Frame = Any  # pandera hands checks its own PolarsData
 
@@ -134,6 +134,31 @@ class AmountMentions(Published):
     @pa.dataframe_check(name="money_has_a_currency")
     def money_has_a_currency(cls, data: Frame) -> Any:
         return data.lazyframe.select((pl.col("measure") == "money") == pl.col("currency").is_not_null())
+
+
+class Unplaced(Published):
+    """What was seen and no fact uses, and why."""
+
+    doc_id: str = doc_id("Where it stands.")
+    what: str = column("What was seen; a title is one post of it.", isin=UNPLACED)
+    span_start: int = column("First code point.", ge=0)
+    span_end: int = column("Code point after the last.", ge=1)
+    surface: str = column("The words that stand there.")
+    reason: str = column(
+        "Why no fact uses it, the first that holds: it stands in furniture (a byline or dateline too), converts a used "
+        "amount, repeats one (or a post) that a fact holds, is per unit or period; its sentence names no party, or "
+        "parties whom no known construction joins; a title without a person or an organisation in its sentence; a "
+        "quotation that nobody is found to say, or that is none (a term, a work's title).",
+        isin=UNPLACED_REASONS,
+    )
+
+    class Config:
+        metadata = table(
+            layer="dimension",
+            primary_key=("doc_id", "what", "span_start", "span_end"),
+            grain="thing seen and not placed",
+            evidence_slice=("surface", "span_start", "span_end"),
+        )
 
 
 class FactSpans(Published):

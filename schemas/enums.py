@@ -14,6 +14,19 @@ UNITS: Final = ("employees", "contractors", "team", "layoffs", "hires")
 RELATIONS: Final = ("parent_of", "customer_of", "competitor_of", "partner_of", "invested_in", "acquired")
 SYMMETRIC_RELATIONS: Final = ("competitor_of", "partner_of")
 SLOTS: Final = ("subject", "object", "value", "trigger", "speaker", "attribution")
+UNPLACED: Final = ("amount", "percentage", "quotation", "title")
+UNPLACED_REASONS: Final = (
+    "furniture",  # in page furniture, a byline or a dateline, where no facts are sought
+    "converted",  # a used amount in another currency
+    "repeated",  # a fact holds the same amount, or the same person's post, said elsewhere
+    "per_unit",  # per share, unit or period
+    "no_party",  # nobody is named in its sentence
+    "no_frame",  # parties are named, no known construction joins them
+    "no_person",  # a title in whose sentence no person is named
+    "no_organization",  # a title with a person, in whose sentence no organisation is named
+    "no_speaker",  # words that nobody is found to say
+    "not_an_utterance",  # a term, a work's title, a scare quote
+)
 AGREEMENTS: Final = ("single_origin", "unanimous", "compatible", "contested")
 STANCES: Final = ("supports", "compatible", "contradicts", "undecided")
 DEPENDENCES: Final = ("independent", "shared_wire", "copy")

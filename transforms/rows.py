@@ -7,7 +7,7 @@ its document, family, place and content, so the same input gives the same id on 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ import polars as pl
 from schemas.catalog import base_schema, polars_types
 from transforms.facts import Fact
 from transforms.reading import ASSERTED, Reading
+from transforms.unplaced import unplaced
 
 TABLE_OF_FAMILY = {
     "role": "role_facts",
@@ -35,6 +36,7 @@ _COLUMNS = {
         "doc_id", "mention_start", "mention_end", "surface", "measure", "currency",
         "amount_low", "amount_high", "bound", "allowed_low", "allowed_high", "is_used",
     ),
+    "unplaced": ("doc_id", "what", "reason", "span_start", "span_end", "surface"),
     "fact_spans": ("fact_id", "slot", "span_start", "span_end"),
 }  # fmt: skip
 
@@ -54,10 +56,11 @@ class Rows:
             for family, table in TABLE_OF_FAMILY.items()
         }
 
-    def add(self, reading: Reading, facts: Iterable[Fact]) -> None:
+    def add(self, reading: Reading, facts: Sequence[Fact]) -> None:
         """Append everything that was found in one document."""
         self._mentions(reading)
         self._amounts(reading)
+        self._unplaced(reading, facts)
         seen: set[str] = set()
         for fact in facts:
             self._fact(reading, fact, seen)
@@ -84,6 +87,13 @@ class Rows:
             for f in reading.figures
             if f.measure in _MEASURED
         ]  # fmt: skip
+
+    def _unplaced(self, reading: Reading, facts: Sequence[Fact]) -> None:
+        doc_id, text = reading.doc_id, reading.text
+        self.rows["unplaced"] += [
+            (doc_id, what, reason, start, end, text[start:end])
+            for what, reason, start, end in unplaced(reading, facts)
+        ]
 
     def _fact(self, reading: Reading, fact: Fact, seen: set[str]) -> None:
         rows, columns, counts = self._of_family[fact.family]

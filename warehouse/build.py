@@ -6,7 +6,7 @@ Nothing becomes visible before every check has passed; the same inputs give the 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,7 +29,9 @@ Batch = Mapping[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What a build came to; `published` is False where the same build stands already."""
+    """What a build came to; `published` is False where the same build stands already.
+
+    `unplaced` counts what was seen and no fact uses: what, reason, number."""
 
     build_id: str
     published: bool
@@ -38,6 +40,7 @@ class BuildResult:
     n_documents_in: int = 0
     n_quarantined: int = 0
     changes: Changes = field(default_factory=Changes)
+    unplaced: list[tuple[str, str, int]] = field(default_factory=list)
 
     @property
     def gained(self) -> dict[str, int]:
@@ -108,7 +111,7 @@ def build(
         # Only now is the database closed, complete, and alone in its folder.
         publish(layout, folder, build_id)
         _note(layout, result)
-        return result
+        return replace(result, unplaced=_unplaced(result.path))
 
 
 class _Given:
@@ -150,7 +153,14 @@ def _standing(con: Connection, published: Path, given: _Given) -> BuildResult:
     """The published build, told anew."""
     with attached(con, published / DATABASE, "previous"):
         counts = _counts(con, "previous")
-    return BuildResult(published.name, False, published, counts, given.n_documents_in, counts["quarantine"])
+    n_aside, unplaced = counts["quarantine"], _unplaced(published)
+    return BuildResult(published.name, False, published, counts, given.n_documents_in, n_aside, unplaced=unplaced)
+
+
+def _unplaced(path: Path) -> list[tuple[str, str, int]]:
+    """What was seen in a build and not placed, counted."""
+    with opened(path / DATABASE) as con:
+        return con.execute(script("reports", "unplaced")).fetchall()
 
 
 def _made(

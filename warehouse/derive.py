@@ -87,6 +87,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "house.entity_redirects",
     "house.mentions",
     "house.amount_mentions",
+    "house.unplaced",
     "house.role_facts",
     "house.money_facts",
     "house.stake_facts",

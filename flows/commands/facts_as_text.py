@@ -14,6 +14,7 @@ from warehouse.rendering import plain, rendered
 _READ_FIRST: dict[str, tuple[str, ...]] = {
     "documents": ("doc_id", "title", "published_on", "source_id", "language", "n_chars"),
     "amount_mentions": ("surface", "currency", "amount_low", "amount_high", "bound", "is_used"),
+    "unplaced": ("what", "reason", "surface"),
     "role_facts": ("person", "role", "organization", "status", "is_interim", "certainty", "confidence"),
     "money_facts": ("kind", "subject", "counterparty", "amount_text", "currency", "bound", "certainty", "confidence"),
     "stake_facts": ("holder", "issuer", "percent_low", "percent_high", "bound", "certainty", "confidence"),

@@ -6,7 +6,7 @@ person, amount, words or parties); what differs is the cause, else how far the r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -148,13 +148,29 @@ def _amount_unread(one: Scored, gold: Row) -> str:
         return "amount not read"
     if not any(value("currency")(row, gold) for row in same):
         return "amount read in another currency"
-    return "amount used elsewhere only" if all(row["is_used"] for row in same) else "amount read, not placed"
+    if all(row["is_used"] for row in same):
+        return "amount used elsewhere only"
+    places = {(row["mention_start"], row["mention_end"]) for row in same if not row["is_used"]}
+    return f"amount read, not placed{_why(one, 'amount', places)}"
+
+
+def _why(one: Scored, what: str, places: Container[tuple[int, int]]) -> str:
+    """The extraction's own reason for not placing the first of some things."""
+    seen = (row for row in one.tables.get("unplaced", []) if row["what"] == what)
+    return next((f": {row['reason']}" for row in seen if (row["span_start"], row["span_end"]) in places), "")
 
 
 def _percent_unread(one: Scored, gold: Row) -> str:
     seen = (row for row in one.tables.get("amount_mentions", []) if row["measure"] == "percent")
-    is_read = any(figure({"low": row["amount_low"], "high": row["amount_high"]}, gold) for row in seen)
-    return "percentage read, not placed" if is_read else "percentage not read"
+    same = [row for row in seen if figure({"low": row["amount_low"], "high": row["amount_high"]}, gold)]
+    places = {(row["mention_start"], row["mention_end"]) for row in same}
+    return f"percentage read, not placed{_why(one, 'percentage', places)}" if same else "percentage not read"
+
+
+def _quotation_unread(one: Scored, gold: Row) -> str:
+    seen = (row for row in one.tables.get("unplaced", []) if row["what"] == "quotation")
+    reason = next((row["reason"] for row in seen if beginning({"quote": row["surface"]}, gold)), None)
+    return f"seen, not taken as said: {reason}" if reason else "not seen as a quotation"
 
 
 def _is_named(one: Scored, gold: Row, key: str) -> bool:
@@ -235,7 +251,7 @@ _FAMILIES: dict[str, _Family] = {
             "no speaker": lambda row, gold: row["speaker"] is not None,
         },
         lambda differing: "other words" not in differing,
-        _always("not seen as a quotation"),
+        _quotation_unread,
         ("speaker",),
     ),
 }

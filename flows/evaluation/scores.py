@@ -23,7 +23,7 @@ from schemas.validation import validated_batch
 
 Tables = Mapping[str, Sequence[Row]]
 # What scores and causes are told from.
-_TABLES = (*dict.fromkeys(level.table for level in LEVELS), "mentions")
+_TABLES = (*dict.fromkeys(level.table for level in LEVELS), "mentions", "unplaced")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ def report(**built: Any) -> RunReport:
             "lost": {"quotes": 1},
             "n_quarantined": 0,
             "verdicts_turned": [],
+            "unplaced": [("amount", "no_frame", 6), ("amount", "no_party", 2), ("quotation", "no_speaker", 1)],
             **built,
         }
     )
@@ -39,6 +40,18 @@ def report(**built: Any) -> RunReport:
 )
 def test_the_closing_lines_tell(said: str) -> None:
     assert said in closing_lines(report(), Path("house"))
+
+
+def test_what_was_seen_and_not_placed_is_told() -> None:
+    assert "unplaced   8 amounts, 1 quotation: claimhouse sql" in closing_lines(report(), Path("house"))
+    page = summary(report())
+    assert "## Seen and not placed" in page
+    assert "| amount | no_frame | 6 |" in page
+
+
+def test_that_everything_was_placed_is_told_too() -> None:
+    assert "unplaced" not in closing_lines(report(unplaced=[]), Path("house"))
+    assert "## Seen and not placed\n\nNothing." in summary(report(unplaced=[]))
 
 
 def test_quarantine_and_a_build_of_before_are_told() -> None:

@@ -46,6 +46,7 @@ CONTRACT = {
     "entities": "entity_id kind name aliases",
     "mentions": "entity_id doc_id mention_start mention_end surface",
     "amount_mentions": "doc_id mention_start mention_end surface measure currency amount_low amount_high bound is_used",
+    "unplaced": "doc_id what reason span_start span_end surface",
     "fact_spans": "fact_id slot span_start span_end",
     "entity_redirects": "old_id entity_id reason",
     "builds": "build_id pipeline_version schema_version lexicon_hash",

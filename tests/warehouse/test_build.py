@@ -165,7 +165,7 @@ def test_a_build_of_another_schema_is_refused(newsroom, built, tmp_path, monkeyp
     investment(newsroom)
     built(newsroom)
     monkeypatch.setattr("schemas.catalog.SCHEMA_VERSION", "99")
-    with pytest.raises(WarehouseError, match="schema version 1, this release writes 99"):
+    with pytest.raises(WarehouseError, match="schema version 2, this release writes 99"):
         built(newsroom)
 
 
@@ -193,3 +193,40 @@ def test_renamed_entities_are_redirected(newsroom, built, ask):
     result = built(later)
     assert ask(result, "SELECT old_id, entity_id FROM entity_redirects") == [
         {"old_id": "organization/scale", "entity_id": "organization/scale-ai"}]  # fmt: skip
+
+
+def unplaced(newsroom, doc, words, reason="no_frame", **cells):
+    start = newsroom.text(doc).index(words)
+    row = {"doc_id": doc, "what": "amount", "reason": reason, "span_start": start, "span_end": start + len(words), "surface": words}  # fmt: skip
+    newsroom.rows["unplaced"].append({**row, **cells})
+
+
+def test_what_is_unplaced_is_loaded_counted_and_carried_over(newsroom, built, ask, tmp_path):
+    doc = newsroom.document("herald", "Acme weighed $5 or $6 or a tenth.")
+    for surface in ("$5", "$6"):
+        unplaced(newsroom, doc, surface)
+    unplaced(newsroom, doc, "tenth", "no_party")
+    first = built(newsroom)
+    assert first.unplaced == [("amount", "no_frame", 2), ("amount", "no_party", 1)]
+    more = other(newsroom)
+    investment(more, "mail")
+    again = built(more)
+    assert again.unplaced == first.unplaced
+    assert ask(again, "SELECT surface FROM unplaced ORDER BY span_start")[0] == {"surface": "$5"}
+    unchanged = built(more)
+    assert (unchanged.published, unchanged.unplaced) == (False, first.unplaced)
+    newer = other(newsroom)
+    newer.document("herald", "Acme weighed nothing.")
+    assert built(newer).unplaced == []
+    assert check(tmp_path / "house").is_empty()
+
+
+def test_what_is_unplaced_must_fit_its_schema(newsroom, built, ask):
+    doc = newsroom.document("herald", "Acme weighed $5 or $6 or $7.")
+    unplaced(newsroom, doc, "$5", reason="no idea")
+    unplaced(newsroom, doc, "$6", surface="$9")
+    unplaced(newsroom, doc, "$7")
+    result = built(newsroom)
+    assert result.unplaced == [("amount", "no_frame", 1)]
+    assert {row["table_name"] for row in ask(result, "FROM quarantine")} == {"unplaced"}
+    assert result.n_quarantined == 2

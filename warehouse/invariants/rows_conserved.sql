@@ -5,6 +5,7 @@ WITH told AS (
 loaded AS (
     SELECT 'mentions' AS table_name, count(*) AS n FROM house.mentions
     UNION ALL SELECT 'amount_mentions', count(*) FROM house.amount_mentions
+    UNION ALL SELECT 'unplaced', count(*) FROM house.unplaced
     UNION ALL SELECT 'role_facts', count(*) FROM house.role_facts
     UNION ALL SELECT 'money_facts', count(*) FROM house.money_facts
     UNION ALL SELECT 'stake_facts', count(*) FROM house.stake_facts

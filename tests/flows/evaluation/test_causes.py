@@ -24,7 +24,17 @@ STAKE = {"holder": "Globex", "issuer": "Acme", "low": 49, "high": 49, "bound": "
 HEADS = {"organization": "Acme", "unit": "employees", "low": 900, "high": 900, "bound": "exact"}
 TIE = {"subject": "Globex", "relation": "customer_of", "object": "Acme"}
 QUOTE = {"speaker": "Ann Lee", "starts": "We have been waiting"}
-AMOUNT = {"measure": "money", "currency": "USD", "amount_low": 5, "amount_high": 5, "bound": "exact", "is_used": False}
+AMOUNT = {
+    "mention_start": 3,
+    "mention_end": 9,
+    "measure": "money",
+    "currency": "USD",
+    "amount_low": 5,
+    "amount_high": 5,
+    "bound": "exact",
+    "is_used": False,
+}
+UNPLACED = {"what": "amount", "reason": "no_frame", "span_start": 3, "span_end": 9, "surface": "$5"}
 MENTIONS = {
     "mentions": [
         {"name": "Ann Lee", "surface": "Lee"},
@@ -102,6 +112,7 @@ def test_a_fact_that_differs_is_both_missed_and_in_excess(family: str, annotated
         ),
         ("money", MONEY, {}, "amount not read"),
         ("money", MONEY, {"amount_mentions": [AMOUNT]}, "amount read, not placed"),
+        ("money", MONEY, {"amount_mentions": [AMOUNT], "unplaced": [UNPLACED]}, "amount read, not placed: no_frame"),
         ("money", MONEY, {"amount_mentions": [{**AMOUNT, "currency": "EUR"}]}, "amount read in another currency"),
         ("money", MONEY, {"amount_mentions": [{**AMOUNT, "is_used": True}]}, "amount used elsewhere only"),
         ("stakes", STAKE, {}, "percentage not read"),
@@ -115,6 +126,16 @@ def test_a_fact_that_differs_is_both_missed_and_in_excess(family: str, annotated
         ("relations", TIE, MENTIONS, "both parties found, no tie between them"),
         ("relations", {**TIE, "object": "Initech"}, MENTIONS, "object not found"),
         ("quotes", QUOTE, {}, "not seen as a quotation"),
+        (
+            "quotes",
+            QUOTE,
+            {
+                "unplaced": [
+                    {**UNPLACED, "what": "quotation", "reason": "no_speaker", "surface": "We have been waiting so long"}
+                ]
+            },
+            "seen, not taken as said: no_speaker",
+        ),
     ],
 )
 def test_of_what_was_not_found_it_is_told_how_far_the_reading_came(

@@ -1,0 +1,2 @@
+-- One row per thing seen and not placed.
+FROM base.unplaced
