@@ -1,27 +1,32 @@
 """How right the extraction is on annotated articles: our own, and the shared ones where they lie beside the checkout.
 
 In: folders of documents with folders of annotations; out: tables on standard output, exit code 1 with a line for each
-level below its floor; docs/accuracy.md with --write, higher floors with --raise-floors.
+level below its floor; docs/accuracy.md with --write, higher floors with --raise-floors, calibration with --calibrate.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import accuracy_page, floors
+import polars as pl
+
+from benchmarks import accuracy_page, calibration, calibration_page, floors
+from benchmarks.calibration_page import JudgedBy
 from benchmarks.texts import ROOT
 from flows.commands.evaluate import as_table
 from flows.errors import ClaimhouseError
 from flows.evaluation.annotations import PATTERN, annotated
 from flows.evaluation.causes import causes
 from flows.evaluation.scores import Scored, scored, totals
+from flows.lexicons import lexicons
 
 SHARED = ROOT.parent / "shared"
 PAGE = ROOT / "docs" / "accuracy.md"
+PLOT = ROOT / "docs" / "accuracy" / "calibration.svg"
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,8 @@ def collections() -> list[Collection]:
 
 
 def scores(collection: Collection) -> list[Scored]:
-    """Every annotated document of a collection, extracted and counted."""
-    return scored(annotated(collection.gold, collection.documents))
+    """Every annotated document of a collection, extracted and counted; confidence is the bare product of the steps."""
+    return scored(annotated(collection.gold, collection.documents), calibration.uncalibrated())
 
 
 def main() -> int:
@@ -72,8 +77,14 @@ def main() -> int:
         return 2
     for name, documents in found.items():
         print(f"{name}\n{as_table(documents, causes(documents) if given.show else None)}")
-    if given.write:
-        PAGE.write_text(accuracy_page.page(found, _held_out(chosen)), encoding="utf-8")
+    held_out = frozenset(collection.name for collection in chosen if collection.is_held_out)
+    if given.write or given.calibrate:
+        judged = _judged(found, held_out)
+        steps = _steps(judged) if given.calibrate else lexicons()["confidence"]
+        if given.write:
+            PLOT.write_text(calibration_page.picture(judged, steps), encoding="utf-8")
+            page = accuracy_page.page(found, calibration_page.section(judged, steps), held_out)
+            PAGE.write_text(page, encoding="utf-8")
     measured = {name: totals(documents) for name, documents in found.items()}
     if given.raise_floors:
         floors.write(floors.raised(floors.floors(), measured))
@@ -83,8 +94,27 @@ def main() -> int:
     return 1 if below else 0
 
 
-def _held_out(chosen: Sequence[Collection]) -> frozenset[str]:
-    return frozenset(collection.name for collection in chosen if collection.is_held_out)
+def _judged(found: Mapping[str, Sequence[Scored]], held_out: frozenset[str]) -> JudgedBy:
+    """Facts by how they were judged; what is held out apart."""
+    facts = {name: calibration.judged(documents) for name, documents in found.items()}
+    groups = {
+        calibration_page.ANNOTATED: [f for name, judged in facts.items() if name not in held_out for f in judged],
+        calibration_page.READ: calibration.read_by_hand(calibration.uncalibrated()),
+        calibration_page.HELD_OUT: [f for name in held_out if name in facts for f in facts[name]],
+    }
+    return {name: judged for name, judged in groups.items() if judged}
+
+
+def _steps(judged: JudgedBy) -> pl.DataFrame:
+    """Steps fitted on everything that is not held out, written to their list."""
+    steps = calibration.fitted([facts for name, facts in judged.items() if name != calibration_page.HELD_OUT])
+    if calibration_page.READ not in judged:
+        print(
+            "accuracy: calibrated without the facts read by hand, whose news is not beside the checkout",
+            file=sys.stderr,
+        )
+    calibration.write(steps)
+    return steps
 
 
 def _arguments() -> argparse.Namespace:
@@ -92,8 +122,12 @@ def _arguments() -> argparse.Namespace:
     options.add_argument("--show", action="store_true", help="list every miss and extra with its cause")
     options.add_argument("--write", action="store_true", help="write docs/accuracy.md")
     options.add_argument("--raise-floors", action="store_true", help="write what was measured where it is higher")
+    options.add_argument("--calibrate", action="store_true", help="fit what confidence is published; writes its list")
     options.add_argument("--only", metavar="NAME", help="one collection")
-    return options.parse_args()
+    given = options.parse_args()
+    if given.only and (given.write or given.calibrate):
+        options.error("--only goes with neither --write nor --calibrate: both are about all collections")
+    return given
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""docs/accuracy.md: scores, causes of errors and calibration of every collection in, one Markdown page out.
+"""docs/accuracy.md: scores of every collection and the section on calibration in, one Markdown page out.
 
 Of texts that lie beside the checkout nothing is shown but ids of documents and short names.
 """
@@ -6,10 +6,11 @@ Of texts that lie beside the checkout nothing is shown but ids of documents and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.markdown import table
 from flows.commands.evaluate import level_rows, standing_rows
 from flows.evaluation.causes import EXTRA, MISSED, Cause, causes
 from flows.evaluation.levels import MAIN, STRICTEST
@@ -41,27 +42,11 @@ sides. No examples are given of what is held out.
 """
 
 
-def page(found: Collections, held_out: frozenset[str] = frozenset()) -> str:
+def page(found: Collections, calibration: str = "", held_out: frozenset[str] = frozenset()) -> str:
     """The whole page."""
     parts = [_HEAD, _overview(found, held_out), *(_collection(name, documents) for name, documents in found.items())]
-    parts.append(_errors(found, held_out))
+    parts += [_errors(found, held_out), calibration]
     return "\n".join(parts)
-
-
-def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """A Markdown table; numbers to the right, shares with three digits, what is not told left empty."""
-    listed = [list(row) for row in rows]
-    numbers = [all(not isinstance(row[i], str) for row in listed) for i in range(len(columns))]
-    rule = "|".join("---:" if is_number else "---" for is_number in numbers)
-    lines = [f"| {' | '.join(columns)} |", f"|{rule}|"]
-    lines += [f"| {' | '.join(_cell(cell) for cell in row)} |" for row in listed]
-    return "\n".join(lines) + "\n"
-
-
-def _cell(cell: Any) -> str:
-    if cell is None:
-        return ""
-    return f"{cell:.3f}" if isinstance(cell, float) else str(cell).replace("|", "\\|")
 
 
 def _overview(found: Collections, held_out: frozenset[str]) -> str:

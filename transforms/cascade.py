@@ -12,6 +12,7 @@ from datetime import date
 
 import polars as pl
 
+from transforms.confidence import ConfidenceRules
 from transforms.dates import DateRules, dates
 from transforms.facts import Fact
 from transforms.figures import FigureRules, figures
@@ -47,6 +48,7 @@ class Cascade:
     roles: RoleRules
     frames: FrameRules
     standing: StandingRules
+    confidence: ConfidenceRules
 
     @classmethod
     def from_lexicons(cls, lexicons: Lexicons) -> Cascade:
@@ -62,6 +64,7 @@ class Cascade:
             RoleRules.from_lexicons(lexicons),
             FrameRules.from_lexicons(lexicons),
             StandingRules.from_lexicons(lexicons),
+            ConfidenceRules.from_lexicons(lexicons),
         )
 
     def read(self, reading: Reading, title: str | None = None) -> list[Skeleton]:
@@ -110,7 +113,7 @@ def extract(documents: pl.DataFrame, lexicons: Lexicons) -> dict[str, pl.DataFra
     Rows stand in the order of the documents and, within one, of the stages; ids come from content.
     """
     rules = cascade(lexicons)
-    rows = Rows()
+    rows = Rows(rules.confidence)
     wanted = documents.select("doc_id", "text", "title", "published_on", "source_name", "language")
     for doc_id, text, title, published_on, source_name, language in wanted.iter_rows():
         if language != "en":

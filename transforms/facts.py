@@ -16,7 +16,8 @@ class Fact:
     """A fact with its evidence. `values` holds the family's own columns of the contract, `spans` its slots.
 
     `start:end` is the stretch that the rule matched; what is said around it decides `certainty` and `attributed_to`
-    unless the rule has set them. `confidence` is the product of what each step cost, 0 to 1.
+    unless the rule has set them. `confidence` is the product of what each step cost, 0 to 1; what is published for it
+    `transforms.confidence` says.
     """
 
     family: str  # role, money, stake, headcount, relation, quote

@@ -7,13 +7,14 @@ its document, family, place and content, so the same input gives the same id on 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 import polars as pl
 
 from schemas.catalog import base_schema, polars_types
+from transforms.confidence import ConfidenceRules
 from transforms.facts import Fact
 from transforms.reading import ASSERTED, Reading
 from transforms.unplaced import unplaced
@@ -26,7 +27,6 @@ TABLE_OF_FAMILY = {
     "relation": "relation_facts",
     "quote": "quotes",
 }
-_PLACES = Decimal("0.0001")
 _NAMED, _MEASURED = ("person", "organization"), ("money", "percent")
 
 # The cells of a row, in the order in which they are filled; those of a fact stand as in its table.
@@ -46,7 +46,8 @@ Row = tuple[object, ...]
 class Rows:
     """Rows of the base tables, filled document by document."""
 
-    def __init__(self) -> None:
+    def __init__(self, confidence: ConfidenceRules) -> None:
+        self.confidence = confidence
         names = (*_COLUMNS, *TABLE_OF_FAMILY.values())
         self.types = {name: polars_types(base_schema(name)) for name in names}
         self.rows: dict[str, list[Row]] = {name: [] for name in names}
@@ -113,7 +114,7 @@ class Rows:
             "attributed_to": fact.attributed_to,
             "period": fact.period,
             "qualifier": fact.qualifier,
-            "confidence": _confidence(fact.confidence),
+            "confidence": self.confidence.published(fact.family, fact.confidence),
             "rule": fact.rule,
         }
         for column in counts:  # counts are figures, hence decimals, until they become a cell
@@ -143,11 +144,6 @@ def _series(column: str, cells: tuple[object, ...], type_: pl.DataType) -> pl.Se
         digits = [None if cell is None else str(cell) for cell in cells]
         return pl.Series(column, digits, dtype=pl.String).cast(type_)
     return pl.Series(column, cells, dtype=type_)
-
-
-@lru_cache(maxsize=1024)
-def _confidence(value: float) -> Decimal:
-    return Decimal(value).quantize(_PLACES)
 
 
 def _fact_id(doc_id: str, fact: Fact) -> str:
