@@ -48,6 +48,7 @@ _GOLD = ROOT / "tests" / "gold"
 OWN = (
     Collection("seeds", ROOT / "seeds" / "documents", _GOLD / "seeds"),
     Collection("articles", _GOLD / "articles", _GOLD / "articles"),
+    Collection("reports", _GOLD / "reports", _GOLD / "reports"),
     Collection("held_out", _GOLD / "held_out", _GOLD / "held_out", is_held_out=True),
 )
 BESIDE = (

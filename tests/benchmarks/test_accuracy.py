@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from benchmarks import accuracy, accuracy_page, floors
+from benchmarks import accuracy, calibration, floors
 from benchmarks.accuracy import Collection
 from benchmarks.floors import Floor, fallen, raised
+from benchmarks.markdown import table
 from flows.evaluation.levels import LEVELS
 from flows.evaluation.tallies import Tally
 
@@ -43,8 +44,9 @@ def test_a_value_below_its_floor_is_named(row: Floor, said: list[str]) -> None:
 
 
 def test_floors_rise_to_what_was_measured_rounded_down_and_never_fall() -> None:
-    rows = raised([Floor("articles", "roles/role", 0.5, 0.9)], measured(right=2, missed=1, extras=1))
-    assert rows[0] == Floor("articles", "roles/role", 0.66, 0.9)
+    one, other = Floor("articles", "roles/role", 0.5, 0.9), Floor("articles", "quotes/quote", 0.9, 0.5)
+    rows = raised([one, other], measured(right=2, missed=1, extras=1))
+    assert rows[:2] == [Floor("articles", "roles/role", 0.66, 0.9), Floor("articles", "quotes/quote", 0.9, 0.66)]
 
 
 def test_a_collection_without_floors_gets_them() -> None:
@@ -74,6 +76,8 @@ def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(accuracy, "OWN", tuple(places))
     monkeypatch.setattr(accuracy, "BESIDE", ())
     monkeypatch.setattr(accuracy, "PAGE", tmp_path / "accuracy.md")
+    monkeypatch.setattr(accuracy, "PLOT", tmp_path / "calibration.svg")
+    monkeypatch.setattr(calibration, "NEWS", tmp_path / "none.jsonl")
     path = tmp_path / "floors.csv"
     path.write_text("collection,level,precision,recall\narticles,roles/role,0.1,0.1\n")
     read, write = floors.floors, floors.write
@@ -146,6 +150,4 @@ def test_no_sentence_reaches_the_page(articles: Path, monkeypatch: pytest.Monkey
 
 
 def test_tables_are_markdown() -> None:
-    assert accuracy_page.table(("a", "n"), [("x|y", 0.5), ("z", None)]) == (
-        "| a | n |\n|---|---:|\n| x\\|y | 0.500 |\n| z |  |\n"
-    )
+    assert table(("a", "n"), [("x|y", 0.5), ("z", None)]) == ("| a | n |\n|---|---:|\n| x\\|y | 0.500 |\n| z |  |\n")

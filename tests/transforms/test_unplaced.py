@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +13,7 @@ from flows.ingest import ingest
 from flows.lexicons import lexicons
 from schemas.enums import UNPLACED, UNPLACED_REASONS
 from transforms.cascade import cascade, reading_of
+from transforms.reading import Figure, Post, Quotation, Reading, Sentence, Title
 from transforms.unplaced import unplaced
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "documents"
@@ -59,6 +61,36 @@ def test_what_no_fact_uses_has_its_reason(text: str, what: str, words: str, reas
 )
 def test_what_a_fact_uses_is_not_listed(text: str) -> None:
     assert read(text) == set()
+
+
+def figure(start: int, **further: object) -> Figure:
+    amount = Decimal(start)
+    return Figure(
+        start, start + 2, start, start + 2, "money", amount, amount, "exact", amount, amount, "USD", **further
+    )  # type: ignore[arg-type]
+
+
+def reasons(kind: str = "body", **found: list[object]) -> list[str]:
+    """Reasons of what is put into a document of one sentence."""
+    reading = Reading("doc_0", "x" * 40, "x" * 40, sentences=[Sentence(0, 40, kind)], **found)  # type: ignore[arg-type]
+    return [reason for _, reason, _, _ in unplaced(reading, [])]
+
+
+def test_a_used_amount_in_another_currency_is_converted() -> None:
+    original = figure(5, is_used=True)
+    assert reasons(figures=[original, figure(9, twin_of=original)]) == ["converted"]
+    assert reasons(figures=[figure(9, twin_of=figure(5))]) == ["no_party"]
+
+
+@pytest.mark.parametrize("kind", ["furniture", "byline", "dateline"])
+def test_what_stands_where_no_facts_are_sought_is_furniture(kind: str) -> None:
+    post = Post("chair", "chair", 20, 25)
+    assert reasons(kind, figures=[figure(5)], titles=[Title(20, 25, [post])]) == ["furniture", "furniture"]
+
+
+def test_words_that_nobody_says_have_no_speaker() -> None:
+    found = [Quotation(5, 9, 4, 10), Quotation(15, 19, 14, 20, is_utterance=False), Quotation(25, 25, 24, 26)]
+    assert reasons(quotations=found) == ["no_speaker", "not_an_utterance"]
 
 
 def test_every_unused_amount_is_listed_once() -> None:

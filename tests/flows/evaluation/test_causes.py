@@ -158,6 +158,13 @@ def test_extras_beside_what_was_found_and_beside_nothing() -> None:
     assert told(one, EXTRA) == ["beside a fact that was found, with another relation", "nothing like it annotated"]
 
 
+def test_a_tie_to_a_third_that_was_found_explains_no_missed_one() -> None:
+    other = {**TIE, "object": "Ann Lee"}
+    assert told(scored("relations", [TIE, other], [TIE], **MENTIONS), MISSED) == [
+        "both parties found, no tie between them"
+    ]
+
+
 def test_rivals_the_other_way_round_are_no_swapped_direction() -> None:
     tie = {**TIE, "relation": "competitor_of"}
     assert causes([scored("relations", [tie], [{**tie, "subject": "Acme", "object": "Globex"}])]) == []
