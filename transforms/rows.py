@@ -92,8 +92,7 @@ class Rows:
     def _unplaced(self, reading: Reading, facts: Sequence[Fact]) -> None:
         doc_id, text = reading.doc_id, reading.text
         self.rows["unplaced"] += [
-            (doc_id, what, reason, start, end, text[start:end])
-            for what, reason, start, end in unplaced(reading, facts)
+            (doc_id, what, reason, start, end, text[start:end]) for what, reason, start, end in unplaced(reading, facts)
         ]
 
     def _fact(self, reading: Reading, fact: Fact, seen: set[str]) -> None:
