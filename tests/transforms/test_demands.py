@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.frames.demands import RIGHT, Demands, Gate
+from transforms.frames.demands import RIGHT, Demands, Gate, Line
 
 LEFT_PARTY, AMOUNT = 1, 2
 BITS = {"O": LEFT_PARTY, "P": LEFT_PARTY, "A": AMOUNT, "R": 0}
@@ -37,6 +37,8 @@ def test_frames_that_may_apply(
     gate: tuple[Demands, Gate[str]], sentence: str, n_parties: int, frames: list[str]
 ) -> None:
     demands, known = gate
-    text, words = f" {sentence} ", frozenset(sentence.split())
-    spread = [(place, BITS[letter]) for place, letter in enumerate(text) if letter in BITS]
-    assert known.admitted(words, demands.met(words), n_parties, text, spread) == frames
+    text, words = f" {sentence} ", sentence.split()
+    line = Line(text, [place for place, letter in enumerate(text) if letter in BITS], BITS)
+    line.place()
+    assert known.admitted(words, demands.met(words), line) == frames
+    assert line.n_parties == n_parties

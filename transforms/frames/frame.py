@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from transforms.frames.demands import RIGHT, Demands
 from transforms.patterns import Classes, Pattern, compiled
+from transforms.skeleton import LETTERS
 
 MONEY, STAKE, HEADCOUNT, RELATION = "money", "stake", "headcount", "relation"
 _PARTIES = frozenset("OPLX")
+_LETTERS = frozenset(LETTERS)
 _LIST_SLOT = re.compile(r"\{([a-z_]+):[A-Z]+!?\+\}")
 
 
@@ -32,7 +34,7 @@ class Frame:
     order: int
     without: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
-    demand: int = 0  # what a sentence must hold for the pattern to apply, see `Demands`
+    demand: int = 0  # the words that a sentence must hold for the pattern to apply, see `Demands`
     beside: int = 0  # the letters that must stand left and right of a trigger, see `Gate`
     n_parties: int = 0  # and how many names
     not_left: frozenset[str] = frozenset()  # words that may not stand beside the match
@@ -64,13 +66,7 @@ def frame_of(row: dict[str, object], classes: Classes, order: int, demands: Dema
         order,
         frozenset(word for word in without if word[0] not in "<>"),
         frozenset(_LIST_SLOT.findall(pattern.source)),
-        demands.number(
-            [
-                *((pattern.triggers,) if pattern.triggers else ()),
-                *pattern.needed,
-                *(frozenset(slot) for slot in _slots(pattern) if len(slot) == 1 and slot != "O"),
-            ]
-        ),
+        demands.number([some for some in pattern.needed if not (pattern.triggers and some <= _LETTERS)]),
         letters.number(pattern.left) | letters.number(pattern.right) << RIGHT,
         sum(set(slot) <= _PARTIES for slot in _slots(pattern)),
         frozenset(word[1:] for word in without if word[0] == "<"),

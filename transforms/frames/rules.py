@@ -13,19 +13,18 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from transforms.frames.demands import Demands, Gate, Spread
+from transforms.frames.demands import RIGHT, Demands, Gate, Line
 from transforms.frames.frame import HEADCOUNT, MONEY, RELATION, STAKE, Candidates, Frame, frame_of
 from transforms.frames.ground import Ground
 from transforms.frames.reductions import SIGNS, Reductions, any_of
 from transforms.frames.topics import MUTE
 from transforms.patterns import Classes, Match, match_of
-from transforms.reading import Mention
 from transforms.skeleton import Skeleton
 
 _MANY = 100
-_NO_WORDS: frozenset[str] = frozenset()
-_MEASURED = ((MONEY, " A "), (STAKE, " R "), (HEADCOUNT, " N "))  # what every sentence of a family holds
-_SIGNS = (*_MEASURED, (RELATION, " O "))
+_EVERY = -1  # all bits
+_SIGNS = ((MONEY, " A "), (STAKE, " R "), (HEADCOUNT, " N "), (RELATION, " O "))  # what sentences of a family hold
+_TIES = [RELATION]
 _NEAR = 50  # characters that hold the few words beside a match
 
 
@@ -79,10 +78,9 @@ class FrameRules:
             by_family.setdefault(row["family"], []).append(frame_of(row, classes, order, self.demands, self.letters))
         self._gates = {family: _gate(by_family.get(family, []), sign) for family, sign in _SIGNS}
         # Reducing a sentence adds few words: commas for dashes, parties for units, signs for titles.
-        self._always_met = self.demands.met(",")
-        self._met_by_units = self.demands.met("O")
-        self._met_by_titles = self.demands.met(SIGNS)
-        self._telling = self.demands.words | self.reductions.unit_words
+        self._always_met = self.demands.met(",O")
+        unnamed = self.letters.met("O")
+        self._units = unnamed | unnamed << RIGHT
         self.not_before_subject = self.reductions.not_before_subject
         who, expects = any_of(classes["forecaster"]), any_of(classes["expect_verb"])
         self.expected = re.compile(
@@ -132,38 +130,31 @@ class FrameRules:
         return cls(classes, lexicons["frames"], dict(lexicons["qualifiers"].select("form", "qualifier").iter_rows()))
 
     def candidates(self, skeleton: Skeleton, has_signs: bool) -> Candidates:
-        """The frames that may apply to a sentence, judged by its words before it is reduced; no empty lists.
+        """The frames that may apply to a sentence, judged by its words before it is reduced.
 
         `has_signs`: whether the document may hold titles that become signs.
         """
-        text, ties = skeleton.text, self._gates[RELATION]
-        families = [family for family, sign in _MEASURED if sign in text]
-        may_tie = " O " in text
-        if not (families or may_tie) or skeleton.sentence.kind in MUTE:
+        text, gates = skeleton.text, self._gates
+        families = [family for family, sign in _SIGNS if sign in text]
+        if not families or skeleton.sentence.kind in MUTE:
             return {}
-        telling = self._telling.intersection(text.split())
-        signs = SIGNS if has_signs and " T " in text else _NO_WORDS
-        may_tie = may_tie and not (ties.words.isdisjoint(telling) and ties.words.isdisjoint(signs))
-        if not (families or may_tie):
-            return {}
-        bits, met, letters = self.demands.bits, self._always_met, self.letters.bits
-        for word in telling:
-            met |= bits.get(word, 0)
-        spread = [(place, letters.get(text[place], 0)) for place in skeleton.chunks]
+        words: list[str] = text.split()
+        signs = has_signs and " T " in text
         if signs:
-            met |= self._met_by_titles
-            telling |= signs
-            spread += _anywhere(text, -1)
-        n_parties = [type(chunk) for chunk in skeleton.chunks.values()].count(Mention)
-        found = {}
-        if may_tie and (frames := ties.admitted(telling, met, n_parties, text, spread)):
-            found[RELATION] = frames
-        if families and not self.reductions.unit_words.isdisjoint(telling):  # units are parties of all but ties
-            met |= self._met_by_units
-            spread += _anywhere(text, letters["O"])
-            n_parties = _MANY
+            words += SIGNS
+        if families == _TIES and gates[RELATION].words.isdisjoint(words):
+            return {}
+        line = Line(text, skeleton.chunks, self.letters.bits)
+        line.place()
+        met = self.demands.met(words) | self._always_met
+        anywhere = _EVERY if signs else 0
+        found: Candidates = {}
         for family in families:
-            if frames := self._gates[family].admitted(telling, met, n_parties, text, spread):
+            if family == RELATION or self.reductions.unit_words.isdisjoint(words):
+                frames = gates[family].admitted(words, met, line, 0, anywhere)
+            else:  # units are parties of all but ties
+                frames = gates[family].admitted(words, met, line, _MANY, anywhere | self._units)
+            if frames:
                 found[family] = frames
         return found
 
@@ -181,8 +172,3 @@ def _gate(frames: list[Frame], sign: str) -> Gate[Frame]:
             frame.pattern.triggers or frozenset(sign.strip()), frame.demand, frame.beside, frame.n_parties, frame
         )
     return gate
-
-
-def _anywhere(text: str, bits: int) -> Spread:
-    """Letters that may stand on both sides of every word of a text."""
-    return [(-1, bits), (len(text), bits)]
