@@ -41,7 +41,6 @@ _COMMON_WORDS = (
     "a an and are as at be been being by could for from had has have his in is it its of on or so that the their to "
     "was were which who will with would"
 )
-_LETTERS = frozenset(LETTERS)
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
@@ -65,8 +64,7 @@ class Match:
 class Pattern:
     """A frame pattern; `triggers` are words of which a sentence must hold at least one (empty: any sentence).
 
-    `needed` are sets of words and chunk letters of each of which a sentence must hold one for the pattern to be tried;
-    `left` and `right` those of letters alone, one of each of which must stand left or right of a trigger.
+    `needed` are sets of words and chunk letters of each of which a sentence must hold one for the pattern to be tried.
     The expression is compiled when first asked for: of hundreds of patterns one article needs a few.
     """
 
@@ -74,8 +72,6 @@ class Pattern:
     body: str
     triggers: frozenset[str]
     needed: tuple[frozenset[str], ...] = ()
-    left: tuple[frozenset[str], ...] = ()
-    right: tuple[frozenset[str], ...] = ()
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -103,13 +99,9 @@ def compiled(source: str, classes: Classes) -> Pattern:
     body = reader.sequence()
     if reader.position < len(reader.elements):
         raise reader.error("unbalanced bracket")
-    ordered = [t for t in reader.triggers if t]
-    worded = [t for t in ordered if all(w[:1].islower() for w in t)]
+    worded = [t for t in reader.triggers if t and all(w[:1].islower() for w in t)]
     best = max(worded, key=lambda words: (min(map(_tells, words)), -len(words), sorted(words)), default=frozenset())
-    place = ordered.index(best) if best else 0
-    letters = [(n, t) for n, t in enumerate(ordered) if best and t <= _LETTERS]
-    left, right = tuple(t for n, t in letters if n < place), tuple(t for n, t in letters if n > place)
-    return Pattern(source, body, best, tuple(t for t in ordered if t != best), left, right)
+    return Pattern(source, body, best, tuple(t for t in reader.triggers if t and t != best))
 
 
 class _Reader:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.frames.demands import RIGHT, Demands
+from transforms.frames.demands import Demands
 from transforms.patterns import Classes, Pattern, compiled
 from transforms.skeleton import LETTERS
 
@@ -35,7 +35,6 @@ class Frame:
     without: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
     demand: int = 0  # the words that a sentence must hold for the pattern to apply, see `Demands`
-    beside: int = 0  # the letters that must stand left and right of a trigger, see `Gate`
     n_parties: int = 0  # and how many names
     not_left: frozenset[str] = frozenset()  # words that may not stand beside the match
     not_right: frozenset[str] = frozenset()
@@ -44,8 +43,8 @@ class Frame:
 Candidates = dict[str, list[Frame]]  # the frames that may apply to a sentence, by family; no empty lists
 
 
-def frame_of(row: dict[str, object], classes: Classes, order: int, demands: Demands, letters: Demands) -> Frame:
-    """The frame of a row; what it asks for is entered among all demands of words and of letters."""
+def frame_of(row: dict[str, object], classes: Classes, order: int, demands: Demands) -> Frame:
+    """The frame of a row; what it asks for is entered among all demands."""
     try:
         pattern = compiled(str(row["pattern"]), classes)
     except ValueError as error:
@@ -67,7 +66,6 @@ def frame_of(row: dict[str, object], classes: Classes, order: int, demands: Dema
         frozenset(word for word in without if word[0] not in "<>"),
         frozenset(_LIST_SLOT.findall(pattern.source)),
         demands.number([some for some in pattern.needed if not (pattern.triggers and some <= _LETTERS)]),
-        letters.number(pattern.left) | letters.number(pattern.right) << RIGHT,
         sum(set(slot) <= _PARTIES for slot in _slots(pattern)),
         frozenset(word[1:] for word in without if word[0] == "<"),
         frozenset(word[1:] for word in without if word[0] == ">"),

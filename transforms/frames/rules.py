@@ -13,16 +13,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from transforms.frames.demands import RIGHT, Demands, Gate, Line
+from transforms.frames.demands import Demands, Gate
 from transforms.frames.frame import HEADCOUNT, MONEY, RELATION, STAKE, Candidates, Frame, frame_of
 from transforms.frames.ground import Ground
 from transforms.frames.reductions import SIGNS, Reductions, any_of
 from transforms.frames.topics import MUTE
 from transforms.patterns import Classes, Match, match_of
+from transforms.reading import Mention
 from transforms.skeleton import Skeleton
 
 _MANY = 100
-_EVERY = -1  # all bits
 _SIGNS = ((MONEY, " A "), (STAKE, " R "), (HEADCOUNT, " N "), (RELATION, " O "))  # what sentences of a family hold
 _TIES = [RELATION]
 _NEAR = 50  # characters that hold the few words beside a match
@@ -72,15 +72,12 @@ class FrameRules:
         self.classes = classes
         self.reductions = Reductions(classes)
         self.demands = Demands()
-        self.letters = Demands()
         by_family: dict[str, list[Frame]] = {}
         for order, row in enumerate(frames.iter_rows(named=True)):
-            by_family.setdefault(row["family"], []).append(frame_of(row, classes, order, self.demands, self.letters))
+            by_family.setdefault(row["family"], []).append(frame_of(row, classes, order, self.demands))
         self._gates = {family: _gate(by_family.get(family, []), sign) for family, sign in _SIGNS}
         # Reducing a sentence adds few words: commas for dashes, parties for units, signs for titles.
         self._always_met = self.demands.met(",O")
-        unnamed = self.letters.met("O")
-        self._units = unnamed | unnamed << RIGHT
         self.not_before_subject = self.reductions.not_before_subject
         who, expects = any_of(classes["forecaster"]), any_of(classes["expect_verb"])
         self.expected = re.compile(
@@ -139,22 +136,17 @@ class FrameRules:
         if not families or skeleton.sentence.kind in MUTE:
             return {}
         words: list[str] = text.split()
-        signs = has_signs and " T " in text
-        if signs:
+        if has_signs and " T " in text:
             words += SIGNS
         if families == _TIES and gates[RELATION].words.isdisjoint(words):
             return {}
-        line = Line(text, skeleton.chunks, self.letters.bits)
-        line.place()
         met = self.demands.met(words) | self._always_met
-        anywhere = _EVERY if signs else 0
+        named = [type(chunk) for chunk in skeleton.chunks.values()].count(Mention)
+        unnamed = 0 if self.reductions.unit_words.isdisjoint(words) else _MANY
         found: Candidates = {}
         for family in families:
-            if family == RELATION or self.reductions.unit_words.isdisjoint(words):
-                frames = gates[family].admitted(words, met, line, 0, anywhere)
-            else:  # units are parties of all but ties
-                frames = gates[family].admitted(words, met, line, _MANY, anywhere | self._units)
-            if frames:
+            n_parties = named if family == RELATION else named + unnamed  # units are parties of all but ties
+            if frames := gates[family].admitted(words, met, n_parties):
                 found[family] = frames
         return found
 
@@ -168,7 +160,5 @@ def _gate(frames: list[Frame], sign: str) -> Gate[Frame]:
     """The frames of one family, each behind the words that lead to it (where it has none, its family's letter)."""
     gate = Gate[Frame]()
     for frame in frames:
-        gate.admit(
-            frame.pattern.triggers or frozenset(sign.strip()), frame.demand, frame.beside, frame.n_parties, frame
-        )
+        gate.admit(frame.pattern.triggers or frozenset(sign.strip()), frame.demand, frame.n_parties, frame)
     return gate
