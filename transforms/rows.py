@@ -146,7 +146,7 @@ def _series(column: str, cells: tuple[object, ...], type_: pl.DataType) -> pl.Se
 
 
 def _fact_id(doc_id: str, fact: Fact) -> str:
-    values = [f"{column}={fact.values[column]}" for column in _in_order(tuple(fact.values))]
+    values = [f"{column}={fact.values[column]!s}" for column in _in_order(tuple(fact.values))]
     content = [doc_id, fact.family, str(fact.sentence.start), *values, str(fact.period)]
     return "fact_" + hashlib.sha256("\0".join(content).encode()).hexdigest()[:16]
 

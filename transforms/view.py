@@ -19,7 +19,7 @@ _PLAIN = {
     "\u2015": "\u2014",
 }
 _SPACE_CATEGORIES = {"Zs", "Zl", "Zp", "Cc", "Cf", "Co", "Cs"}
-_NOT_ASCII = re.compile(r"[^\x20-\x7e\n]")
+_NOT_PLAIN = re.compile(r"[^\x20-\x7e\n]")
 _BLOCK = re.compile(r"\n[^\S\n]*\n")
 _OPENING_MARKS = '\n"([-\u2014\u2013'
 _TERMINAL = (".", "!", "?", ":", _DOUBLE, ")")
@@ -44,9 +44,9 @@ _TRANSLATION = _Translation()
 
 def view(text: str) -> str:
     """`text` with plain marks and unwrapped lines; the result has the same length."""
-    plain = text.translate(_TRANSLATION) if _NOT_ASCII.search(text) else text
-    if "\n" not in plain:
-        return plain
+    plain = _plain(text)
+    if "\n" not in plain.replace("\n\n", ""):
+        return plain  # every paragraph is one line
     out, position = [], 0
     for gap in _BLOCK.finditer(plain):
         out.append(_unwrapped(plain[position : gap.start()]))
@@ -54,6 +54,17 @@ def view(text: str) -> str:
         position = gap.end()
     out.append(_unwrapped(plain[position:]))
     return "".join(out)
+
+
+def _plain(text: str) -> str:
+    """`text` with plain marks: the few characters that are not plain are looked at, not all."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    for character in set(_NOT_PLAIN.findall(text)):
+        plain = _TRANSLATION[ord(character)]
+        if plain != character:
+            text = text.replace(character, plain)
+    return text
 
 
 @lru_cache(maxsize=1)  # several stages ask in turn
