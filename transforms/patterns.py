@@ -4,8 +4,8 @@ skeletons out.
 Words stand for themselves in lower case. The rest of the notation:
 
 - `{subject:O}` a slot filled by a chunk of one of the given letters (see `transforms.skeleton`), `{x:OP}?` if it may be
-  missing. A slot of only P, O, L, X swallows a bracket or an apposition set off by commas that follows it; `{x:O!}`
-  does not.
+  missing. A slot of only P, O, L, X swallows a bracket or an apposition set off by commas that follows it, and as the
+  first of a pattern `, which` or `, who`; `{x:O!}` does not.
 - `<invest>` any member of the word class `invest` (a member may be several words), `<invest>?` if it may be missing;
 - `a|b` either word (no spaces around the bar); `[a b]` may be missing; `(a b|c d)` one of several stretches;
 - `~` a gap of up to six plain words that crosses no chunk and no mark; `~3` up to three; `~~` up to eight plain words,
@@ -32,6 +32,7 @@ _ELEMENT = re.compile(
     r"|(?P<mark>[\[\]()|^$?])|(?P<word>[^\s\[\]()|{}<>~=@^$?]+)"
 )
 _APPOSITION = r"(?: \((?: [^ ()]++){1,14} \))?+(?: ,(?: [^ ,;A][^ ,]*+){1,12} ,(?! [A-Z] ,| and [A-Z]))?"
+_RELATIVE = r"(?: , (?:which|who)(?= ))?"
 _PLAIN = r"(?: (?![A-Z] )[^\W_][^ ]*+)"
 _END = r"(?=(?: [^\w ])*+ $)"
 
@@ -203,6 +204,8 @@ class _Reader:
             raise self.error(f"unknown chunk letters {''.join(sorted(unknown))}")
         self.slots.add(name)
         swallow = _APPOSITION if not bare and set(letters) <= set("OPXL") else ""
+        if swallow and self.position == 1:
+            swallow += _RELATIVE
         tail = f"(?:(?: ,)?(?: and)? [{letters}](?= )){{0,12}}+" if many else ""
         return f" (?P<{name}>[{letters}])(?= ){tail}{swallow}"
 

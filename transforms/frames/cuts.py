@@ -15,24 +15,33 @@ from transforms.skeleton import Chunk, Skeleton, bounds
 Stretch = tuple[int, int]
 
 _DASH_OR_BRACKET = re.compile(r" (?:[()—–]|-)(?= )")
+_DASH = re.compile(r" (?:[—–]|-)(?= )")
 _MARK = re.compile("[()—–-] ")
 _NOTHING = (1 << 30, 1 << 30)
 
 
 class Cut(Skeleton):
     """A skeleton without some stretches of its base; `letters` maps places of the base to chunks that stand there as
-    `O`, or to a sign."""
+    `O`, or to a sign. With `keeps_brackets` it is to be cut once more, when brackets tell what may go."""
 
     __slots__ = ("_base", "_cuts")
 
-    def __init__(self, base: Skeleton, cuts: list[Stretch], letters: Mapping[int, Chunk | str], view: str) -> None:
+    def __init__(
+        self,
+        base: Skeleton,
+        cuts: list[Stretch],
+        letters: Mapping[int, Chunk | str],
+        view: str,
+        keeps_brackets: bool = False,
+    ) -> None:
         text = base.text
         for position, chunk in letters.items():
             text = f"{text[:position]}{chunk if isinstance(chunk, str) else 'O'}{text[position + 1 :]}"
         self._base, self._cuts = base, merged(cuts)
         super().__init__(base.sentence, without(text, self._cuts), self._moved(base.chunks, letters))
         if has_marks(self.text):
-            self.text = _DASH_OR_BRACKET.sub(lambda m: " ," if self._stands_alone(m, view) else m.group(), self.text)
+            marks = _DASH if keeps_brackets else _DASH_OR_BRACKET
+            self.text = marks.sub(lambda m: " ," if self._stands_alone(m, view) else m.group(), self.text)
 
     def _moved(self, chunks: dict[int, Chunk], letters: Mapping[int, Chunk | str]) -> dict[int, Chunk]:
         """The chunks that are left, at their places in the shorter text."""

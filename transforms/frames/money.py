@@ -13,16 +13,18 @@ from dataclasses import dataclass, replace
 from transforms.facts import Fact
 from transforms.frames.frame import MONEY, Frame
 from transforms.frames.ground import Ground, Scene
-from transforms.frames.parties import Party, fill, in_focus, other_than, party
+from transforms.frames.parties import Party, clause_subject, fill, in_focus, other_than, party
 from transforms.frames.rules import Found, FrameRules, found_in
+from transforms.frames.sums import LARGER, distance, is_on_sales, is_part, level_in_brackets, total_of
 from transforms.patterns import Match
 from transforms.periods import period_of, previous_period
-from transforms.reading import ASSERTED, Figure
+from transforms.reading import ASSERTED, Figure, Mention
 
 LEAST = 0.45  # facts less sure than this are not made
 _GAP_COST = 0.9
 _DEAREST = 100_000
 _CHEAPEST = 5_000
+_NEAR = 60  # characters before a price that may say what is done
 _TARGETS = frozenset(("focus", "target"))
 _OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth"))
 _OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "funding", "investment", "other"}
@@ -187,21 +189,60 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
     ]
     if filled.found.frame.kind not in _LEVELS:
         return facts
+    if filled.found.frame.kind == "price":
+        facts += _total(ground, filled, best, rules)
     written = filled.found.match.slots.get("earlier")
     if isinstance(written, Figure) and written.start not in best:
         facts.append(_earlier(ground, filled, written, main, rules))
     rest = _position(ground, filled.amount) + 1
     rest, same = _per_share(ground, filled, filled.amount, rest, best, rules)
     facts += same
+    before = level_in_brackets(ground, filled.amount, rest)
+    if before is not None and before.start not in best:
+        facts.append(_earlier(ground, filled, before, main, rules))
     if (earlier := rules.earlier.match(ground.text, rest)) and (figure := _free(ground, earlier, best)):
-        facts.append(_earlier(ground, filled, figure, main, rules))
-        rest, same = _per_share(ground, filled, figure, earlier.end(), best, rules)
+        compared = _compared(ground, filled, figure, best)
+        facts.append(_earlier(ground, compared, figure, main, rules))
+        rest, same = _per_share(ground, compared, figure, earlier.end(), best, rules)
         facts += [replace(fact, period=facts[-1].period) for fact in same]
     if (gapped := _GAPPED.match(ground.text, rest)) and (figure := _free(ground, gapped, best)):
         mention = ground.party(gapped.start("party"))
         if mention is not None:
             facts.append(_fact(ground, replace(filled, subject=party(mention, _GAP_COST)), figure, rules))
     return facts
+
+
+def _total(ground: Ground, filled: Filled, best: dict[int, Filled], rules: FrameRules) -> list[Fact]:
+    """What is paid in all at a price by the share: the purchase of a firm or of a part of it by who acts."""
+    match = filled.found.match
+    total = total_of(ground, filled.amount, (_position(ground, filled.amount) + 1, match.end))
+    if total is None or total.start in best:
+        return []
+    words = ground.text[max(0, match.start - _NEAR) : match.end].split()
+    bidder = match.slots.get("bidder")
+    buyer = party(bidder) if isinstance(bidder, Mention) else clause_subject(ground, match.start + 1, "OP", rules)
+    if buyer is None or buyer.name == filled.subject.name or rules.trading.isdisjoint(words):
+        return []
+    kind = "investment" if is_part(ground, max(0, match.start - _NEAR), match.end) else "acquisition"
+    bought = replace(filled, subject=buyer, counterparty=filled.subject)
+    fact = _fact(ground, bought, total, rules)
+    fact.values["kind"] = kind
+    return [fact]
+
+
+def _compared(ground: Ground, filled: Filled, figure: Figure, best: dict[int, Filled]) -> Filled:
+    """What an earlier level is compared with: `a profit of A on sales of A, down from A` may go on from the profit."""
+    position = _position(ground, filled.amount)
+    if filled.found.frame.kind != "revenue" or not is_on_sales(ground, position):
+        return filled
+    sentence = ground.skeleton.sentence
+    levels = [
+        other
+        for other in best.values()
+        if other.found.frame.kind in ("profit", "loss") and sentence.start <= other.amount.start < filled.amount.start
+    ]
+    totals = [other for other in levels if other.amount.per is None]
+    return min([filled, *totals], key=lambda one: distance(one.amount, figure))
 
 
 def _earlier(ground: Ground, filled: Filled, figure: Figure, main: Fact, rules: FrameRules) -> Fact:
@@ -215,7 +256,12 @@ def _earlier(ground: Ground, filled: Filled, figure: Figure, main: Fact, rules: 
 def _is_per_share(figure: Figure, total: Figure) -> bool:
     """Whether an amount after `or` is the same sum by the share (`8.2 million dollars or 1.09 dollars a diluted
     share`)."""
-    return figure.per is not None or figure.high * 1000 < total.high
+    return figure.per is not None or figure.high * LARGER < total.high
+
+
+def _is_total(figure: Figure, share: Figure) -> bool:
+    """Whether an amount after `or` is the whole of a sum given by the share (`14 cents, or $116,793`)."""
+    return figure.per is None and figure.low > share.high * LARGER
 
 
 def _position(ground: Ground, figure: Figure) -> int:
@@ -228,7 +274,12 @@ def _per_share(
     """The same sum by the share right after it (`5.2 mln dlrs, or 31 cts a share`), and where the text goes on."""
     same = _SAME.match(ground.text, rest)
     figure = _free(ground, same, best) if same else None
-    if same is None or figure is None or not _is_per_share(figure, total):
+    is_price = filled.found.frame.kind == "price"
+    if (
+        same is None
+        or figure is None
+        or not (_is_per_share(figure, total) or (_is_total(figure, total) and not is_price))
+    ):
         return rest, []
     return same.end(), [_fact(ground, filled, figure, rules)]
 

@@ -27,7 +27,7 @@ _DESCRIBED = re.compile(
 )
 _LISTED = re.compile(r" [OPLX](?: ,)? and $")
 _WORKPLACE = re.compile(r" (?:[PT]|analysts?|according) (?:of|at|with|for|to) O$")
-_CLAUSE_START = re.compile(r" (?:[,;:]|said|that|and|but|while|as|when|where|because) ")
+_CLAUSE_START = re.compile(r" (?:[,;:]|said|says|say|adds|added|that|and|but|while|as|when|where|because) ")
 _ASIDE = re.compile(
     r"(?<= [OPLX]) ,"
     r"(?! (?:and|but|which|who|whose|while|as|because|when|if|said|says|that|where|it)(?= )| (?:T )?[OPLX] ,)"

@@ -194,7 +194,7 @@ def without_tickers(skeleton: Skeleton, view: str) -> Skeleton:
             following = view[begin + len(word) : begin + 13].split(" ", 2)
             if not (len(following) > 1 and following[1].isupper()):
                 drops.append((m.start() + 2, m.end()))
-    return Cut(skeleton, drops, {}, view) if drops else skeleton
+    return Cut(skeleton, drops, {}, view, keeps_brackets=True) if drops else skeleton
 
 
 def with_signs(skeleton: Skeleton, reductions: Reductions, view: str) -> Skeleton:
@@ -206,7 +206,7 @@ def with_signs(skeleton: Skeleton, reductions: Reductions, view: str) -> Skeleto
             drops.append((position - 1, position + 1))
         elif isinstance(chunk, Title) and (title := view[chunk.start : chunk.end].lower()) in reductions.title_signs:
             signs[position] = reductions.title_signs[title]
-    return Cut(skeleton, drops, signs, view) if drops or signs else skeleton
+    return Cut(skeleton, drops, signs, view, keeps_brackets=True) if drops or signs else skeleton
 
 
 def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[int, int] | None:
@@ -265,7 +265,7 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
             )
             cuts.append((start + 1, end))
             _remember(units, joins[start])
-    return Cut(skeleton, cuts, joins, reading.view) if cuts else skeleton
+    return Cut(skeleton, cuts, joins, reading.view, keeps_brackets=True) if cuts else skeleton
 
 
 def _christen(units: list[Mention], words: list[str], named: Chunk | None) -> None:

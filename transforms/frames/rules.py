@@ -90,7 +90,8 @@ class FrameRules:
             rf"(?: 's)?(?: (?!(?:{elsewhere}) )[a-z]++){{0,3}}? (?:{any_of(classes['part_noun'])})(?= )"
         )
         self.earlier = re.compile(
-            r"(?: (?:for|in|during|at) [a-z-]++(?: [a-z-]++)?)?(?: ,)?"
+            r"(?:(?: (?:for|in|during|at|to) [a-z-]++(?: [a-z-]++)?)?(?: ,)?"
+            r"|(?: (?:for|in|during|at) [a-z-]++(?: [a-z-]++){1,7}+) ,)"
             rf"(?: (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?: R)? (?:{any_of(classes['comparison'])})"
             rf"(?: (?:{any_of(classes['comparison_fill'])}|O|'s)){{0,5}} (?P<amount>A)(?= )"
         )
@@ -117,6 +118,8 @@ class FrameRules:
         self.state_body = re.compile(rf"\b(?:{any_of(classes['state_body'])})\b", re.IGNORECASE)
         self.buying = re.compile(rf"\b(?:{any_of([*classes['buy'], *classes['takeover']])})\b", re.IGNORECASE)
         self.hypothetical = frozenset(classes["hypothetical"])
+        trading = ("buy", "bid", "bid_verb", "takeover", "acquire_stake", "raise_bid")
+        self.trading = frozenset(word for name in trading for member in classes[name] for word in member.split()[:1])
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> FrameRules:

@@ -77,7 +77,7 @@ class Discourse:
             for position, m in doubtful
             if id(m.entity) not in named
         }
-        return Cut(skeleton, [], meant, self.reading.view) if meant else skeleton
+        return Cut(skeleton, [], meant, self.reading.view, keeps_brackets=True) if meant else skeleton
 
     def recent(self, number: int) -> tuple[Mention, ...]:
         """The organisations that the text goes on about when a sentence begins, the likeliest first."""

@@ -1,0 +1,72 @@
+"""Sums that go on from one already placed: the total of a price by the share, the level before, the same by the share.
+
+In: a ground, the sum that a frame placed and the others of its sentence; out: which figure follows it and as what.
+Nothing is placed here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.frames.ground import Ground
+from transforms.reading import Figure
+
+LARGER = 1000  # how many times a total is larger than the same sum by the share, at the least
+_TOTAL = re.compile(
+    r"(?:(?: in)? cash| apiece| [a-z-]+ - a-share (?:offer|bid|proposal))?(?: ,)? (?:or|for|worth|totalling|totaling)"
+    r"(?: total)?(?: of)? (?P<amount>A)(?= )"
+)
+_BEFORE = re.compile(r" ,(?: (?:D|\d{4}))?(?: :)? (?P<amount>A) (?:,|\))(?= )")
+_OF_SHARES = re.compile(
+    r" (?:R|[\d,.]*\d(?: million)?)(?: (?:[a-z-]+|[OLX])){0,4}? (?:shares|shrs|stock|units)(?= )| R of "
+)
+_ON_SALES = re.compile(r" on(?: [a-z-]++){1,3} of A$")
+
+
+def figure_at(ground: Ground, found: re.Match[str] | None) -> Figure | None:
+    """The amount of a continuation."""
+    chunk = ground.skeleton.chunks.get(found.start("amount")) if found else None
+    return chunk if isinstance(chunk, Figure) and chunk.measure == "money" else None
+
+
+def total_of(ground: Ground, price: Figure, places: tuple[int, int]) -> Figure | None:
+    """The whole sum right after a price by the share (`22 dollars a share, or about 53 million dollars`).
+
+    It may follow the price itself or the words that say what is paid for, the two `places`.
+    """
+    for place in places:
+        total = figure_at(ground, _TOTAL.match(ground.text, place))
+        if total is not None and total.per is None and total.currency == price.currency:
+            return total if total.low > price.high * LARGER else None
+    return None
+
+
+def is_part(ground: Ground, start: int, end: int) -> bool:
+    """Whether a stretch speaks of a number of shares or a percentage, not of a whole firm."""
+    return _OF_SHARES.search(ground.text, start, end) is not None
+
+
+def level_in_brackets(ground: Ground, level: Figure, rest: int) -> Figure | None:
+    """The level before, in brackets behind the new one (`revenue was $148 million ($132 million)`)."""
+    before = figure_at(ground, _BEFORE.match(ground.text, rest))
+    view = ground.reading.view
+    if before is None or before.twin_of is not None or before.currency != level.currency:
+        return None
+    is_closed = view[before.outer_end : before.outer_end + 1] == ")"
+    return before if is_closed and "(" in view[level.end : before.start] and _is_near(before, level) else None
+
+
+def _is_near(one: Figure, other: Figure) -> bool:
+    """Whether two figures can be levels of one measure."""
+    return one.low * 10 > other.low and other.low * 10 > one.low
+
+
+def is_on_sales(ground: Ground, position: int) -> bool:
+    """Whether the amount at a position is that of `on sales of A`, so that what follows may go on from the profit."""
+    return _ON_SALES.search(ground.text, max(0, position - 60), position + 1) is not None
+
+
+def distance(one: Figure, other: Figure) -> float:
+    """How far apart two sums are, as a factor of at least one."""
+    low, high = sorted((float(one.low), float(other.low)))
+    return high / low if low > 0 else float("inf")
