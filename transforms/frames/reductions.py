@@ -121,6 +121,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     return re.compile(
         rf" (?=(?:the|O|an?|its|certain|substantially|{trade}) )(?:"
         rf"(?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
+        rf"|O(?: 's)? (?:L )?(?:{unit}) (?P<apposed>[OX])(?= )(?! 's)"
         rf"|(?P<own>O 's(?:(?: L)?{word}{{0,3}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
         rf"|(?:{trade})(?: of)? (?:its|his|her|their)(?P<sold>(?: L)?{word}{{1,3}}? (?:{unit}))(?= (?:to|for|in) )"
         rf"|O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
@@ -249,7 +250,7 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
     for m in reductions.joined.finditer(skeleton.text):
         name = m.lastgroup or ""
         start, end = m.span(name)
-        if name == "called":
+        if name in ("called", "apposed"):
             cuts += [(m.start(), start - 1), (end, m.end())]
             if (called := skeleton.chunks.get(start)) is not None:
                 joins[start] = called
