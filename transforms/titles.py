@@ -221,7 +221,7 @@ def _ends_a_name(view: str, start: int, modifier: Modifier) -> bool:
     """Whether the first modifier belongs to what stands before: a region, or the capitalised end of a name."""
     if modifier[1] == "region":
         return True
-    if modifier[0] == "under" and view.startswith("under ", start) and view[start + len("under ")].isupper():
+    if modifier[0] == "under" and view.startswith("under ", start) and not view.startswith("under secretary", start):
         return True  # "an officer under President Roe"
     if modifier[1] not in _STRIPPED or not view[start].isupper():
         return False

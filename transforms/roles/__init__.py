@@ -42,7 +42,9 @@ class RoleRules:
         """Compile `roles`, `title_modifiers`, `role_words`, `role_frames`, `places` and `office_holders`."""
         classes = word_classes(lexicons["role_words"])
         holders = dict(lexicons["office_holders"].iter_rows())
-        phrases = PhraseRules(classes, TitleRules.from_lexicons(lexicons), countries_of(lexicons["places"]), holders)
+        titles, places = TitleRules.from_lexicons(lexicons), lexicons["places"]
+        named = {form.lower(): place for form, place in places.select("form", "place").iter_rows()}
+        phrases = PhraseRules(classes, titles, named, countries_of(places), holders)
         return cls(
             SceneRules.from_classes(classes, phrases),
             BesideRules(phrases.plain),

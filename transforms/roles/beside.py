@@ -62,7 +62,7 @@ class BesideRules:
     def __init__(self, plain: str) -> None:
         several = rf"(?P<more>(?:{'|'.join(_LISTED_BEFORE)}){{0,{_MOST_LISTED}}})"
         link = r"(?: (?:of|at|from|with) O)? (?:,|\(|-|--|—|–|,? who is)"
-        after = rf" (?P<p>P){link}{plain}{{0,2}} (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))"
+        after = rf" (?P<p>P){link}(?: at)?{plain}{{0,2}} (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))"
         self.after, self.last_after = re.compile(several + after), re.compile(after)
         between = rf"(?P<comma>(?: (?:for|in|of){plain}{{1,3}})? ,| \(| -)?"
         following = r"(?P<more>(?: , P| and P| , and P){0,4})(?P<next> [^ ]+)"

@@ -55,4 +55,5 @@ class Event:
     start: int
     end: int
     rule: str
-    status: str = "outgoing"  # of the posts that a departure ends: former where it is dated in the past
+    status: str = "outgoing"  # of the posts that a departure or succession ends: former where it is told of the past
+    is_interim: bool | None = None

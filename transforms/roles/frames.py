@@ -26,6 +26,10 @@ _PERSONS = ("person", "person_b", "people")
 # A departure told in the past may be news or history; "will step down" is news.
 _PAST = re.compile(r" (?:was|were|had|[a-z-]+ed|stood|quit|left|stepped|became|took) ")
 _AHEAD = re.compile(r" (?:will|would|to|is|are|has|have|steps?|resigns?|quits?|leaves?|stepping|leaving) ")
+# "Ann Lee, who succeeded Bob Roe", "before she joined Acme": told of what is long done.
+_TOLD = re.compile(r"(?: who(?: [a-z]+)?| who , [a-z ]+ ,) (?:succeeded|replaced|took|joined|moved|returned|rejoined) ")
+_BEFORE = " before"
+_FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | $)")  # the next one of a list
 _OF_BOARDS = frozenset(["board"])  # what a scene has for a board that was taken for a name
@@ -33,6 +37,7 @@ _SUBJECT_FAR = 0.95
 _PERSON_FIRST = "{person:P} "
 _SUBJECT_REACH = 200
 _MOST_KNOWN = 10_000
+_ANTECEDENT = re.compile(r" P(?: ,)? who $")  # whom a relative clause is about, whatever stands before the name
 _OBJECT_WORDS = frozenset(["by", "with", "of", "to", "from", "for"])
 
 
@@ -153,6 +158,18 @@ class _Found:
     at: Mention | None
     weight: int
     confidence: float
+    is_told: bool = False
+
+    def status(self) -> str | None:
+        """The standing that the frame gives: who joined long ago is there by now."""
+        status = self.frame.status
+        if not self.is_told or (status == "incoming" and self.frame.predecessor is None and self.frame.role is None):
+            return status
+        return {"incoming": "current", "outgoing": "former"}.get(status or "", status)
+
+    def predecessor(self) -> str | None:
+        """The standing of the one who went: long ago, if it is told so."""
+        return "former" if self.is_told and self.frame.predecessor == "outgoing" else self.frame.predecessor
 
     def slot(self, name: str) -> Mention | None:
         """The person or organisation in a slot."""
@@ -174,7 +191,7 @@ def framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Cla
     for frame in index.fitting(scene.words()):
         for applied in frame.pattern.regex.finditer(scene.text):
             match = match_of(applied, scene.chunks)
-            if frame.role is not None and _goes_on(scene, frame.role, match):
+            if frame.role is not None and (_goes_on(scene, frame.role, match) or _is_habit(scene, frame, match)):
                 continue
             if (found := _found(scene, frame, match, reading)) is not None:
                 yield from _of_people(found)
@@ -187,6 +204,11 @@ def _goes_on(scene: Skeleton, role: str, match: Match) -> bool:
     if not scene.text.endswith(" O", 0, match.end) or not scene.text.startswith(" 's ", match.end):
         return False
     return role != "employee" or " board" in scene.text[match.end : match.end + 25]
+
+
+def _is_habit(scene: Skeleton, frame: Frame, match: Match) -> bool:
+    """Whether `used to run` was taken for what is to come."""
+    return frame.status == "incoming" and " used to " in scene.text[match.start : match.end]
 
 
 def _found(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> _Found | None:
@@ -202,7 +224,14 @@ def _found(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> _Fo
         people += _listed(scene, match.end)
     organization = match.slots.get("organization")
     at = organization if isinstance(organization, Mention) else None
-    return _Found(scene, frame, match, people, at, _weight(scene, match), confidence)
+    weight = min(NARRATED, _weight(scene, match)) if frame.status == "former" else _weight(scene, match)
+    return _Found(scene, frame, match, people, at, weight, confidence, _is_told(scene, match))
+
+
+def _is_told(scene: Skeleton, match: Match) -> bool:
+    """Whether a change of post or company is told of what was long ago."""
+    begin = match.start - len(" who") if scene.text.endswith(" who", 0, match.start) else match.start
+    return bool(_TOLD.search(scene.text, begin, match.end + 1)) or scene.text.endswith(_BEFORE, 0, match.start)
 
 
 def _listed(scene: Skeleton, end: int) -> list[Mention]:
@@ -219,12 +248,12 @@ def _of_people(found: _Found) -> Iterator[Claim | Event]:
     frame, posts = found.frame, found.posts("title")
     for person in found.people:
         if posts is not None:
-            for claim in _posted(found, person, posts, frame.status):
+            for claim in _posted(found, person, posts, found.status()):
                 claim.partner = _predecessor(found)
                 yield claim
         elif frame.role is not None:
             for place in (found.at, *_further(found)):
-                yield _claim(found, person, frame.role, frame.status, place)
+                yield _claim(found, person, frame.role, found.status(), place)
         elif frame.status is not None:
             yield _event(found, person)
 
@@ -233,7 +262,9 @@ def _claim(found: _Found, person: Mention, role: str, status: str | None, at: Me
     start, end = found.span()
     confidence = found.confidence * person.confidence
     sentence, rule = found.scene.sentence, found.frame.name
-    return Claim(person, role, None, status, found.weight, confidence, sentence, start, end, rule, at)
+    claim = Claim(person, role, None, status, found.weight, confidence, sentence, start, end, rule, at)
+    claim.of_company = at is None and role == "owner"  # "Acme makes shoes and is owned by Ann Lee"
+    return claim
 
 
 def _event(found: _Found, person: Mention) -> Event:
@@ -241,7 +272,11 @@ def _event(found: _Found, person: Mention) -> Event:
     if other is None and found.frame.predecessor:
         other = _subject_before(found.scene, found.match.start)
     kind = "departure" if found.frame.status == "outgoing" else "succession"
-    return _event_of(found, kind, person, other, found.at)
+    event = _event_of(found, kind, person, other, found.at)
+    if kind == "succession" and found.is_told:
+        event.status = "former"
+    event.is_interim = True if _FOR_NOW.search(found.scene.text, found.match.start) else None
+    return event
 
 
 def _event_of(found: _Found, kind: str, person: Mention, other: Mention | None, at: Mention | None) -> Event:
@@ -263,7 +298,7 @@ def _of_predecessor(found: _Found) -> Iterator[Claim]:
     posts = found.posts("title")
     before = _predecessor(found)
     if posts is not None and before is not None:
-        for claim in _posted(found, before, posts, found.frame.predecessor):
+        for claim in _posted(found, before, posts, found.predecessor()):
             claim.partner = found.people[0]
             yield claim
 
@@ -279,7 +314,11 @@ def _of_origin(found: _Found) -> Iterator[Claim | Event]:
     """What a change of post or company says of the one left."""
     person, origin = found.people[0], found.slot("origin")
     if (left := found.posts("origin_title")) is not None:
-        yield from _posted(found, person, left, found.frame.predecessor)
+        reached = found.posts("title")
+        for claim in _posted(found, person, left, found.frame.predecessor):
+            if claim.organization is None and not claim.country and reached is not None:
+                claim.organization = reached.holdings[0].place.organization
+            yield claim
     elif origin is not None and found.frame.predecessor == "former":
         yield _claim(found, person, "employee", "former", origin)
     elif origin is not None:
@@ -316,6 +355,9 @@ def _weight(scene: Skeleton, match: Match) -> int:
 
 def _subject_before(scene: Skeleton, position: int) -> Mention | None:
     """The person that a verb without a subject is about: the nearest one before it that is nobody's owner or object."""
+    who = _ANTECEDENT.search(scene.text, max(0, position - _SUBJECT_REACH), position + len(" who "))
+    if who is not None and isinstance(person := scene.chunks.get(who.start() + 1), Mention):
+        return person
     for at in sorted((at for at in scene.chunks if at <= position), reverse=True):
         chunk = scene.chunks[at]
         if scene.text[at] == "P" and isinstance(chunk, Mention) and not scene.text.startswith(" 's", at + 1):

@@ -20,6 +20,20 @@ _LASTING = frozenset({FOUNDER, "board_member", "owner", "investor", "student", "
 _BESIDE_WORK = frozenset(
     {FOUNDER, EMPLOYEE, "board_member", "owner", "investor", "student", "adviser", "head", "member"}
 )
+# Posts that one person holds at a time.
+_OF_ONE = frozenset(
+    {
+        "chief_executive_officer",
+        "chief_financial_officer",
+        "chief_operating_officer",
+        "chair",
+        "president",
+        "managing_director",
+        "governor",
+        "minister",
+    }
+)
+_REACH = 600  # between a departure and the one who takes over
 _STANDING_ORDER = {"outgoing": 3, "former": 2, "incoming": 1, CURRENT: 0}
 LOWEST = 0.5
 
@@ -34,6 +48,8 @@ def apply_events(claims: list[Claim], events: Iterable[Event]) -> list[Claim]:
             _depart(claims, event)
         elif event.other is not None:
             added += _succeed(claims, event, event.person.entity, event.other.entity)
+        else:
+            added += _fill_in(claims, event)
     return [*claims, *added]
 
 
@@ -41,9 +57,7 @@ def _depart(claims: list[Claim], event: Event) -> None:
     """Mark as outgoing the posts that a bare title left open."""
     left = event.organization.entity.name if event.organization is not None else None
     held = [
-        c
-        for c in claims
-        if c.person.entity is event.person.entity and c.weight == BY_DEFAULT and c.role not in _LASTING
+        c for c in claims if c.person.entity is event.person.entity and c.role not in _LASTING and _may_end(c, event)
     ]
     if left is None and len({c.organization_name for c in held}) > 1:
         held = [c for c in held if c.sentence is event.sentence]
@@ -51,6 +65,12 @@ def _depart(claims: list[Claim], event: Event) -> None:
         if left is None or claim.organization_name == left:
             claim.status, claim.weight = event.status, event.weight
             claim.confidence = min(claim.confidence, event.confidence)
+
+
+def _may_end(claim: Claim, event: Event) -> bool:
+    """Whether a post may be meant by a departure: one given by a bare title, or told of in the same breath."""
+    is_led = claim.sentence is event.sentence and claim.status == CURRENT and claim.rule.endswith(("whole", "board"))
+    return claim.weight == BY_DEFAULT or is_led
 
 
 def _succeed(claims: list[Claim], event: Event, new: Entity, old: Entity) -> list[Claim]:
@@ -67,8 +87,27 @@ def _succeed(claims: list[Claim], event: Event, new: Entity, old: Entity) -> lis
         return [
             _passed_on(c, event, event.other, "outgoing") for c in of_new if not any(o.role == c.role for o in of_old)
         ]
+    if not of_old and event.status == "former" and event.other is not None:
+        held = [c for c in claims if c.person.entity is new and c.role in _OF_ONE and (c.status or CURRENT) == CURRENT]
+        return [_passed_on(c, event, event.other, "former") for c in held[:1]]
     # Whoever comes after someone long gone holds the post by now.
     return [_passed_on(c, event, event.person, CURRENT if c.status == "former" else "incoming") for c in of_old[:2]]
+
+
+def _fill_in(claims: list[Claim], event: Event) -> list[Claim]:
+    """`Controller Ann Lee takes over`: the post of whoever was said to go just before."""
+    gone = [
+        c
+        for c in claims
+        if c.status in ("outgoing", "former")
+        and c.role in _OF_ONE
+        and c.person.entity is not event.person.entity
+        and 0 < event.start - c.start < _REACH
+    ]
+    last = max(gone, key=lambda c: c.start, default=None)
+    if last is None:
+        return []
+    return [replace(_passed_on(last, event, event.person, "incoming"), is_interim=event.is_interim)]
 
 
 def _passed_on(claim: Claim, event: Event, person: Mention, status: str) -> Claim:

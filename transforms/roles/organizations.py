@@ -17,7 +17,7 @@ from transforms.reading import Entity, Mention
 from transforms.roles.claims import Claim, Event
 from transforms.roles.phrases import PhraseRules
 from transforms.roles.surroundings import EXCLUSIVE, JOINS_BOARD, Surroundings, Tie
-from transforms.titles import OTHER, Form
+from transforms.titles import FOUNDER, OTHER, Form
 
 PUBLIC = frozenset(
     {
@@ -53,6 +53,7 @@ _INSIDERS = frozenset(
         "founder",
     }
 )
+_INSIDE_BY_TITLE = frozenset({"other", "manager", "head", "executive"})  # posts of which some titles are of insiders
 _LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
 _TIED, _IN_SENTENCE, _IN_FOCUS, _NEARBY, _OF_COUNTRY = 0.92, 0.86, 0.8, 0.72, 0.78
 _NAME_BEFORE = re.compile(r"([A-Z][\w&.-]{1,30})(?:'s?)? $")
@@ -87,10 +88,13 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     form = around.rules.form(claim.holding.post) if claim.holding else None
     at = claim.organization
     at_place = claim.holding is not None and claim.holding.place.at_place
+    if at is not None and at.form != "name" and _is_of_another(claim, at, around):
+        claim.organization, claim.of_company = None, True
+        return False
     if at is not None and (at.entity.kind == "organization" or at_place):
         claim.organization_name, claim.confidence = at.entity.name, claim.confidence * _sureness(claim, at, around)
         claim.role = _role_at(claim, at.entity.name, form, around.rules)
-        return at.form == "name" or not (_is_insider(claim) and around.rules.is_public(at.entity.name))
+        return at.form == "name" or not (_is_insider(claim, around.rules) and around.rules.is_public(at.entity.name))
     country = at.entity.name if at is not None else claim.country
     role = form.public_role if form and form.public_role and (claim.role != OTHER or form.role == OTHER) else claim.role
     if role not in _AT_PLACES or country is None or (at is not None and at.entity.kind != "place"):
@@ -103,6 +107,11 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     claim.role, claim.organization_name = role, at.entity.name if at is not None else around.written(country)
     around.offices.setdefault(id(claim.person.entity), claim.organization_name)
     return True
+
+
+def _is_of_another(claim: Claim, at: Mention, around: Surroundings) -> bool:
+    """Whether `its` cannot mean whom it was taken for: `Acme's Ann Lee becomes its chairman`."""
+    return claim.status == "incoming" and around.owner(claim.person.start) is at.entity
 
 
 def _sureness(claim: Claim, at: Mention, around: Surroundings) -> float:
@@ -119,6 +128,8 @@ def _role_at(claim: Claim, name: str, form: Form | None, rules: PhraseRules) -> 
         return claim.role
     if claim.holding.place.is_unit and form.unit_role:
         return form.unit_role
+    if form.public_role == "minister" and not rules.state_bodies.search(name):
+        return claim.role  # the secretary of a federation
     return form.public_role if form.public_role and rules.is_public(name) else claim.role
 
 
@@ -126,23 +137,42 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
     if not claim.of_company and _is_elsewhere(claim, around):
         return False
     of_state = claim.of_state or bool(_OF_STATE.search(claim.title or ""))
+    if (boss := _boss(claim, around)) is not None:
+        return _place_with(claim, boss, around)
     entity, cost = _tied(claim, around)
     is_known = claim.role in _OF_HOLDERS and around.holder(claim) is not None
+    if claim.role == "governor" and entity is None:
+        entity, cost = around.central_bank(), _NEARBY
     if entity is None and (of_state or is_known or (claim.role in PUBLIC and not _is_of_company(claim, around))):
         country = around.offices.get(id(claim.person.entity)) or around.country(claim)
         if country is None:
             return False
         claim.organization_name, claim.confidence = country, claim.confidence * _OF_COUNTRY
         return True
-    if entity is None and _is_insider(claim):
+    if entity is None and _is_insider(claim, around.rules):
         entity, cost = _of_speaker(claim, around)
-    if entity is None and (claim.of_company or _is_insider(claim) or _speaks_for_focus(claim, around)):
+    if entity is None and (claim.of_company or _is_insider(claim, around.rules) or _speaks_for_focus(claim, around)):
         entity, cost = _near(claim, around)
         if entity is not None and around.rules.is_public(entity.name) and not claim.of_company:
             return False  # the chairman, president or chief executive of what? rather not of the agency named nearby
     if entity is None or entity.name == claim.person.entity.name:
         return False
     claim.organization_name, claim.confidence = entity.name, claim.confidence * cost
+    return claim.confidence >= _LOWEST_GUESS
+
+
+def _boss(claim: Claim, around: Surroundings) -> Entity | None:
+    """Whose person somebody is called: `her finance director`."""
+    owner = around.owner(claim.holding.post.start) if claim.holding is not None else None
+    return owner if owner is not None and owner.kind == "person" and owner is not claim.person.entity else None
+
+
+def _place_with(claim: Claim, boss: Entity, around: Surroundings) -> bool:
+    """Somebody's chief or deputy sits where he does himself; his lawyer or spokesman does not."""
+    names = {tie.organization.name for tie in around.ties.get(id(boss), []) if tie.status not in ("former", "incoming")}
+    if len(names) != 1 or not _is_insider(claim, around.rules):
+        return False
+    claim.organization_name, claim.confidence = names.pop(), claim.confidence * _NEARBY
     return claim.confidence >= _LOWEST_GUESS
 
 
@@ -174,10 +204,10 @@ def _is_laid_out(view: str, end: int, around: Surroundings) -> bool:
     return m is not None and not any(n.start <= m.start(1) < n.end for n in around.reading.mentions)
 
 
-def _is_insider(claim: Claim) -> bool:
+def _is_insider(claim: Claim, rules: PhraseRules) -> bool:
     """Whether a post is one that an article gives without its company, the company being plain."""
-    if claim.role == "other":
-        return bool(claim.title and claim.title.lower().startswith(("deputy chief", "deputy managing", "vice chief")))
+    if claim.role in _INSIDE_BY_TITLE:
+        return bool(claim.title and claim.title.lower().startswith(rules.inside_titles))
     return claim.role in _INSIDERS or claim.role.startswith("chief_")
 
 
@@ -207,8 +237,14 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     joins_board = claim.rule.startswith(JOINS_BOARD)
     present = [tie for tie in ties if tie.status not in ("former", "incoming") and not joins_board]
     past = ties if claim.status in ("former", "outgoing") else []
-    if not (_is_insider(claim) or claim.of_company or claim.role in _OF_EMPLOYER):
+    if not (_is_insider(claim, around.rules) or claim.of_company or claim.role in _OF_EMPLOYER):
         present = past = []
+    if claim.role == "military_officer":
+        present = [tie for tie in ties if around.rules.military.search(tie.organization.name)]
+    if claim.status == "former" or claim.role == FOUNDER:
+        topic = around.fitting(around.discourse.topic(claim.sentence, True), ())
+        present = [] if topic is not None and not any(tie.organization is topic for tie in present) else present
+        past = past if claim.status != "former" or present else [t for t in past if t.status in ("former", "outgoing")]
     partner = around.ties.get(id(claim.partner.entity), []) if claim.partner is not None else []
     same_post = [[tie for tie in held if tie.role == claim.role] for held in (ties, partner)]
     for fitting in (*same_post, present, past):

@@ -28,6 +28,7 @@ _OF_FIELDS = frozenset({"head", "analyst", "manager", "executive", "researcher",
 _OPENS = re.compile(r" (?:,|of|for|in|over|at|with|within|from|to) ")  # what may lead from a title to a place
 _MOST_KNOWN = 4096
 _CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America", "Latin America"})
+_WHOSE = " , whose "
 _ELSEWHERE = re.compile(r" (?:of|at|for|with|within) (?!amount)[^ ,.;]")
 
 
@@ -77,9 +78,14 @@ class PhraseRules:
     """What belongs to a title on its left and right, compiled from the word classes."""
 
     def __init__(
-        self, classes: Classes, titles: TitleRules, countries: Mapping[str, str], holders: Mapping[str, str]
+        self,
+        classes: Classes,
+        titles: TitleRules,
+        places: Mapping[str, str],
+        countries: Mapping[str, str],
+        holders: Mapping[str, str],
     ) -> None:
-        self.titles, self.countries, self.holders = titles, countries, holders
+        self.titles, self.places, self.countries, self.holders = titles, places, countries, holders
         self.public_bodies = re.compile(rf"(?i)\b{any_of(classes['public_body'])}\b")
         no_names = ("function", "passing", "state_former", "party_side")
         self.no_names = frozenset(word for name in no_names for word in classes[name])
@@ -87,6 +93,9 @@ class PhraseRules:
         self.public_words = frozenset(classes["public_word"])
         self.prepositions = frozenset(classes["preposition"])
         self.clause_openers = frozenset(classes["clause_opener"])
+        self.inside_titles = tuple(classes["inside_title"])
+        self.central_banks = re.compile(rf"(?i)\b{any_of(classes['central_bank'])}\b")
+        self.state_bodies = re.compile(rf"(?i)\b{any_of(classes['state_body'])}\b")
         self.speech = frozenset(classes["speech"])
         self.sayings = tuple(f"{word} " for word in classes["speech"])
         self.departments = frozenset(classes["department"])
@@ -103,7 +112,7 @@ class PhraseRules:
         self.form_of = lru_cache(_MOST_KNOWN)(self._form_of)
         self.plain = _PLAIN.format(stop=any_of(classes["function"]))
         self._compile_left(any_of(classes["public_word"]), any_of(classes["company_word"]))
-        self._compile_right(any_of(classes["unit_noun"]), any_of(classes["company_word"]))
+        self._compile_right(*(any_of(classes[name]) for name in ("unit_noun", "company_word", "firm_noun")))
 
     def _compile_left(self, public: str, company: str) -> None:
         status = any_of(list(self.statuses))
@@ -112,15 +121,17 @@ class PhraseRules:
         self.before_name = re.compile(rf"{opening} (?P<org>[OL])(?: (?P<inner>{status}))?(?: {public})?$")
         self.before_people = re.compile(rf"{opening} (?P<people>[a-z.]{{2,14}}(?: [a-z]{{2,12}})?)(?: {public})?$")
         self.before_company = re.compile(rf"{opening} (?P<company>{company})(?: 's{self.plain}{{0,2}})?$")
+        self.before_whose = re.compile(rf" O ,(?P<whose> whose{self.plain}{{0,2}})$")
         self.before_status = re.compile(rf" (?P<status>{status})$")
 
-    def _compile_right(self, unit: str, company: str) -> None:
+    def _compile_right(self, unit: str, company: str, firm: str) -> None:
         plain = self.plain
         subject = rf"(?P<subject> (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
         abroad = subject.replace("over)", "over)(?: L)?", 1)  # "head of UK equities for Acme"
-        described = rf"(?:{plain}{{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
+        described = rf"(?: O (?:{firm})(?= O )|{plain}{{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
         inner = (
-            rf" 's(?: L)?{plain}{{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
+            rf" 's(?: L)?{plain}{{0,4}} {unit} , (?P<named>O)(?= [,.;)]| said)"
+            rf"| 's(?: L)?{plain}{{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
             rf"|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit})| (?:{company})(?= [,.;)]| P)"
         )
         prep = "(?P<prep>of|at|with|for|from|to|in|within)"
@@ -140,6 +151,13 @@ class PhraseRules:
     def _is_public(self, name: str) -> bool:
         """Whether an organisation is a public body, association or institution by its name."""
         return bool(self.public_bodies.search(name))
+
+    def is_central_bank(self, name: str) -> bool:
+        """Whether an organisation is the bank of a country (`Bank of Korea`, `Reserve Bank of India`)."""
+        words = name.lower().removeprefix("the ")
+        return bool(self.central_banks.search(name)) or words.removeprefix("bank of ") in self.countries.keys() - {
+            words
+        }
 
     def is_department(self, mention: Mention | None) -> bool:
         """Whether a name is that of a part of something larger (`the European Department`)."""
@@ -170,6 +188,9 @@ def place_before(text: str, chunks: Mapping[int, Chunk], end: int, rules: Phrase
     if at >= 0:
         is_owner = text.startswith("'s", at + len(" O "))
         pattern = rules.before_own if is_owner else rules.before_name
+        if text.startswith(_WHOSE, at + len(" O")) and (m := rules.before_whose.match(text, at, end)):
+            place.organization = _mention(chunks, at + 1)
+            return place, m.start("whose")
         if m := pattern.search(text, max(begin, at - rules.longest_status), end):
             place.organization = _owner(text, chunks, m.start("org"))
             place.status = rules.statuses.get(m["status"] or ("" if is_owner else m["inner"] or ""))
@@ -186,6 +207,7 @@ def place_before(text: str, chunks: Mapping[int, Chunk], end: int, rules: Phrase
     ):
         m = rules.before_status.search(window) if words and words[-1] in rules.status_ends else None
     if m is None:
+        place.is_elsewhere = bool(words) and words[-1] == "'s" and words[-2:-1] != ["P"]  # "the start-up's founder"
         return place, end
     place.status = rules.statuses.get(m["status"] or "")
     return place, begin + m.start()
@@ -213,7 +235,8 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
     m = (rules.after_abroad if role in _OF_FIELDS else rules.after).match(text, start)
     if m is None:
         return place, _unnamed_after(text, start, place, rules)
-    if m["subject"] and role in _WHOLE and not m["subject"].startswith(" L", 3):
+    is_part = role in _HEADS and m["prep"] == "at"  # "head of vaccine research at Acme"
+    if m["subject"] and role in _WHOLE and not is_part and not m["subject"].startswith(" L", 3):
         place.is_elsewhere = True  # "the chairman of a bakery met Acme": it is no field of Acme's
         return place, start
     organization = _mention(chunks, m.start("org"))
@@ -221,7 +244,9 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
         return place, start
     if organization.entity.kind == "place" and m["prep"] in ("from", "in", "to") and not m["second"]:
         return place, m.end() if m["prep"] == "to" else start  # "the US ambassador to Thailand"
-    second = _mention(chunks, m.start("second")) if m["second"] else None
+    second = (
+        _mention(chunks, m.start("second") if m["second"] else m.start("named")) if m["second"] or m["named"] else None
+    )
     is_part = organization.entity.kind != "place" and rules.is_department(
         second
     )  # "the head of Acme's European Department"

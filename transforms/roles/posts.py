@@ -262,7 +262,7 @@ def _share(left: list[Holding], right: list[Holding]) -> None:
     """A post without a place of its own takes that of the post it is joined with."""
     for without, given in ((left, right[-1]), (right, left[0])):
         for holding in without:
-            if holding.place.is_open():
+            if holding.place.is_open() and not (given.status == "former" != holding.status):
                 holding.place, holding.is_shared = given.place, True
 
 

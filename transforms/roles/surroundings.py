@@ -19,11 +19,15 @@ from transforms.roles.discourse import Discourse
 from transforms.roles.phrases import PhraseRules
 from transforms.skeleton import Skeleton
 
-JOINS_BOARD = ("board_joins", "board_elects")  # the rules that say so
+JOINS_BOARD = ("board_joins", "board_elects", "board_seat")  # the rules that say so
 EXCLUSIVE = frozenset({"chief_executive_officer", "chief_financial_officer", "chair", "president"})
 # Offices of which a country has many, or which are held in another one than the one spoken of.
 _NOT_GUESSED = frozenset({"governor", "commissioner", "ambassador", "military_officer"})
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?")
+# "Sen. Ann Lee, R-Mo.,", "Rep. Bob Roe (D-Calif.)", "Sen. Cy Fox, an Ohio Democrat"
+_PARTY = re.compile(
+    r",? \(?[RDI]-([A-Z][\w. ]{1,14}?)(?=[.]?[),]|\.? )|, an? ([A-Z]\w+(?: [A-Z]\w+)?) (?:Democrat|Republican)\b"
+)
 _LAND_IN_TITLE = re.compile(r"\bU\.?([KS])\b")
 
 
@@ -71,6 +75,19 @@ class Surroundings:
         """Where the names of the document end."""
         return frozenset(m.end for m in self.reading.mentions)
 
+    @cached_property
+    def by_end(self) -> dict[int, Mention]:
+        """Whoever is named or meant, by where the words end."""
+        return {m.end: m for m in self.reading.mentions}
+
+    def owner(self, start: int) -> Entity | None:
+        """Whose what begins at a place is (`her finance director`, `Acme's Ann Lee`)."""
+        before = self.by_end.get(start - 1)
+        if before is None and self.reading.view.startswith("'s ", max(0, start - 3)):
+            before = self.by_end.get(start - 3)
+            return before.entity if before is not None else None
+        return before.entity if before is not None and before.is_possessive else None
+
     def focus(self) -> tuple[Entity | None, bool]:
         """The organisation that the document speaks of most, and whether it does so clearly."""
         if self._focus is None:
@@ -108,9 +125,16 @@ class Surroundings:
         ties = self.ties.get(id(claim.person.entity), [])
         joins_board = claim.rule.startswith(JOINS_BOARD)
         barred = {tie.organization.name for tie in ties if tie.status == "incoming" or joins_board}
+        if joins_board and (owner := self.owner(claim.person.start)) is not None:
+            barred.add(owner.name)  # "Acme's Ann Lee gets a board seat": elsewhere
         if claim.status != "former":
             barred |= {tie.organization.name for tie in ties if tie.status == "former"} - self.leading
         return barred
+
+    def central_bank(self) -> Entity | None:
+        """The only central bank that the document names."""
+        found = {id(m.entity): m.entity for m in self.organizations if self.rules.is_central_bank(m.entity.name)}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def is_named_after(self, entity: Entity, claim: Claim) -> bool:
         """Whether an organisation is named in the sentence of a claim, behind it."""
@@ -143,6 +167,9 @@ class Surroundings:
             return self.written(known)
         if claim.title and (m := _LAND_IN_TITLE.search(claim.title)):
             return self.written("UK" if m[1] == "K" else "US")
+        if claim.role == "legislator" and (m := _PARTY.match(self.reading.view, claim.person.end)):
+            state = (m[1] or m[2]).lower()
+            return self.rules.places.get(state) or self.rules.places.get(f"{state}.") or self.written("US")
         if claim.role in _NOT_GUESSED:
             return None
         if self._countries is None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from transforms.reading import Reading, When
+from transforms.reading import Post, Reading, When
 from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
 
-_REACH, _OPENING = 45, 12
+_REACH, _OPENING = 45, 16
 _WORD_BEFORE = re.compile(r"([a-z]+)(?: (?:the|a|early|late|about|around|mid|least))* *$", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|this|yesterday|recently|now)\b", re.IGNORECASE)
 _SINCE = frozenset({"since", "from", "effective"})
 _POINT = frozenset({"in", "of", "on", "at", "during", "by"})
 _BEGINS = frozenset({"incoming", "current", None})
@@ -26,13 +27,14 @@ def date_claim(reading: Reading, claim: Claim) -> None:
         iso = when.iso
         if claim.status == "outgoing" and claim.weight == NARRATED and word == "in" and not _is_ahead(reading, when):
             claim.status = "former"
+        is_until = when.relation == "until" or word in ("until", "till")
         if iso is None:
+            if is_until and claim.status is None and _LAST.search(reading.view, when.start, when.end):
+                claim.status, claim.weight = "former", STATED
             continue
-        if when.relation == "until" or word in ("until", "till") or (word == "to" and claim.since):
+        if is_until or (word == "to" and claim.since):
             claim.until = claim.until or iso
-            if claim.status is None and (
-                iso < reading.published_on[: len(iso)] if reading.published_on else claim.since
-            ):
+            if claim.status is None and _is_over(reading, claim, iso):
                 claim.status, claim.weight = "former", STATED
         elif claim.role == "founder" and "found" not in claim.rule:
             continue
@@ -42,6 +44,13 @@ def date_claim(reading: Reading, claim: Claim) -> None:
                 claim.status = "current"
         elif word in _POINT and (claim.role != "founder" or "found" in claim.rule):
             _date_point(reading, claim, iso)
+
+
+def _is_over(reading: Reading, claim: Claim, iso: str) -> bool:
+    """Whether a post held until a date is held no more; without a date of the document, if a later one is told of."""
+    if reading.published_on:
+        return iso < reading.published_on[: len(iso)]
+    return bool(claim.since) or any(d.iso is not None and d.iso[:4] > iso[:4] for d in reading.dates)
 
 
 def date_event(reading: Reading, event: Event) -> None:
@@ -80,7 +89,15 @@ def _date_point(reading: Reading, claim: Claim, iso: str) -> None:
 def _dates_beside(reading: Reading, claim: Claim | Event) -> list[When]:
     high = min(claim.end + _REACH, claim.sentence.end)
     opening = claim.sentence.start + _OPENING  # "Since 2002, Ann Lee has been ..."
-    return [d for d in reading.dates if claim.start <= d.start < high or claim.sentence.start <= d.start < opening]
+    near = [d for d in reading.dates if claim.start <= d.start < high or claim.sentence.start <= d.start < opening]
+    post = claim.holding.post if isinstance(claim, Claim) and claim.holding is not None else None
+    return near if post is None else [d for d in near if _is_of_post(reading, d, post, claim.start)]
+
+
+def _is_of_post(reading: Reading, when: When, post: Post, start: int) -> bool:
+    """Whether a date is beside a post, rather than beside another one of the same person."""
+    before = [t for t in reading.titles if start <= t.start and t.end <= when.start]
+    return not before or before[-1].end >= post.end >= before[-1].start
 
 
 def _word_before(reading: Reading, when: When) -> str:
