@@ -19,8 +19,8 @@ Candidate = tuple[int, int, str, Phrase | None]  # where a pronoun or `the` stan
 _PERSONAL = (re.compile(r"h(?<!\w.)(?:e|is|er|im)(?!\w)"), re.compile(r"she(?!\w)(?<!\w...)"))
 _NEUTER = re.compile(r"it(?<!\w..)s?(?!\w)")
 _THEY = re.compile(r"they(?= (?:said|say|added)\b)(?<!\w....)")
-_WORD = r" ([\w&-]+(?:'s)?)"
-_THE = re.compile(rf"the(?<!\w...)(?={_WORD}(?:{_WORD})?(?:{_WORD})?(?:{_WORD})?(?:{_WORD})?)")
+_THE = re.compile(r"the(?<!\w...)(?=((?: [\w&-]++(?:'s)?){1,5}))")  # and the words after it
+OBJECT = "it, object"
 _YEARS = "-year-old"
 AGE = re.compile(r"\d\d-year-old")
 
@@ -34,7 +34,7 @@ def candidates(view: str, lowered: str, kinds: Set[str], rules: ReferenceRules) 
     if ORGANIZATION in kinds:
         found += _pronouns(_THEY, view, lowered)
     if ORGANIZATION in kinds or PLACE in kinds:
-        found += _pronouns(_NEUTER, view, lowered)
+        found += _neuter(view, lowered, rules)
     found += _descriptions(view, lowered, kinds, rules)
     found.sort(key=_start)
     return found
@@ -51,13 +51,40 @@ def _pronouns(pattern: re.Pattern[str], view: str, lowered: str) -> Iterator[Can
             yield start, m.end(), word, None
 
 
+def _neuter(view: str, lowered: str, rules: ReferenceRules) -> Iterator[Candidate]:
+    """`its`, and `it` that has a deed done to it or does one."""
+    for start, end, word, _ in _pronouns(_NEUTER, view, lowered):
+        if word == "it":
+            before = lowered[max(0, start - 16) : start].split()
+            last = before[-1] if before and lowered[start - 1] == " " else ""
+            if last in rules.object_verbs:
+                word = OBJECT
+            elif last in rules.prepositions or last.endswith("ing") or not _is_deed(view, end, rules):
+                continue
+        yield start, end, word, None
+
+
+def _is_deed(view: str, end: int, rules: ReferenceRules) -> bool:
+    """Whether what follows `it` is something that a body does, not `it is clear that`."""
+    m = rules.it_verb.match(view, end)
+    if m is None:
+        return False
+    verb = m["verb"].lower()
+    if m["be"]:
+        return verb.endswith(("ing", "ed")) and not m["clause"]
+    if verb in rules.no_deeds:
+        return False
+    return bool(m["will"]) or verb.endswith(("s", "ed")) or verb in rules.deeds
+
+
 def _descriptions(view: str, lowered: str, kinds: Set[str], rules: ReferenceRules) -> Iterator[Candidate]:
     """`the` with one of the nouns among the next words, most articles are none."""
     nouns, has_ages = rules.noun_forms, _YEARS in lowered
     for m in _THE.finditer(lowered):
-        if not has_ages and nouns.isdisjoint(m.groups()):
+        words = m[1].split()
+        if not has_ages and nouns.isdisjoint(words):
             continue
-        phrase = _phrase(m, rules)
+        phrase = _phrase(words, m.end(), rules)
         if phrase is None or not view.startswith("he", m.start() + 1):
             continue
         noun = rules.nouns.get(phrase[0])
@@ -65,20 +92,22 @@ def _descriptions(view: str, lowered: str, kinds: Set[str], rules: ReferenceRule
             yield m.start(), m.end(), "the", phrase
 
 
-def _phrase(m: re.Match[str], rules: ReferenceRules) -> Phrase | None:
-    """The noun of a description that begins with `the`, what stands before it, and where it ends."""
+def _phrase(words: list[str], end: int, rules: ReferenceRules) -> Phrase | None:
+    """The noun of a description that begins with `the`, what stands before it, and where it ends; `end` is that of
+    `the`."""
     noun, stop, modifiers = "", 0, []
     nouns, halts = rules.nouns, rules.stop
-    for i, word in enumerate(m.groups(), 1):
-        if word is None or (not noun and word in halts):
+    for word in words:
+        if not noun and word in halts:
             break
         bare = word.removesuffix("'s")
         is_noun = bare in nouns or (bare[0].isdigit() and bool(AGE.fullmatch(bare)))
         if is_noun:
             modifiers += [noun] if noun else []
-            noun, stop = bare, m.end(i) - (len(word) - len(bare))
+            noun, stop = bare, end + 1 + len(bare)
         if bare != word or (noun and not is_noun):
             break
         if not is_noun:
             modifiers.append(word)
+        end += 1 + len(word)
     return (noun, modifiers, stop) if noun else None

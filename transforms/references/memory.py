@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.reading import Entity, Mention, Reading, Sentence
 from transforms.references.rules import ReferenceRules
 
+Entities = tuple[Entity, ...]
 PERSON, ORGANIZATION, PLACE = "person", "organization", "place"
 
 _APPOSITION = re.compile(r"(?:, (?:an?|the|one of the|its|which is an?)| is an?| was an?) ((?:[\w'&/.-]+ ){0,6}[\w-]+)")
@@ -28,24 +29,24 @@ class Scene:
     sentence: Sentence
     at_name: int  # number of the first name not noted yet
     end_name: int  # number of the first name behind the sentence
-    people: list[Entity] = field(default_factory=list)
-    bodies: list[Entity] = field(default_factory=list)  # organisations and places, as often as they were met
-    companies: list[Entity] = field(default_factory=list)  # the organisations, each once
-    quoted: list[Entity] = field(default_factory=list)  # people whom a speaker names
+    people: Entities = ()  # each once
+    bodies: Entities = ()  # organisations and places, as often as they were met
+    companies: Entities = ()  # the organisations, each once
+    quoted: Entities = ()  # people whom a speaker names
     person: Entity | None = None
     body: Entity | None = None
     sure: bool = False  # the body does something: it is no mere possessor or object
     last_end: int = 0  # where the last mention ends
     near: Entity | None = None  # the last one, person or body, that does something
 
-    def companies_but(self, but: Entity | None) -> list[Entity]:
+    def companies_but(self, but: Entity | None) -> Entities:
         """The organisations met, each once, in order, without one of them."""
-        return self.companies if but is None else [b for b in self.companies if b is not but]
+        return self.companies if but is None else tuple([b for b in self.companies if b is not but])
 
 
-def taught(reading: Reading, names: list[Mention], rules: ReferenceRules) -> dict[str, list[Entity]]:
+def taught(reading: Reading, names: list[Mention], rules: ReferenceRules) -> dict[str, Entities]:
     """Who is called what: `Amphenol, a maker of connectors`, `the brewer Heineken`; by noun."""
-    found: dict[str, list[Entity]] = {}
+    found: dict[str, Entities] = {}
     for mention in names:
         kind = mention.entity.kind
         if kind == PLACE:
@@ -53,7 +54,7 @@ def taught(reading: Reading, names: list[Mention], rules: ReferenceRules) -> dic
         for word in _said_of(reading.view, mention):
             noun = rules.nouns.get(word)
             if noun is not None and noun.kind == kind:
-                add(found.setdefault(word, []), mention.entity)
+                found[word] = added(found.get(word, ()), mention.entity)
     return found
 
 
@@ -80,17 +81,17 @@ def bodies_of_people(reading: Reading, names: list[Mention]) -> dict[int, Entity
     return found
 
 
-def distinct(entities: Iterable[Entity]) -> list[Entity]:
+def distinct(entities: Iterable[Entity]) -> Entities:
     """Entities in order, each once."""
-    out: list[Entity] = []
+    out: Entities = ()
     for entity in entities:
-        add(out, entity)
+        out = added(out, entity)
     return out
 
 
-def add(entities: list[Entity], entity: Entity) -> None:
-    """Append an entity that is not among them yet."""
+def added(entities: Entities, entity: Entity) -> Entities:
+    """The entities and one more, unless it is among them."""
     for known in entities:
         if known is entity:
-            return
-    entities.append(entity)
+            return entities
+    return (*entities, entity)

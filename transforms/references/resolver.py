@@ -12,8 +12,18 @@ from collections.abc import Iterator
 from itertools import islice
 
 from transforms.reading import Entity, Mention, Reading
-from transforms.references.candidates import AGE, Phrase, candidates
-from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, add, bodies_of_people, distinct, taught
+from transforms.references.candidates import AGE, OBJECT, Phrase, candidates
+from transforms.references.memory import (
+    ORGANIZATION,
+    PERSON,
+    PLACE,
+    Entities,
+    Scene,
+    added,
+    bodies_of_people,
+    distinct,
+    taught,
+)
 from transforms.references.rules import Noun, ReferenceRules
 from transforms.skeleton import lower_view
 
@@ -52,7 +62,7 @@ class Resolver:
         self.learned: dict[int, str] = {}  # gender of people (by identity) whom a pronoun has told
         self.described: Entity | None = None  # whom the last description meant
         self.at_name = 0
-        self._taught: dict[str, list[Entity]] | None = None
+        self._taught: dict[str, Entities] | None = None
         self._body_of: dict[int, Entity] | None = None
 
     def resolve(self) -> list[Mention]:
@@ -81,9 +91,9 @@ class Resolver:
         if scene is None:
             sentences, starts = self.sentences, self.name_starts
             first = bisect_left(starts, sentences[number].start)
-            last = len(starts)
-            if number + 1 < len(sentences):
-                last = bisect_left(starts, sentences[number + 1].start, first)
+            last = (
+                bisect_left(starts, sentences[number + 1].start, first) if number + 1 < len(sentences) else len(starts)
+            )
             scene = self.scene_of[number] = Scene(sentences[number], first, last)
         return scene
 
@@ -145,17 +155,17 @@ class Resolver:
                 scene.body, scene.sure = entity, True
         if kind == PERSON:
             if self.quoted and self._is_quoted(mention.start):
-                add(scene.quoted, entity)
+                scene.quoted = added(scene.quoted, entity)
                 return  # whom a speaker names is not who `he said` means
-            add(scene.people, entity)
+            scene.people = added(scene.people, entity)
             if subject_itself and scene.person is None:
                 scene.person = entity
         elif subject or kind == ORGANIZATION:
             if subject and scene.body is None and (kind == ORGANIZATION or not scene.bodies):
                 scene.body = entity
-            scene.bodies.append(entity)
+            scene.bodies = (*scene.bodies, entity)
             if kind == ORGANIZATION:
-                add(scene.companies, entity)
+                scene.companies = added(scene.companies, entity)
         if kind == ORGANIZATION and mention.form == "description":
             self.described = entity
 
@@ -163,8 +173,10 @@ class Resolver:
         cost = _QUOTED if self.quoted and self._is_quoted(start) else 1.0
         if phrase is not None:
             return self._description(start, phrase, cost)
-        if low == "it":
-            found = None if cost < 1 else self._thing(start, end)
+        if low == OBJECT:
+            found = None if cost < 1 else self._object(self.scene)
+        elif low == "it":
+            found = None if cost < 1 else self._thing(start)
         elif low == "they":
             found = self._speaking_body()
         elif low == "its":
@@ -214,7 +226,7 @@ class Resolver:
         bodies = distinct([b for scene in met for b in scene.companies])
         return (bodies[0], 0.7) if len(bodies) == 1 and not any(scene.people for scene in met) else None
 
-    def _fitting(self, people: list[Entity], gender: str) -> list[Entity]:
+    def _fitting(self, people: Entities, gender: str) -> list[Entity]:
         """Those of some people who are of a gender, as far as one knows."""
         return [p for p in people if self._gender(p) in (None, gender)]
 
@@ -233,36 +245,18 @@ class Resolver:
             self.learned.setdefault(id(person), gender)
         return person, cost
 
-    def _thing(self, start: int, end: int) -> Found | None:
-        """The body meant by `it`, if a body can be."""
+    def _thing(self, start: int) -> Found | None:
+        """The body meant by an `it` that does something."""
         scene = self.scene
-        before = self.lowered[max(0, start - 16) : start].split()
-        last = before[-1] if before and self.view[start - 1] == " " else ""
-        if last in self.rules.object_verbs:
-            return self._object(scene)
-        if last in self.rules.prepositions or last.endswith("ing"):
-            return None
-        m = self.rules.it_verb.match(self.view, end)
-        if m is None or not self._is_deed(m):
-            return None
         if start - scene.sentence.start > _OPENING and not scene.bodies and not scene.people:
             return None
-        if last == "which" and scene.bodies and start - scene.last_end < _WHICH:
+        if self.lowered.endswith(" which ", 0, start) and scene.bodies and start - scene.last_end < _WHICH:
             done_to = scene.bodies[-1]  # who does it is not what it is done to
             other = scene.near is not None and scene.near is not done_to and scene.near.kind == ORGANIZATION
             return (scene.near, 0.8) if other and scene.near is not None else self._focus(0.75, done_to)
         if scene.near is not None and scene.near.kind == ORGANIZATION:
             return scene.near, 0.85
         return self._focus(0.85)
-
-    def _is_deed(self, m: re.Match[str]) -> bool:
-        """Whether what follows `it` is something that a body does, not `it is clear that`."""
-        verb = m["verb"].lower()
-        if m["be"]:
-            return verb.endswith(("ing", "ed")) and not m["clause"]
-        if verb in self.rules.no_deeds:
-            return False
-        return bool(m["will"]) or verb.endswith(("s", "ed")) or verb in self.rules.deeds
 
     def _owner(self, scene: Scene, start: int) -> Found | None:
         """The body that `its` speaks of: who does something so far, else who was in focus if the sentence opens so."""
@@ -308,11 +302,11 @@ class Resolver:
             self._body_of = bodies_of_people(self.reading, self.names)
         return self._body_of.get(id(person))
 
-    def _called(self, noun: str) -> list[Entity]:
+    def _called(self, noun: str) -> Entities:
         """Whom the text calls so."""
         if self._taught is None:
             self._taught = taught(self.reading, self.names, self.rules)
-        return self._taught.get(noun, [])
+        return self._taught.get(noun, ())
 
     def _is_public(self, body: Entity) -> bool:
         """Whether a body is none that would be called a company."""
@@ -388,9 +382,10 @@ class Resolver:
 
     def _only_body(self, confidence: float, agent: Entity | None, start: int) -> Found | None:
         """The one body of the last sentences, if there is but one; of two, the one not named just before."""
-        companies = [b for scene in islice(self._back(), 2) for b in scene.companies_but(agent)]
-        bodies = distinct([b for b in companies if not self._is_public(b)])
+        bodies = distinct(
+            [b for scene in islice(self._back(), 2) for b in scene.companies_but(agent) if not self._is_public(b)]
+        )
         scene = self.scene
         if len(bodies) == 2 and scene.bodies and start - scene.last_end < _CLOSE and agent is None:
-            bodies = [b for b in bodies if b is not scene.bodies[-1]]
+            bodies = tuple([b for b in bodies if b is not scene.bodies[-1]])
         return (bodies[0], confidence) if len(bodies) == 1 else None
