@@ -116,36 +116,33 @@ def _scenes(reading: Reading, chunks: list[Placed]) -> Iterator[tuple[int, Skele
     spans = [chunk[0] for chunk in chunks]
     marks = [q.outer_start for q in reading.quotations]
     lowered = lower_view(reading.view)
-    for number, stretch in _paragraphs(reading):
+    for number, stretch in _paragraphs(reading, marks):
         quotations = reading.quotations[bisect_left(marks, stretch.start) : bisect_left(marks, stretch.end)]
-        if quotations:
-            inside = chunks[bisect_left(spans, stretch.start) : bisect_left(spans, stretch.end)]
-            yield number, skeleton(lowered, stretch, _with_quotations(inside, quotations)), quotations
+        inside = chunks[bisect_left(spans, stretch.start) : bisect_left(spans, stretch.end)]
+        yield number, skeleton(lowered, stretch, _with_quotations(inside, quotations)), quotations
 
 
-def _paragraphs(reading: Reading) -> Iterator[tuple[int, Sentence]]:
+def _paragraphs(reading: Reading, marks: list[int]) -> Iterator[tuple[int, Sentence]]:
     """The paragraphs that hold quotations, each as one stretch that also covers a quotation's later paragraphs."""
     ends = [q.outer_end for q in reading.quotations]
-    starts = [q.outer_start for q in reading.quotations]
-    stretch: Sentence | None = None
+    number = start = end = -1
+    kind = ""
     for sentence in reading.sentences:
         if sentence.kind == "furniture":
             continue
-        if stretch is not None and (
-            sentence.paragraph == stretch.paragraph or sentence.start < _reach(starts, ends, stretch)
-        ):
-            stretch = Sentence(stretch.start, max(stretch.end, sentence.end), stretch.kind, stretch.paragraph)
+        if end >= 0 and (sentence.paragraph == number or sentence.start < _reach(marks, ends, end)):
+            end = max(end, sentence.end)
             continue
-        if stretch is not None:
-            yield stretch.paragraph, stretch
-        stretch = Sentence(sentence.start, sentence.end, sentence.kind, sentence.paragraph)
-    if stretch is not None:
-        yield stretch.paragraph, stretch
+        if bisect_left(marks, start) < bisect_left(marks, end):
+            yield number, Sentence(start, end, kind, number)
+        number, start, end, kind = sentence.paragraph, sentence.start, sentence.end, sentence.kind
+    if bisect_left(marks, start) < bisect_left(marks, end):
+        yield number, Sentence(start, end, kind, number)
 
 
-def _reach(starts: list[int], ends: list[int], stretch: Sentence) -> int:
-    """Where the last quotation that begins before the stretch's end is closed."""
-    where = bisect_left(starts, stretch.end) - 1
+def _reach(starts: list[int], ends: list[int], end: int) -> int:
+    """Where the last quotation that begins before the end of a stretch is closed."""
+    where = bisect_left(starts, end) - 1
     return ends[where] if where >= 0 else 0
 
 

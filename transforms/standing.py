@@ -32,7 +32,7 @@ _FIGURE = re.compile(r" [ARN](?= )")
 _HEADLINE = re.compile(r" [OP](?: 's)?(?: [a-z]+)? to [a-z]")
 _AND_TO = re.compile(r" and to [a-z]+(?: [a-z]+){0,2}$")
 _PRESUPPOSED = frozenset({"competitor_of"})  # `has not kept up with O` still calls O a rival
-_NOT = "n't"
+_NOT, _INFINITIVE, _ACCORDING = "n't", "to", "according"
 _NEAR = 4  # words before a statement in which cues count as its own
 
 
@@ -51,6 +51,7 @@ class StandingRules:
     somebody: re.Pattern[str]  # what can say something: a name, a title, a noun for somebody
     outsiders: re.Pattern[str]  # who speaks of others' affairs: analysts, sources, rivals
     verbs: frozenset[str]  # of reporting
+    telling: frozenset[str]  # without all of these words nothing changes a statement's standing
     done: tuple[str, ...]  # words before `to` after which something did happen
 
     @classmethod
@@ -67,10 +68,11 @@ class StandingRules:
         nouns = "|".join(sorted(lexicons["speaker_nouns"]["form"].to_list(), key=lambda n: (-len(n), n)))
         outsiders = "|".join(lexicons["speaker_nouns"].filter(pl.col("is_outsider"))["form"].to_list())
         near, clause = (cues.filter(pl.col("place") == place)["form"] for place in ("near", "clause"))
+        cue_words = _rarest(near), _rarest(clause)
         return cls(
             near=_any(near, f"[a-z]+{_NOT}"),
             clause=_any(clause),
-            cue_words=(_rarest(near), _rarest(clause)),
+            cue_words=cue_words,
             certainty=dict(cues.select("form", "certainty").iter_rows()),
             verb_certainty={f: c for f, c in reporting.select("form", "certainty").iter_rows() if c},
             ahead=re.compile(
@@ -82,6 +84,7 @@ class StandingRules:
             somebody=re.compile(rf" (?:[POXT]|people|reports?|sides|(?:{nouns})(?:s|es)?)(?= |$)"),
             outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
             verbs=frozenset(verbs),
+            telling=frozenset([*verbs, _INFINITIVE, _ACCORDING]).union(*cue_words),
             done=tuple(f" {form} to" for form in lexicons["standing_exceptions"]["form"]),
         )
 
@@ -141,6 +144,9 @@ def _decide(
     analysts: frozenset[object],
     rules: StandingRules,
 ) -> None:
+    if quotation is None and _NOT not in scene.text and rules.telling.isdisjoint(scene.words()):
+        fact.certainty = fact.certainty or ASSERTED
+        return
     begin, end = scene.stretch(fact.start, fact.end)
     clause = _clause(scene, begin, end)
     levels = _cued(scene, fact, (begin, end), clause, rules)
@@ -309,7 +315,7 @@ def _reported_by(
         return _Attribution(name, ASSERTED, (speaker.start, speaker.end) if speaker else None)
     begin, end = stretch
     text, words = scene.text, scene.words()
-    if "according" in words and (m := rules.according.search(text, *clause)):
+    if _ACCORDING in words and (m := rules.according.search(text, *clause)):
         name, span = _party(reading, scene, m)
         return _Attribution(name, REPORTED, span)
     if rules.verbs.isdisjoint(words):
