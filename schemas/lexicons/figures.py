@@ -11,7 +11,7 @@ import pandera.polars as pa
 import polars as pl
 
 CURRENCY_PLACES = ("before", "after", "either", "glued", "scar")
-CURRENCY_NEEDS = ("magnitude", "evidence", "weight")
+CURRENCY_NEEDS = ("magnitude", "sum", "evidence", "weight")
 NUMBER_KINDS = ("unit", "ten", "times", "part", "article", "glue", "point")
 COUNTED = ("employees", "contractors", "team", "layoffs", "hires", "people", "jobs")
 BOUNDS = ("exact", "about", "at_least", "at_most")

@@ -24,6 +24,9 @@ from transforms.reading import Figure, Reading
 _LEVELS = re.compile(r",? (?:to|from|and|or|against|versus|compared (?:with|to))(?: the| a)? ")
 RANGE = Bound("range")
 _ALIKE = 100
+_ADDRESS = re.compile(r"[(\[<\"']*(?:https?://|www\.)", re.IGNORECASE)
+_GAPS = ("", " ", "\n")
+_SHORTEST_ADDRESS, _LONGEST_ADDRESS = 5, 200
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "quarter", "night"))
 _LARGEST = Decimal(10) ** 18  # the wealth of the world is less
 
@@ -59,13 +62,22 @@ def _figure(view: str, group: Group, rules: FigureRules, currencies: Currencies)
     most = least
     if group.high:
         least_allowed, most, most_allowed = least, *_written(high, EXACT)[:1] * 2
-    if most >= _LARGEST:
+    if most >= _LARGEST or _is_in_address(view, low.start):
         return None
     return Figure(
         low.start, high.end, outer_start, max(outer_end, high.end), unit.measure,
         least, most, bound.bound, least_allowed, most_allowed,
         currency=currencies.code(unit, low.start), currency_reason=currencies.reason(unit), per=per,
     )  # fmt: skip
+
+
+def _is_in_address(view: str, start: int) -> bool:
+    """`cordell.example/p?price=$50m`: an address names no sum."""
+    if view[start - 1 : start] in _GAPS:
+        return False
+    reach = max(0, start - _LONGEST_ADDRESS)
+    begin = max(view.rfind(" ", reach, start), view.rfind("\n", reach, start)) + 1
+    return start - begin >= _SHORTEST_ADDRESS and _ADDRESS.match(view, begin, start) is not None
 
 
 def _written(quantity: Quantity, bound: Bound) -> tuple[Decimal, Decimal | None, Decimal | None]:

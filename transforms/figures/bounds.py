@@ -87,9 +87,9 @@ def bound_after(view: str, end: int, rules: FigureRules) -> tuple[Bound, int]:
     match = _AFTER.match(view, end) if following in (" ", "-") else None
     if match is None or match[1] not in rules.after_first:
         return EXACT, end
-    for n in (2, 1):
-        bound = rules.after_bounds.get(" ".join(w for w in match.groups()[:n] if w))
-        if bound is None or (n == 2 and not match[2]):
+    for n in (3, 2, 1):
+        bound = rules.after_bounds.get(" ".join(match.groups()[:n])) if match[n] else None
+        if bound is None:
             continue
         is_free = match[1] == "or" or following == "-"
         if is_free or view[match.end(n) : match.end(n) + 1] in _CLAUSE_END or match.end(n) == len(view):

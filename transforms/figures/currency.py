@@ -12,7 +12,7 @@ from functools import cached_property
 
 from transforms.figures.dollars import DEFAULT
 from transforms.figures.quantity import ONE, Quantity
-from transforms.figures.rules import FigureRules, Unit
+from transforms.figures.rules import HUNDREDTH, FigureRules, Unit
 
 _OF_GOODS = re.compile(r" of ([a-z]+)(?: ([a-z]+))?")
 _WORD = re.compile(r"[a-z]+")
@@ -20,6 +20,8 @@ _STERLING = re.compile(
     r"£|\b(?:pence|sterling|stg|London|UK|U\.K|British|Britain|England|Scotland|Wales|Irish|Ireland|P[Ll][Cc]|FTSE"
     r"|the pound)\b"
 )
+_CENTS = re.compile(r"\bcents\b|[0-9]c (?:a|per) ")
+_RAND = re.compile(r"\bR ?[0-9][0-9.,]* ?(?:bn|m|b|million|billion|trillion)\b|\brands?\b|\bJSE\b|\bSouth Africa")
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$")
 _SCREEN = frozenset((240, 360, 480, 576, 720, 1080, 1440, 2160))
 
@@ -53,8 +55,35 @@ class Currencies:
         if unit.needs == "weight":
             return self._is_money(quantity)
         if unit.needs == "evidence":
+            if unit.family == "cent":
+                return self.has_cents and not self._follows_name(quantity.start)
             return (self.has_sterling or "illion pounds" in self.view) and quantity.mantissa not in _SCREEN
-        return quantity.scale >= 1000
+        if unit.needs == "sum":
+            return self._is_sum(quantity)
+        return quantity.scale >= 1000 and not self._is_initial(quantity)
+
+    def _is_initial(self, quantity: Quantity) -> bool:
+        """`the Model Y 2 million`: a single letter apart from the number."""
+        return quantity.has_sign and self.view[quantity.start + 1 : quantity.start + 2] == " "
+
+    def _is_sum(self, quantity: Quantity) -> bool:
+        """`R5bn`, `R8,499`, `R8 499`; `R 8,499` and `R84.50` only in an article about rand; never a form R85."""
+        written = self.view[quantity.start : quantity.end]
+        if quantity.scale >= 1000 or "," in written or " " in written[2:]:
+            return self.has_rand or not self._is_initial(quantity)
+        return quantity.step == HUNDREDTH and self.has_rand
+
+    def _follows_name(self, start: int) -> bool:
+        """`the iPhone 5c`."""
+        return any(word != word.lower() for word in self.view[max(0, start - 20) : start].split()[-1:])
+
+    @cached_property
+    def has_cents(self) -> bool:
+        return _CENTS.search(self.view) is not None
+
+    @cached_property
+    def has_rand(self) -> bool:
+        return _RAND.search(self.view) is not None
 
     @cached_property
     def has_sterling(self) -> bool:
@@ -84,5 +113,6 @@ class Currencies:
         if _BARE_DOLLAR.search(self.view):
             return None
         signs = self.rules.signs.items()
-        codes = {unit.code for form, unit in signs if form[-1] in "$€" and len(form) > 1 and form in self.view}
+        codes = {unit.code for form, unit in signs if form != "$" and form[-1] in "$€" and form in self.view}
+        codes |= {"ZAR"} if self.has_rand else set()
         return codes.pop() if len(codes) == 1 else None

@@ -21,19 +21,24 @@ from transforms.view import spaced
 ONE = Decimal(1)
 _START = attrgetter("start")
 _MOST_KEPT = 2048
+_LONGEST_CODE = 3
 LONGEST_NUMBER = 24  # characters: more digits than any sum of money has
 
 # a word, or a sign that is not the next number's
 _UNIT_WORD = (
-    r"(?:zł|Kč|(?:US|AU?|CA?|HK|NZ|S)\$|[A-Za-z]+(?:\.[A-Za-z]+)*|[元円]|(?<!-)[%$€£¥₹¢₡₾₫₩₽₺฿₱₦₴₪₲₵₸₭₤](?! ?[0-9]))"
+    r"(?:zł|Kč|[A-Z]{1,3}[$£](?! ?[0-9])|[A-Za-z]++(?:\.[A-Za-z]++)*+(?![$£] ?[0-9])|[元円]"
+    r"|(?<!-)[%$€£¥₹¢₡₾₫₩₽₺฿₱₦₴₪₲₵₸₭₤￡￥](?! ?[0-9]))"
 )
 _DIGITS = re.compile(
-    r"[0-9](?<![0-9][.,:/][0-9])(?:[0-9]{0,2}(?:,[0-9]{2,3}){1,8}(?![0-9])|[0-9]*+)(?:\.[0-9]++|[¼½¾⅓⅔⅛⅜⅝⅞])?+"
+    r"[0-9](?<![0-9][.,:/][0-9])(?<![0-9]{2})(?:[0-9]{0,2}(?:,[0-9]{2,3}){0,7},[0-9]{3}(?![0-9])|[0-9]*+)(?:\.[0-9]++|[¼½¾⅓⅔⅛⅜⅝⅞])?+"
     r"(?:[- ](?:and )?[1-9][0-9]?/[1-9][0-9]?(?![0-9/]))?+"
     rf"(?=( {{1,2}}|- ?|)({_UNIT_WORD})|)"
 )
 _MARKS = frozenset(".,:")
+_SIGNS = frozenset("$€£¥₹")
 _FRACTION = re.compile(r"([0-9]+)[- ](?:and )?([0-9]+)/([0-9]+)")
+_APART = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?:\.[0-9]{1,2})?(?![.,:/]?[0-9])")
+_PER = frozenset(("a", "an", "per", "each"))
 _MAGNITUDE_DASH = re.compile(r"[0-9](?:k|m|mn|b|bn|tn)-\Z")  # `250m-300m`
 _BARE_FRACTION = re.compile(r"/(2|3|4|5|8|10|16|32|64)(?![0-9/])")
 _NEXT = re.compile(rf"( {{1,2}}|- ?|)({_UNIT_WORD})")
@@ -88,33 +93,40 @@ def _in_digits(view: str, rules: FigureRules) -> list[Quantity]:
     found: list[Quantity] = []
     position = 0
     for match in _DIGITS.finditer(view):
-        if match.start() >= position and (quantity := _digits(view, match, rules)) is not None:
+        if match.start() >= position and (quantity := _digits(view, match, rules, position)) is not None:
             position = quantity.end
             found.append(quantity)
     return found
 
 
-def _digits(view: str, match: re.Match[str], rules: FigureRules) -> Quantity | None:
+def _digits(view: str, match: re.Match[str], rules: FigureRules, floor: int) -> Quantity | None:
+    """The quantity of some digits; what stands before `floor` is taken already."""
     start, end = match.span()
     text, gap, word = match.group(0, 1, 2)
     if end - start > LONGEST_NUMBER or (word is None and _continues(view, end)):
         return None
     unit, begin = _sign(view, start, rules)
+    if begin < floor:
+        unit, begin = None, start  # `3 GBP 1 pence`: the code is the first number's
     before = view[start - 1 : start]
     if unit is None:
         if end - start == 4 and _is_year(text, gap, word, rules):
             return None
         if before == " ":
-            if text.startswith("00"):
-                return None  # the rest of `10 000`
+            if text.startswith("00") or _is_cut_off(view, start):
+                return None  # the rest of `10 000`, of `1 . 85`
         elif before and _is_glued_left(view, start):
             return None
     is_plain = "/" not in text and (word is not None or view[end : end + 1] != "/")
     (mantissa, step), end = (_decimal(text), end) if is_plain else _fraction(view, match)
+    if word is None and view[end : end + 1] == " " and view[end + 1 : end + 2].isdigit():
+        mantissa, step, end = _groups_apart(view, start, unit is not None, rules) or (mantissa, step, end)
     if unit is None and before:
         if before == "." and not view[max(0, start - 2) : start - 1].isalnum():
             mantissa, step = mantissa / 10 ** (end - start), ONE / 10 ** (end - start)
             unit, begin = _sign(view, start - 1, rules)
+        elif before == "-" and view[max(0, start - 2) : start - 1] in _SIGNS:
+            unit, begin = _sign(view, start - 1, rules)  # `$-5.2m`
         elif before == "(" and view[end : end + 1] == ")":
             unit, begin = _sign(view, start - 1, rules)
             end += unit is not None  # `$(5.2) million`: a loss, as accounts write it
@@ -141,6 +153,21 @@ def _fraction(view: str, match: re.Match[str]) -> tuple[tuple[Decimal, Decimal],
     return _decimal(text), end
 
 
+def _groups_apart(view: str, start: int, has_sign: bool, rules: FigureRules) -> tuple[Decimal, Decimal, int] | None:
+    """`R10 000`, `10 000 dollars`: thousands with a space, unless two numbers meet (`On May 10 500 dollars`)."""
+    match = _APART.match(view, start)
+    if match is None:
+        return None
+    following = _NEXT.match(view, match.end())
+    word = following[2].lower() if following else ""
+    if has_sign:
+        is_one = not word or word in rules.words["follow"] or word in _PER or word in rules.after_words
+    else:
+        before = view[max(0, start - 20) : start].split()[-1:]
+        is_one = word in rules.unit_words and not (before and (before[0][0].isupper() or before[0][0].isdigit()))
+    return (*_decimal(match.group().replace(" ", "")), match.end()) if is_one else None
+
+
 @lru_cache(maxsize=4096)
 def _decimal(text: str) -> tuple[Decimal, Decimal]:
     """Value of plain digits and unit of the last one."""
@@ -159,6 +186,11 @@ def _is_year(text: str, gap: str | None, word: str | None, rules: FigureRules) -
 def _continues(view: str, end: int) -> bool:
     """A time, version or malformed group: the number goes on after a mark."""
     return view[end : end + 1] in _MARKS and view[end + 1 : end + 2].isdigit()
+
+
+def _is_cut_off(view: str, start: int) -> bool:
+    """Whether digits are decimals in a text that was cut into words (`1 . 85`)."""
+    return start > 3 and view[start - 2] == "." and view[start - 3] == " " and view[start - 4].isdigit()
 
 
 def _is_glued_left(view: str, start: int) -> bool:
@@ -188,16 +220,19 @@ def _sign(view: str, start: int, rules: FigureRules) -> tuple[Unit | None, int]:
             continue
         if form[0].isalpha() and view[begin - 1 : begin].isalpha() and begin:
             continue
-        if form.islower() and form.isalpha() and end != start:
+        if form.islower() and form.isalpha() and len(form) > _LONGEST_CODE and end != start:
             return None, start  # a spelt-out sign is a scar only where it is glued on
         return _with_code(view, begin, rules.signs[form], rules)
     return None, start
 
 
 def _with_code(view: str, begin: int, unit: Unit, rules: FigureRules) -> tuple[Unit, int]:
-    """`CAD $5m`: a code before the dollar sign says which dollar."""
-    code = view[begin - 4 : begin - 1] if begin > 3 and view[begin - 1] == " " else ""
-    return (rules.signs[code], begin - 4) if unit.family == "dollar" and code in rules.signs else (unit, begin)
+    """`CAD $5m`, `CAD$5m`: a code before the dollar sign says which dollar."""
+    end = begin - (view[begin - 1 : begin] == " ")
+    named = rules.signs.get(view[end - 3 : end]) if end >= 3 and not view[max(0, end - 4) : end - 3].isalpha() else None
+    if named is None or not (unit.family == "dollar" or named.code == unit.code):
+        return unit, begin
+    return named, end - 3
 
 
 def _complete(view: str, quantity: Quantity, following: re.Match[str], rules: FigureRules) -> bool:

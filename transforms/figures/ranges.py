@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from transforms.figures.bounds import bound_before
 from transforms.figures.quantity import ONE, Quantity
-from transforms.figures.rules import HUNDREDTH, FigureRules
+from transforms.figures.rules import HUNDREDTH, FigureRules, Unit
 
 THOUSAND = Decimal(1000)
 _LONGEST_GAP = 14
@@ -25,6 +25,8 @@ _WORD, _CLAUSE = re.compile(r"[a-z]+"), re.compile(r"[.;\n]")
 _AGO = re.compile(r" a (?:year|quarter|month|week|decade) (?:earlier|ago|before|later)")
 _COMPARED = re.compile(r"(?: [a-z]+){0,3} (?:from|against|versus|compared (?:with|to))(?: the| a| an)?(?: [a-z]+)? ")
 _NAMED = re.compile(r" (?:in |of )?(?:net |total |annual |pretax |pre-tax )?([A-Za-z]+)")
+_SINGLE = re.compile(r"\b(?P<article>[Aa]n?) ([a-z]+) and \Z")
+_LONGEST_SINGLE = 24
 _FOLLOWER = re.compile(r" ([A-Za-z]+)")
 
 
@@ -41,8 +43,8 @@ def groups(view: str, found: list[Quantity], rules: FigureRules) -> list[Group]:
     """Quantities that have or inherit a unit, ranges joined, in order."""
     # Most documents have no two numbers that can have anything to do with each other.
     has_pairs = True in [right.start - left.end <= _LONGEST_GAP for left, right in pairwise(found)]
+    found = _with_minor_units(view, found, rules)
     if has_pairs:
-        found = _with_minor_units(view, found)
         _share_units(view, found, rules)
     _fill_elisions(view, found, rules)
     if not has_pairs:
@@ -66,8 +68,8 @@ def _is_near(left: Quantity, right: Quantity) -> bool:
     return right.start - left.end <= _LONGEST_GAP
 
 
-def _with_minor_units(view: str, found: list[Quantity]) -> list[Quantity]:
-    """`three dollars and 50 cents`, `£3 50p`: one amount."""
+def _with_minor_units(view: str, found: list[Quantity], rules: FigureRules) -> list[Quantity]:
+    """`three dollars and 50 cents`, `£3 50p`, `a pound and 20 pence`: one amount."""
     kept: list[Quantity] = []
     for quantity in found:
         last = kept[-1] if kept else None
@@ -75,8 +77,22 @@ def _with_minor_units(view: str, found: list[Quantity]) -> list[Quantity]:
             last.mantissa, last.step = last.mantissa + quantity.mantissa / 100, HUNDREDTH
             last.is_precise, last.end = True, quantity.end
         else:
+            if quantity.unit is not None and quantity.unit.scale == HUNDREDTH:
+                _take_single(view, quantity, rules)
             kept.append(quantity)
     return kept
+
+
+def _take_single(view: str, quantity: Quantity, rules: FigureRules) -> None:
+    """Hundredths after a single major unit that has no number of its own."""
+    match = _SINGLE.search(view, max(0, quantity.start - _LONGEST_SINGLE), quantity.start)
+    major = rules.after.get(match[2]) if match else None
+    minor = quantity.unit
+    if match is None or major is None or minor is None or major.scale != ONE or quantity.mantissa >= 100:
+        return
+    if major.code == minor.code or minor.family == "cent":
+        quantity.mantissa, quantity.step, quantity.is_precise = ONE + quantity.mantissa / 100, HUNDREDTH, True
+        quantity.unit, quantity.start = Unit(major.code, family=major.family), match.start("article")
 
 
 def _is_minor_part(view: str, left: Quantity, right: Quantity) -> bool:

@@ -237,10 +237,11 @@ def _number_pattern(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[st
     below_thousand = rf"{small}(?:[ -](?:hundred|dozen)\b(?:[ -](?:and )?{small})?)?"
     point = rf"(?: (?:{'|'.join(kinds['point'])})(?: (?:{unit})\b){{1,2}})?"
     mixed = rf"(?:[ -]and[ -](?:{article}[ -])?(?:{part})\b)?"
-    fraction = rf"(?:[Hh]alf|(?:{unit})[ -](?:{part}))\b(?: of)?(?: {article})?(?=[ -])"
-    some = rf"[Aa]n? (?:{part}) of {article}(?= (?:{times})\b)|[Aa]n?(?= (?:{times}|{part})\b)(?: (?:{part})\b)?"
+    quarter = rf"[Qq]uarter(?= (?:{times})\b)"
+    fraction = rf"(?:(?:[Hh]alf|(?:{unit})[ -](?:{part}))\b(?: of)?(?: {article})?(?=[ -])|{quarter})"
+    some = rf"[Aa]n? (?:{part}) of {article}(?= (?:(?:{times})\b|per))|[Aa]n?(?= (?:{times}|{part})\b)"
     multiples = rf"(?:[ -](?:thousand\b(?: (?:and )?{below_thousand})?|(?:{times})\b)){{0,3}}"
-    opening = rf"[ \n\"(-](?:{fraction}|{below_thousand}{point}{mixed}|{some})"
+    opening = rf"[ \n\"(-](?:{fraction}|{below_thousand}{point}{mixed}|{some}(?: (?:{part})\b)?)"
     return re.compile(rf"{opening}{multiples}(?: and {article} (?:{part})\b)?")
 
 
@@ -249,7 +250,7 @@ def _number_glance(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[str
     articles = [form for form, (_, kind) in numbers.items() if kind == "article"]
     after = [form for form, (_, kind) in numbers.items() if kind in ("times", "part")]
     first = [form for form, (_, kind) in numbers.items() if kind in ("unit", "ten")]
-    openings = [*first, "half", *(f"{article} {form}" for article in articles for form in after)]
+    openings = [*first, "half", "quarter", *(f"{article} {form}" for article in articles for form in after)]
     shortest = [form for form in openings if not any(form != f and form.startswith(f) for f in openings)]
     return re.compile(f" (?={trie_source(shortest)})")
 
