@@ -158,7 +158,9 @@ class NameContexts(pa.DataFrameModel):
     """Words beside a name that tell its kind."""
 
     word: str = pa.Field(description="The word in lower case.")
-    place: str = pa.Field(isin=["after", "before", "possessed", "of_before"], description="Where it stands.")
+    place: str = pa.Field(
+        isin=["after", "before", "possessed", "of_before", "before_titled"], description="Where it stands."
+    )
     kind: str = pa.Field(isin=KINDS, description="The kind that it speaks for.")
     weight: float = pa.Field(gt=0, le=5, description="How much one such place counts.")
 

@@ -53,7 +53,7 @@ def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> boo
     if piece.title_before is not None:
         _weigh_title_before(view[piece.title_before.end : start], scores)
     if piece.title_after is not None and piece.title_after.start - end <= _TITLE_REACH:
-        _weigh_title_after(view, piece, scores)
+        _weigh_title_after(view, piece, scores, rules)
     _weigh_after(view, end, scores, rules)
     if start and view[start - 1] == " ":
         _weigh_before(view, start, scores, rules)
@@ -94,13 +94,15 @@ def _weigh_title_before(gap: str, scores: list[float]) -> None:
         scores[0] += 1.2
 
 
-def _weigh_title_after(view: str, piece: Piece, scores: list[float]) -> None:
-    """`Acme chairman`, `Acme's chairman`: a body; `Smith, the chairman of`, `Smith is chairman`: a person."""
+def _weigh_title_after(view: str, piece: Piece, scores: list[float], rules: NameRules) -> None:
+    """`Acme chairman`, `Acme's chairman`: a body; `Smith, the chairman of`, `named Ann Smith chairman`: a person."""
     title = piece.title_after
     if title is None:
         return
     gap = view[piece.end : title.start]
-    if gap in (" ", "'s ", "' "):
+    if gap == " " and _is_appointed(view, piece, title.end, rules):
+        scores[0] += 4
+    elif gap in (" ", "'s ", "' "):
         personal = gap != " " and not piece.wording.lone and piece.wording.given
         scores[1] += 0.6 if personal else 2.5
     elif gap in _AS_POST:
@@ -108,6 +110,14 @@ def _weigh_title_after(view: str, piece: Piece, scores: list[float]) -> None:
     elif gap in _BESIDE_POST:
         named = view[title.end : title.end + 1] == " " and view[title.end + 1 : title.end + 2].isupper()
         scores[0] += 0 if named else 2.5
+
+
+def _is_appointed(view: str, piece: Piece, title_end: int, rules: NameRules) -> bool:
+    """Whether a verb before a name of several words gives its bearer the title behind it."""
+    if piece.wording.lone or (view[title_end : title_end + 1] == " " and view[title_end + 1 : title_end + 2].isupper()):
+        return False
+    words = view[max(0, piece.start - _WINDOW) : piece.start].split()
+    return bool(words) and words[-1] in rules.contexts["before_titled"]
 
 
 def _weigh_after(view: str, end: int, scores: list[float], rules: NameRules) -> None:

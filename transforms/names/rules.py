@@ -146,7 +146,7 @@ class NameRules:
     openers: frozenset[str]
     never: frozenset[str]
     common: Everyday
-    contexts: dict[str, Contexts]  # by place: after, before, possessed, of_before
+    contexts: dict[str, Contexts]  # by place: after, before, possessed, of_before, before_titled
     nouns: dict[str, str]  # nouns of descriptions: kind
     prepositions: frozenset[str]
     apostrophes: frozenset[str]  # words of names that hold an 's
@@ -235,7 +235,7 @@ def _skipped(stop: Mapping[str, frozenset[str]], small: Small) -> frozenset[str]
 
 
 def _contexts(frame: pl.DataFrame) -> dict[str, Contexts]:
-    found: dict[str, Contexts] = {"after": {}, "before": {}, "possessed": {}, "of_before": {}}
+    found: dict[str, Contexts] = {"after": {}, "before": {}, "possessed": {}, "of_before": {}, "before_titled": {}}
     for word, place, kind, weight in frame.iter_rows():
         found[place][word] = (*found[place].get(word, ()), (kind, weight))
     return found
