@@ -123,12 +123,13 @@ def titles(reading: Reading, rules: TitleRules) -> None:
     """Fill `reading.titles` from left to right."""
     view, low = reading.view, lowered(reading.view)
     for match in rules.scan.finditer(spaced(view)):
-        posts = list(_posts(view, low, match, rules))
-        if len(posts) == 1:
-            reading.titles.append(Title(posts[0].start, posts[0].end, posts))
-            continue
-        for joint in _joined(view, posts):
-            reading.titles.append(Title(joint[0].start, joint[-1].end, joint))
+        if match[4]:
+            for joint in _joined(view, list(_posts(view, low, match, rules))):
+                reading.titles.append(Title(joint[0].start, joint[-1].end, joint))
+        elif (post := _post(view, low, match, rules)) is not None:
+            if post.role == FOUNDER:
+                post.status, post.is_interim = "current", None
+            reading.titles.append(Title(post.start, post.end, [post]))
 
 
 def _joined(view: str, posts: list[Post]) -> Iterator[list[Post]]:
@@ -159,8 +160,7 @@ def _posts(view: str, low: str, phrase: re.Match[str], rules: TitleRules) -> Ite
     """The posts of one phrase; a standing that opens it holds for the posts after it (`former chairman and CEO`)."""
     status: str | None = None
     interim: bool | None = None
-    single = [phrase] if not phrase[4] else rules.post.finditer(phrase.string, phrase.start(1), phrase.end())
-    for match in single:
+    for match in rules.post.finditer(phrase.string, phrase.start(1), phrase.end()):
         post = _post(view, low, match, rules)
         if post is None:
             continue
@@ -181,14 +181,16 @@ def _post(view: str, low: str, match: re.Match[str], rules: TitleRules) -> Post 
     while modifiers and (_ends_a_name(view, start, modifiers[0]) or _is_name(view, start, modifiers)):
         start += len(modifiers[0][0]) + 1
         modifiers = modifiers[1:]
-    head_start = start + sum(len(word) + 1 for word, _ in modifiers)
+    kinds = [kind for _, kind in modifiers]
+    head_start = start + sum([len(word) + 1 for word, _ in modifiers]) if modifiers else start
     if not _is_title(view, low, head_start, head_end, form):
         return None
     is_loose = form.use == "lone" or (low[head_end - 1] == "s" != low[head_end - 2])
     if is_loose and view[start].isupper() and _closes_a_name(view, start, end):
         return None
-    kinds = [kind for _, kind in modifiers]
-    status = _LATER_STATUS.get(match[2].lstrip(" ")) or next((kind for kind in kinds if kind in STATUSES), None)
+    status = _LATER_STATUS.get(match[2].lstrip(" ")) if match[2] else None
+    if status is None and not STATUSES.isdisjoint(kinds):
+        status = next(kind for kind in kinds if kind in STATUSES)
     role = _role(form, kinds, end > plain_end)
     return Post(role, view[start:end], start, end, status, True if "interim" in kinds else None)
 
@@ -241,18 +243,16 @@ def _is_title(view: str, low: str, start: int, end: int, form: Form) -> bool:
     """Whether a form counts as a title where it stands."""
     if form.use == "never" or (form.exact is not None and form.use == "exact" and view[start:end] != form.exact):
         return False
-    after = _WORD_AFTER.match(low, end)
-    if after and after[1] in form.not_before:
+    if form.not_before and (after := _WORD_AFTER.match(low, end)) and after[1] in form.not_before:
         return False
     if (
         form.not_after
         and low[max(0, start - 24) : start].rstrip(" -").rsplit(" ", 1)[-1].strip("\"'(") in form.not_after
     ):
         return False
-    names = bool(_NAME_FOLLOWS.match(view, end))
     if form.use == "name":
-        return view[start].isupper() and names
-    return form.use != "noun" or names or bool(_NOUN_FOLLOWS.match(view, end))
+        return view[start].isupper() and _NAME_FOLLOWS.match(view, end) is not None
+    return form.use != "noun" or bool(_NAME_FOLLOWS.match(view, end) or _NOUN_FOLLOWS.match(view, end))
 
 
 def _closes_a_name(view: str, start: int, end: int) -> bool:
