@@ -36,6 +36,7 @@ _DIGITS = re.compile(
 )
 _MARKS = frozenset(".,:")
 _SIGNS = frozenset("$€£¥₹")
+_BEFORE_SIGNED = frozenset((".", "(", "-"))  # what may stand between a sign and its number
 _FRACTION = re.compile(r"([0-9]+)[- ](?:and )?([0-9]+)/([0-9]+)")
 _APART = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?:\.[0-9]{1,2})?(?![.,:/]?[0-9])")
 _PER = frozenset(("a", "an", "per", "each"))
@@ -105,10 +106,12 @@ def _digits(view: str, match: re.Match[str], rules: FigureRules, floor: int) -> 
     text, gap, word = match.group(0, 1, 2)
     if end - start > LONGEST_NUMBER or (word is None and _continues(view, end)):
         return None
-    unit, begin = _sign(view, start, rules)
+    before = view[start - 1 : start]
+    # a number in running text stands behind a word that ends no sign
+    has_none = before == " " and view[start - 3 : start - 1] in rules.signless
+    unit, begin = (None, start) if has_none else _sign(view, start, rules)
     if begin < floor:
         unit, begin = None, start  # `3 GBP 1 pence`: the code is the first number's
-    before = view[start - 1 : start]
     if unit is None:
         if end - start == 4 and _is_year(text, gap, word, rules):
             return None
@@ -121,7 +124,7 @@ def _digits(view: str, match: re.Match[str], rules: FigureRules, floor: int) -> 
     (mantissa, step), end = (_decimal(text), end) if is_plain else _fraction(view, match)
     if word is None and view[end : end + 1] == " " and view[end + 1 : end + 2].isdigit():
         mantissa, step, end = _groups_apart(view, start, unit is not None, rules) or (mantissa, step, end)
-    if unit is None and before:
+    if unit is None and before in _BEFORE_SIGNED:
         if before == "." and not view[max(0, start - 2) : start - 1].isalnum():
             mantissa, step = mantissa / 10 ** (end - start), ONE / 10 ** (end - start)
             unit, begin = _sign(view, start - 1, rules)
@@ -130,7 +133,10 @@ def _digits(view: str, match: re.Match[str], rules: FigureRules, floor: int) -> 
         elif before == "(" and view[end : end + 1] == ")":
             unit, begin = _sign(view, start - 1, rules)
             end += unit is not None  # `$(5.2) million`: a loss, as accounts write it
-    quantity = Quantity(begin, end, mantissa, step, ONE, step is not ONE and step != ONE, unit, unit is not None)
+    is_precise = step is not ONE and step != ONE
+    if gap and unit is None and end == match.end() and (lone := rules.lone_units.get(word)) is not None:
+        return Quantity(begin, match.end(2), mantissa, step, ONE, is_precise, lone)
+    quantity = Quantity(begin, end, mantissa, step, ONE, is_precise, unit, unit is not None)
     if end != match.end():
         following = _NEXT.match(view, end)
         return quantity if following is None or _complete(view, quantity, following, rules) else None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from string import ascii_lowercase
 
 import polars as pl
 
@@ -51,6 +52,7 @@ class FigureRules:
 
     signs: dict[str, Unit]  # before the number, as written
     sign_lengths: dict[str, tuple[int, ...]]  # last one or two characters → lengths of the signs that end so
+    signless: frozenset[str]  # pairs of small letters in which no sign ends
     after: dict[str, Unit]
     after_words: frozenset[str]  # words, in lower case, that may begin a magnitude or a unit
     unit_words: frozenset[str]  # those that may begin a unit
@@ -92,6 +94,7 @@ class FigureRules:
         return cls(
             signs=signs,
             sign_lengths=_sign_lengths(signs),
+            signless=_signless(signs),
             after=after,
             after_words=frozenset(form.split()[0].lower() for form in (*after, *lexicons["magnitudes"]["form"])),
             unit_words=frozenset(form.split()[0].lower() for form in after),
@@ -168,6 +171,13 @@ def _sign_lengths(signs: Iterable[str]) -> dict[str, tuple[int, ...]]:
     for end, found in lengths.items():
         found.update(len(form) for form in forms if form == end[-1] or form.endswith(end))
     return {end: tuple(sorted(found, reverse=True)) for end, found in lengths.items()}
+
+
+def _signless(signs: Iterable[str]) -> frozenset[str]:
+    """Pairs of small letters with which no sign ends: most words end so."""
+    ends = {form[-2:] for form in signs} | {form for form in signs if len(form) == 1}
+    pairs = (first + second for first in ascii_lowercase for second in ascii_lowercase)
+    return frozenset(pair for pair in pairs if pair not in ends and pair[1] not in ends)
 
 
 def _magnitudes(frame: pl.DataFrame, places: tuple[str, ...]) -> dict[str, Decimal]:
