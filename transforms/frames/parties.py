@@ -41,6 +41,9 @@ _KIND_OF = re.compile(
     r"(?: and [a-z-]++)? with(?: [a-z-]++){0,2} $"
 )
 _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , who ", " who ", " that ", " 's ")
+_AND_DOES = re.compile(r"(?: ,(?: [^ ,]++){1,12}? ,)? and [a-z]")  # `run by O , a firm in L , and owns`: another owns
+_RELATIVES = frozenset(("which", "whom"))
+_NAMED = re.compile(r" [OPX](?= )")
 _NO_NOUNS = frozenset("ADRTN")  # letters of amounts, dates, shares, titles, counts
 _BASED = (" - based ", " , L - based ", " -based ")
 _SHARES_IN = re.compile(r" (?:shares?|stocks?|shrs|units?|value|prices?) (?:in|of)(?: the)? $")
@@ -116,9 +119,13 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
     if position > match.start + 1 or chunk.form != "name":
         return False
     left = word_before(ground.text, position)
-    if ground.text.startswith(_GOES_ON, position + 1) and not _WITH.search(ground.text, 0, position):
-        return False
     if left not in rules.before_inner:
+        return False
+    if (
+        ground.text.startswith(_GOES_ON, position + 1)
+        and not _AND_DOES.match(ground.text, position + 1)
+        and not _WITH.search(ground.text, 0, position)
+    ):
         return False
     return not _SHARES_IN.search(ground.text, max(0, position - 24), position)
 
@@ -208,6 +215,8 @@ def clause_subject(
             continue
         if rules.of_others.match(text, position + 1) or text.startswith(_BASED, position + 1):
             continue
+        if left in _RELATIVES and _NAMED.search(text, position + 2, before):
+            continue  # `O , which P set up with O , will pay`: the clause of P is over
         if _RELATIVE.match(text, position + 1):
             return party(mention) if text[position] != "L" or left in _OPENERS else None
         is_title = ground.skeleton.sentence.kind == "title"

@@ -49,7 +49,8 @@ class Reductions:
         self.not_before_subject = frozenset([*classes["prepositions"], *objects])
         self._public_body = re.compile(rf"\b(?:{any_of(classes['public_body'])})\b", re.IGNORECASE)
         self.is_public_body = lru_cache(maxsize=_NAMES_KEPT)(self._is_public_body)
-        self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium"])
+        holders = [word for some in (*classes["kin"], *classes["kin_alone"]) for word in some.split() if word != "'"]
+        self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", *holders])
 
     def _is_public_body(self, name: str) -> bool:
         return self._public_body.search(name) is not None
@@ -116,10 +117,11 @@ def _asides(classes: Classes) -> re.Pattern[str]:
 def _joined(classes: Classes) -> re.Pattern[str]:
     """Noun phrases that are one party: units with and without a name, groups; the group's name says which."""
     unit, stop = any_of(classes["unit_noun"]), any_of(classes["clause_words"])
+    kin, alone = any_of(classes["kin"]), any_of(classes["kin_alone"])
     trade = any_of([*classes["sell"], *classes["sale"], *classes["buy"]])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     return re.compile(
-        rf" (?=(?:the|O|an?|its|certain|substantially|{trade}) )(?:"
+        rf" (?=(?:the|O|P|an?|its|certain|substantially|{trade}|{alone}) )(?:"
         rf"(?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
         rf"|O(?: 's)? (?:L )?(?:{unit}) (?P<apposed>[OX])(?= )(?! 's)"
         rf"|(?P<own>O 's(?:(?: L)?{word}{{0,3}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
@@ -129,6 +131,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|(?<! , )(?<! is )(?<! was )(?<! be )(?<! as )(?<! are )(?:an?|the|its|certain|substantially all)"
         rf"(?P<part>{word}{{0,3}} (?:{unit}) of O)(?= )(?! 's)"
         rf"|(?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| led by(?: T)? [OP]))(?= )"
+        rf"|(?:the )?(?P<kin>[OP] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
         rf"|(?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= ))"
     )

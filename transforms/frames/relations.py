@@ -180,7 +180,7 @@ def majorities(stakes: list[Fact], ties: list[Fact], view: str, rules: FrameRule
     for stake in stakes:
         v = stake.values
         key = (id(stake.sentence), v["holder"], v["issuer"])
-        if v["holder_kind"] == "person" or key in bought:
+        if v["holder_kind"] == "person" or key in bought or rules.kin.search(str(v["holder"])):
             continue
         bought.add(key)  # what is stated first is the share held now
         if stake.values["percent_low"] > _HALF:  # type: ignore[operator]

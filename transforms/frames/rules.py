@@ -117,6 +117,7 @@ class FrameRules:
         self.never_holder = re.compile(rf"\b(?:{any_of(classes['never_holder'])})\b", re.IGNORECASE)
         self.state_body = re.compile(rf"\b(?:{any_of(classes['state_body'])})\b", re.IGNORECASE)
         self.buying = re.compile(rf"\b(?:{any_of([*classes['buy'], *classes['takeover']])})\b", re.IGNORECASE)
+        self.kin = re.compile(rf"(?:{any_of([*classes['kin'], *classes['kin_alone']])})$", re.IGNORECASE)
         self.hypothetical = frozenset(classes["hypothetical"])
         trading = ("buy", "bid", "bid_verb", "takeover", "acquire_stake", "raise_bid")
         self.trading = frozenset(word for name in trading for member in classes[name] for word in member.split()[:1])

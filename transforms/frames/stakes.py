@@ -14,13 +14,17 @@ from transforms.facts import Fact
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
-from transforms.frames.parties import Party, fill, other_than, party
+from transforms.frames.parties import Party, fill, other_than, party, taken
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of, previous_period
 from transforms.reading import Figure, Mention
 
 LEAST = 0.45
 _WHOLE = 100
+_MEANT, _ABOUT = (
+    0.8,
+    0.7,
+)  # how sure the one issuer of a document is, and the firm that it is about, where none is named
 _JOINED = 12  # characters in which another holder and the verb stand
 _EARLIER = re.compile(
     r"(?: of total(?: outstanding)?)?(?: ,)?(?: up| down)? from(?: previous figure of)?"
@@ -55,16 +59,17 @@ class Holding:
 def stake_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     """The stake facts of a document, in order of the text; every figure used is marked so."""
     facts: list[Fact] = []
+    issuers: dict[str, Party] = {}
     for scene in scenes:
         if frames := scene.candidates.get(STAKE):
-            facts += _of_sentence(scene.ground(), frames, rules)
+            facts += _of_sentence(scene.ground(), frames, rules, issuers)
     return _distinct(facts)
 
 
-def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list[Fact]:
+def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, issuers: dict[str, Party]) -> list[Fact]:
     best: dict[int, Holding] = {}
     for found in found_in(ground, frames):
-        holding = _holding(ground, found, rules)
+        holding = _holding(ground, found, rules, issuers)
         if holding and (holding.percent.start not in best or holding.score > best[holding.percent.start].score):
             best[holding.percent.start] = holding
     for key in sorted(best):
@@ -72,9 +77,23 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
             best.setdefault(other.percent.start, other)
     facts: list[Fact] = []
     for key in sorted(best):
+        issuers.setdefault(best[key].issuer.name, best[key].issuer)
         for one in _shared(ground, best[key]):
             facts += _facts(ground, one, best)
     return facts
+
+
+def _meant(ground: Ground, issuers: dict[str, Party], besides: frozenset[str]) -> Party | None:
+    """Whose share it is where nobody is named: the one firm whose shares the document has spoken of so far, else the
+    firm that it is about, if it goes on about that."""
+    others = [one for name, one in issuers.items() if name not in besides]
+    if len(others) == 1:
+        return replace(others[0], confidence=_MEANT)
+    likeliest = next((m for m in ground.recent if m.entity.name not in besides), None)
+    about = next((m for m in ground.scene.discourse.topics.main if m.entity.name not in besides), None)
+    if likeliest is None or about is None or likeliest.entity is not about.entity:
+        return None
+    return replace(party(likeliest), confidence=_ABOUT)
 
 
 def _continued(ground: Ground, holding: Holding) -> list[Holding]:
@@ -102,7 +121,7 @@ def _shared(ground: Ground, holding: Holding) -> list[Holding]:
     return [replace(holding, holder=party(m)) for m in listed(ground, holding.found.match.at["holder"])]
 
 
-def _holding(ground: Ground, found: Found, rules: FrameRules) -> Holding | None:
+def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str, Party]) -> Holding | None:
     percent = found.match.slots.get("percent")
     if not isinstance(percent, Figure) or percent.high > _WHOLE:
         return None
@@ -113,6 +132,8 @@ def _holding(ground: Ground, found: Found, rules: FrameRules) -> Holding | None:
         return None  # no `it` that holds shares is a place
     holder = fill(ground, found.match, "holder", found.frame.subject, rules)
     issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
+    if holder is not None and found.frame.counterparty == "focus":
+        issuer = _meant(ground, issuers, taken(found.match) | {holder.name})
     if holder is not None and issuer is not None and holder.name == issuer.name:
         issuer = other_than(ground, found.match, "issuer", holder, rules)
     said = ground.text[max(0, found.match.start - 40) : found.match.end].split()
