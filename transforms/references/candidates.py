@@ -21,6 +21,7 @@ _NEUTER = re.compile(r"it(?<!\w..)s?(?!\w)")
 _THEY = re.compile(r"they(?= (?:said|say|added)\b)(?<!\w....)")
 _THE = re.compile(r"the(?<!\w...)(?=((?: [\w&-]++(?:'s)?){1,5}))")  # and the words after it
 OBJECT = "it, object"
+SAID = "it, said"  # what somebody says of itself: `Acme said it is confident`
 _YEARS = "-year-old"
 AGE = re.compile(r"\d\d-year-old")
 
@@ -57,11 +58,24 @@ def _neuter(view: str, lowered: str, rules: ReferenceRules) -> Iterator[Candidat
         if word == "it":
             before = lowered[max(0, start - 16) : start].split()
             last = before[-1] if before and lowered[start - 1] == " " else ""
-            if last in rules.object_verbs:
+            if last in rules.saying or (last == "that" and before[-2:-1] and before[-2] in rules.saying):
+                if not _speaks_of_itself(lowered, end, rules):
+                    continue
+                word = SAID
+            elif last in rules.object_verbs:
                 word = OBJECT
             elif last in rules.prepositions or last.endswith("ing") or not _is_deed(view, end, rules):
                 continue
         yield start, end, word, None
+
+
+def _speaks_of_itself(lowered: str, end: int, rules: ReferenceRules) -> bool:
+    """Whether what follows `Acme said it` can be Acme's: anything but `it is clear that`, `it appears that`."""
+    m = rules.said_verb.match(lowered, end)
+    if m is None:
+        return False
+    is_clause = m["clause"] in (" that", " whether") and not m["verb"].endswith("s")
+    return not is_clause and not (m["be"] and m["verb"] in rules.states)
 
 
 def _is_deed(view: str, end: int, rules: ReferenceRules) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from transforms.reading import Entity, Mention, Reading, Sentence
@@ -38,6 +38,9 @@ class Scene:
     sure: bool = False  # the body does something: it is no mere possessor or object
     last_end: int = 0  # where the last mention ends
     near: Entity | None = None  # the last one, person or body, that does something
+    near_end: int = 0  # where it is named
+    ends: dict[int, Entity] = field(default_factory=dict)  # whom the mentions mean, by where they end
+    heads: tuple[int, ...] = ()  # where those end that can have an aside
 
     def companies_but(self, but: Entity | None) -> Entities:
         """The organisations met, each once, in order, without one of them."""

@@ -8,33 +8,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from itertools import islice
 
 from transforms.reading import Entity, Mention, Reading
-from transforms.references.candidates import AGE, OBJECT, Phrase, candidates
+from transforms.references.breaths import GROUP, first_group, has_no_name, speaker_before_aside, speaks, teller
+from transforms.references.candidates import AGE, OBJECT, SAID, Phrase, candidates
 from transforms.references.memory import (
     ORGANIZATION,
     PERSON,
-    PLACE,
     Entities,
     Scene,
-    added,
     bodies_of_people,
     distinct,
     taught,
 )
 from transforms.references.rules import Noun, ReferenceRules
-from transforms.skeleton import lower_view
+from transforms.references.scenes import Scenes
 
 Found = tuple[Entity, float]  # who is meant, and how sure that is
 
-_FOLLOWING = re.compile(r"(?: \([^()]{1,40}\))?,? ([a-z][\w-]*+)")
 _NEXT = re.compile(r"'?\s?([A-Za-z]\w*+)?")
-_UNREAD = frozenset({"furniture", "byline", "dateline"})
-_HEADS = frozenset({"title", "heading"})
-_KINDS = frozenset({PERSON, ORGANIZATION, PLACE})
-_REACH = 3  # sentences back
 _BY_DISTANCE = (1.0, 0.95, 0.8, 0.65)
 _QUOTED = 0.7  # what stands in a quotation may speak of someone else
 _LEAST = 0.4  # a reference less sure than this stays open
@@ -42,26 +35,19 @@ _LEARNING = 0.85  # a pronoun this sure tells the gender of whom it means
 _CLOSE = 20  # characters within which one body is not spoken of twice
 _WHICH = 10  # characters from a name to the pronoun after its `which`
 _OPENING = 14  # characters within which a sentence opens
-_SAME_BREATH = 6  # names
+_SAME_BREATH = 30  # characters
+_MOST_NAMES = 6
 _UNKNOWN_NOUN = Noun(PERSON, None, "focus")
 
 
-class Resolver:
+class Resolver(Scenes):
     """One document's references."""
 
     def __init__(self, reading: Reading, rules: ReferenceRules) -> None:
-        self.view, self.lowered = reading.view, lower_view(reading.view)
-        self.rules, self.reading = rules, reading
-        self.names = [m for m in reading.mentions if m.entity.kind in _KINDS]
-        self.name_starts = [m.start for m in self.names]
-        self.quoted = [(q.start, q.end) for q in reading.quotations if q.is_utterance]
-        self.quoted_starts = [start for start, _ in self.quoted]
-        self.sentences = [s for s in reading.sentences if s.kind not in _UNREAD]
-        self.where = -1  # number of the sentence of a reference
-        self.scene_of: dict[int, Scene] = {}  # by number of the sentence
+        super().__init__(reading, rules)
         self.learned: dict[int, str] = {}  # gender of people (by identity) whom a pronoun has told
-        self.described: Entity | None = None  # whom the last description meant
         self.at_name = 0
+        self._first_group = -1
         self._taught: dict[str, Entities] | None = None
         self._body_of: dict[int, Entity] | None = None
 
@@ -86,33 +72,6 @@ class Resolver:
                 found.append(mention)
         return found
 
-    def _scene(self, number: int) -> Scene:
-        scene = self.scene_of.get(number)
-        if scene is None:
-            sentences, starts = self.sentences, self.name_starts
-            first = bisect_left(starts, sentences[number].start)
-            last = (
-                bisect_left(starts, sentences[number + 1].start, first) if number + 1 < len(sentences) else len(starts)
-            )
-            scene = self.scene_of[number] = Scene(sentences[number], first, last)
-        return scene
-
-    def _back(self) -> Iterator[Scene]:
-        """The sentence of a reference and those before it, the nearest first; who stands in them is noted when asked.
-
-        A headline is forgotten when the text begins.
-        """
-        yield self.scene
-        number, left = self.where, _REACH
-        while number and left:
-            number -= 1
-            if self.sentences[number].kind not in _HEADS:
-                left -= 1
-                scene = self._scene(number)
-                if scene.at_name < scene.end_name:
-                    self._meet(scene, scene.end_name)
-                yield scene
-
     def _is_free(self, mention: Mention, sentence_end: int) -> bool:
         """Whether a reference overlaps no name and is not named in the same breath (`it said Acme` is not Acme)."""
         if self.at_name and self.names[self.at_name - 1].end > mention.start:
@@ -121,53 +80,20 @@ class Resolver:
             return False
         if mention.is_possessive or mention.entity.kind == PERSON:
             return True
-        for name in self.names[self.at_name : self.at_name + _SAME_BREATH]:
-            if name.entity is mention.entity and name.start < sentence_end:
+        for name in self.names[self.at_name : self.at_name + _MOST_NAMES]:
+            if name.start >= sentence_end:
+                break
+            if name.entity is mention.entity and not self._may_follow(name, mention):
                 return False
         return True
 
-    def _meet(self, scene: Scene, until: int) -> None:
-        """Take note of the names of a sentence, up to a number."""
-        for number in range(scene.at_name, until):
-            mention = self.names[number]
-            self._note(scene, mention, self._is_subject(mention.start))
-        scene.at_name = until
-
-    def _is_subject(self, start: int) -> bool:
-        before = self.lowered[max(0, start - 20) : start].split()
-        if before and before[-1] in ("the", "a", "an"):
-            del before[-1]
-        return not before or before[-1] not in self.rules.leading
-
-    def _acts(self, end: int) -> bool:
-        """Whether a word that can be a verb follows at once, or a relative clause."""
-        m = _FOLLOWING.match(self.view, end)
-        return m is not None and m[1] not in self.rules.no_acts
-
-    def _note(self, scene: Scene, mention: Mention, subject: bool) -> None:
-        """Keep in mind who was met, and as what."""
-        entity, kind, end = mention.entity, mention.entity.kind, mention.end
-        scene.last_end = end
-        subject_itself = subject and not mention.is_possessive
-        if subject_itself and self._acts(end):
-            scene.near = entity
-            if kind == ORGANIZATION and not scene.sure and not self.view.startswith((" that", " which"), end):
-                scene.body, scene.sure = entity, True
-        if kind == PERSON:
-            if self.quoted and self._is_quoted(mention.start):
-                scene.quoted = added(scene.quoted, entity)
-                return  # whom a speaker names is not who `he said` means
-            scene.people = added(scene.people, entity)
-            if subject_itself and scene.person is None:
-                scene.person = entity
-        elif subject or kind == ORGANIZATION:
-            if subject and scene.body is None and (kind == ORGANIZATION or not scene.bodies):
-                scene.body = entity
-            scene.bodies = (*scene.bodies, entity)
-            if kind == ORGANIZATION:
-                scene.companies = added(scene.companies, entity)
-        if kind == ORGANIZATION and mention.form == "description":
-            self.described = entity
+    def _may_follow(self, name: Mention, mention: Mention) -> bool:
+        """Whether one can name whom one has just spoken of: what `it` means further on, others in quotations."""
+        if self.quoted and self._is_quoted(name.start):
+            return True
+        if mention.form == "description" or speaks(self.lowered, name.start, self.rules):
+            return False
+        return name.is_possessive or name.start - mention.end > _SAME_BREATH
 
     def _mention(self, low: str, start: int, end: int, phrase: Phrase | None) -> Mention | None:
         cost = _QUOTED if self.quoted and self._is_quoted(start) else 1.0
@@ -175,6 +101,8 @@ class Resolver:
             return self._description(start, phrase, cost)
         if low == OBJECT:
             found = None if cost < 1 else self._object(self.scene)
+        elif low == SAID:
+            found = None if cost < 1 else self._sayer(start)
         elif low == "it":
             found = None if cost < 1 else self._thing(start)
         elif low == "they":
@@ -195,10 +123,6 @@ class Resolver:
         """Whether `her` stands before a noun and not after a verb."""
         m = _NEXT.match(self.view, end)
         return self.view[end : end + 1] == " " and bool(m and m[1] and m[1].lower() not in self.rules.stop)
-
-    def _is_quoted(self, position: int) -> bool:
-        where = bisect_right(self.quoted_starts, position) - 1
-        return where >= 0 and self.quoted[where][1] > position
 
     def _quoted_person(self, gender: str) -> Found | None:
         """Inside a quotation, the one person whom its speaker has named in the same breath."""
@@ -254,9 +178,20 @@ class Resolver:
             done_to = scene.bodies[-1]  # who does it is not what it is done to
             other = scene.near is not None and scene.near is not done_to and scene.near.kind == ORGANIZATION
             return (scene.near, 0.8) if other and scene.near is not None else self._focus(0.75, done_to)
+        claimant = scene.ends.get(teller(self.lowered, scene, start))
+        if claimant is not None:
+            return (claimant, 0.85) if claimant.kind == ORGANIZATION else self._focus(0.85)
         if scene.near is not None and scene.near.kind == ORGANIZATION:
             return scene.near, 0.85
         return self._focus(0.85)
+
+    def _sayer(self, start: int) -> Found | None:
+        """The body that says what stands in `said it`."""
+        scene = self.scene
+        if has_no_name(self.lowered, scene, start, self.rules):
+            return None
+        head = scene.ends.get(speaker_before_aside(self.lowered, scene, start))
+        return (head, 0.85) if head is not None and head.kind == ORGANIZATION else self._thing(start)
 
     def _owner(self, scene: Scene, start: int) -> Found | None:
         """The body that `its` speaks of: who does something so far, else who was in focus if the sentence opens so."""
@@ -308,6 +243,12 @@ class Resolver:
             self._taught = taught(self.reading, self.names, self.rules)
         return self._taught.get(noun, ())
 
+    def _group(self) -> int:
+        """Where a group without a name is first spoken of."""
+        if self._first_group < 0:
+            self._first_group = first_group(self.lowered)
+        return self._first_group
+
     def _is_public(self, body: Entity) -> bool:
         """Whether a body is none that would be called a company."""
         return not self.rules.public.isdisjoint(body.name.lower().split())
@@ -348,6 +289,8 @@ class Resolver:
         known = self.rules.nouns.get(noun, _UNKNOWN_NOUN)
         if known.kind == PERSON:
             return self._described_person(noun, modifiers, known)
+        if noun == GROUP and start > self._group():
+            return None
         if known.reach == "focus" and not modifiers:
             return self._focus(0.9, agent, True)
         called = [e for e in self._called(noun) if e is not agent]

@@ -38,10 +38,13 @@ class ReferenceRules:
     no_deeds: frozenset[str]
     deeds: frozenset[str]
     object_verbs: frozenset[str]
+    saying: frozenset[str]  # verbs whose `it` is who says it
+    states: frozenset[str]  # what is so of nobody: `it is clear`
     going_on: frozenset[str]
     leading: frozenset[str]  # stand before a name that is no subject
     no_acts: frozenset[str]  # stand behind a name that does nothing
     it_verb: re.Pattern[str]
+    said_verb: re.Pattern[str]
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> ReferenceRules:
@@ -62,10 +65,13 @@ class ReferenceRules:
             no_deeds=words["no_deed"],
             deeds=words["deed"],
             object_verbs=words["object_verb"],
+            saying=words["saying"],
+            states=words["state"],
             going_on=words["going_on"],
             leading=words["preposition"] | words["telling"],
             no_acts=words["no_verb"] | words["preposition"] | {"and", "or", "as"},
             it_verb=_it_verb(words["impersonal"]),
+            said_verb=_it_verb(words["impersonal_said"]),
         )
 
 

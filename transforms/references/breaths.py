@@ -1,0 +1,78 @@
+"""What stands in the same breath with a reference: who says the sentence that it stands in.
+
+In: the lower-case view and where a word stands; out: answers for the resolver.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.references.memory import ORGANIZATION, Scene
+from transforms.references.rules import ReferenceRules
+
+_GROUP = re.compile(
+    r"\ban? [^,.;]{3,60}? (?:led|controlled|headed|formed|backed|owned|organized|managed|including)"
+    r" (?:by )?[^.;]{2,90}$"
+)
+_CLAUSE = re.compile(
+    r"(?P<aside>,?)(?: (?:also|has|had|have|later|earlier|then|yesterday|today|[a-z]+ly))* [a-z]+(?: that)? $"
+)
+_SOME_GROUP = re.compile(
+    r"\ban? (?:[\w'-]+ ){0,3}(?:(?:investor|investors|investment|shareholder|management|dissident) group"
+    r"|group (?:of|led|headed|controlled|including|formed|consisting|comprising|managed))\b"
+)
+_CLAIM = re.compile(r"'s (?:[a-z-]+ ){1,3}that $")
+_NOUN = re.compile(r"[a-z][a-z-]*+$")
+GROUP = "group"
+_LONGEST = 160
+_VERB = 40  # characters that a verb of saying takes with its adverbs
+
+
+def speaks(lowered: str, start: int, rules: ReferenceRules) -> bool:
+    """Whether a word is the first of what somebody says: `said Acme`, `said that the Acme`."""
+    before = lowered[max(0, start - 24) : start].split()
+    if before and before[-1] == "the":
+        del before[-1]
+    if before and before[-1] == "that":
+        del before[-1]
+    return bool(before) and before[-1] in rules.saying
+
+
+def has_no_name(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> bool:
+    """Whether who says it has no name: `a group led by Acme said it`, `the exchange said it` of which nobody knows."""
+    opening = scene.sentence.start
+    if _GROUP.search(lowered, max(opening, start - _LONGEST), start):
+        return True
+    m = _CLAUSE.search(lowered, max(opening, start - _VERB), start)
+    if m is None or (scene.last_end >= m.start() and not m["aside"]):
+        return False
+    stop = m.start()
+    if m["aside"]:
+        stop = lowered.rfind(", ", opening, stop)
+        if stop < 0:
+            return False
+    noun = _NOUN.search(lowered, max(opening, stop - 20), stop)
+    if noun is None or noun.start() - 1 in scene.ends:  # `the Acme group said it`
+        return False
+    known = rules.nouns.get(noun[0])
+    return known is not None and known.kind == ORGANIZATION and stop not in scene.ends
+
+
+def speaker_before_aside(lowered: str, scene: Scene, start: int) -> int:
+    """Where the name ends, an aside after which says it: `Acme, which owns Pell, said it`; -1 if none does."""
+    m = _CLAUSE.search(lowered, max(scene.sentence.start, start - _VERB), start)
+    if m is None or not m["aside"]:
+        return -1
+    return max((end for end in scene.heads if end < m.start()), default=-1)
+
+
+def first_group(lowered: str) -> int:
+    """Where a text first speaks of a group without a name, which `the group` then means; past its end if nowhere."""
+    m = _SOME_GROUP.search(lowered) if "group" in lowered else None
+    return m.start() if m is not None else len(lowered)
+
+
+def teller(lowered: str, scene: Scene, start: int) -> int:
+    """Where the name ends of whose claim it is: `rejected Pell's claim that it`; -1 if nobody's."""
+    m = _CLAIM.search(lowered, max(scene.sentence.start, start - _VERB), start)
+    return m.start() if m is not None and m.start() in scene.ends else -1

@@ -1,0 +1,126 @@
+"""The sentences of a text as the resolver looks back on them: who was met in each, and what they did there.
+
+In: a reading with names; out: scenes, filled as far as a reference asks for them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from transforms.reading import Entity, Mention, Reading
+from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, added
+from transforms.references.rules import ReferenceRules
+from transforms.skeleton import lower_view
+
+_FOLLOWING = re.compile(r"(?: \([^()]{1,40}\))?,? ([a-z][\w-]*+)")
+_UNREAD = frozenset({"furniture", "byline", "dateline"})
+_HEADS = frozenset({"title", "heading"})
+_KINDS = frozenset({PERSON, ORGANIZATION, PLACE})
+_REACH = 3  # sentences back
+
+
+class Scenes:
+    """One document's sentences and who is met in them."""
+
+    def __init__(self, reading: Reading, rules: ReferenceRules) -> None:
+        self.view, self.lowered = reading.view, lower_view(reading.view)
+        self.rules, self.reading = rules, reading
+        self.names = [m for m in reading.mentions if m.entity.kind in _KINDS]
+        self.name_starts = [m.start for m in self.names]
+        self.quoted = [(q.start, q.end) for q in reading.quotations if q.is_utterance]
+        self.quoted_starts = [start for start, _ in self.quoted]
+        self.sentences = [s for s in reading.sentences if s.kind not in _UNREAD]
+        self.where = -1  # number of the sentence of a reference
+        self.scene: Scene
+        self.scene_of: dict[int, Scene] = {}  # by number of the sentence
+        self.described: Entity | None = None  # whom the last description meant
+
+    def _scene(self, number: int) -> Scene:
+        scene = self.scene_of.get(number)
+        if scene is None:
+            sentences, starts = self.sentences, self.name_starts
+            first = bisect_left(starts, sentences[number].start)
+            last = (
+                bisect_left(starts, sentences[number + 1].start, first) if number + 1 < len(sentences) else len(starts)
+            )
+            scene = self.scene_of[number] = Scene(sentences[number], first, last)
+        return scene
+
+    def _back(self) -> Iterator[Scene]:
+        """The sentence of a reference and those before it, the nearest first; who stands in them is noted when asked.
+
+        A headline is forgotten when the text begins.
+        """
+        yield self.scene
+        number, left = self.where, _REACH
+        while number and left:
+            number -= 1
+            if self.sentences[number].kind not in _HEADS:
+                left -= 1
+                scene = self._scene(number)
+                if scene.at_name < scene.end_name:
+                    self._meet(scene, scene.end_name)
+                yield scene
+
+    def _meet(self, scene: Scene, until: int) -> None:
+        """Take note of the names of a sentence, up to a number."""
+        for number in range(scene.at_name, until):
+            mention = self.names[number]
+            self._note(scene, mention, self._is_subject(mention.start))
+        scene.at_name = until
+
+    def _is_subject(self, start: int) -> bool:
+        before = self.lowered[max(0, start - 20) : start].split()
+        if before and before[-1] in ("the", "a", "an"):
+            del before[-1]
+        if not before:
+            return True
+        last = before[-1]
+        return last not in self.rules.leading and (not last.endswith("ing") or last in self.rules.clauses)
+
+    def _acts(self, end: int) -> bool:
+        """Whether a word that can be a verb follows at once, or a relative clause."""
+        m = _FOLLOWING.match(self.view, end)
+        return m is not None and m[1] not in self.rules.no_acts
+
+    def _is_aside(self, scene: Scene, mention: Mention) -> bool:
+        """Whether a name ends an aside of who does the deed: `Acme, which Globex runs with Pell, said`."""
+        if not scene.near_end or not self.view.startswith(",", mention.end):
+            return False
+        return self.view.rfind(", ", scene.near_end, mention.start) == scene.near_end
+
+    def _note(self, scene: Scene, mention: Mention, subject: bool) -> None:
+        """Keep in mind who was met, and as what."""
+        entity, kind, end = mention.entity, mention.entity.kind, mention.end
+        if kind == ORGANIZATION and self.quoted and mention.form == "name" and self._is_quoted(mention.start):
+            return  # what a speaker speaks of is not who `it said` means
+        scene.last_end = end
+        scene.ends[end] = entity
+        subject_itself = subject and not mention.is_possessive
+        if subject_itself and kind != PLACE and self.view.startswith(",", end):
+            scene.heads = (*scene.heads, end)
+        if subject_itself and self._acts(end) and not self._is_aside(scene, mention):
+            scene.near, scene.near_end = entity, end
+            if kind == ORGANIZATION and not scene.sure and not self.view.startswith((" that", " which"), end):
+                scene.body, scene.sure = entity, True
+        if kind == PERSON:
+            if self.quoted and self._is_quoted(mention.start):
+                scene.quoted = added(scene.quoted, entity)
+                return  # whom a speaker names is not who `he said` means
+            scene.people = added(scene.people, entity)
+            if subject_itself and scene.person is None:
+                scene.person = entity
+        elif subject or kind == ORGANIZATION:
+            if subject and scene.body is None and (kind == ORGANIZATION or not scene.bodies):
+                scene.body = entity
+            scene.bodies = (*scene.bodies, entity)
+            if kind == ORGANIZATION:
+                scene.companies = added(scene.companies, entity)
+        if kind == ORGANIZATION and mention.form == "description":
+            self.described = entity
+
+    def _is_quoted(self, position: int) -> bool:
+        where = bisect_right(self.quoted_starts, position) - 1
+        return where >= 0 and self.quoted[where][1] > position
