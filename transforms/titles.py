@@ -32,6 +32,7 @@ _COMPLEMENT_ENDS = re.compile(
     r"(?:at|of|for|in|and|with|from|who|said|says|to|was|is|has|will|told|on|until|since|as|by|or)\b)"
 )
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )[A-Z][\w&-]{1,24} $")
+_BUREAU = re.compile(r"[A-Z][a-z]{2,20} of +$")
 _WORD_AFTER = re.compile(r"[ \n-]{1,2}([\w']{1,20})")
 
 
@@ -229,6 +230,8 @@ def _ends_a_name(view: str, start: int, modifier: Modifier) -> bool:
         return False
     before = view[max(0, start - 40) : start].rsplit("\n", 1)[-1]
     last = before.rstrip(" ").rsplit(" ", 1)[-1]
+    if last == "of" and _BUREAU.search(before):
+        return True  # "the Bureau of Statistics chief"
     return len(before) > len(before.rstrip(" ")) and (last[:1].isupper() or last == "&") and last[-1] not in '.,:;!?"'
 
 

@@ -19,7 +19,7 @@ from transforms.roles.claims import BY_DEFAULT, Claim, Event
 from transforms.roles.frames import FrameIndex, framed
 from transforms.roles.merging import apply_events, merged
 from transforms.roles.organizations import countries_of, place_claims
-from transforms.roles.phrases import PhraseRules, word_classes
+from transforms.roles.phrases import PhraseRules, any_of, word_classes
 from transforms.roles.posts import SceneRules, scene
 from transforms.roles.surroundings import Surroundings
 from transforms.roles.tenure import date_claim, date_event
@@ -47,7 +47,7 @@ class RoleRules:
         phrases = PhraseRules(classes, titles, named, countries_of(places), holders)
         return cls(
             SceneRules.from_classes(classes, phrases),
-            BesideRules(phrases.plain),
+            BesideRules(phrases.plain, any_of(classes["person_noun"])),
             FrameIndex.from_frames(lexicons["role_frames"], classes),
         )
 

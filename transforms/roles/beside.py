@@ -14,7 +14,7 @@ from transforms.roles.claims import BY_DEFAULT, STATED, Claim
 from transforms.roles.posts import Holding, Posts
 from transforms.skeleton import Skeleton
 
-_AT = re.compile(r"(?: ,)? (?:of|at|from|with)(?: [a-z][^ ]*){0,3} (?P<org>[OL])(?= (?!'s |T |P ))")
+_AT = re.compile(r"(?: ,)? (?:of|at|from|with)(?: [a-z][^ ]*){0,3}(?: T)? (?P<org>[OL])(?= (?!'s |T |P ))")
 _CLOSES = frozenset(
     [
         *",.;:)-—–!?",
@@ -59,12 +59,12 @@ _SURE, _COMMA, _LISTED = 0.95, 0.9, 0.88
 class BesideRules:
     """A post right after a name, or right before one; a few plain words may stand between."""
 
-    def __init__(self, plain: str) -> None:
+    def __init__(self, plain: str, people: str) -> None:
         several = rf"(?P<more>(?:{'|'.join(_LISTED_BEFORE)}){{0,{_MOST_LISTED}}})"
-        link = r"(?: (?:of|at|from|with) O)? (?:,|\(|-|--|—|–|,? who is)"
+        link = r"(?: (?:of|at|from|with) [OL]|(?: , L){1,2})? (?:,|\(|-|--|—|–|,? who is)"
         after = rf" (?P<p>P){link}(?: at)?{plain}{{0,2}} (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))"
         self.after, self.last_after = re.compile(several + after), re.compile(after)
-        between = rf"(?P<comma>(?: (?:for|in|of){plain}{{1,3}})? ,| \(| -)?"
+        between = rf"(?P<comma>(?: (?:for|in|of){plain}{{1,3}})? ,(?:{plain}{{0,2}} {people})?| \(| -)?"
         following = r"(?P<more>(?: , P| and P| , and P){0,4})(?P<next> [^ ]+)"
         self.before = re.compile(rf" (?P<t>T){between} (?P<p>P)(?! 's T ){following}")
 

@@ -263,7 +263,7 @@ def _claim(found: _Found, person: Mention, role: str, status: str | None, at: Me
     confidence = found.confidence * person.confidence
     sentence, rule = found.scene.sentence, found.frame.name
     claim = Claim(person, role, None, status, found.weight, confidence, sentence, start, end, rule, at)
-    claim.of_company = at is None and role == "owner"  # "Acme makes shoes and is owned by Ann Lee"
+    claim.of_company = at is None and role in ("owner", "chair")  # "Acme makes shoes and is owned by Ann Lee"
     return claim
 
 

@@ -59,6 +59,7 @@ _TIED, _IN_SENTENCE, _IN_FOCUS, _NEARBY, _OF_COUNTRY = 0.92, 0.86, 0.8, 0.72, 0.
 _NAME_BEFORE = re.compile(r"([A-Z][\w&.-]{1,30})(?:'s?)? $")
 _BODY_BEFORE = re.compile(r" ([a-z]{3,20}) $")
 _NAME_AFTER = re.compile(r", ([A-Z][\w&.-]{1,30}|[a-z]{2,20}\d[\w-]{1,20})(?= ?[,.;)]|[ \n]said|[ \n]says)")
+_EMPLOYERS = frozenset({"organization", "other"})
 _BEST_KNOWN = "United States"
 _OF_STATE = re.compile(r"\b(?:government|state|presidential)\b|^U\.?S\b", re.IGNORECASE)
 
@@ -91,7 +92,7 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     if at is not None and at.form != "name" and _is_of_another(claim, at, around):
         claim.organization, claim.of_company = None, True
         return False
-    if at is not None and (at.entity.kind == "organization" or at_place):
+    if at is not None and (at.entity.kind in _EMPLOYERS or at_place):
         claim.organization_name, claim.confidence = at.entity.name, claim.confidence * _sureness(claim, at, around)
         claim.role = _role_at(claim, at.entity.name, form, around.rules)
         return at.form == "name" or not (_is_insider(claim, around.rules) and around.rules.is_public(at.entity.name))
@@ -143,7 +144,7 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
     is_known = claim.role in _OF_HOLDERS and around.holder(claim) is not None
     if claim.role == "governor" and entity is None:
         entity, cost = around.central_bank(), _NEARBY
-    if entity is None and (of_state or is_known or (claim.role in PUBLIC and not _is_of_company(claim, around))):
+    if entity is None and (of_state or is_known or (_is_public(claim, around) and not _is_of_company(claim, around))):
         country = around.offices.get(id(claim.person.entity)) or around.country(claim)
         if country is None:
             return False
@@ -159,6 +160,14 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
         return False
     claim.organization_name, claim.confidence = entity.name, claim.confidence * cost
     return claim.confidence >= _LOWEST_GUESS
+
+
+def _is_public(claim: Claim, around: Surroundings) -> bool:
+    """Whether a post is a public office, or the deputy of one."""
+    if claim.role in PUBLIC:
+        return True
+    form = around.rules.form(claim.holding.post) if claim.role == OTHER and claim.holding is not None else None
+    return form is not None and form.role == "minister"
 
 
 def _boss(claim: Claim, around: Surroundings) -> Entity | None:
@@ -212,8 +221,11 @@ def _is_insider(claim: Claim, rules: PhraseRules) -> bool:
 
 
 def _speaks_for_focus(claim: Claim, around: Surroundings) -> bool:
-    """Whether a spokesperson without a company stands right after the one that the document is about."""
-    return claim.role == "spokesperson" and around.before(claim.start) is around.focus()[0] is not None
+    """Whether a spokesperson without a company speaks for the one that the text is about there."""
+    if claim.role != "spokesperson":
+        return False
+    focus, clear = around.focus()
+    return clear or around.before(claim.start) is focus or around.discourse.topic(claim.sentence, True) is not None
 
 
 def _is_of_company(claim: Claim, around: Surroundings) -> bool:
@@ -292,7 +304,11 @@ def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
         return focus, _IN_FOCUS if local is focus or wide is focus else _NEARBY
     if local is not None:
         return local, _IN_FOCUS if local is focus else _NEARBY
-    return (focus, _IN_FOCUS) if focus is not None and wide is focus else (None, 0.0)
+    if focus is not None and (wide is focus or around.is_contact(claim, focus)):
+        return focus, _IN_FOCUS
+    return (
+        (wide, _NEARBY * 0.9) if claim.of_company and wide is not None and wide.name in around.leading else (None, 0.0)
+    )
 
 
 def _opens_clause(claim: Claim, around: Surroundings) -> bool:

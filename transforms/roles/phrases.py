@@ -93,9 +93,12 @@ class PhraseRules:
         self.public_words = frozenset(classes["public_word"])
         self.prepositions = frozenset(classes["preposition"])
         self.clause_openers = frozenset(classes["clause_opener"])
+        self.appointing = frozenset(word for name in ("appoint", "poach") for word in classes[name])
+        self.work_words = frozenset(classes["work_word"])
         self.inside_titles = tuple(classes["inside_title"])
         self.central_banks = re.compile(rf"(?i)\b{any_of(classes['central_bank'])}\b")
         self.state_bodies = re.compile(rf"(?i)\b{any_of(classes['state_body'])}\b")
+        self.legal_forms = frozenset(classes["legal_form"])
         self.speech = frozenset(classes["speech"])
         self.sayings = tuple(f"{word} " for word in classes["speech"])
         self.departments = frozenset(classes["department"])
@@ -131,7 +134,7 @@ class PhraseRules:
         described = rf"(?: O (?:{firm})(?= O )|{plain}{{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
         inner = (
             rf" 's(?: L)?{plain}{{0,4}} {unit} , (?P<named>O)(?= [,.;)]| said)"
-            rf"| 's(?: L)?{plain}{{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
+            rf"| 's(?: L)?(?:{plain}| and){{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
             rf"|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit})| (?:{company})(?= [,.;)]| P)"
         )
         prep = "(?P<prep>of|at|with|for|from|to|in|within)"
@@ -149,8 +152,8 @@ class PhraseRules:
         self.further = re.compile(rf"(?: ,| and| , and){plain}{{0,2}} (?P<org>O){ends}")
 
     def _is_public(self, name: str) -> bool:
-        """Whether an organisation is a public body, association or institution by its name."""
-        return bool(self.public_bodies.search(name))
+        """Whether an organisation is a public body or association by its name; a firm's ending tells more."""
+        return bool(self.public_bodies.search(name)) and name.lower().rsplit(" ", 1)[-1] not in self.legal_forms
 
     def is_central_bank(self, name: str) -> bool:
         """Whether an organisation is the bank of a country (`Bank of Korea`, `Reserve Bank of India`)."""

@@ -18,6 +18,26 @@ from transforms.titles import FOUNDER, is_plural
 _FIGURES = frozenset("ARN")
 _MARKED = frozenset(["D", ",", "(", "-"])  # tokens that may open a stretch to leave out
 _CAPITAL = re.compile(r"[A-Z]")  # in a skeleton only chunks have one
+_SURELY_AT = frozenset(["at", "with"])
+_AT_WORK = _SURELY_AT | {"of", "for"}
+_HEADS = ("head", "chief", "boss")  # of anything at all
+_OPENERS = frozenset([",", ".", '"', ":", "said", "that", "and", "-", "the"])
+# Posts that only firms and bodies have.
+_OF_FIRMS = frozenset(
+    {
+        "chief_executive_officer",
+        "chief_financial_officer",
+        "chief_operating_officer",
+        "chair",
+        "vice_chair",
+        "managing_director",
+        "founder",
+        "spokesperson",
+        "analyst",
+        "vice_president",
+        "chief_technology_officer",
+    }
+)
 _JOINT = re.compile(r"(?: ,)?(?: and| &| /| as well as| ,)?(?: also)?$")
 
 
@@ -122,7 +142,28 @@ def _numbered(skeleton: Skeleton, words: list[str], rules: PhraseRules) -> dict[
             words[number] = "board"
         else:
             chunk_of[number] = chunk
+    if "X" in words:
+        for number in [n for n, word in enumerate(words) if word == "X" and _is_employer(words, n, chunk_of, rules)]:
+            words[number] = "O"
     return chunk_of
+
+
+def _is_employer(words: list[str], n: int, chunk_of: dict[int, Chunk], rules: PhraseRules) -> bool:
+    """Whether a name of unknown kind is called a place of work (`analyst at Pell`, `Pell boss`, `Pell has hired`)."""
+    after = n + 1 + (words[n + 1 : n + 2] in (["'s"], ["has"], ["had"], ["have"]))
+    if words[after : after + 1] and words[after] in rules.appointing and words[n + 1] != "'s":
+        return n == 0 or words[n - 1] in _OPENERS
+    if words[after : after + 1] == ["T"] and isinstance(title := chunk_of.get(after), Title):
+        return title.posts[0].role in _OF_FIRMS
+    start = next((at for at in range(n - 1, max(-1, n - 6), -1) if words[at] in _AT_WORK), None)
+    if start is None or start == 0 or any(word[0].isupper() and word != "L" for word in words[start + 1 : n]):
+        return False
+    title = chunk_of.get(start - 1)
+    if isinstance(title, Title):
+        post = title.posts[-1]
+        is_any = post.role == "chief_executive_officer" and post.title.lower().endswith(_HEADS)
+        return words[start] in _SURELY_AT or (post.role in _OF_FIRMS and not is_any)
+    return words[start - 1] in rules.work_words
 
 
 def _lean(skeleton: Skeleton, words: list[str], wanted: list[int], chunk_of: dict[int, Chunk]) -> Scene:

@@ -125,7 +125,8 @@ class Surroundings:
         ties = self.ties.get(id(claim.person.entity), [])
         joins_board = claim.rule.startswith(JOINS_BOARD)
         barred = {tie.organization.name for tie in ties if tie.status == "incoming" or joins_board}
-        if joins_board and (owner := self.owner(claim.person.start)) is not None:
+        is_changing = joins_board or (claim.of_company and claim.status == "incoming")
+        if is_changing and (owner := self.owner(claim.person.start)) is not None:
             barred.add(owner.name)  # "Acme's Ann Lee gets a board seat": elsewhere
         if claim.status != "former":
             barred |= {tie.organization.name for tie in ties if tie.status == "former"} - self.leading
@@ -135,6 +136,10 @@ class Surroundings:
         """The only central bank that the document names."""
         found = {id(m.entity): m.entity for m in self.organizations if self.rules.is_central_bank(m.entity.name)}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def is_contact(self, claim: Claim, focus: Entity) -> bool:
+        """Whether a claim is a line of its own (`Ann Lee, CFO, +47 555`) in a text whose title is about the focus."""
+        return claim.sentence.kind == "heading" and self.discourse.headline() is focus
 
     def is_named_after(self, entity: Entity, claim: Claim) -> bool:
         """Whether an organisation is named in the sentence of a claim, behind it."""
@@ -162,7 +167,13 @@ class Surroundings:
         return self.rules.holders.get(claim.person.entity.name)
 
     def country(self, claim: Claim) -> str | None:
-        """The country of an office given without one: the holder's, else the document's or the sentence's."""
+        """The country of an office given without one: the holder's, else the document's or the sentence's. The United
+        States have no ministers."""
+        found = self._country(claim)
+        is_minister = "minister" in (claim.title or "").lower()
+        return None if is_minister and found and self.rules.countries.get(found.lower()) == "United States" else found
+
+    def _country(self, claim: Claim) -> str | None:
         if known := self.holder(claim):
             return self.written(known)
         if claim.title and (m := _LAND_IN_TITLE.search(claim.title)):
@@ -175,7 +186,7 @@ class Surroundings:
         if self._countries is None:
             named = self.rules.country_of
             self._countries = [(m.start(), c) for m in _CAPITALISED.finditer(self.reading.view) if (c := named(m[0]))]
-        ranked = Counter(country for _, country in self._countries).most_common()
+        ranked = self._ranked_countries().most_common()
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             return self.written(ranked[0][0])
         here = {country for at, country in self._countries if claim.sentence.start <= at < claim.start}
@@ -183,6 +194,14 @@ class Surroundings:
             return self.written(here.pop())
         near = [country for at, country in self._countries if claim.start - _REACH <= at < claim.start]
         return self.written(near[-1]) if near and claim.role != "president" else None
+
+    def _ranked_countries(self) -> Counter[str]:
+        """How often the countries are named; `Korea` counts for `South Korea` where both are."""
+        counts = Counter(country for _, country in self._countries or ())
+        for short in list(counts):
+            if len(longer := [c for c in counts if c.endswith(f" {short}")]) == 1:
+                counts[longer[0]] += counts.pop(short)
+        return counts
 
     def written(self, country: str) -> str:
         """A country under the name that the document itself uses."""
