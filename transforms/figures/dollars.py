@@ -1,7 +1,9 @@
 """Dollars without a country: whose they are where the document itself says so.
 
-In: the money figures of a document; out: the same, bare dollars that are not US ones recoded, with the reason. Two
-kinds of evidence for one country and none for the United States are needed; a story that converts sums is left alone.
+In: the money figures of a document; out: the same, bare dollars that are not US ones recoded, with the reason. Whoever
+writes US$ for US dollars means another one by a bare sign: that of the country whose sign, publisher or places the
+document shows. Elsewhere two kinds of evidence for one country are needed, or many of its places, and none for the
+United States; a story with sums in pounds or euros, and one that converts sums, is left alone.
 """
 
 from __future__ import annotations
@@ -12,9 +14,11 @@ from transforms.figures.rules import FigureRules
 from transforms.reading import Figure, Reading
 
 DEFAULT = "default"  # the reason of a bare `$`: nothing in the document speaks against US dollars
-_US_MARKED = re.compile(r"\bU\.?S\.? ?\$|\$US\b|\b(?:U\.?S\.?|American) doll?a?rs\b")
+_US_SIGN = re.compile(r"\bU\.?S\.? ?\$|\$US\b")
+_US_WORDS = re.compile(r"\b(?:U\.?S\.?|American) doll?a?rs\b")
 _OTHER_SIGNS = re.compile("[£€]")
 _LEAD = 400  # characters in which a story says where it plays
+_FEW, _MANY = 2, 4  # places of one country that a document names, where the sign US$ stands in it and where it does not
 
 
 def home_dollars(reading: Reading, found: list[Figure], rules: FigureRules) -> None:
@@ -26,30 +30,47 @@ def home_dollars(reading: Reading, found: list[Figure], rules: FigureRules) -> N
     publisher = rules.places["dollar publisher"].get((reading.source_name or "").lower())
     if publisher is not None:
         homes.add(publisher)
-    if len(homes) != 1 or any(f.twin_of is not None for f in found) or _speaks_of_elsewhere(reading.view, rules):
+    is_told_apart = _US_SIGN.search(reading.view) is not None
+    at_home = _at_home(reading.view, rules, _FEW if is_told_apart else _MANY)
+    if not homes and at_home is not None:
+        homes.add(at_home)
+    if len(homes) != 1 or _OTHER_SIGNS.search(reading.view):
+        return
+    if not is_told_apart and (any(f.twin_of is not None for f in found) or _speaks_of_elsewhere(reading.view, rules)):
         return
     (home,) = homes
-    evidence = _evidence(reading.view, home, rules)
+    evidence = _evidence(reading.view, str(home), rules)
+    evidence += ["us_marked"] * (is_told_apart or _US_WORDS.search(reading.view) is not None)
     evidence += ["sign"] * any(f.currency == home and f.currency_reason is None for f in found)
     evidence += ["publisher"] * (publisher == home)
     # places alone prove little beside a sign: a foreign paper names them too
-    if "publisher" in evidence[1:] or len(set(evidence) - {"place"}) > 1:
+    if at_home == home or "publisher" in evidence[1:] or len(set(evidence) - {"place"}) > 1:
         for figure in bare:
-            figure.currency, figure.currency_reason = home, f"{home} by " + ", ".join(sorted(evidence))
+            figure.currency, figure.currency_reason = home, f"{home} by " + ", ".join(sorted(evidence or ["place"]))
+
+
+def _at_home(view: str, rules: FigureRules, least: int) -> str | None:
+    """The one country with dollars of its own whose places a document names, so many times at least."""
+    counts = {
+        home: len(pattern.findall(view))
+        for (family, home), pattern in rules.home_patterns.items()
+        if family == "dollar place"
+    }
+    home = max(sorted(counts), key=lambda h: counts[h])
+    rest = sum(counts.values()) - counts[home]
+    return home if counts[home] >= least and counts[home] >= 2 * rest else None
 
 
 def _speaks_of_elsewhere(view: str, rules: FigureRules) -> bool:
-    """Whether the United States, or sums in pounds or euros, appear at all."""
-    return rules.home_patterns["dollar elsewhere", "USD"].search(view) is not None or bool(_OTHER_SIGNS.search(view))
+    """Whether the United States appear at all."""
+    return rules.home_patterns["dollar elsewhere", "USD"].search(view) is not None
 
 
 def _evidence(view: str, home: str, rules: FigureRules) -> list[str]:
-    """What a document shows for one country: its places in the lead, its stock exchange, US dollars told apart."""
+    """What a document shows for one country: its places in the lead, its stock exchange."""
     found = []
     if (pattern := rules.home_patterns.get(("dollar place", home))) and pattern.search(view, 0, _LEAD):
         found.append("place")
     if (pattern := rules.home_patterns.get(("dollar exchange", home))) and pattern.search(view):
         found.append("exchange")
-    if _US_MARKED.search(view):
-        found.append("us_marked")
     return found
