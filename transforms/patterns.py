@@ -5,7 +5,7 @@ Words stand for themselves in lower case. The rest of the notation:
 
 - `{subject:O}` a slot filled by a chunk of one of the given letters (see `transforms.skeleton`), `{x:OP}?` if it may be
   missing. A slot of only P, O, L, X swallows a bracket or an apposition set off by commas that follows it, and as the
-  first of a pattern `, which` or `, who`; `{x:O!}` does not.
+  first of a pattern `, which`, `, who` or `, that`; `{x:O!}` does not.
 - `<invest>` any member of the word class `invest` (a member may be several words), `<invest>?` if it may be missing;
 - `a|b` either word (no spaces around the bar); `[a b]` may be missing; `(a b|c d)` one of several stretches;
 - `~` a gap of up to six plain words that crosses no chunk and no mark; `~3` up to three; `~~` up to eight plain words,
@@ -31,8 +31,10 @@ _ELEMENT = re.compile(
     r"\{(?P<slot>[a-z_]+):(?P<letters>[A-Z]+)(?P<bare>!)?(?P<many>\+)?\}|<(?P<cls>[\w-]+)>|(?P<gap>~~|[~=]\d*)|@(?P<ctx>[A-Z]+)"
     r"|(?P<mark>[\[\]()|^$?])|(?P<word>[^\s\[\]()|{}<>~=@^$?]+)"
 )
-_APPOSITION = r"(?: \((?: [^ ()]++){1,14} \))?+(?: ,(?: [^ ,;A][^ ,]*+){1,12} ,(?! [A-Z] ,| and [A-Z]))?"
-_RELATIVE = r"(?: , (?:which|who)(?= ))?"
+_APPOSITION = (
+    r"(?: \((?: [^ ()]++){1,14} \))?+(?: ,(?: [^ ,;A][^ ,]*+){1,12} ,(?! [A-Z] ,| and [A-Z]| which | who | that ))?"
+)
+_RELATIVE = r"(?: , (?:which|who|that)(?= ))?"
 _PLAIN = r"(?: (?![A-Z] )[^\W_][^ ]*+)"
 _END = r"(?=(?: [^\w ])*+ $)"
 

@@ -26,9 +26,12 @@ def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], ru
     reported."""
     found: list[Fact] = []
     for number, scene in enumerate(scenes):
-        if " A " not in scene.text or (m := rules.expected.search(scene.text)) is None:
+        if (
+            " A " not in scene.text
+            or (m := rules.expected.search(scene.text) or rules.beaten.search(scene.text)) is None
+        ):
             continue
-        figure = scene.chunks.get(m.start("amount"))
+        figure = scene.chunks.get(m.start(m.lastgroup or "amount"))
         if not isinstance(figure, Figure) or figure.is_used or figure.measure != "money":
             continue
         near = {id(s.sentence) for s in scenes[max(0, number - 2) : number + 1]}

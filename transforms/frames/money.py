@@ -149,6 +149,12 @@ def _is_modifier(ground: Ground, match: Match, rules: FrameRules) -> bool:
     return following in rules.not_head and not ground.text[match.end - 1].isupper()
 
 
+def _is_of_its_people(ground: Ground, found: Found, rules: FrameRules) -> bool:
+    """Whether those who act are people of the name that stands there (`Acme pilots said they would pay`)."""
+    position = found.match.at.get("subject", -1)
+    return position >= 0 and rules.own_people.match(ground.text, position + 1) is not None
+
+
 def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     frame, match = found.frame, found.match
     amount = match.slots.get("amount")
@@ -160,7 +166,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         or _is_modifier(ground, match, rules)
     ):
         return None
-    subject = fill(ground, match, "subject", frame.subject, rules)
+    subject = None if _is_of_its_people(ground, found, rules) else fill(ground, match, "subject", frame.subject, rules)
     if subject is None or ("subject" not in match.slots and not _may_be_meant(ground, found, subject, rules)):
         return None
     if frame.counterparty == "other" and "counterparty" not in match.slots:

@@ -20,7 +20,7 @@ _PER = (
 )
 _SHARE_WORDS = "(?: (?:fully|diluted|common|primary|ordinary|ads|depositary|american)){0,3}"
 _PLACES = (
-    r" L - based(?= )|(?: , L){1,3}(?= ,)|(?<= O) of(?: the)? L(?= )"
+    r" L - based(?= )|(?: ,(?: (?:the|an?))? L){1,3}(?= ,)|(?<= [OX]) of(?: the)? L(?= )"
     r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
     r"| (?:in|at|across|near|outside)(?: [a-z]++){0,2} L(?: , L ,)?(?= )(?! ')"
 )
@@ -83,13 +83,19 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Patterns of what is left out, each with the sign without which it cannot apply."""
     said = any_of(classes["said"])
     return (
-        (" A ", re.compile(rf"(?<= A)(?: (?:a|an|per){_SHARE_WORDS} {_PER}| each)(?= )(?! ago)(?! earlier)")),
+        (
+            " A ",
+            re.compile(
+                rf"(?<= A)(?: (?:a|an|per){_SHARE_WORDS} {_PER}| each| - (?:a|per)-share)(?= )(?! ago)(?! earlier)"
+            ),
+        ),
         (" ( ", re.compile(r" \((?: [^ ()]++){1,12} \)(?= )")),
         (" L ", re.compile(_PLACES + _owning_places(classes))),
         (" said", re.compile(rf" ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )")),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
         (" , ", _asides(classes)),
+        (" , ", _called(classes)),
         (" , which ", re.compile(r" , which [OP](?: [a-z]++){1,3} ,(?= )")),
         (' " ', re.compile(' "(?= )')),
         (" T P ", re.compile(" T(?= P )")),
@@ -111,7 +117,13 @@ def _owning_places(classes: Classes) -> str:
 def _asides(classes: Classes) -> re.Pattern[str]:
     """A description without a name set off by commas before a verb (`profit , which leaves out the sale , was`)."""
     verb = any_of([*classes["finite_verb"], *classes["reached_only"]])
-    return re.compile(rf" , (?:which|a|an|the|its|their)(?: [a-z0-9][a-z0-9'-]*+){{1,12}} ,(?= (?:{verb}) )")
+    return re.compile(rf" , (?:which|a|an|the|its|their)(?: [a-z0-9][a-z0-9'-]*+){{1,12}} ,(?= (?:{verb}|for) )")
+
+
+def _called(classes: Classes) -> re.Pattern[str]:
+    """What a name is called before a relative clause (`O , L buyout firm that`)."""
+    stop = any_of([*classes["clause_words"], *classes["finite_verb"], *classes["said"]])
+    return re.compile(rf"(?<= [OPX] ,)(?: (?!(?:{stop}) )(?:L|[a-z][^ ,]*+)){{1,8}}(?= (?:that|which|who) )")
 
 
 def _joined(classes: Classes) -> re.Pattern[str]:
@@ -121,11 +133,14 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     trade = any_of([*classes["sell"], *classes["sale"], *classes["buy"]])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     return re.compile(
-        rf" (?=(?:the|O|P|an?|its|certain|substantially|{trade}|{alone}) )(?:"
+        rf" (?=(?:the|O|P|an?|its|certain|substantially|to|{trade}|{alone}) )(?:"
         rf"(?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
         rf"|O(?: 's)? (?:L )?(?:{unit}) (?P<apposed>[OX])(?= )(?! 's)"
         rf"|(?P<own>O 's(?:(?: L)?{word}{{0,3}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
-        rf"|(?:{trade})(?: of)? (?:its|his|her|their)(?P<sold>(?: L)?{word}{{1,3}}? (?:{unit}))(?= (?:to|for|in) )"
+        rf"|(?:{trade})(?: of)? (?:its|his|her|their|the)(?P<sold>(?: L|(?: L)?{word}{{1,3}}?) (?:{unit}))"
+        r"(?= (?:to|for|in) )"
+        rf"|to an?(?P<buyer>{word}{{1,3}}? (?:group|consortium|company|firm))(?= )"
+        r"(?! (?:of|led|that|which|called|named) )"
         rf"|O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
         rf"|an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
         rf"|(?<! , )(?<! is )(?<! was )(?<! be )(?<! as )(?<! are )(?:an?|the|its|certain|substantially all)"
@@ -268,7 +283,8 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
                 _again(skeleton, start, end, units) if name == "again" else _unit(skeleton, start, end, reading)
             )
             cuts.append((start + 1, end))
-            _remember(units, joins[start])
+            if name != "buyer":
+                _remember(units, joins[start])
     return Cut(skeleton, cuts, joins, reading.view, keeps_brackets=True) if cuts else skeleton
 
 

@@ -84,6 +84,13 @@ class FrameRules:
             rf" (?:T|{who})(?: (?![A-Z] )[^ ,]++){{0,5}}? (?:{expects})"
             r"(?: (?![A-Z] )[^ ,]++){0,4}? (?P<amount>A)(?= )"
         )
+        estimates = any_of(classes["estimate_noun"])
+        self.beaten = re.compile(
+            rf" (?:T|{who}|O)(?: 's)?(?: (?![A-Z] )[^ ,]++){{0,3}}? (?:{estimates})(?: [a-z]++){{0,3}}? of"
+            rf"(?: [a-z-]++){{0,3}}? (?P<amount>A)(?= )"
+            rf"| (?P<before>A)(?: (?:which|that))? (?:T|{who})(?: (?![A-Z] )[^ ,]++){{0,4}}? (?:{expects})(?= )"
+            rf"| (?P<by>A) (?:expected|forecast|predicted) by(?: [a-z]++){{0,2}} (?:T|{who})(?= )"
+        )
         self.deal_after = re.compile(rf"(?: [a-z][^ ]*+){{0,3}}? (?:{any_of(classes['deal_noun'])})(?= )")
         elsewhere = any_of([*classes["before_inner"], "and", "as"])
         self.part_of_it = re.compile(
@@ -102,6 +109,7 @@ class FrameRules:
         self.bare_lead = frozenset(classes["bare_lead"])
         self.let_go = frozenset(classes["let_go"])
         self.of_others = re.compile(rf" (?:{any_of(classes['of_others'])})(?= )")
+        self.own_people = re.compile(rf"(?: 's)? (?:{any_of(classes['own_people'])})(?= )")
         self.stranger = re.compile(  # a capital word that acts, or owns what follows
             rf"(?<=[a-z,] )[A-Z][\w&'-]{{2,30}}+(?: , which| who)? (?:{any_of(classes['finite_verb'])}|'s)(?= )"
             r"|\b[A-Z][\w&-]{1,30}+'s(?= [a-z])"
