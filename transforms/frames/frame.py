@@ -11,11 +11,9 @@ from dataclasses import dataclass
 
 from transforms.frames.demands import Demands
 from transforms.patterns import Classes, Pattern, compiled
-from transforms.skeleton import LETTERS
 
 MONEY, STAKE, HEADCOUNT, RELATION = "money", "stake", "headcount", "relation"
 _PARTIES = frozenset("OPLX")
-_LETTERS = frozenset(LETTERS)
 _LIST_SLOT = re.compile(r"\{([a-z_]+):[A-Z]+!?\+\}")
 
 
@@ -65,7 +63,7 @@ def frame_of(row: dict[str, object], classes: Classes, order: int, demands: Dema
         order,
         frozenset(word for word in without if word[0] not in "<>"),
         frozenset(_LIST_SLOT.findall(pattern.source)),
-        demands.number([some for some in pattern.needed if not (pattern.triggers and some <= _LETTERS)]),
+        demands.number([*pattern.needed, *(frozenset(slot) for slot in _slots(pattern) if len(slot) == 1)]),
         sum(set(slot) <= _PARTIES for slot in _slots(pattern)),
         frozenset(word[1:] for word in without if word[0] == "<"),
         frozenset(word[1:] for word in without if word[0] == ">"),

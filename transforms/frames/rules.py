@@ -41,7 +41,10 @@ def found_in(ground: Ground, frames: list[Frame]) -> list[Found]:
     text = ground.text
     found = []
     for frame in frames:
-        for m in frame.pattern.regex.finditer(text):
+        regex = frame.pattern.regex
+        if regex.search(text) is None:  # as most do; cheaper than an empty iterator
+            continue
+        for m in regex.finditer(text):
             match = match_of(m, ground.skeleton.chunks)
             if _bears(frame, match, text):
                 found.append(Found(frame, match))
@@ -77,7 +80,7 @@ class FrameRules:
             by_family.setdefault(row["family"], []).append(frame_of(row, classes, order, self.demands))
         self._gates = {family: _gate(by_family.get(family, []), sign) for family, sign in _SIGNS}
         # Reducing a sentence adds few words: commas for dashes, parties for units, signs for titles.
-        self._always_met = self.demands.met(",O")
+        self._always_met = self.demands.met(",")
         self.not_before_subject = self.reductions.not_before_subject
         who, expects = any_of(classes["forecaster"]), any_of(classes["expect_verb"])
         self.expected = re.compile(
@@ -152,9 +155,12 @@ class FrameRules:
             words += SIGNS
         if families == _TIES and gates[RELATION].words.isdisjoint(words):
             return {}
+        has_units = not self.reductions.unit_words.isdisjoint(words)
+        if has_units:
+            words.append("O")
         met = self.demands.met(words) | self._always_met
         named = [type(chunk) for chunk in skeleton.chunks.values()].count(Mention)
-        unnamed = 0 if self.reductions.unit_words.isdisjoint(words) else _MANY
+        unnamed = _MANY if has_units else 0
         found: Candidates = {}
         for family in families:
             n_parties = named if family == RELATION else named + unnamed  # units are parties of all but ties
