@@ -10,6 +10,7 @@ import re
 from transforms.names.pieces import Piece
 from transforms.names.rules import Contexts, NameRules, Weights, remember
 from transforms.names.shapes import INDEX
+from transforms.reading import Title
 
 _AFTER_COMMA = re.compile(r", ?(?:(?:has|have|had|will|would|also|may) ){0,2}(?P<word>[a-z][\w-]*+|\d{1,3}(?=,))?")
 _LOW_WORD = re.compile(r"[a-z][\w-]*+")
@@ -24,6 +25,7 @@ _LINKS = frozenset({"of", "in", "for", "with", "by", "to", "from", "against", "b
 _EXAMPLES = frozenset({"as", "like", "including", "include", "includes"})
 _TIED = ("-based", "-listed", "-owned", "-headquartered", "-backed", "-controlled")
 _LISTS = frozenset({" and ", ", ", ", and ", " or ", " & "})
+_RELATIVE = frozenset({"that", "which", "who", "whose", "and", "or", "is", "was", "said", "has", "had"})
 _HELPING = frozenset({"has", "have", "had", "will", "would", "also", "may"})
 _TELLING = _HELPING | {"a", "an", "the", "one"}
 _TELLING_STARTS = frozenset("w0123456789")
@@ -100,7 +102,7 @@ def _weigh_title_after(view: str, piece: Piece, scores: list[float], rules: Name
     if title is None:
         return
     gap = view[piece.end : title.start]
-    if gap == " " and _is_appointed(view, piece, title.end, rules):
+    if gap == " " and _is_appointed(view, piece, title, rules):
         scores[0] += 4
     elif gap in (" ", "'s ", "' "):
         personal = gap != " " and not piece.wording.lone and piece.wording.given
@@ -108,13 +110,17 @@ def _weigh_title_after(view: str, piece: Piece, scores: list[float], rules: Name
     elif gap in _AS_POST:
         scores[0] += 2.5
     elif gap in _BESIDE_POST:
-        named = view[title.end : title.end + 1] == " " and view[title.end + 1 : title.end + 2].isupper()
-        scores[0] += 0 if named else 2.5
+        scores[0] += 0 if _is_before_name(view, title) else 2.5
 
 
-def _is_appointed(view: str, piece: Piece, title_end: int, rules: NameRules) -> bool:
+def _is_before_name(view: str, title: Title) -> bool:
+    """Whether somebody's name follows a title (`Acme chairman Ann Lee`)."""
+    return view[title.end : title.end + 1] == " " and view[title.end + 1 : title.end + 2].isupper()
+
+
+def _is_appointed(view: str, piece: Piece, title: Title, rules: NameRules) -> bool:
     """Whether a verb before a name of several words gives its bearer the title behind it."""
-    if piece.wording.lone or (view[title_end : title_end + 1] == " " and view[title_end + 1 : title_end + 2].isupper()):
+    if piece.wording.lone or _is_before_name(view, title):
         return False
     words = view[max(0, piece.start - _WINDOW) : piece.start].split()
     return bool(words) and words[-1] in rules.contexts["before_titled"]
@@ -186,14 +192,14 @@ def _weigh_after_comma(view: str, end: int, scores: list[float], rules: NameRule
 
 
 def _weigh_apposition(phrase: str, scores: list[float], rules: NameRules) -> None:
-    """`Amphenol, a maker of connectors`: the first noun that tells a kind; `the head of a bank` is no bank."""
+    """`Amphenol, a maker of connectors`, `Ann Lee, a shop worker`: the last noun that tells a kind before a phrase."""
+    told: str | None = None
     for word in phrase.split():
-        if word in rules.prepositions:
-            return
-        kind = rules.nouns.get(word) or rules.nouns.get(word.removesuffix("s"))
-        if kind is not None:
-            scores[INDEX[kind]] += 2
-            return
+        if word in rules.prepositions or word in _RELATIVE:
+            break
+        told = rules.nouns.get(word) or rules.nouns.get(word.removesuffix("s")) or told
+    if told is not None:
+        scores[INDEX[told]] += 2
 
 
 def _weights(contexts: tuple[tuple[str, float], ...]) -> Weights:

@@ -20,6 +20,8 @@ _TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _NEIGHBOURS = 10  # characters between two pieces that can say something about each other
 _SEARCHED = 50_000  # characters in which a word is sought in lower case: keeps hostile text linear
 _LISTED_REACH = 60
+_DEALT = re.compile(r" (?:for|in an?|at)(?: about| around| nearly| some| up to)? ?[$\u00a3\u20ac\u00a5\u20b9\d]")
+_SHOWN = 20  # places of a word that are looked at
 _LEAST = 0.5  # evidence below this is none
 
 
@@ -80,12 +82,21 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
         if form.pieces:
             _split(form, out, rules)
     single = [form for form in out.values() if form.pieces and not (form.wording.may_be_pair and _is_pair(form, out))]
+    firsts = {form.words[0] for form in single if form.wording.is_suffixed}
     for form in single:
-        form.kind = _verdict(reading.view, form, out, rules)
+        form.kind = _verdict(reading.view, form, out, firsts, rules)
     unsure = {form.key for form in single if form.kind == OTHER and form.wording.lone and max(form.scores) < _LEAST}
+    for key in unsure:
+        if any(_is_party(reading.view, piece) for piece in out[key].pieces[:_SHOWN]):
+            out[key].kind = ORGANIZATION
     if unsure:
         _level(reading.view, found, out, unsure)
     return out
+
+
+def _is_party(view: str, piece: Piece) -> bool:
+    """`sold the chain to Acme for $8 million`, `sold by Acme`: what nothing else speaks for takes part in a deal."""
+    return bool(_DEALT.match(view, piece.end)) or view.endswith((" by ", " from ", " rival "), 0, piece.start)
 
 
 def _level(view: str, found: list[Piece], out: dict[str, Form], unsure: set[str]) -> None:
@@ -140,7 +151,11 @@ def _trim(form: Form, out: dict[str, Form], rules: NameRules) -> None:
     key = form.key.split(" ", 1)[1]
     if rest[0] in rules.suffixes:
         return
-    if _is_origin(form, rest, key in out, rules) or _is_chance(form, out.get(key), rules):
+    if (
+        _is_origin(form, rest, key in out, rules)
+        or _is_chance(form, out.get(key), rules)
+        or _is_description(form, rest, rules)
+    ):
         target = _form(out, key, rules)
         for piece in form.pieces:
             piece.start += len(form.words[0]) + 1
@@ -214,6 +229,17 @@ def _is_chance(form: Form, rest: Form | None, rules: NameRules) -> bool:
     return rest is not None and rest.mid > 0 and not rules.is_given(first)
 
 
+def _is_description(form: Form, rest: list[str], rules: NameRules) -> bool:
+    """`Parent Acme Group`, `Rivals Acme Foods`: what a sentence opens with says what the name behind it is."""
+    word = form.words[0]
+    if form.mid or word in rules.heads or word in rules.given or rest[0] in rules.heads or rest[0].islower():
+        return False
+    low = word.lower()
+    if low not in rules.contexts["before"] and low not in rules.nouns:
+        return False
+    return len(rest) > 1 or rest[0].lower() not in rules.common
+
+
 def _split(form: Form, out: dict[str, Form], rules: NameRules) -> None:
     """`Mr Wang Scale AI`: two names side by side, both of which the document uses alone."""
     words = form.words
@@ -260,7 +286,7 @@ def _is_pair(form: Form, out: dict[str, Form]) -> bool:
     return form.key[:-1] in out and not form.called
 
 
-def _verdict(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> str | None:
+def _verdict(view: str, form: Form, out: dict[str, Form], firsts: set[str], rules: NameRules) -> str | None:
     """The kind with most evidence, or None where the capitals mean nothing."""
     wording = form.wording
     own = wording.own
@@ -273,9 +299,9 @@ def _verdict(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> s
     person, body, place, other = form.scores
     person, body, place, other = own[0] + person, own[1] + body, own[2] + place, own[3] + other
     if body >= person and body >= place and body >= other:
-        return ORGANIZATION if body >= _LEAST else _without_evidence(form.words, out, rules)
+        return ORGANIZATION if body >= _LEAST else _without_evidence(form.words, out, firsts, rules)
     if max(person, place, other) < _LEAST:
-        return _without_evidence(form.words, out, rules)
+        return _without_evidence(form.words, out, firsts, rules)
     kind = PERSON if person >= place and person >= other else PLACE if place >= other else OTHER
     if kind == PERSON and wording.lone and not form.called:
         if form.key in rules.heads:
@@ -289,11 +315,11 @@ def _is_field(form: Form) -> bool:
     return all(_post_beside(p) == "minister" for p in form.pieces)
 
 
-def _without_evidence(words: list[str], out: dict[str, Form], rules: NameRules) -> str | None:
-    """The kind of a form that nothing speaks for."""
+def _without_evidence(words: list[str], out: dict[str, Form], firsts: set[str], rules: NameRules) -> str | None:
+    """The kind of a form that nothing speaks for; `firsts`: the first words of names with a legal ending."""
     if len(words) == 1:
         return OTHER
-    if words[0] in out and words[0] not in rules.given:
+    if words[0] not in rules.given and (words[0] in out or words[0] in firsts):
         return ORGANIZATION
     return PERSON if _may_be_person(words, rules) else OTHER
 

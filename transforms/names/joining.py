@@ -21,11 +21,15 @@ _FIRM_ROLES = frozenset({"analyst", "lawyer", "partner", "adviser"})  # people w
 _SEARCHED = 50_000  # characters in which a name is counted: keeps hostile text linear
 _WIDEST_GAP, _LONGEST_NAME = 8, 10
 _LONE = re.compile(r"(?:^|[a-z.\"\n] )[A-Z][a-z]+, $")
+_UNITS = frozenset({"Division", "Divisions"})
+_FAMILY = re.compile(r" family(?: (?:foundation|trust|office|holding company|partnership))?(?![\w-])")
+_THE = re.compile(r"(?<!\w)[Tt]he (?:founding |wealthy |billionaire )?$")
 _INITIALS = re.compile(r"(?<![\w.'&-])([A-Z]{1,2}) and ([A-Z]) $")
 
 
 def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
     """The pieces with those of one name joined."""
+    kin = " family" in view
     out: list[Piece] = []
     end = -_WIDEST_GAP - 1
     for piece in found:
@@ -37,9 +41,21 @@ def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
         if piece.wording.takes_apostrophe and view.startswith("'s", piece.end):
             piece.wording = wording_of(f"{piece.wording.key}'s", rules)  # `Sotheby's` and its like
             piece.end += 2
+        if kin and view.startswith(" family", piece.end):
+            _take_family(view, piece, rules)
         out.append(piece)
         end = piece.end
     return out
+
+
+def _take_family(view: str, piece: Piece, rules: NameRules) -> None:
+    """`the Marek family`, `the Marek family trust`: a party of its own, not the person or firm of that name."""
+    word = piece.words[-1]
+    if len(piece.words) > 2 or piece.honorific or word in rules.adjectives or word in rules.places or word.isupper():
+        return
+    m = _FAMILY.match(view, piece.end) if _THE.search(view, max(0, piece.start - 12), piece.start) else None
+    if m is not None and word.isalpha():
+        piece.wording, piece.end = wording_of(f"{piece.wording.key}{m.group()}", rules), m.end()
 
 
 def _take_initials(view: str, piece: Piece, out: list[Piece], rules: NameRules) -> None:
@@ -79,6 +95,7 @@ def _belong(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
         return True
     if gap in _OF_GAPS:
         head = before.words[-1] in rules.of_heads or _is_for_something(before.words, rules)
+        head = head or _is_office_of(before.words, after.words, rules)
         return (head and after.words[0] not in rules.never) or _is_land_company(before, after.words, rules)
     if gap in _FOR_GAPS:
         return before.words[-1] in rules.small.for_heads and _is_subject_matter(after.words, rules)
@@ -87,8 +104,14 @@ def _belong(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
         return partners and _opens_partnership(before, rules)
     if gap in (" ", "'s "):
         closed = after.words[-1] in rules.heads or after.words[-1] in rules.suffixes
+        closed = closed and after.words[-1] not in _UNITS
         return (closed and _is_owner(gap, before, rules)) or (gap != " " and _is_shop(view, before, after, rules))
     return False
+
+
+def _is_office_of(words: list[str], after: list[str], rules: NameRules) -> bool:
+    """`Office of the Comptroller` (of the Currency): an office called after an officer."""
+    return "of" in words[1:2] and words[0] in rules.of_heads and len(after) == 1 and after[0].lower() in rules.common
 
 
 def _is_land_company(before: Piece, words: list[str], rules: NameRules) -> bool:
@@ -175,7 +198,9 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
         return True
     if len(first) > 1 and _is_trade(view, before, after, rules):
         return True
-    if closed and 1 < len(after.words) < 4 and first[-1] in rules.heads and last in rules.heads:
+    if closed and 1 < len(after.words) < 4 and first[-1] in rules.heads and rules.heads.get(last) == ORGANIZATION:
+        return True
+    if closed and len(first) > 1 and _are_fields(view, before, after, rules):
         return True
     if first[-1] not in rules.department or last not in rules.department:
         return False
@@ -192,6 +217,25 @@ def _is_trade(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     if before.words[-1] in rules.suffixes or before.after_title or before.words[-1].lower() not in rules.common:
         return False
     return view.count(" ".join(words), 0, _SEARCHED) <= view.count(f"and {' '.join(words)}", 0, _SEARCHED)
+
+
+def _are_fields(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
+    """`Ridge Exploration and Production Norway Inc`, `Nursing and Midwifery Federation`: two fields of one body."""
+    words = after.words
+    if not 1 < len(words) < 6 or words[0] in rules.known or before.wording.listed or after.wording.listed:
+        return False
+    if before.words[-1] in rules.suffixes or before.after_title or before.honorific:
+        return False
+    if not (_is_field(before.words[-1], rules) and _is_field(words[0], rules)):
+        return False
+    return view.count(" ".join(words), 0, _SEARCHED) <= view.count(f"and {' '.join(words)}", 0, _SEARCHED)
+
+
+def _is_field(word: str, rules: NameRules) -> bool:
+    """A word for what a body does."""
+    return word in rules.department or (
+        word not in rules.places and len(word) > 5 and word.endswith(("ing", "tion", "ment", "fery", "gy"))
+    )
 
 
 def _is_house(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:

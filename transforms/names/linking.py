@@ -6,6 +6,7 @@ no fuller one is an entity of its own. Across documents nothing is joined here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -17,8 +18,13 @@ from transforms.reading import Entity
 
 _DEFINED = frozenset({" (", ' ("', ' (the "', " (the "})
 _BEFORE_HEAD = ("the ", "The ", " of ", " at ", " for ")  # a lone `Commission` or `United` is a body then
+_USED_AS_NAME = re.compile(
+    r"(?:'s|'(?= ))(?= )|, (?:which|an?|the|based) | (?:(?:has|had|is|was|will|would|also|already|recently|now) )?"
+    r"(?:[a-z]{3,}(?<=ed)|said|says|has|had|is|was|will|would|plans|owns|makes|sells|sold|bought|holds|held|told) "
+)
 _SURE = frozenset({ORGANIZATION, PLACE})
 _PLAINLY = 0.8  # evidence a place that makes a surname something else all the same
+_SHOWN = 20  # places of a word that are looked at for its use as a name
 _MOST_RIVALS = 12  # forms with one first word that are compared: keeps hostile text linear
 
 
@@ -59,8 +65,11 @@ class Linker:
 
     def _link_bodies(self, bodies: list[Form], definitions: dict[str, str]) -> None:
         """Organisations, the longest names first; what the text defines as a short form goes where it says."""
-        ranked = [(-len(body_of(f.wording, self.rules).core), f.first, i, f) for i, f in enumerate(bodies)]
-        for _, _, _, form in sorted(ranked):
+        ranked = [
+            (-len(body_of(f.wording, self.rules).core), not f.wording.is_suffixed, f.first, i, f)
+            for i, f in enumerate(bodies)
+        ]
+        for *_, form in sorted(ranked):
             if not definitions or definitions.get(form.key) not in self.entity_of:
                 self._link_organization(form)
         for short, full in definitions.items():
@@ -88,8 +97,13 @@ class Linker:
         if form.key not in openings:
             return False
         if form.kind is None:
-            everyday = wording.lone and wording.everyday
-            return bool(everyday and form.mid) and form.key not in rules.heads and form.key not in rules.never
+            if not wording.lone:
+                return True
+            if form.key in rules.never or form.key in rules.adjectives:
+                return False
+            if form.mid and form.key not in rules.heads:
+                return True
+            return any(_is_subject(self.view, piece) for piece in form.pieces[:_SHOWN])
         return wording.lone or not wording.given
 
     def _add(self, key: str, entity: Entity) -> None:
@@ -163,7 +177,7 @@ class Linker:
     def _index_organization(self, body: Body, form: Form, entity: Entity) -> None:
         core = body.core
         self._cores.setdefault(body.core_key, entity)
-        if len(core) > 1:
+        if len(core) > 1 and "family" not in form.words:
             rivals = self._openings.setdefault(core[0], [])
             if len(rivals) < _MOST_RIVALS:
                 rivals.append((core, entity, form))
@@ -180,7 +194,7 @@ class Linker:
         if rivals is None and not (lone and first in self._endings):
             return None
         everyday = first in self.rules.common
-        if lone and ((everyday and not form.mid) or form.key in self.rules.adjectives):
+        if lone and form.key in self.rules.adjectives:
             return None
         fuller = [
             (longer.first, entity)
@@ -189,7 +203,8 @@ class Linker:
         ]
         if fuller:
             return min(fuller, key=lambda each: each[0])[1]
-        if lone and not everyday and form.wording.known is None and form.key not in self.rules.heads:
+        plain = not everyday and form.wording.known is None and not form.wording.is_suffixed
+        if lone and plain and form.key not in self.rules.heads:
             return self._endings.get(first)
         return None
 
@@ -296,3 +311,9 @@ def _can_shorten(short: list[str], full: list[str]) -> bool:
         return True
     initials = {w[0].lower() for w in full}
     return len(short) == 1 and len(full) > 1 and word[0].lower() in initials and len(word) <= len(full) + 4
+
+
+def _is_subject(view: str, piece: Piece) -> bool:
+    """`Central showed`, `Republic, which`, `Elders chairman`: an everyday word that opens a sentence as a name."""
+    title = piece.title_after
+    return (title is not None and title.start == piece.end + 1) or bool(_USED_AS_NAME.match(view, piece.end))

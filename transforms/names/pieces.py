@@ -278,7 +278,7 @@ class _Cutter:
             return True
         if not rest and title.start > start and title.end == end and self._is_in_name(title, start):
             return True
-        opening = self.view[max(0, start - 24) : start].split(" ")
+        opening = self.view[max(0, start - 24) : start].replace(" the ", " ").split(" ")
         return title.start == start and len(opening) > 2 and opening[-2] == "of" and opening[-3] in rules.of_heads
 
     def _is_in_name(self, title: Title, start: int) -> bool:

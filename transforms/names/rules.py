@@ -246,12 +246,13 @@ def _scan(pointed: Iterable[str], hyphens: Iterable[str], particles: Iterable[st
     tails = trie_source(hyphens)
     points = trie_source({w[1:-1] for w in pointed if re.fullmatch(rf"{_UPPER}[a-z]{{1,6}}\.", w)})
     inner = (
-        rf"(?:-(?!(?:{tails}|[a-z]++(?<=ed|ng))(?!\w))\w++|'(?!{_CLITICS})\w++|&\w++|/{_UPPER}\w*+"
+        rf"(?:-(?!(?:{tails}|[a-z]++(?:(?<=ed)|(?<=[a-z][a-z]ing)))(?!\w))\w++|'(?!{_CLITICS})\w++|&\w++|/{_UPPER}\w*+"
         rf"|\.(?:com|org|net|co|ai|io|tv|uk|[A-Z]{{1,2}})\b){{0,6}}+"
     )
     # Every word begins with a class of capitals, so that the engine can skip to the next one.
     initials = rf"\.(?:{_UPPER}\.){{0,4}}+(?:{_UPPER}[a-z]\w*+)?(?!\w)"
     word = rf"{_UPPER}(?:{initials}|(?:{points})\.(?!\w)|\w*+{inner}!?+(?!\w))"
     small = trie_source(particles)
-    glue = rf"(?: {{1,2}}(?:(?:&|(?:{small})(?: (?:{small}))?) {{1,2}})?|, (?=(?:Inc|Ltd|LLC|Jr|Sr)\b))"
+    linked = rf"(?:&|(?:{small})(?: (?:{small}))?) {{1,2}}|(?:{small})-(?={_UPPER})"
+    glue = rf"(?: {{1,2}}(?:{linked})?|, (?=(?:Inc|Ltd|LLC|Jr|Sr)\b))"
     return re.compile(rf"{word}(?:{glue}{word}){{0,11}}(?: plc(?!\w))?")

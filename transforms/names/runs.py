@@ -83,14 +83,13 @@ def _first(tokens: list[Token], initial: bool, close: int, rules: NameRules) -> 
     """The first name of a token list and the tokens after it."""
     while tokens and _is_opener(tokens, initial, rules):
         tokens, initial = tokens[1:], False
-    honorific, gender = False, None
-    while len(tokens) > 1 and tokens[0][0] in rules.honorifics and not _keeps_honorific(tokens, rules):
-        honorific, gender = True, rules.honorifics[tokens[0][0]] or gender
-        tokens = tokens[1:]
+    tokens, honorific, gender = _addressed(tokens, rules)
     while len(tokens) > 1 and tokens[0][0] in rules.never and not _keeps_front(tokens, rules):
         if tokens[0][0] in rules.small.closers and tokens[1][0] in rules.suffixes:
             break  # `Kidd, Palmer and Co Inc`
         tokens = tokens[1:]
+        if not honorific:  # `on Tuesday Mr Lowe said`
+            tokens, honorific, gender = _addressed(tokens, rules)
     if len(tokens) > 1 and _LISTED.fullmatch(tokens[0][0]):
         tokens = tokens[1:]
     if not tokens:
@@ -107,6 +106,15 @@ def _first(tokens: list[Token], initial: bool, close: int, rules: NameRules) -> 
         end += len(words[-1]) - len(name[-1][0])
     wording = wording_of(" ".join(words), rules)
     return (name[0][1], end, wording, initial and not honorific, honorific, gender, not rest), rest
+
+
+def _addressed(tokens: list[Token], rules: NameRules) -> tuple[list[Token], bool, str | None]:
+    """What follows the forms of address, whether there are any, and the gender that they tell."""
+    honorific, gender = False, None
+    while len(tokens) > 1 and tokens[0][0] in rules.honorifics and not _keeps_honorific(tokens, rules):
+        honorific, gender = True, rules.honorifics[tokens[0][0]] or gender
+        tokens = tokens[1:]
+    return tokens, honorific, gender
 
 
 def _is_opener(tokens: list[Token], initial: bool, rules: NameRules) -> bool:
@@ -136,13 +144,17 @@ def _keeps_front(tokens: list[Token], rules: NameRules) -> bool:
 
 
 def _opens_with_initials(tokens: list[Token], rules: NameRules) -> bool:
-    """`JP Hartigan`, `I P Olsen Ltd`, `AG Mercer & Co`: initials before a family name or a firm's."""
+    """`JP Hartigan`, `S Ramaiah`, `I P Olsen Ltd`, `AG Mercer & Co`: initials before a family name or a firm's."""
     initials, rest = [], [token[0] for token in tokens]
     while rest and len(rest[0]) <= 2 and rest[0].isupper():
         initials.append(rest.pop(0))
     letters = "".join(initials)
-    if not rest or not 2 <= len(letters) <= 3 or initials[0] in rules.small.no_initials:
+    if not rest or not 1 <= len(letters) <= 3 or initials[0] in rules.small.no_initials:
         return False
+    if len(letters) == 1 and (len(rest) > 1 or initials[0] in rules.small.articles or rest[0] in rules.known):
+        return False
+    if len(initials) > 1 and rest[-1] in rules.suffixes and len(rest) > 1:
+        return rest[0][1:2].islower()
     return rest[0][1:2].islower() and rest[0].lower() not in rules.common and rest[0] not in rules.heads
 
 

@@ -93,8 +93,8 @@ def _add_single(word: str, scores: list[float], rules: NameRules) -> None:
 
 def _add_several(words: list[str], scores: list[float], rules: NameRules) -> None:
     last = words[-1]
-    opening = words.index("of") if "of" in words else 0
-    if last in rules.suffixes:
+    opening = words.index("of") if "of" in words else words.index("for") if "for" in words else 0
+    if last in rules.suffixes or "family" in words[1:]:
         scores[1] += 6
     elif opening and words[opening - 1] in rules.of_heads:
         scores[INDEX[rules.heads[words[opening - 1]]]] += 5
@@ -119,7 +119,9 @@ def _add_several(words: list[str], scores: list[float], rules: NameRules) -> Non
 
 def _personal(words: list[str], rules: NameRules) -> float:
     """How much a wording of several words looks like a person's name."""
-    if len(words) > 5 or words[1] in rules.small.numerals:
+    if len(words) > 5 and sum(w[0].isupper() for w in words) > 5:
+        return 0.0
+    if words[1] in rules.small.numerals:
         return 0.0
     score = _first_name(words, rules)
     if words[-1].endswith(rules.endings) and words[-1].lower() not in rules.common:
@@ -148,6 +150,16 @@ def _first_name(words: list[str], rules: NameRules) -> float:
         return 3 if given[1] else 0.6 if any(w.lower() in rules.common for w in rest) else 1.5
     if first.endswith("."):
         return 2.5 if len(first) == 2 else 0.8
+    if len(first) == 1 and first.isupper():
+        return _after_initials(words, rules)
     if len(first) == 2 and first.isalpha() and first.isupper() and first not in rules.small.no_initials:
         return 2.0 if len(words) == 2 and words[1][1:].islower() and words[1].lower() not in rules.common else 0.0
     return 0.0
+
+
+def _after_initials(words: list[str], rules: NameRules) -> float:
+    """`S Ramaiah`, `K V Ramaiah`: initials without points before one unusual word."""
+    last = words[-1]
+    if any(len(w) > 1 for w in words[:-1]) or len(last) < 4 or not last[1:].islower():
+        return 0.0
+    return 0.0 if last.lower() in rules.common or last in rules.heads or last in rules.places else 2.0
