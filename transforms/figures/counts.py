@@ -27,7 +27,14 @@ _OF = re.compile(rf"([a-z]+(?: [a-z]+)?) of {_HEDGE}$")
 _BY = re.compile(rf"([a-z]+) by {_HEDGE}$")
 _FROM = re.compile(rf"\b(?:from|than) {_HEDGE}$")
 # The last word of anything before a number that may say what it counts.
-_LEADS = re.compile(rf"an?|of|by|{LEVEL_VERBS}|{re.sub(r'[^|]+ ', '', _HEDGES)}|.*employ(?:s|ed|ing)?")
+_LEADS = re.compile(
+    rf"an?|of|by|{LEVEL_VERBS}|{re.sub(r'[^|]+ ', '', _HEDGES)}|.*employ(?:s|ed|ing)?"
+    r"|another|further|additional|off|hir(?:es?|ed|ing)|recruit(?:s|ed|ing)?"
+)
+_TAKES_ON = re.compile(
+    r"\b(?:hir(?:es?|ed|ing)|recruit(?:s|ed|ing)?|la(?:y|ys|id|ying) off)(?: another| a further| an additional)?"
+    rf" {_HEDGE}$"
+)
 _EMPLOYS = re.compile(rf"\bemploy(?:s|ed|ing)? {_HEDGE}$")
 _LIST = re.compile(
     r"(?:\b(?:another|further|additional|plus|while)|,|\band|,? with) (?:about |around |some )?$", re.IGNORECASE
@@ -137,6 +144,8 @@ def _noun_before(view: str, quantity: Quantity, rules: FigureRules) -> str | Non
     if _NO_NOUN.match(view, quantity.end) is None:
         return None
     is_employed = "employ" in clause and _EMPLOYS.search(clause)
+    if not is_employed and _TAKES_ON.search(clause):
+        return _cue(clause, ("people", "before"), rules)
     return "employees" if is_employed or _is_level(clause, rules) else None
 
 

@@ -18,7 +18,9 @@ from transforms.reading import Figure
 
 LEAST = 0.45
 _VERB = 5  # characters of a short verb that takes the count as its object (`let 60 people go`)
+_ALONE = len(" N")
 _OWN_UNITS = frozenset(("contractors", "team"))
+_MOST_CHANGED = 100_000  # jobs that one firm cuts or creates at once
 _CHANGES = frozenset(("layoffs", "hires"))
 
 
@@ -55,15 +57,22 @@ def _counted(ground: Ground, found: Found, rules: FrameRules) -> Counted | None:
     if not isinstance(count, Figure) or count.noun is None:
         return None
     match = found.match
+    if match.end - match.start == _ALONE and count.noun != "layoffs":
+        return None  # nothing but the count: its own noun must say that jobs go
     if count.noun == "people" and _loses_people(
         ground.text[max(0, match.start - _VERB) : match.end].split(), found, rules
     ):
         return None
     organization = fill(ground, found.match, "organization", found.frame.subject, rules)
-    if organization is None or organization.kind == "person":
+    if organization is None or organization.kind == "person" or _is_general(ground, count, organization):
         return None
     score = found.frame.confidence * organization.confidence
     return Counted(found, count, organization, score) if score >= LEAST else None
+
+
+def _is_general(ground: Ground, count: Figure, organization: Party) -> bool:
+    """Whether so many jobs are a country's rather than those of a firm that the sentence does not name."""
+    return count.noun in _CHANGES and count.high > _MOST_CHANGED and organization.start < ground.skeleton.sentence.start
 
 
 def _loses_people(said: list[str], found: Found, rules: FrameRules) -> bool:
