@@ -32,6 +32,8 @@ _COMPLEMENT_ENDS = re.compile(
     r"(?:at|of|for|in|and|with|from|who|said|says|to|was|is|has|will|told|on|until|since|as|by|or)\b)"
 )
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )[A-Z][\w&-]{1,24} $")
+_STATES = frozenset({"EU", "US", "UK", "UN", "U.S.", "U.K."})
+_SHORT_FOLLOWS = (" of ", " and ", " & ", " at ")  # "MD of Acme", "MD and CEO"
 _BUREAU = re.compile(r"[A-Z][a-z]{2,20} of +$")
 _WORD_AFTER = re.compile(r"[ \n-]{1,2}([\w']{1,20})")
 
@@ -230,6 +232,8 @@ def _ends_a_name(view: str, start: int, modifier: Modifier) -> bool:
         return False
     before = view[max(0, start - 40) : start].rsplit("\n", 1)[-1]
     last = before.rstrip(" ").rsplit(" ", 1)[-1]
+    if last in _STATES:
+        return False  # "the EU Competition Commissioner"
     if last == "of" and _BUREAU.search(before):
         return True  # "the Bureau of Statistics chief"
     return len(before) > len(before.rstrip(" ")) and (last[:1].isupper() or last == "&") and last[-1] not in '.,:;!?"'
@@ -254,7 +258,8 @@ def _is_title(view: str, low: str, start: int, end: int, form: Form) -> bool:
     ):
         return False
     if form.use == "name":
-        return view[start].isupper() and _NAME_FOLLOWS.match(view, end) is not None
+        is_short = view[start:end].isupper() and view.startswith(_SHORT_FOLLOWS, end)
+        return view[start].isupper() and (is_short or _NAME_FOLLOWS.match(view, end) is not None)
     return form.use != "noun" or bool(_NAME_FOLLOWS.match(view, end) or _NOUN_FOLLOWS.match(view, end))
 
 

@@ -29,6 +29,7 @@ _AHEAD = re.compile(r" (?:will|would|to|is|are|has|have|steps?|resigns?|quits?|l
 # "Ann Lee, who succeeded Bob Roe", "before she joined Acme": told of what is long done.
 _TOLD = re.compile(r"(?: who(?: [a-z]+)?| who , [a-z ]+ ,) (?:succeeded|replaced|took|joined|moved|returned|rejoined) ")
 _BEFORE = " before"
+_DEATH = "dies"  # the row that ends posts for good
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | $)")  # the next one of a list
@@ -273,7 +274,7 @@ def _event(found: _Found, person: Mention) -> Event:
         other = _subject_before(found.scene, found.match.start)
     kind = "departure" if found.frame.status == "outgoing" else "succession"
     event = _event_of(found, kind, person, other, found.at)
-    if kind == "succession" and found.is_told:
+    if (kind == "succession" and found.is_told) or found.frame.name == _DEATH:
         event.status = "former"
     event.is_interim = True if _FOR_NOW.search(found.scene.text, found.match.start) else None
     return event

@@ -149,7 +149,8 @@ class PhraseRules:
             rf"{subject} (?:of|at|with|for) (?P<company>{company})(?= [,.;)]| who| $| said)"
         )
         ends = r"(?= [,.;:)]| and | before | until | who | where | $)(?! and T)"
-        self.further = re.compile(rf"(?: ,| and| , and){plain}{{0,2}} (?P<org>O){ends}")
+        adjective = plain.replace("(?: ", "(?: (?!now |then )", 1).replace("*+)", "*+(?<!s)(?<!ed))")
+        self.further = re.compile(rf"(?: ,| and| , and){adjective}{{0,2}} (?P<org>O){ends}")
 
     def _is_public(self, name: str) -> bool:
         """Whether an organisation is a public body or association by its name; a firm's ending tells more."""

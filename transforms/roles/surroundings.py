@@ -26,7 +26,9 @@ _NOT_GUESSED = frozenset({"governor", "commissioner", "ambassador", "military_of
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?")
 # "Sen. Ann Lee, R-Mo.,", "Rep. Bob Roe (D-Calif.)", "Sen. Cy Fox, an Ohio Democrat"
 _PARTY = re.compile(
-    r",? \(?[RDI]-([A-Z][\w. ]{1,14}?)(?=[.]?[),]|\.? )|, an? ([A-Z]\w+(?: [A-Z]\w+)?) (?:Democrat|Republican)\b"
+    r",? \(?[RDI]-([A-Z][\w. ]{1,14}?)(?=[.]?[),\n]|\.? |\.?$)"
+    r"|, an? ([A-Z]\w+(?: [A-Z]\w+)?) (?:Democrat|Republican)\b"
+    r"|, an? (?:Democrat|Republican) (?:from|of) ([A-Z]\w+(?: [A-Z]\w+)?)"
 )
 _LAND_IN_TITLE = re.compile(r"\bU\.?([KS])\b")
 
@@ -179,7 +181,7 @@ class Surroundings:
         if claim.title and (m := _LAND_IN_TITLE.search(claim.title)):
             return self.written("UK" if m[1] == "K" else "US")
         if claim.role == "legislator" and (m := _PARTY.match(self.reading.view, claim.person.end)):
-            state = (m[1] or m[2]).lower()
+            state = (m[1] or m[2] or m[3]).lower()
             return self.rules.places.get(state) or self.rules.places.get(f"{state}.") or self.written("US")
         if claim.role in _NOT_GUESSED:
             return None
