@@ -305,7 +305,7 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
     if counterparty:
         spans.append(("object", counterparty.start, counterparty.end))
     values: dict[str, object] = {
-        "kind": _kind(filled),
+        "kind": _kind(ground, filled, rules),
         "subject": subject.name,
         "subject_kind": subject.kind,
         "counterparty": counterparty.name if counterparty else None,
@@ -334,10 +334,15 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
     )
 
 
-def _kind(filled: Filled) -> str:
-    """The frame's kind; the price of more than half of a company is an acquisition, whatever it is called."""
+def _kind(ground: Ground, filled: Filled, rules: FrameRules) -> str:
+    """The frame's kind; the price of more than half of a company is an acquisition, whatever it is called, and what
+    the price of its shares makes of it is its market value."""
     percent = filled.found.match.slots.get("percent")
-    return "acquisition" if isinstance(percent, Figure) and percent.low > 50 else filled.found.frame.kind
+    if isinstance(percent, Figure) and percent.low > 50:
+        return "acquisition"
+    kind = filled.found.frame.kind
+    is_traded = kind == "valuation" and rules.share_price.search(ground.text, 0, filled.found.match.start + 1)
+    return "market_value" if is_traded else kind
 
 
 def _distinct(facts: list[Fact]) -> list[Fact]:

@@ -20,6 +20,7 @@ _ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
 _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))
 _OPENERS = _STARTERS - {"and", ","}  # `in L , L and L , which`: the last of a list is not what is spoken of
 _RELATIVE = re.compile(r"(?: ,)? (?:which|who|that) ")
+_SHARES_NEXT = re.compile(r"(?: 's)?(?: [a-z]++){0,3}? (?:shares|stock)(?= )")
 _OWN_SHARES = re.compile(r" 's(?: [a-z]++){0,3}? (?:shares|stock|equity)(?= )")
 _DESCRIBED = re.compile(
     r" (?:of|from|by|with|at|for|to|into|against|between|than)(?: (?:the|an?))?(?: L(?= [a-z]))?"
@@ -147,6 +148,7 @@ def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: Fr
         agent is None
         or agent.entity is not chunk.entity
         or agent.form != "name"
+        or _SHARES_NEXT.match(ground.text, position + 1)
         or not _is_agent(ground, position, rules)
     ):
         return party(chunk)

@@ -31,7 +31,7 @@ _DATE = " D "
 _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
 _NAMES_KEPT = 1 << 14  # names of organisations that a process keeps in mind
-_TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb")
+_TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb", "pay_only")
 
 
 class Reductions:

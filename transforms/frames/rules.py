@@ -113,6 +113,11 @@ class FrameRules:
         self.let_go = frozenset(classes["let_go"])
         self.of_others = re.compile(rf" (?:{any_of(classes['of_others'])})(?= )")
         self.own_people = re.compile(rf"(?: 's)? (?:{any_of(classes['own_people'])})(?= )")
+        shares, moved = any_of(classes["shares"]), any_of(classes["trade_verb"])
+        self.share_price = re.compile(
+            rf" (?:(?:{shares})(?: in O)?|O)(?: [a-z-]++){{0,2}}? (?:{moved})(?: (?:A|R|[a-z-]++)){{0,6}}? (?:at|to)"
+            r"(?: [a-z-]++){0,3}? A(?: on [OX])? ,"
+        )
         self.stranger = re.compile(  # a capital word that acts, or owns what follows
             rf"(?<=[a-z,] )[A-Z][\w&'-]{{2,30}}+(?: , which| who)? (?:{any_of(classes['finite_verb'])}|'s)(?= )"
             r"|\b[A-Z][\w&-]{1,30}+'s(?= [a-z])"
