@@ -27,7 +27,8 @@ from transforms.rows import Rows
 from transforms.segments import SegmentRules, sentences
 from transforms.skeleton import Skeleton, chunks_in_order, skeletons
 from transforms.speakers import SpeakerRules, speakers
-from transforms.standing import StandingRules, standing
+from transforms.standing import standing
+from transforms.standing_rules import StandingRules
 from transforms.titles import TitleRules, titles
 from transforms.view import view
 

@@ -11,93 +11,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-
-import polars as pl
 
 from transforms.facts import Fact
 from transforms.reading import ASSERTED, DENIED, PLANNED, REPORTED, Mention, Quotation, Reading
 from transforms.skeleton import Skeleton
+from transforms.standing_rules import ACCORDING, NOT, StandingRules
 
 _RANK = {ASSERTED: 0, REPORTED: 1, PLANNED: 2, DENIED: 3}
-_FORECAST, _RELAYED = "forecast", "relayed"
+_ANALYST = "analyst"
+_FORECAST, _RELAYED, _DISPUTED = "forecast", "relayed", "disputed"
 _GENERIC = frozenset({"company", "firm", "group", "bank", "it", "they"})
 _RELATIVE = (" , which ", " , who ", " , whose ")
 _STATIC = frozenset({"role", "quote"})  # a role's status already says what is planned
 _BREAKS = (" , making ", " ; ", " but ", " while ", " although ", " whereas ", " : ")
 _BREAK_WORDS, _RELATIVE_WORDS = (frozenset(m.split()[-1] for m in marks) for marks in (_BREAKS, _RELATIVE))
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:but|and|with|while|as|though)\s+)?(?:the|a|an)?\b\s*", re.IGNORECASE)
+_PREDICATE = re.compile(r" (?:is|are|was|were|be|been|which|who|that)(?= |$)")  # `is expected`: nobody says it
+_TURNS = (" but ", " while ", " although ")
 _FIGURE = re.compile(r" [ARN](?= )")
 _HEADLINE = re.compile(r" [OP](?: 's)?(?: [a-z]+)? to [a-z]")
 _AND_TO = re.compile(r" and to [a-z]+(?: [a-z]+){0,2}$")
-_PRESUPPOSED = frozenset({"competitor_of"})  # `has not kept up with O` still calls O a rival
-_NOT, _INFINITIVE, _ACCORDING = "n't", "to", "according"
+# What a sentence names in passing: `agreed to sell its Pell unit` still calls Pell a unit, `rival O` a rival.
+_PRESUPPOSED = frozenset({"competitor_of", "parent_of"})
+_IN_PASSING = frozenset({"title_before_name", "title_after_name"})
+_VERBAL = re.compile(r" (?!(?:a|an|the|its|his|her|their|'s)(?= ))[a-z]")
+_DEALS = frozenset({"acquired", "invested_in", "acquisition", "investment", "funding", "spending", "donation"})
+_AIM = re.compile(r" to (?!(?:the|its|an?|more|about|some|their)(?= ))[a-z]+(?: [a-z-]+){0,3} $")
+# What may stand between a denial and what it denies; another verb takes it for itself.
+_BETWEEN = re.compile(r"(?: (?:to|be|been|have|yet|an?|any|its|their|his|the|plans?|for|of|[a-z]+ly|[A-Z]|'s))* $")
+_WOULD = re.compile(r" would (?!(?:not|have) )")
+_FIRM = frozenset({PLANNED, DENIED})
 _NEAR = 4  # words before a statement in which cues count as its own
 
 
-@dataclass(frozen=True)
-class StandingRules:
-    """Cues and reporting clauses, compiled over skeletons."""
-
-    near: re.Pattern[str]
-    clause: re.Pattern[str]
-    cue_words: tuple[frozenset[str], frozenset[str]]  # without which there is no near cue, and none of a clause
-    certainty: Mapping[str, str]
-    verb_certainty: Mapping[str, str]
-    ahead: re.Pattern[str]  # P said (that) … the statement
-    behind: re.Pattern[str]  # the statement , P said
-    according: re.Pattern[str]
-    somebody: re.Pattern[str]  # what can say something: a name, a title, a noun for somebody
-    outsiders: re.Pattern[str]  # who speaks of others' affairs: analysts, sources, rivals
-    verbs: frozenset[str]  # of reporting
-    telling: frozenset[str]  # without all of these words nothing changes a statement's standing
-    done: tuple[str, ...]  # words before `to` after which something did happen
-
-    @classmethod
-    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> StandingRules:
-        """Read `standing_cues`, `standing_exceptions`, `speech_verbs` and `speaker_nouns`."""
-        cues = lexicons["standing_cues"]
-        reporting = lexicons["speech_verbs"].filter(pl.col("is_reporting"))
-        verbs = reporting["form"].to_list()
-        say = "(?P<verb> (?:" + "|".join(sorted(verbs, key=lambda v: (-len(v), v))) + ")(?= ))"
-        word = r"(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= ))"
-        phrase = rf"(?P<np>{word}{{1,9}}?)"
-        apposition = r"(?: ,(?: [^ ,A][^ ,]*+){1,12} ,)?"
-        adverb = r"(?: (?:also|later|then|has|had|have|recently|[a-z]+ly|D)(?= )){0,2}"
-        nouns = "|".join(sorted(lexicons["speaker_nouns"]["form"].to_list(), key=lambda n: (-len(n), n)))
-        outsiders = "|".join(lexicons["speaker_nouns"].filter(pl.col("is_outsider"))["form"].to_list())
-        near, clause = (cues.filter(pl.col("place") == place)["form"] for place in ("near", "clause"))
-        cue_words = _rarest(near), _rarest(clause)
-        return cls(
-            near=_any(near, f"[a-z]+{_NOT}"),
-            clause=_any(clause),
-            cue_words=cue_words,
-            certainty=dict(cues.select("form", "certainty").iter_rows()),
-            verb_certainty={f: c for f, c in reporting.select("form", "certainty").iter_rows() if c},
-            ahead=re.compile(
-                rf"(?:^| [,.:;\u2014\"-])(?: (?:but|and|while|as|in D|D|however))?"
-                rf"{phrase}{apposition}{adverb}{say}(?! [.\"])"
-            ),
-            behind=re.compile(rf"[^;]{{0,240}}? ,{phrase}{adverb}{say}(?:[^,;]{{0,80}})? [.,]"),
-            according=re.compile(rf" according to(?P<np>{word}{{1,8}})"),
-            somebody=re.compile(rf" (?:[POXT]|people|reports?|sides|(?:{nouns})(?:s|es)?)(?= |$)"),
-            outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
-            verbs=frozenset(verbs),
-            telling=frozenset([*verbs, _INFINITIVE, _ACCORDING]).union(*cue_words),
-            done=tuple(f" {form} to" for form in lexicons["standing_exceptions"]["form"]),
-        )
-
-
-def _rarest(forms: Iterable[str]) -> frozenset[str]:
-    """One word of each form, the longest, for that one is met least often."""
-    return frozenset(min(form.split(), key=lambda word: (-len(word), word)) for form in forms)
-
-
-def _any(forms: pl.Series, *further: str) -> re.Pattern[str]:
-    """Any of the forms as whole words; `further` are patterns of words that the list cannot spell out."""
-    ordered = sorted(forms.to_list(), key=lambda w: (-len(w), w))
-    return re.compile(" (" + "|".join([*map(re.escape, ordered), *further]) + ")(?= )")
+_Posts = Mapping[object, Collection[object]]
 
 
 @dataclass(slots=True)
@@ -115,19 +64,25 @@ def standing(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact]
         return
     starts = [scene.sentence.start for scene in scenes]
     marks = [q.outer_start for q in reading.quotations]
-    analysts = _analysts(facts)
+    posts = _posts(facts)
     for fact in facts:
         where = bisect_right(starts, fact.start) - 1
         if fact.family == "quote" or where < 0:
             fact.certainty = fact.certainty or ASSERTED
             continue
-        _decide(reading, scenes[where], fact, _quotation(reading, marks, fact.start), analysts, rules)
+        _decide(reading, scenes[where], fact, _quotation(reading, marks, fact.start), posts, rules)
     _agree(facts)
 
 
-def _analysts(facts: Sequence[Fact]) -> frozenset[object]:
-    """The persons whom the document calls analysts."""
-    return frozenset(f.values["person"] for f in facts if f.family == "role" and f.values.get("role") == "analyst")
+def _posts(facts: Sequence[Fact]) -> _Posts:
+    """At which bodies the document gives persons a post; analysts speak for none."""
+    found: dict[object, set[object]] = {}
+    for fact in facts:
+        if fact.family == "role":
+            found.setdefault(fact.values["person"], set()).add(
+                _ANALYST if fact.values.get("role") == _ANALYST else fact.values.get("organization")
+            )
+    return found
 
 
 def _quotation(reading: Reading, marks: list[int], offset: int) -> Quotation | None:
@@ -141,19 +96,25 @@ def _decide(
     scene: Skeleton,
     fact: Fact,
     quotation: Quotation | None,
-    analysts: frozenset[object],
+    posts: _Posts,
     rules: StandingRules,
 ) -> None:
-    if quotation is None and _NOT not in scene.text and rules.telling.isdisjoint(scene.words()):
+    if quotation is None and NOT not in scene.text and rules.telling.isdisjoint(scene.words()):
         fact.certainty = fact.certainty or ASSERTED
         return
     begin, end = scene.stretch(fact.start, fact.end)
     clause = _clause(scene, begin, end)
-    levels = _cued(scene, fact, (begin, end), clause, rules)
-    said = _reported_by(reading, scene, (begin, end), clause, quotation, rules)
+    if _is_in_passing(fact):
+        levels = _near_cues(scene, fact, (begin, end), begin, rules)
+        said = None
+    else:
+        levels = _cued(scene, fact, (begin, end), clause, rules)
+        said = _reported_by(reading, scene, (begin, end), clause, quotation, rules)
     if said is not None:
         said.name = _resolved(said.name, fact)
-        levels.append(_said_level(said, fact, analysts, rules))
+        levels.append(_said_level(said, fact, posts, rules))
+        if _WOULD.search(scene.text, begin, end + 1) and _is_party(said.name, fact, posts):
+            levels.append(PLANNED)  # `Pell said it would buy`: what Pell says of itself, it plans
         if fact.attributed_to is None and said.name is not None:
             fact.attributed_to, fact.attribution = said.name, said.span
     if fact.family in _STATIC:
@@ -161,6 +122,11 @@ def _decide(
     level = max(levels, key=_RANK.__getitem__, default=ASSERTED)
     if fact.certainty is None or level == DENIED:
         fact.certainty = level
+
+
+def _is_in_passing(fact: Fact) -> bool:
+    """Whether a tie or a post is taken for granted where it stands: only the words of its own phrase count."""
+    return fact.values.get("relation") in _PRESUPPOSED or fact.rule.partition("+")[0] in _IN_PASSING
 
 
 def _resolved(name: str | None, fact: Fact) -> str | None:
@@ -171,20 +137,25 @@ def _resolved(name: str | None, fact: Fact) -> str | None:
     return str(about) if about and fact.values.get("subject_kind", "organization") == "organization" else None
 
 
-def _said_level(said: _Attribution, fact: Fact, analysts: frozenset[object], rules: StandingRules) -> str:
+def _said_level(said: _Attribution, fact: Fact, posts: _Posts, rules: StandingRules) -> str:
     """What it makes of a statement that somebody says it: the subject may state and plan, outsiders report."""
+    if said.effect == _DISPUTED:
+        return DENIED
     if said.effect == _FORECAST:
-        return PLANNED if _is_party(said.name, fact) else REPORTED
+        return PLANNED if _is_party(said.name, fact, posts) else REPORTED
     if said.effect == _RELAYED:
-        return ASSERTED if _is_party(said.name, fact) else REPORTED
+        return ASSERTED if _is_party(said.name, fact, posts) else REPORTED
     if said.effect == ASSERTED and said.name is not None and fact.family != "role":
-        return REPORTED if said.name in analysts or rules.outsiders.search(said.name) else ASSERTED
+        return REPORTED if _ANALYST in posts.get(said.name, ()) or rules.outsiders.search(said.name) else ASSERTED
     return said.effect
 
 
-def _is_party(name: str | None, fact: Fact) -> bool:
-    """Whether the speaker is a party to the fact."""
-    return name is not None and any(fact.values.get(slot) == name for slot in _PARTIES)
+def _is_party(name: str | None, fact: Fact, posts: _Posts) -> bool:
+    """Whether the speaker is a party to the fact, or has a post at one."""
+    if name is None:
+        return False
+    bodies = posts.get(name, ())
+    return any((party := fact.values.get(slot)) and (party == name or party in bodies) for slot in _PARTIES)
 
 
 _PARTIES = ("subject", "counterparty", "holder", "issuer", "organization", "person", "object")
@@ -247,25 +218,49 @@ def _clause(scene: Skeleton, begin: int, end: int) -> tuple[int, int]:
 def _cued(
     scene: Skeleton, fact: Fact, stretch: tuple[int, int], clause: tuple[int, int], rules: StandingRules
 ) -> list[str]:
-    """What the cues say that stand among the words of the statement, right before it, or anywhere in its clause.
-
-    A post named beside a person is presupposed: only the words of its own phrase count.
-    """
-    (begin, end), text, words = stretch, scene.text, scene.words()
-    near, far = rules.cue_words
+    """What the cues say that stand among the words of the statement, right before it, or anywhere in its clause."""
+    begin, text = stretch[0], scene.text
     is_role = fact.family == "role"
-    levels = []
-    if _NOT in text or not near.isdisjoint(words):
-        figure = _FIGURE.search(text, begin, end + 1)
-        first = begin if is_role else max(clause[0], _words_before(text, begin))
-        for m in rules.near.finditer(text, first, end + 1):
-            level = rules.certainty.get(m[1], DENIED)
-            if level != DENIED or not _is_beyond(m.start(), figure, fact):
-                levels.append(level)
-    if not is_role and not far.isdisjoint(words):
+    first = begin if is_role else max(clause[0], _words_before(text, begin))
+    levels = _near_cues(scene, fact, stretch, first, rules)
+    if not is_role and not rules.cue_words[1].isdisjoint(scene.words()):
         levels += [rules.certainty[m[1]] for m in rules.clause.finditer(text, *clause)]
-    if _is_infinitive(scene, begin, rules) or _shares_infinitive(text, begin, clause[0], rules):
+    if _is_infinitive(scene, begin, rules):
         levels.append(PLANNED)
+    levels += _shared_infinitive(text, begin, clause[0], rules)
+    if _is_deal(fact) and (rules.deals.search(text, first, stretch[1] + 1) or _is_aimed(text, stretch, rules)):
+        levels.append(PLANNED)
+    return levels
+
+
+def _is_deal(fact: Fact) -> bool:
+    """Whether a fact is a deed that is done at one time, no level of something."""
+    return fact.family == "stake" or fact.values.get("relation") in _DEALS or fact.values.get("kind") in _DEALS
+
+
+def _is_aimed(text: str, stretch: tuple[int, int], rules: StandingRules) -> bool:
+    """`filed to raise $5m`: an infinitive governs the figure, and no verb before it that says that it happened."""
+    figure = _FIGURE.search(text, stretch[0], stretch[1] + 1)
+    if figure is None:
+        return False
+    aim = _AIM.search(text, max(stretch[0], figure.start() - 40), figure.start() + 1)
+    return aim is not None and not text.endswith(rules.done, 0, aim.start() + 3)
+
+
+def _near_cues(scene: Skeleton, fact: Fact, stretch: tuple[int, int], first: int, rules: StandingRules) -> list[str]:
+    """What the cues say from a place before the statement to its end."""
+    (begin, end), text = stretch, scene.text
+    if NOT not in text and rules.cue_words[0].isdisjoint(scene.words()):
+        return []
+    figure = _FIGURE.search(text, begin, end + 1)
+    levels = []
+    for m in rules.near.finditer(text, first, end + 1):
+        level = rules.certainty.get(m[1], DENIED)
+        if level != DENIED or not (
+            _is_beyond(m.start(), figure, fact)
+            or (m.end() < begin and not _BETWEEN.fullmatch(text, m.end(), begin + 1))
+        ):
+            levels.append(level)
     return levels
 
 
@@ -279,16 +274,18 @@ def _is_infinitive(scene: Skeleton, begin: int, rules: StandingRules) -> bool:
     text = scene.text
     if scene.sentence.kind in ("title", "heading") and _HEADLINE.match(text, begin):
         return True
-    return text.endswith(" to", 0, begin) and not text.endswith(rules.done, 0, begin)
+    return (
+        text.endswith(" to", 0, begin) and not text.endswith(rules.done, 0, begin) and bool(_VERBAL.match(text, begin))
+    )
 
 
-def _shares_infinitive(text: str, begin: int, clause: int, rules: StandingRules) -> bool:
+def _shared_infinitive(text: str, begin: int, clause: int, rules: StandingRules) -> list[str]:
     """`agreed to lend … and to fund a buyout`: the second infinitive hangs on the first one's verb."""
     earliest = max(clause, begin - 40)
     if text.find(" and to ", earliest, begin) < 0 or not _AND_TO.search(text, earliest, begin):
-        return False
-    cues = (m[1] for m in rules.near.finditer(text, clause, begin))
-    return any(cue.endswith(" to") and rules.certainty.get(cue) == PLANNED for cue in cues)
+        return []
+    cues = [m[1] for m in rules.near.finditer(text, clause, begin)]
+    return [rules.certainty[cue] for cue in cues if cue.endswith(" to") and rules.certainty.get(cue) in _FIRM]
 
 
 def _words_before(text: str, begin: int) -> int:
@@ -315,14 +312,14 @@ def _reported_by(
         return _Attribution(name, ASSERTED, (speaker.start, speaker.end) if speaker else None)
     begin, end = stretch
     text, words = scene.text, scene.words()
-    if _ACCORDING in words and (m := rules.according.search(text, *clause)):
+    if ACCORDING in words and (m := rules.according.search(text, *clause)):
         name, span = _party(reading, scene, m)
-        return _Attribution(name, REPORTED, span)
+        return _Attribution(name, ASSERTED if rules.records.search(text, *m.span("np")) else REPORTED, span)
     if rules.verbs.isdisjoint(words):
         return None
     found = _ahead(text, begin, end, rules)
-    if found is None and (m := rules.behind.match(text, end)) and rules.somebody.search(m["np"]):
-        found = m
+    if found is None and (m := rules.behind.match(text, end)) and _says(text, m, rules):
+        found = None if f"{m['np']} ".startswith(_TURNS) else m
     if found is None:
         return None
     name, span = _party(reading, scene, found)
@@ -331,11 +328,19 @@ def _reported_by(
 
 def _ahead(text: str, begin: int, end: int, rules: StandingRules) -> re.Match[str] | None:
     """The last reporting clause before the statement, or the one whose subject is the statement's own."""
-    before = [m for m in rules.ahead.finditer(text, 0, begin + 1) if rules.somebody.search(m["np"])]
+    before = [m for m in rules.ahead.finditer(text, 0, begin + 1) if _says(text, m, rules)]
     if before:
         return before[-1]
     own = rules.ahead.match(text, 0, end)
-    return own if own is not None and rules.somebody.search(own["np"]) else None
+    return own if own is not None and _says(text, own, rules) else None
+
+
+def _says(text: str, m: re.Match[str], rules: StandingRules) -> bool:
+    """Whether a clause has somebody who says something; a bid that is dismissed is no claim."""
+    if not rules.somebody.search(m["np"]) or _PREDICATE.search(m["np"]):
+        return False
+    verb = m["verb"].strip()
+    return rules.verb_certainty.get(verb) != _DISPUTED or bool(rules.claims.match(text, m.end()))
 
 
 def _party(reading: Reading, scene: Skeleton, m: re.Match[str]) -> tuple[str | None, tuple[int, int] | None]:
@@ -347,5 +352,7 @@ def _party(reading: Reading, scene: Skeleton, m: re.Match[str]) -> tuple[str | N
         chosen = person or mentions[0]
         return chosen.entity.name, (chosen.start, chosen.end)
     first, last = scene.span(begin, end)
-    words = _ARTICLE.sub("", " ".join(reading.text[first:last].split()))
+    words = _ARTICLE.sub("", " ".join(reading.text[first:last].split())).removesuffix("'s").removesuffix("\u2019s")
+    if words.startswith("its "):
+        words = "it"
     return (words, (first, last)) if words and len(words) < 80 else (None, None)

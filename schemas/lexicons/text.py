@@ -52,7 +52,9 @@ class SpeechVerbs(pa.DataFrameModel):
 
     form: str = pa.Field(unique=True, str_matches=r"^[a-z]+$", description="The verb form in lower case.")
     certainty: str = pa.Field(
-        isin=["reported", "denied", "forecast", "relayed"], nullable=True, description="What it makes of what is said."
+        isin=["reported", "denied", "forecast", "relayed", "disputed"],
+        nullable=True,
+        description="What it makes of what is said.",
     )
     is_reporting: bool = pa.Field(description="Whether it can govern a statement without quotation marks.")
     is_quoting: bool = pa.Field(description="Whether it can go with words in quotation marks.")
@@ -80,8 +82,10 @@ class StandingCues(pa.DataFrameModel):
     """Words that say how firmly something is said."""
 
     form: str = pa.Field(unique=True, str_matches=r"^[a-z ]+$", description="The cue in lower case.")
-    certainty: str = pa.Field(isin=["reported", "planned", "denied"], description="What it makes of the statement.")
-    place: str = pa.Field(isin=["near", "clause"], description="Where it must stand.")
+    certainty: str = pa.Field(
+        isin=["reported", "planned", "denied", "asserted"], description="What it makes of the statement."
+    )
+    place: str = pa.Field(isin=["near", "clause", "deal", "claim", "record"], description="Where it must stand.")
 
     class Config:
         """The file that this model checks."""

@@ -8,7 +8,8 @@ from transforms.facts import Fact
 from transforms.quotations import quotations
 from transforms.skeleton import chunks_in_order, skeletons
 from transforms.speakers import SpeakerRules, speakers
-from transforms.standing import StandingRules, standing
+from transforms.standing import standing
+from transforms.standing_rules import StandingRules
 from transforms.view import view
 
 RULES = StandingRules.from_lexicons(some("standing_cues", "standing_exceptions", "speech_verbs", "speaker_nouns"))
@@ -33,6 +34,19 @@ CASES = [
     ("[O:Cray] will close, but |[O:Pell] paid [A:$5m]|.", "asserted", None),
     ('"|[O:Pell] paid [A:$5m]|," said [P:Ann Lee].', "asserted", "Ann Lee"),
     ("People familiar with the matter said |[O:Pell] paid [A:$5m]|.", "reported", "People familiar with the matter"),
+    ("It shipped gold to |[O:Pell]'s [O:Cray] unit|.", "asserted", None),
+    ("|[O:Pell] filed to raise [A:$5m]|.", "planned", None),
+    ("|[O:Pell] had to pay [A:$5m]|.", "asserted", None),
+    ("|[O:Pell] is buying [O:Cray]| for [A:$5m].", "planned", None),
+    ("|[O:Pell] is negotiating to buy [O:Cray]|.", "reported", None),
+    ("[O:Cray] rejected |a [A:$5m] bid from [O:Pell]|.", "planned", None),
+    ("[O:Cray] dismissed reports that |[O:Pell] paid [A:$5m]|.", "denied", "Cray"),
+    ("[O:Cray] rejected the suggestion that |[O:Pell] paid [A:$5m]|.", "denied", "Cray"),
+    ("[O:Pell] would not refer |[O:Marlow]'s purchase of [O:Cray]| to the court.", "reported", None),
+    ("|[O:Pell] abandoned its plans to buy [O:Cray]|.", "denied", None),
+    ("|[O:Pell] paid [A:$5m]|, according to its annual report.", "asserted", None),
+    ("[O:Pell] said |it would buy [O:Cray]|.", "reported", "Pell"),
+    ("|[O:Pell] had been due to buy [O:Cray] and to pay [A:$5m]|.", "denied", None),
     ("[P:Ann Lee], its [T:chairman], said |[O:Pell] would buy [O:Cray]|.", "reported", "Ann Lee"),
 ]
 
@@ -46,6 +60,6 @@ def test_standing(source: str, certainty: str, attributed_to: str | None) -> Non
     reading.view = view(reading.text)
     quotations(reading)
     speakers(reading, chunks_in_order(reading), SPEAKERS)
-    fact = Fact("money", {}, reading.sentences[0], start, end, [], 1.0, "test")
+    fact = Fact("money", {"kind": "acquisition"}, reading.sentences[0], start, end, [], 1.0, "test")
     standing(reading, skeletons(reading), [fact], RULES)
     assert (fact.certainty, fact.attributed_to) == (certainty, attributed_to)

@@ -21,7 +21,7 @@ _SOME_GROUP = re.compile(
     r"\ban? (?:[\w'-]+ ){0,3}(?:(?:investor|investors|investment|shareholder|management|dissident) group"
     r"|group (?:of|led|headed|controlled|including|formed|consisting|comprising|managed))\b"
 )
-_CLAIM = re.compile(r"'s (?:[a-z-]+ ){1,3}that $")
+_CLAIM = re.compile(r"'s (?:[\w.-]+ ){1,4}that $")
 _NOUN = re.compile(r"[a-z][a-z-]*+$")
 GROUP = "group"
 _LONGEST = 160

@@ -296,7 +296,7 @@ class Resolver(Scenes):
         called = [e for e in self._called(noun) if e is not agent]
         if len(called) == 1:
             return called[0], 0.85
-        named = self._named_after(noun, agent)
+        named = self._named_after(noun, agent) if known.reach != "focus" else None
         if named is not None:
             return named, 0.8
         return self._only_body(0.65, agent, start) if not called and known.reach != "taught" else None

@@ -1,0 +1,88 @@
+"""Word lists of the standing of statements: lexicon frames in, sets and patterns over skeletons out.
+
+Nothing here looks at a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+NOT, INFINITIVE, ACCORDING = "n't", "to", "according"
+
+
+@dataclass(frozen=True)
+class StandingRules:
+    """Cues and reporting clauses, compiled over skeletons."""
+
+    near: re.Pattern[str]
+    clause: re.Pattern[str]
+    cue_words: tuple[frozenset[str], frozenset[str]]  # without which there is no near cue, and none of a clause
+    certainty: Mapping[str, str]
+    verb_certainty: Mapping[str, str]
+    ahead: re.Pattern[str]  # P said (that) … the statement
+    behind: re.Pattern[str]  # the statement , P said
+    according: re.Pattern[str]
+    somebody: re.Pattern[str]  # what can say something: a name, a title, a noun for somebody
+    claims: re.Pattern[str]  # what can be disputed: `dismissed reports that`
+    records: re.Pattern[str]  # in which a thing is written as done: `according to its annual report`
+    deals: re.Pattern[str]  # what makes a deal one that is still to be done: `is buying`
+    outsiders: re.Pattern[str]  # who speaks of others' affairs: analysts, sources, rivals
+    verbs: frozenset[str]  # of reporting
+    telling: frozenset[str]  # without all of these words nothing changes a statement's standing
+    done: tuple[str, ...]  # words before `to` after which something did happen
+
+    @classmethod
+    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> StandingRules:
+        """Read `standing_cues`, `standing_exceptions`, `speech_verbs` and `speaker_nouns`."""
+        cues = lexicons["standing_cues"]
+        reporting = lexicons["speech_verbs"].filter(pl.col("is_reporting"))
+        verbs = reporting["form"].to_list()
+        say = "(?P<verb> (?:" + "|".join(sorted(verbs, key=lambda v: (-len(v), v))) + ")(?= ))"
+        word = r"(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= ))"
+        phrase = rf"(?P<np>{word}{{1,9}}?)"
+        apposition = r"(?: ,(?: [^ ,A][^ ,]*+){1,12} ,)?"
+        adverb = r"(?: (?:also|later|then|has|had|have|recently|[a-z]+ly|D)(?= )){0,2}"
+        nouns = "|".join(sorted(lexicons["speaker_nouns"]["form"].to_list(), key=lambda n: (-len(n), n)))
+        outsiders = "|".join(lexicons["speaker_nouns"].filter(pl.col("is_outsider"))["form"].to_list())
+
+        def placed(place: str) -> list[str]:
+            return cues.filter(pl.col("place") == place)["form"].to_list()
+
+        near, clause = placed("near"), placed("clause")
+        cue_words = _rarest(near), _rarest(clause)
+        return cls(
+            near=_any(near, f"[a-z]+{NOT}"),
+            clause=_any(clause),
+            cue_words=cue_words,
+            certainty=dict(cues.select("form", "certainty").iter_rows()),
+            verb_certainty={f: c for f, c in reporting.select("form", "certainty").iter_rows() if c},
+            ahead=re.compile(
+                rf"(?:^| [,.:;\u2014\"-])(?: (?:but|and|while|as|in D|D|however))?"
+                rf"{phrase}{apposition}{adverb}{say}(?! [.\"])"
+            ),
+            behind=re.compile(rf"[^;]{{0,240}}? ,{phrase}{adverb}{say}(?:[^,;]{{0,80}})? [.,]"),
+            according=re.compile(rf" according to(?P<np>{word}{{1,8}})"),
+            somebody=re.compile(rf" (?:[POXT]|people|reports?|sides|(?:{nouns})(?:s|es)?)(?= |$)"),
+            claims=re.compile(r"(?: [a-z]+){0,3}? (?:" + "|".join(placed("claim")) + r")(?= )"),
+            records=re.compile(r"\b(?:" + "|".join(placed("record")) + r")\b", re.IGNORECASE),
+            deals=_any(placed("deal")),
+            outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
+            verbs=frozenset(verbs),
+            telling=frozenset([*verbs, INFINITIVE, ACCORDING]).union(*cue_words, _rarest(placed("deal"))),
+            done=tuple(f" {form} to" for form in lexicons["standing_exceptions"]["form"]),
+        )
+
+
+def _rarest(forms: Iterable[str]) -> frozenset[str]:
+    """One word of each form, the longest, for that one is met least often."""
+    return frozenset(min(form.split(), key=lambda word: (-len(word), word)) for form in forms)
+
+
+def _any(forms: list[str], *further: str) -> re.Pattern[str]:
+    """Any of the forms as whole words; `further` are patterns of words that the list cannot spell out."""
+    ordered = sorted(forms, key=lambda w: (-len(w), w))
+    return re.compile(" (" + "|".join([*map(re.escape, ordered), *further]) + ")(?= )")
