@@ -13,7 +13,7 @@ from transforms.reading import Figure
 
 _LARGEST_RATE = 100_000
 _HEDGE = r"(?:about |around |some |roughly )?"
-_OPENING = re.compile(rf" ?[(\[](?:or |equal to |equivalent to )?{_HEDGE}|,? or {_HEDGE}")
+_OPENING = re.compile(rf"(?: in (?:19|20)\d\d)? ?[(\[](?:or |equal to |equivalent to )?{_HEDGE}|,? or {_HEDGE}")
 _NEXT = re.compile(rf" ?[;,/] ?(?:or )?{_HEDGE}| or {_HEDGE}| and ")
 
 

@@ -50,7 +50,7 @@ class Reductions:
         self._public_body = re.compile(rf"\b(?:{any_of(classes['public_body'])})\b", re.IGNORECASE)
         self.is_public_body = lru_cache(maxsize=_NAMES_KEPT)(self._is_public_body)
         holders = [word for some in (*classes["kin"], *classes["kin_alone"]) for word in some.split() if word != "'"]
-        self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", *holders])
+        self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", "government", *holders])
 
     def _is_public_body(self, name: str) -> bool:
         return self._public_body.search(name) is not None
@@ -148,6 +148,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|(?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| led by(?: T)? [OP]))(?= )"
         rf"|(?:the )?(?P<kin>[OP] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
+        rf"|the(?P<state>(?: L| [a-z]++) government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
         rf"|(?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= ))"
     )
 
@@ -277,15 +278,21 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
         elif name == "named" or (name == "plain" and skeleton.sentence.kind not in ("title", "heading")):
             cuts += [(m.start(), start - 1), (skeleton.text.index(" ", start), m.end())]
             _remember(units, skeleton.chunks.get(start))
-        elif name != "again" or units:
+        elif (name != "again" or units) and (name != "state" or _is_of_country(skeleton, start, end, reading)):
             start += skeleton.text[start] == " "
             joins[start] = (
                 _again(skeleton, start, end, units) if name == "again" else _unit(skeleton, start, end, reading)
             )
             cuts.append((start + 1, end))
-            if name != "buyer":
+            if name not in ("buyer", "state"):
                 _remember(units, joins[start])
     return Cut(skeleton, cuts, joins, reading.view, keeps_brackets=True) if cuts else skeleton
+
+
+def _is_of_country(skeleton: Skeleton, start: int, end: int, reading: Reading) -> bool:
+    """Whether a government is said to be somebody's (`the Kenyan government`), not `the new government`."""
+    begin, _ = skeleton.span(start, end)
+    return reading.view[begin].isupper()
 
 
 def _christen(units: list[Mention], words: list[str], named: Chunk | None) -> None:
