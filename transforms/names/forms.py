@@ -21,6 +21,7 @@ _NEIGHBOURS = 10  # characters between two pieces that can say something about e
 _SEARCHED = 50_000  # characters in which a word is sought in lower case: keeps hostile text linear
 _LISTED_REACH = 60
 _DEALT = re.compile(r" (?:for|in an?|at)(?: about| around| nearly| some| up to)? ?[$\u00a3\u20ac\u00a5\u20b9\d]")
+_GIVERS = (" by ", " from ", " with ", " rival ")
 _SHOWN = 20  # places of a word that are looked at
 _LEAST = 0.5  # evidence below this is none
 
@@ -96,7 +97,7 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
 
 def _is_party(view: str, piece: Piece) -> bool:
     """`sold the chain to Acme for $8 million`, `sold by Acme`: what nothing else speaks for takes part in a deal."""
-    return bool(_DEALT.match(view, piece.end)) or view.endswith((" by ", " from ", " rival "), 0, piece.start)
+    return bool(_DEALT.match(view, piece.end)) or view.endswith(_GIVERS, 0, piece.start)
 
 
 def _level(view: str, found: list[Piece], out: dict[str, Form], unsure: set[str]) -> None:

@@ -85,8 +85,9 @@ def _add_single(word: str, scores: list[float], rules: NameRules) -> None:
     if _MODEL.search(word):
         scores[3] += 1.5
     elif (word.isupper() and len(word) <= 6) or _MIXED_CASE.search(word):
+        joined = word.isalpha() and not word.isupper() and word[0].isupper()  # TradeDepot
         scores[0] -= 0 if word.isupper() else 1.5
-        scores[1] += 0.45
+        scores[1] += 0.5 if joined else 0.45
     elif word.lower() not in rules.common:
         scores[1] += 0.25
 
