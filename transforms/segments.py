@@ -20,6 +20,11 @@ LONGEST = 1_500
 
 # It begins with a plain class of marks, so that the engine can skip to the next one.
 _END = re.compile(r"([.!?\u2026][.!?\u2026]*+[\"')\]]*+) ++(?=[\"'(\[]*+[^\W_a-z])")
+_FINITE = (
+    r"(?:is|was|are|were|has|had|have|will|would|says|said|also|[a-z]{3,}ed|owns|holds|plans|runs|makes|sells)(?= )"
+)
+_SUBJECT = re.compile(rf"([A-Z][\w'&-]*+)(?: [A-Z][\w'&.-]*+){{0,3}} {_FINITE}")
+_VERB = re.compile(rf" {_FINITE}")
 _LAST_WORD = re.compile(r"[^\s\"'(\[]*+$")
 _FIRST_WORD = re.compile(r"[\"'(\[]*+([^\W_]++(?:'[a-z]++)?+)")
 _BYLINE_STARTS = frozenset("bBwWrR")
@@ -58,11 +63,13 @@ class SegmentRules:
     within: tuple[str, ...]
     tails: tuple[str, ...]
     hints: tuple[str, ...]
+    legal: frozenset[str]  # endings of firms
+    titles: frozenset[str]  # first words of titles
     endings: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> SegmentRules:
-        """Read `abbreviations`, `sentence_openers` and `page_furniture`."""
+        """Read `abbreviations`, `sentence_openers`, `page_furniture`, `company_suffixes` and the titles."""
         ends = dict(lexicons["abbreviations"].iter_rows())
         scope = {
             s: [p for p, where in lexicons["page_furniture"].iter_rows() if where == s]
@@ -76,6 +83,10 @@ class SegmentRules:
             within=tuple(scope["within"]),
             tails=tuple(scope["tail"]),
             hints=_hints(scope["within"]),
+            legal=frozenset(suffix.rstrip(".").lower() for suffix in lexicons["company_suffixes"]["suffix"]),
+            titles=frozenset(
+                form.split(" ")[0].lower() for name in ("roles", "title_modifiers") for form in lexicons[name][:, 0]
+            ),
         )
 
 
@@ -218,8 +229,17 @@ class _Ends:
             ends = endings[word] = _ends(word, self.rules)
         if ends == "before openers":
             opener = _FIRST_WORD.match(view, following)
-            return opener is not None and opener[1].lower() in self.rules.openers
+            if opener is None or opener[1].lower() in self.rules.openers:
+                return opener is not None
+            return word.lower() in self.rules.legal and self._is_subject(start, mark, following)
         return ends == "always"
+
+    def _is_subject(self, start: int, mark: int, following: int) -> bool:
+        """`... chair of Acme Corp. Bo Kim is president`: behind a whole clause a name follows, and its verb."""
+        m = _SUBJECT.match(self.view, following)
+        if m is None or m[1].lower() in self.rules.titles or m[1].lower() in self.rules.legal:
+            return False
+        return bool(_VERB.search(self.view, start, mark))
 
 
 def _ends(word: str, rules: SegmentRules) -> str:

@@ -11,7 +11,9 @@ from transforms.reading import Reading
 from transforms.segments import LONGEST, SegmentRules, sentences
 from transforms.view import view
 
-RULES = SegmentRules.from_lexicons(some("abbreviations", "sentence_openers", "page_furniture"))
+RULES = SegmentRules.from_lexicons(
+    some("abbreviations", "sentence_openers", "page_furniture", "company_suffixes", "roles", "title_modifiers")
+)
 
 
 def segmented(text: str, title: str | None = None) -> list[tuple[str, str]]:
@@ -25,6 +27,10 @@ def segmented(text: str, title: str | None = None) -> list[tuple[str, str]]:
     [
         ["Mr. Ortega met Dr. Hale.", "They agreed."],
         ["Pell Inc. shares fell.", "Nothing else moved."],
+        ["Ann Lee is chair of Pell Corp.", "Bo Kim is president of Pell Corp."],
+        ["It has merged with Rain Corp. Ltd.", "Rain raised its stake to 52 percent."],
+        ["It agreed with Pell Inc. Chairman Ann Lee and was paid."],
+        ["Shares of Pell & Co. Canada rose, and Pell Corp. Vice President Bo Kim said so."],
         ["It bought Pell Inc.", "The price was not given."],
         ["G. Robert Marsh runs it.", "He owns half."],
         ["It moved to the U.S. last year.", "In the U.S. Navy it was known."],
