@@ -199,6 +199,7 @@ class NameWords(pa.DataFrameModel):
             "address",
             "opening",
             "extension",
+            "family_first",
             "generation",
             "numeral",
             "prefix",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from transforms.names.pieces import Piece
-from transforms.names.rules import Contexts, NameRules, Weights, remember
+from transforms.names.rules import ORGANIZATION, Contexts, NameRules, Weights, remember
 from transforms.names.shapes import INDEX
 from transforms.reading import Title
 
@@ -21,10 +21,12 @@ _IS_POST = (" is ", " was ", " is the ", " was the ", " is a ", " was a ", " bec
 _AS_POST = frozenset((*_IS_POST, ", who is ", ", who was ", ", its ", ", their "))
 _BESIDE_POST = frozenset({", ", ", the ", ", a ", ", an ", ", former ", ", now "})
 POST_OF = frozenset({" of ", " at ", " for ", " with ", " of the ", " at the ", " for the ", " with the ", " from "})
+_MEMBER_OF = frozenset({", of ", ", at ", " of ", " at "})
 _LINKS = frozenset({"of", "in", "for", "with", "by", "to", "from", "against", "between"})
 _EXAMPLES = frozenset({"as", "like", "including", "include", "includes"})
 _TIED = ("-based", "-listed", "-owned", "-headquartered", "-backed", "-controlled")
 _LISTS = frozenset({" and ", ", ", ", and ", " or ", " & "})
+_DOERS = ("er", "or", "ist", "man", "woman")
 _RELATIVE = frozenset({"that", "which", "who", "whose", "and", "or", "is", "was", "said", "has", "had"})
 _HELPING = frozenset({"has", "have", "had", "will", "would", "also", "may"})
 _TELLING = _HELPING | {"a", "an", "the", "one"}
@@ -67,6 +69,8 @@ def weigh_neighbour(view: str, before: Piece, piece: Piece, scores: list[float])
     gap = view[before.end : piece.start]
     if gap in POST_OF and (before.after_title or before.honorific):
         scores[1] += 5
+    elif gap in _MEMBER_OF and before.wording.own[0] > 1 and not before.wording.lone:
+        scores[1] += 1
     elif gap == ", " and piece.wording.is_land:
         before.is_town = _can_be_town(before) and not _is_office(piece) and not view.startswith("'s", piece.end)
 
@@ -197,6 +201,8 @@ def _weigh_apposition(phrase: str, scores: list[float], rules: NameRules) -> Non
     for word in phrase.split():
         if word in rules.prepositions or word in _RELATIVE:
             break
+        if told == ORGANIZATION and word.endswith(_DOERS) and word not in rules.nouns:
+            return  # `a paint shop welder`
         told = rules.nouns.get(word) or rules.nouns.get(word.removesuffix("s")) or told
     if told is not None:
         scores[INDEX[told]] += 2

@@ -15,7 +15,7 @@ from transforms.names.wordings import wording_of
 
 _OF_GAPS = frozenset({" of ", " of the "})
 _FOR_GAPS = frozenset({" for ", " for the ", " on "})
-_FOREIGN_AND = frozenset({" et ", " und ", " y "})
+_FOREIGN_AND = frozenset({" et ", " und ", " y ", " e "})
 _POST_GAPS = frozenset({" at ", " with ", " of "})
 _FIRM_ROLES = frozenset({"analyst", "lawyer", "partner", "adviser"})  # people who work at firms named for two
 _SEARCHED = 50_000  # characters in which a name is counted: keeps hostile text linear

@@ -46,6 +46,7 @@ class Linker:
         self._heads: dict[str, list[Entity]] = {}
         self._opening_words: set[str] = set()
         self._people_first: dict[str, int] = {}
+        self._joint: set[str] = set()
 
     def link(self, found: Iterable[Form], pieces: list[Piece]) -> None:
         """Give every form that is a name its entity."""
@@ -65,6 +66,8 @@ class Linker:
 
     def _link_bodies(self, bodies: list[Form], definitions: dict[str, str]) -> None:
         """Organisations, the longest names first; what the text defines as a short form goes where it says."""
+        keys = {f.key for f in bodies if f.wording.lone}
+        self._joint = {f.key for f in bodies if len(f.words) == 2 and self._is_joint(f.words, keys)}
         ranked = [
             (-len(body_of(f.wording, self.rules).core), not f.wording.is_suffixed, f.first, i, f)
             for i, f in enumerate(bodies)
@@ -75,6 +78,13 @@ class Linker:
         for short, full in definitions.items():
             if full in self.entity_of:
                 self._add(short, self.entity_of[full])
+
+    def _is_joint(self, words: list[str], keys: set[str]) -> bool:
+        """`Acme and Bolt agreed to form Acme Bolt`: a name made of two others is none of them."""
+        one, other = words
+        if one not in keys or other not in keys:
+            return False
+        return any(f"{a} and {b}" in self.view for a, b in ((one, other), (other, one)))
 
     def _read_openings(self, bodies: list[Form], forms: list[Form]) -> None:
         """A form that opens a company's full name is the company (`Lear Siegler`, `Scale`), if nobody is called so."""
@@ -177,7 +187,7 @@ class Linker:
     def _index_organization(self, body: Body, form: Form, entity: Entity) -> None:
         core = body.core
         self._cores.setdefault(body.core_key, entity)
-        if len(core) > 1 and "family" not in form.words:
+        if len(core) > 1 and "family" not in form.words and form.key not in self._joint:
             rivals = self._openings.setdefault(core[0], [])
             if len(rivals) < _MOST_RIVALS:
                 rivals.append((core, entity, form))

@@ -278,8 +278,17 @@ class _Cutter:
             return True
         if not rest and title.start > start and title.end == end and self._is_in_name(title, start):
             return True
+        if title.start > start and len(rest) > 1 and self._is_in_firm(title, start, rest):
+            return True
         opening = self.view[max(0, start - 24) : start].replace(" the ", " ").split(" ")
         return title.start == start and len(opening) > 2 and opening[-2] == "of" and opening[-3] in rules.of_heads
+
+    def _is_in_firm(self, title: Title, start: int, rest: list[str]) -> bool:
+        """`Orro Dealer Holdings Ltd`: one word inside a run that closes with a legal ending, the first of the run."""
+        rules, view = self.rules, self.view
+        if " " in view[title.start : title.end] or rest[-1] not in rules.suffixes or rest[0] not in rules.heads:
+            return False
+        return not any(w in rules.suffixes or w.endswith(("'s", ",")) for w in view[start : title.start].split())
 
     def _is_in_name(self, title: Title, start: int) -> bool:
         """`the Orville Leader`, `Brightside Asset Advisors`: a capitalised title closes what no post is called."""
@@ -289,7 +298,7 @@ class _Cutter:
             return False
         plural = view[title.start : title.end] in rules.heads and title.posts[-1].title.endswith("s")
         if plural:
-            return len(words) > 1 and words[0] not in rules.known
+            return words[0] not in rules.known and (len(words) > 1 or words[0].lower() not in rules.common)
         if not view.endswith(("the ", "The "), 0, start) and words[0] != "The":
             return False
         return all(

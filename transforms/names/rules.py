@@ -75,6 +75,7 @@ class Small:
     for_heads: frozenset[str]
     address: frozenset[str]
     extensions: frozenset[str]
+    family_first: frozenset[str]
     openings: frozenset[str]
     generations: frozenset[str]
     numerals: frozenset[str]
@@ -95,6 +96,7 @@ class Small:
             for_heads=frozenset(words["for_head"]),
             address=frozenset(words["address"]),
             extensions=frozenset(words["extension"]),
+            family_first=frozenset(words["family_first"]),
             openings=frozenset(words["opening"]),
             generations=frozenset(words["generation"]),
             numerals=frozenset(words["numeral"]),

@@ -153,8 +153,18 @@ def bearer_of(wording: Wording, rules: NameRules) -> Bearer:
             last_names.append(" ".join(words[i:]))
             if words[i - 1] not in rules.particles:
                 break
+        if 1 < len(words) < 4 and _is_family_first(words, rules):
+            last_names.append(words[0])
         wording.bearer = Bearer(words, last_names, rules.gender_of(words[0]))
     return wording.bearer
+
+
+def _is_family_first(words: list[str], rules: NameRules) -> bool:
+    """`Kim Beom-su`, `Pham Nhat Vuong`: the family's name stands first."""
+    if words[0] not in rules.small.family_first:
+        return False
+    syllables = words[-1].split("-")
+    return (len(syllables) == 2 and syllables[1].islower()) or not rules.is_given(words[0])
 
 
 def _core(words: list[str], rules: NameRules) -> list[str]:
