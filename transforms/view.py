@@ -23,6 +23,7 @@ _NOT_PLAIN = re.compile(r"[^\x20-\x7e\n]")
 _BLOCK = re.compile(r"\n[^\S\n]*\n")
 _OPENING_MARKS = '\n"([-\u2014\u2013'
 _TERMINAL = (".", "!", "?", ":", _DOUBLE, ")")
+_SET_IN = "   "
 # A wrapped paragraph: its lines are about as long as a column of type.
 _NARROWEST, _WIDEST, _SPREAD = 40, 100, 25
 
@@ -93,17 +94,19 @@ def _unwrapped(block: str) -> str:
         return block
     width = max(map(len, lines))
     is_column = len(lines) > 2 and _NARROWEST <= width <= _WIDEST
+    # Where paragraphs are set in, a line that is not goes on with the one before, whatever mark that one ends in.
+    terminal = () if any(line.startswith(_SET_IN) for line in lines) else _TERMINAL
     joined = [lines[0]]
     for before, line in pairwise(lines):
-        wraps = _runs_on(before, line) or (is_column and _fills(before, line, width))
+        wraps = _runs_on(before, line) or (is_column and _fills(before, line, width, terminal))
         joined.append((" " if wraps else "\n") + line)
     return "".join(joined)
 
 
-def _fills(before: str, line: str, width: int) -> bool:
-    """Whether a line of a column is full and ends in the middle of a sentence, and the next one is not set in."""
+def _fills(before: str, line: str, width: int, terminal: tuple[str, ...]) -> bool:
+    """Whether a line of a column is full and ends in no terminal mark, and the next one is not set in."""
     full = before.rstrip()
-    return len(full) >= width - _SPREAD and not full.endswith(_TERMINAL) and line[:1].strip() != ""
+    return len(full) >= width - _SPREAD and not full.endswith(terminal) and line[:1].strip() != ""
 
 
 def _runs_on(before: str, line: str) -> bool:
