@@ -29,16 +29,18 @@ _AHEAD = re.compile(r" (?:will|would|to|is|are|has|have|steps?|resigns?|quits?|l
 # "Ann Lee, who succeeded Bob Roe", "before she joined Acme": told of what is long done.
 _TOLD = re.compile(r"(?: who(?: [a-z]+)?| who , [a-z ]+ ,) (?:succeeded|replaced|took|joined|moved|returned|rejoined) ")
 _BEFORE = " before"
+_OF_FIELD = "leads_field"  # the row for a part of the firm that is spoken of
+_PREDECESSOR = " 's predecessor "
 _DEATH = "dies"  # the row that ends posts for good
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | $)")  # the next one of a list
 _OF_BOARDS = frozenset(["board"])  # what a scene has for a board that was taken for a name
+_OF_FIRMS = frozenset("O")
 _SUBJECT_FAR = 0.95
 _PERSON_FIRST = "{person:P} "
 _SUBJECT_REACH = 200
 _MOST_KNOWN = 10_000
-_ANTECEDENT = re.compile(r" P(?: ,)? who $")  # whom a relative clause is about, whatever stands before the name
 _OBJECT_WORDS = frozenset(["by", "with", "of", "to", "from", "for"])
 
 
@@ -107,6 +109,8 @@ class FrameIndex:
         words = skeleton.words()
         if any(isinstance(c, Mention) and c.entity.name.lower() in self.board_names for c in skeleton.chunks.values()):
             words = words | _OF_BOARDS
+        if "X" in words:
+            words = words | _OF_FIRMS  # a name of unknown kind may be an employer
         return bool(self.fitting(words))
 
     def fitting(self, words: set[str]) -> list[Frame]:
@@ -231,6 +235,8 @@ def _found(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> _Fo
 
 def _is_told(scene: Skeleton, match: Match) -> bool:
     """Whether a change of post or company is told of what was long ago."""
+    if _PREDECESSOR in scene.text[match.start : match.end]:
+        return True
     begin = match.start - len(" who") if scene.text.endswith(" who", 0, match.start) else match.start
     return bool(_TOLD.search(scene.text, begin, match.end + 1)) or scene.text.endswith(_BEFORE, 0, match.start)
 
@@ -264,7 +270,9 @@ def _claim(found: _Found, person: Mention, role: str, status: str | None, at: Me
     confidence = found.confidence * person.confidence
     sentence, rule = found.scene.sentence, found.frame.name
     claim = Claim(person, role, None, status, found.weight, confidence, sentence, start, end, rule, at)
-    claim.of_company = at is None and role in ("owner", "chair")  # "Acme makes shoes and is owned by Ann Lee"
+    claim.of_company = at is None and (
+        role in ("owner", "chair") or rule.endswith(_OF_FIELD)
+    )  # "Acme makes shoes and is owned by Ann Lee"
     return claim
 
 
@@ -356,9 +364,12 @@ def _weight(scene: Skeleton, match: Match) -> int:
 
 def _subject_before(scene: Skeleton, position: int) -> Mention | None:
     """The person that a verb without a subject is about: the nearest one before it that is nobody's owner or object."""
-    who = _ANTECEDENT.search(scene.text, max(0, position - _SUBJECT_REACH), position + len(" who "))
-    if who is not None and isinstance(person := scene.chunks.get(who.start() + 1), Mention):
-        return person
+    begin = max(0, position - _SUBJECT_REACH)
+    who = scene.text.rfind(" who ", begin, position + len(" who "))
+    if who > 0 and " P " not in scene.text[who : position + 1]:
+        at = who - len(" ,") - 1 if scene.text.endswith(" ,", 0, who) else who - 1
+        if scene.text[at : at + 1] == "P" and isinstance(person := scene.chunks.get(at), Mention):
+            return person  # whom a relative clause is about, whatever stands before the name
     for at in sorted((at for at in scene.chunks if at <= position), reverse=True):
         chunk = scene.chunks[at]
         if scene.text[at] == "P" and isinstance(chunk, Mention) and not scene.text.startswith(" 's", at + 1):

@@ -43,7 +43,7 @@ Key = tuple[str, str, str]
 def apply_events(claims: list[Claim], events: Iterable[Event]) -> list[Claim]:
     """Departures end the posts that the same person holds; successions pass the post of one person to the other."""
     added: list[Claim] = []
-    for event in events:
+    for event in sorted(events, key=lambda event: event.kind != "departure"):
         if event.kind == "departure":
             _depart(claims, event)
         elif event.other is not None:

@@ -92,6 +92,10 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     if at is not None and at.form != "name" and _is_of_another(claim, at, around):
         claim.organization, claim.of_company = None, True
         return False
+    if at is not None and at.form == "description" and around.is_unit(at) and claim.holding is not None:
+        claim.organization, claim.of_company, claim.holding.place.is_unit = None, True, True
+        claim.role = form.unit_role if form is not None and form.unit_role else claim.role
+        return False  # "the chief of the pumps business": of the firm that has it
     if at is not None and (at.entity.kind in _EMPLOYERS or at_place):
         claim.organization_name, claim.confidence = at.entity.name, claim.confidence * _sureness(claim, at, around)
         claim.role = _role_at(claim, at.entity.name, form, around.rules)
@@ -140,10 +144,17 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
     of_state = claim.of_state or bool(_OF_STATE.search(claim.title or ""))
     if (boss := _boss(claim, around)) is not None:
         return _place_with(claim, boss, around)
+    if claim.holding is not None and (noun := claim.holding.place.noun) is not None:
+        focus, clear = around.focus()
+        called = around.called(noun) or (focus if clear else None)
+        if called is not None:
+            claim.organization_name, claim.confidence = called.name, claim.confidence * _NEARBY
+        return called is not None and claim.confidence >= _LOWEST_GUESS
     entity, cost = _tied(claim, around)
     is_known = claim.role in _OF_HOLDERS and around.holder(claim) is not None
-    if claim.role == "governor" and entity is None:
-        entity, cost = around.central_bank(), _NEARBY
+    if claim.role == "governor" and entity is None and (bank := around.central_bank()) is not None:
+        claim.organization_name, claim.confidence = bank, claim.confidence * _OF_COUNTRY
+        return True
     if entity is None and (of_state or is_known or (_is_public(claim, around) and not _is_of_company(claim, around))):
         country = around.offices.get(id(claim.person.entity)) or around.country(claim)
         if country is None:

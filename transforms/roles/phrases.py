@@ -43,6 +43,7 @@ class Place:
     at_place: bool = False  # "an economist at Halifax": the place stands for a company
     is_unit: bool = False  # "head of its retail arm"
     is_before: bool = False  # it stands before the title
+    noun: str | None = None  # what the company is called: "the club", "the union"
     is_elsewhere: bool = False  # it is named in words that are no known name: nothing else may stand in
     status: str | None = None  # "formerly", "then" before it
     further: list[Mention] = field(default_factory=list)  # "at Acme and Globex": the others
@@ -95,6 +96,10 @@ class PhraseRules:
         self.clause_openers = frozenset(classes["clause_opener"])
         self.appointing = frozenset(word for name in ("appoint", "poach") for word in classes[name])
         self.work_words = frozenset(classes["work_word"])
+        self.special_companies = frozenset(classes["special_company"])
+        self.unit_ends = tuple(
+            f" {word}" for word in ("business", "arm", "unit", "division", "operation", "operations")
+        )
         self.inside_titles = tuple(classes["inside_title"])
         self.central_banks = re.compile(rf"(?i)\b{any_of(classes['central_bank'])}\b")
         self.state_bodies = re.compile(rf"(?i)\b{any_of(classes['state_body'])}\b")
@@ -131,7 +136,7 @@ class PhraseRules:
         plain = self.plain
         subject = rf"(?P<subject> (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
         abroad = subject.replace("over)", "over)(?: L)?", 1)  # "head of UK equities for Acme"
-        described = rf"(?: O (?:{firm})(?= O )|{plain}{{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
+        described = rf"(?: O (?:{firm})(?= O )|(?:{plain}| '){{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
         inner = (
             rf" 's(?: L)?{plain}{{0,4}} {unit} , (?P<named>O)(?= [,.;)]| said)"
             rf"| 's(?: L)?(?:{plain}| and){{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
@@ -204,6 +209,7 @@ def place_before(text: str, chunks: Mapping[int, Chunk], end: int, rules: Phrase
     words = window.split()
     if not rules.companies.isdisjoint(words) and (m := rules.before_company.search(window)):
         place.of_company, place.of_state = True, m["company"] in rules.public_words
+        place.noun = m["company"] if m["company"] in rules.special_companies else None
     elif (
         (rules.people_words.isdisjoint(words[-3:]) and rules.public_words.isdisjoint(words))
         or (m := rules.before_people.search(window)) is None

@@ -159,6 +159,11 @@ def _is_employer(words: list[str], n: int, chunk_of: dict[int, Chunk], rules: Ph
     if start is None or start == 0 or any(word[0].isupper() and word != "L" for word in words[start + 1 : n]):
         return False
     title = chunk_of.get(start - 1)
+    if words[start] in _SURELY_AT and title is None:  # "head of enforcement at Pell"
+        head = next(
+            (at for at in range(start - 1, max(-1, start - 6), -1) if not words[at].isalpha() or words[at] == "T"), 0
+        )
+        title = chunk_of.get(head)
     if isinstance(title, Title):
         post = title.posts[-1]
         is_any = post.role == "chief_executive_officer" and post.title.lower().endswith(_HEADS)

@@ -30,6 +30,8 @@ _PARTY = re.compile(
     r"|, an? ([A-Z]\w+(?: [A-Z]\w+)?) (?:Democrat|Republican)\b"
     r"|, an? (?:Democrat|Republican) (?:from|of) ([A-Z]\w+(?: [A-Z]\w+)?)"
 )
+_BANK_OF = re.compile(r"\b(?:Reserve )?Bank of [A-Z]\w+(?: [A-Z]\w+)?")
+_GOVERNMENT = " government"
 _LAND_IN_TITLE = re.compile(r"\bU\.?([KS])\b")
 
 
@@ -134,9 +136,26 @@ class Surroundings:
             barred |= {tie.organization.name for tie in ties if tie.status == "former"} - self.leading
         return barred
 
-    def central_bank(self) -> Entity | None:
-        """The only central bank that the document names."""
-        found = {id(m.entity): m.entity for m in self.organizations if self.rules.is_central_bank(m.entity.name)}
+    def central_bank(self) -> str | None:
+        """The only central bank that the document names, in capitals at least."""
+        found = {m.entity.name for m in self.organizations if self.rules.is_central_bank(m.entity.name)}
+        if not found:
+            written = (n for m in _BANK_OF.finditer(self.reading.view) for n in (m[0], m[0].rsplit(" ", 1)[0]))
+            found = {name for name in written if self.rules.is_central_bank(name)}
+        return found.pop() if len(found) == 1 else None
+
+    def is_unit(self, mention: Mention) -> bool:
+        """Whether a description is of a part of a firm that is told apart (`the commercial vehicles business`)."""
+        words = self.reading.view[mention.start : mention.end]
+        return words.count(" ") > 1 and words.endswith(self.rules.unit_ends)
+
+    def called(self, noun: str) -> Entity | None:
+        """The only organisation that the document calls so (`the Unite union`, `Pell, a club in Wales`)."""
+        view = self.reading.view
+        beside = re.compile(rf"(?: |, (?:an?|the) (?:[\w-]+ ){{0,3}}){noun}\b", re.IGNORECASE)
+        found = {id(m.entity): m.entity for m in self.organizations if beside.match(view, m.end)}
+        found |= {id(m.entity): m.entity for m in self.organizations if view.endswith(f"{noun} ", 0, m.start)}
+        found |= {id(m.entity): m.entity for m in self.organizations if m.entity.name.lower().endswith(noun)}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def is_contact(self, claim: Claim, focus: Entity) -> bool:
@@ -191,11 +210,21 @@ class Surroundings:
         ranked = self._ranked_countries().most_common()
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             return self.written(ranked[0][0])
+        if land := self._governing(claim):
+            return land
         here = {country for at, country in self._countries if claim.sentence.start <= at < claim.start}
         if len(here) == 1:
             return self.written(here.pop())
         near = [country for at, country in self._countries if claim.start - _REACH <= at < claim.start]
         return self.written(near[-1]) if near and claim.role != "president" else None
+
+    def _governing(self, claim: Claim) -> str | None:
+        """The land whose government was spoken of just before (`the Queensland government`)."""
+        view, lands = self.reading.view, [m for m in self.reading.mentions if m.entity.kind == "place"]
+        before = [
+            m for m in lands if claim.start - _REACH <= m.start < claim.start and view.startswith(_GOVERNMENT, m.end)
+        ]
+        return before[-1].entity.name if before else None
 
     def _ranked_countries(self) -> Counter[str]:
         """How often the countries are named; `Korea` counts for `South Korea` where both are."""
