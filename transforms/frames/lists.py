@@ -11,7 +11,8 @@ import re
 from transforms.frames.ground import Ground
 from transforms.reading import Mention
 
-_FORWARD = re.compile(r"(?: ,)?(?: and| or| as well as| &)?(?: L 's| L)? (?P<name>[OPX])(?= )(?! 's)")
+_UNIT = "(?: [OX] (?:unit|subsidiary|affiliate|division|arm)(?= [OX] ))?"  # `A and B subsidiary C` is a list of A and C
+_FORWARD = re.compile(rf"(?: ,)?(?: and| or| as well as| &)?(?: L 's| L)?{_UNIT} (?P<name>[OPX])(?= )(?! 's)")
 _MOST = 14
 
 

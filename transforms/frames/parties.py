@@ -45,6 +45,11 @@ _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , w
 _AND_DOES = re.compile(r"(?: ,(?: [^ ,]++){1,12}? ,)? and [a-z]")  # `run by O , a firm in L , and owns`: another owns
 _RELATIVES = frozenset(("which", "whom"))
 _NAMED = re.compile(r" [OPX](?= )")
+_LED_BY = re.compile(  # `a group led by the financier P has bought`: not P
+    r" (?:led|headed|backed|controlled|owned|founded|formed|run|advised|represented) by(?: [a-z-]++){0,3} $"
+)
+_LED_REACH = 60
+_APPOSED = (" , ", " which ", " who ", " that ")
 _NO_NOUNS = frozenset("ADRTN")  # letters of amounts, dates, shares, titles, counts
 _BASED = (" - based ", " , L - based ", " -based ")
 _SHARES_IN = re.compile(r" (?:shares?|stocks?|shrs|units?|value|prices?) (?:in|of)(?: the)? $")
@@ -119,6 +124,9 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
     position = match.at[slot]
     if position > match.start + 1 or chunk.form != "name":
         return False
+    begin = max(0, position - _LED_REACH)
+    if _LED_BY.search(ground.text, begin, position) and not ground.text.startswith(_APPOSED, position + 1):
+        return True
     left = word_before(ground.text, position)
     if left not in rules.before_inner:
         return False
@@ -229,6 +237,7 @@ def clause_subject(
         if (
             left in rules.not_before_subject
             or _DESCRIBED.search(text, max(0, position - 40), position)
+            or rules.object_of.search(text, max(0, position - 60), position)
             or (left == "and" and _LISTED.search(text, max(0, position - 10), position))
         ):
             continue

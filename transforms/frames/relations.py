@@ -72,7 +72,14 @@ def _found(
     if slot in found.match.slots:
         return []
     one = fill(ground, found.match, slot, filling, rules, besides)
-    return [one] if one else []
+    return [one] if one and (filling != "focus" or _is_meant(ground, one)) else []
+
+
+def _is_meant(ground: Ground, one: Party) -> bool:
+    """Whether a party that the sentence does not name is the one firm that the document is about."""
+    topics = ground.scene.discourse.topics
+    main = topics.main
+    return bool(main) and one.name == main[0].entity.name and all(map(topics.is_aside, main[1:]))
 
 
 def _side(ground: Ground, found: Found, slot: str, rules: FrameRules) -> list[Party]:

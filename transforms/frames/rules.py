@@ -134,6 +134,8 @@ class FrameRules:
         self.state_body = re.compile(rf"\b(?:{any_of(classes['state_body'])})\b", re.IGNORECASE)
         self.buying = re.compile(rf"\b(?:{any_of([*classes['buy'], *classes['takeover']])})\b", re.IGNORECASE)
         self.kin = re.compile(rf"(?:{any_of([*classes['kin'], *classes['kin_alone']])})$", re.IGNORECASE)
+        traded = any_of([*classes["buy"], *classes["sell"]])
+        self.object_of = re.compile(rf" (?:{traded})(?: [a-z][^ ]*+){{1,4}} $")  # `buy the pump maker O`: no subject
         self.hypothetical = frozenset(classes["hypothetical"])
         trading = ("buy", "bid", "bid_verb", "takeover", "acquire_stake", "raise_bid")
         self.trading = frozenset(word for name in trading for member in classes[name] for word in member.split()[:1])
