@@ -36,8 +36,11 @@ def names(reading: Reading, rules: NameRules) -> None:
             mentions += shared_mentions(reading.view, form, bearers, _full_names(by_key, linker, bearers), rules)
         else:
             mentions += [Mention(p.start, p.end, entity) for p in form.pieces]
+    for entity, places in linker.firms.values():
+        mentions += [Mention(p.start, p.end, entity) for p in places]
     mentions += _offices(found, by_key, linker, reading, rules)
-    mentions += headline_mentions(reading, lines, linker.entity_of, rules)
+    by_wording = linker.entity_of | {key: entity for key, (entity, _) in linker.firms.items()}
+    mentions += headline_mentions(reading, lines, by_wording, rules)
     reading.mentions.extend(sorted(mentions, key=lambda m: (m.start, -m.end)))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from transforms.names.forms import Form
+from transforms.names.namesakes import firm_places
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, PERSON, PLACE, NameRules
 from transforms.names.wordings import Body, acronyms, bearer_of, body_of
@@ -46,7 +47,9 @@ class Linker:
         self._heads: dict[str, list[Entity]] = {}
         self._opening_words: set[str] = set()
         self._people_first: dict[str, int] = {}
+        self._full: dict[int, list[Form]] = {}  # the full names of a person
         self._joint: set[str] = set()
+        self.firms: dict[str, tuple[Entity, list[Piece]]] = {}  # that bear a person's last name
 
     def link(self, found: Iterable[Form], pieces: list[Piece]) -> None:
         """Give every form that is a name its entity."""
@@ -54,15 +57,50 @@ class Linker:
         self._read_openings([f for f in forms if f.kind == ORGANIZATION and not f.wording.lone], forms)
         self._link_people([f for f in forms if f.kind == PERSON and not f.wording.lone])
         people = self._people
+        firms: list[Form] = []
         for form in forms if people else ():
-            if form.key in people and form.kind != PERSON:
+            if form.key in people and form.kind is not None:
+                firms += self._namesake(form)
+            if form.key in people and form.kind != PERSON and form.pieces:
                 self._reconsider(form)
         definitions = dict(self._definitions(pieces)) if "(" in self.view else {}
         self._link_bodies([f for f in forms if f.kind == ORGANIZATION], definitions)
         for form in forms:
             if form.kind is not None and form.key not in self.entity_of:
                 self._link_rest(form)
+        for firm in firms:
+            self.firms[firm.key] = self._firm(firm), firm.pieces
         self._name_fully(forms)
+
+    def _namesake(self, form: Form) -> list[Form]:
+        """The firm that bears the last name of a person too, with its places, if there is one."""
+        bearers = self._people[form.key]
+        if len(bearers) > 1 or not form.wording.lone:
+            return []
+        full = [piece for named in self._full[id(bearers[0])] for piece in named.pieces]
+        places = firm_places(self.view, form, full, self.rules)
+        if not places:
+            return []
+        firm = Form(form.wording)
+        for piece in places:
+            firm.add(piece)
+        taken = {id(piece) for piece in places}
+        form.pieces = [piece for piece in form.pieces if id(piece) not in taken]
+        form.kind = PERSON
+        return [firm]
+
+    def _firm(self, form: Form) -> Entity:
+        """The organisation that a namesake's places mean."""
+        body = body_of(form.wording, self.rules)
+        entity = (
+            self._by_known(form, ORGANIZATION) or self._cores.get(body.core_key) or self._by_opening(body.core, form)
+        )
+        if entity is None:
+            entity = Entity(ORGANIZATION, form.key, [form.key])
+            self.entities.append(entity)
+        elif form.key not in entity.aliases:
+            entity.aliases.append(form.key)
+        return entity
 
     def _link_bodies(self, bodies: list[Form], definitions: dict[str, str]) -> None:
         """Organisations, the longest names first; what the text defines as a short form goes where it says."""
@@ -150,6 +188,7 @@ class Linker:
                 _append(self._people, name, entity)
             _append(self._given, words[0], entity)
             self._people_first.setdefault(words[-1], form.first)
+            self._full.setdefault(id(entity), []).append(form)
 
     def _reconsider(self, form: Form) -> None:
         """A lone word that is the last name of a person here is that person, unless it is plainly something else."""

@@ -1,0 +1,61 @@
+"""A firm and a person of one name in the same document: `Ford said sales rose`, `Mr Ford owns a third`.
+
+In: the places of a lone last name, where its bearer is first named in full; out: the places that mean the firm. Only
+where the word itself is plainly used of a firm somewhere; then what stands around each place decides, or else whether
+the person has just been named.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from transforms.names.evidence import weigh
+from transforms.names.forms import Form
+from transforms.names.pieces import Piece
+from transforms.names.rules import ORGANIZATION, PERSON, NameRules
+
+_PLAIN = 1.5  # evidence at one place that a firm of the name exists
+_ENOUGH = 0.8  # evidence that one place means the firm, once it exists
+_NEAR = 300  # characters behind somebody's name in which the last name still means them
+_MOST = 200  # places that are looked at
+
+
+def firm_places(view: str, form: Form, full: Iterable[Piece], rules: NameRules) -> list[Piece]:
+    """The places of a last name that mean a firm; none unless some place plainly does."""
+    starts = sorted(piece.start for piece in full)
+    if not starts or len(form.pieces) > _MOST:
+        return []
+    known = form.wording.known
+    listed = known is not None and known.kind == ORGANIZATION
+    first = [p for p in form.pieces if p.start < starts[0] and p.sentence.kind == "body" and not _is_called(p)]
+    if not (first or listed) or (known is not None and known.kind == PERSON):
+        return []
+    leanings = [_leaning(view, piece, rules) for piece in form.pieces]
+    if max(leanings if listed else [_leaning(view, piece, rules) for piece in first]) < _PLAIN and not (
+        first and listed
+    ):
+        return []
+    named = sorted([*starts, *(p.start for p, leaning in zip(form.pieces, leanings, strict=True) if leaning < -1)])
+    return [
+        piece
+        for piece, leaning in zip(form.pieces, leanings, strict=True)
+        if leaning >= _ENOUGH or (leaning > -_ENOUGH and not _is_fresh(piece, named))
+    ]
+
+
+def _is_called(piece: Piece) -> bool:
+    return piece.honorific or piece.after_title
+
+
+def _leaning(view: str, piece: Piece, rules: NameRules) -> float:
+    """How much more one place looks like a firm than like a person."""
+    scores = [0.0, 0.0, 0.0, 0.0]
+    called = weigh(view, piece, scores, rules)
+    return -5.0 if called or piece.honorific else scores[1] - scores[0]
+
+
+def _is_fresh(piece: Piece, named: list[int]) -> bool:
+    """Whether the person has just been named."""
+    at = bisect_left(named, piece.start)
+    return at > 0 and piece.start - named[at - 1] < _NEAR
