@@ -250,7 +250,7 @@ def _weigh_linked(word: str, scores: list[float], rules: NameRules) -> None:
     """`shares of`, `office in`: the word before one that links."""
     weights = rules.memory.of_before.get(word)
     if weights is None:
-        weights = _weights(rules.contexts["of_before"].get(word.split()[-1].rstrip(","), ()))
+        weights = _weights(rules.contexts["of_before"].get(word.split()[-1].rstrip(",").lower(), ()))
         remember(rules.memory.of_before, word, weights)
     for index, weight in weights:
         scores[index] += weight
@@ -267,7 +267,7 @@ def _weigh_words_before(words: list[str], scores: list[float], rules: NameRules)
         last = words[-3] if last == "as" else words[-2]
     elif last.endswith(_TIED) or (last.endswith("'s") and last[:-2] in rules.places):
         scores[1] += 0.5
-    for kind, weight in rules.contexts[where].get(last.rstrip(","), ()):
+    for kind, weight in rules.contexts[where].get(last.rstrip(",").lower(), ()):
         scores[INDEX[kind]] += weight
     if where == "of_before":
         for kind, weight in rules.contexts["before"].get(words[-1], ()):
