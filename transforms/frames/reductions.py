@@ -22,7 +22,7 @@ _SHARE_WORDS = "(?: (?:fully|diluted|common|primary|ordinary|ads|depositary|amer
 _PLACES = (
     r" L - based(?= )|(?: ,(?: (?:the|an?))? L){1,3}(?= ,)|(?<= [OX]) of(?: the)? L(?= )"
     r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
-    r"| (?:in|at|across|near|outside)(?: [a-z]++){0,2} L(?: , L ,)?(?= )(?! ')"
+    r"| (?:in|at|across|near|outside)(?: (?!(?:to|from|for|of|by|with) )[a-z]++){0,2} L(?: , L ,)?(?= )(?! ')"
 )
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
 _OWNER, _INVESTOR = "ω", "ι"
@@ -107,7 +107,8 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _owning_places(classes: Classes) -> str:
     """A place that owns somebody or something, but not a country its accounts; a place that only describes a company
     (`the Ohio brickmaker O`)."""
-    accounts, stop = any_of(classes["deficit"]), any_of(classes["clause_words"])
+    accounts = any_of([*classes["deficit"], *classes["national_account"], "government"])
+    stop = any_of(classes["clause_words"])
     return (
         rf"| L 's(?= (?:O|[a-z]))(?!(?: [a-z-]++){{0,2}}? (?:{accounts}) )"
         rf"| L(?=(?: (?!(?:{stop}) )[a-z][a-z-]++){{1,2}} O )"
@@ -133,7 +134,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     trade = any_of([*classes["sell"], *classes["sale"], *classes["buy"]])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     return re.compile(
-        rf" (?=(?:the|O|P|an?|its|certain|substantially|to|{trade}|{alone}) )(?:"
+        rf" (?=(?:the|O|L|P|an?|its|certain|substantially|to|{trade}|{alone}) )(?:"
         rf"(?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
         rf"|O(?: 's)? (?:L )?(?:{unit}) (?P<apposed>[OX])(?= )(?! 's)"
         rf"|(?P<own>O 's(?:(?: L)?{word}{{0,3}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
@@ -149,6 +150,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|(?:the )?(?P<kin>[OP] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
         rf"|the(?P<state>(?: L| [a-z]++) government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
+        rf"|(?P<realm>L 's government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
         rf"|(?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= ))"
     )
 
@@ -284,7 +286,7 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
                 _again(skeleton, start, end, units) if name == "again" else _unit(skeleton, start, end, reading)
             )
             cuts.append((start + 1, end))
-            if name not in ("buyer", "state"):
+            if name not in ("buyer", "state", "realm"):
                 _remember(units, joins[start])
     return Cut(skeleton, cuts, joins, reading.view, keeps_brackets=True) if cuts else skeleton
 
