@@ -62,7 +62,7 @@ class BesideRules:
     def __init__(self, plain: str, people: str) -> None:
         several = rf"(?P<more>(?:{'|'.join(_LISTED_BEFORE)}){{0,{_MOST_LISTED}}})"
         link = r"(?: (?:of|at|from|with) [OL]|(?: , L){1,2})? (?:,|\(|-|--|—|–|,? who is)"
-        after = rf" (?P<p>P){link}(?: at)?{plain}{{0,2}} (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))"
+        after = rf" (?P<p>P){link}(?: at| one of)?{plain}{{0,2}} (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))"
         self.after, self.last_after = re.compile(several + after), re.compile(after)
         between = rf"(?P<comma>(?: (?:for|in|of){plain}{{1,3}})? ,(?:{plain}{{0,2}} {people})?| \(| -)?"
         following = r"(?P<more>(?: , P| and P| , and P){0,4})(?P<next> [^ ]+)"
@@ -115,7 +115,12 @@ def _claims(scene: Skeleton, m: re.Match[str], confidence: float, rule: str) -> 
         first, last = m.span("more")
         people += [at for at in range(first, last) if scene.text[at] == "P" and at in scene.chunks]
         confidence = min(confidence, _LISTED)
-    if posts.is_plural and len(people) == 1 and not scene.text.endswith(" of ", 0, m.start("t")):
+    if (
+        posts.is_plural
+        and len(people) == 1
+        and not scene.text.endswith(" of ", 0, m.start("t"))
+        and " one of " not in m[0]
+    ):
         return  # "the money from Ann Lee, shareholders would get a share": only "one of its founders, Ann Lee," is she
     is_past = rule != "title_before_name" and bool(_UNDER.match(scene.text, m.end("t")))
     for at in sorted(people):

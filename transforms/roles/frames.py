@@ -310,6 +310,8 @@ def _of_predecessor(found: _Found) -> Iterator[Claim]:
         for claim in _posted(found, before, posts, found.predecessor()):
             claim.partner = found.people[0]
             yield claim
+    elif found.frame.role is not None and before is not None:
+        yield _claim(found, before, found.frame.role, found.predecessor(), found.at)
 
 
 def _predecessor(found: _Found) -> Mention | None:

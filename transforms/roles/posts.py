@@ -268,6 +268,7 @@ def _holding(post: Post, own: Place, after: Place, is_shared: bool, rules: Phras
     near = after if after.organization is not None or (after.of_company and own.is_open()) else own
     if after.is_land() and own.is_named() and not after.at_place:
         near = own  # "Acme's general manager for Asia", "the US ambassador to Ukraine"
+        near.is_unit = not own.is_land()
     if own.organization is not None and not own.is_land() and rules.is_department(after.organization):
         near, after = own, Place(is_unit=True)  # "Acme's director of the Pumps Division"
     if near is own and (after.is_unit or after.is_elsewhere):

@@ -101,6 +101,9 @@ def _dates_beside(reading: Reading, claim: Claim | Event) -> list[When]:
 
 def _is_of_post(reading: Reading, when: When, post: Post, start: int) -> bool:
     """Whether a date is beside a post, rather than beside another one of the same person."""
+    view = reading.view
+    if when.end <= post.start and when.start > start + _OPENING and "," in view[when.end : post.start]:
+        return False  # "Ann Lee, who joined Acme in 2012, becomes chairwoman"
     before = [t for t in reading.titles if start <= t.start and t.end <= when.start]
     return not before or before[-1].end >= post.end >= before[-1].start
 
