@@ -17,11 +17,15 @@ _GROUP = re.compile(
 _CLAUSE = re.compile(
     r"(?P<aside>,?)(?: (?:also|has|had|have|later|earlier|then|yesterday|today|[a-z]+ly))* [a-z]+(?: that)? $"
 )
+_HEADED = re.compile(
+    r"(?:the|an?) (?:[\w-]+ ){0,4}?(?P<noun>[a-z][a-z-]*+), (?:which|who|led|headed|controlled|including|consisting) "
+)
 _SOME_GROUP = re.compile(
     r"\ban? (?:[\w'-]+ ){0,3}(?:(?:investor|investors|investment|shareholder|management|dissident) group"
     r"|group (?:of|led|headed|controlled|including|formed|consisting|comprising|managed))\b"
 )
 _CLAIM = re.compile(r"'s (?:[\w.-]+ ){1,4}that $")
+_DEED = re.compile(r" (?:for|of|from) (?:not |allegedly )?[a-z]+ing ")
 _NOUN = re.compile(r"[a-z][a-z-]*+$")
 GROUP = "group"
 _LONGEST = 160
@@ -48,6 +52,10 @@ def has_no_name(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -
         return False
     stop = m.start()
     if m["aside"]:
+        headed = _HEADED.match(lowered, opening, stop)
+        if headed is not None and headed.end("noun") not in scene.ends:
+            known = rules.nouns.get(headed["noun"])
+            return known is not None and known.kind == ORGANIZATION
         stop = lowered.rfind(", ", opening, stop)
         if stop < 0:
             return False
@@ -64,6 +72,17 @@ def speaker_before_aside(lowered: str, scene: Scene, start: int) -> int:
     if m is None or not m["aside"]:
         return -1
     return max((end for end in scene.heads if end < m.start()), default=-1)
+
+
+def is_what_one_has(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> bool:
+    """Whether `it` opens a clause about the noun before it: `giving Acme the partner it needs`."""
+    before = lowered[scene.sentence.start : start].split()
+    return len(before) > 1 and before[-2] in ("the", "a", "an") and rules.tellers.isdisjoint(before)
+
+
+def is_for_deed(lowered: str, scene: Scene, start: int) -> bool:
+    """Whether somebody's deed is the reason of what another does to it: `sued Acme for copying its nails`."""
+    return bool(_DEED.search(lowered, max(scene.sentence.start, scene.near_end), start))
 
 
 def first_group(lowered: str) -> int:

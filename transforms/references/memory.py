@@ -18,7 +18,10 @@ Entities = tuple[Entity, ...]
 PERSON, ORGANIZATION, PLACE = "person", "organization", "place"
 
 _APPOSITION = re.compile(r"(?:, (?:an?|the|one of the|its|which is an?)| is an?| was an?) ((?:[\w'&/.-]+ ){0,6}[\w-]+)")
+_OUTSIDER = "analyst"
 _WORD = 24  # characters in which the word before a name is sought
+_HOUSE = re.compile(r"(?:'s)? |,? (?:at|with|of|for) (?:brokers? |the )?")
+_OFTEN = 3
 _BESIDE = 60  # characters in which a title ties a person to a body
 
 
@@ -39,6 +42,7 @@ class Scene:
     last_end: int = 0  # where the last mention ends
     near: Entity | None = None  # the last one, person or body, that does something
     near_end: int = 0  # where it is named
+    stranger: bool = False  # the last one that does something is a body of which nobody knows who it is
     ends: dict[int, Entity] = field(default_factory=dict)  # whom the mentions mean, by where they end
     heads: tuple[int, ...] = ()  # where those end that can have an aside
 
@@ -71,8 +75,8 @@ def _said_of(view: str, mention: Mention) -> list[str]:
 
 
 def bodies_of_people(reading: Reading, names: list[Mention]) -> dict[int, Entity]:
-    """Whose people speak: persons (by identity) that a title ties to an organisation."""
-    titles = [t.start for t in reading.titles]
+    """Whose people speak: persons (by identity) that a title ties to an organisation; analysts speak for none."""
+    titles = [t.start for t in reading.titles if all(post.role != _OUTSIDER for post in t.posts)]
     found: dict[int, Entity] = {}
     for before, after in pairwise(names):
         if after.start - before.end > _BESIDE or {before.entity.kind, after.entity.kind} != {PERSON, ORGANIZATION}:
@@ -82,6 +86,35 @@ def bodies_of_people(reading: Reading, names: list[Mention]) -> dict[int, Entity
             person, body = (before, after) if before.entity.kind == PERSON else (after, before)
             found.setdefault(id(person.entity), body.entity)
     return found
+
+
+def bodies_of_analysts(reading: Reading, names: list[Mention]) -> Entities:
+    """The houses whose analysts speak (`Acme analyst Lee`, `analyst at Acme`), which `the company` is not."""
+    starts = [m.start for m in names]
+    found: Entities = ()
+    for title in reading.titles:
+        if any(post.role == _OUTSIDER for post in title.posts):
+            where = bisect_right(starts, title.start)
+            for mention in names[max(0, where - 1) : where + 2]:
+                end, start = min(title.end, mention.end), max(title.start, mention.start)
+                if mention.entity.kind == ORGANIZATION and _HOUSE.fullmatch(reading.view, end, start):
+                    found = added(found, mention.entity)
+    return found
+
+
+def main_body(names: list[Mention]) -> Entity | None:
+    """The organisation that a text is about: named three times or more, and twice as often as any other."""
+    counts: dict[int, int] = {}
+    by_id: dict[int, Entity] = {}
+    for mention in names:
+        if mention.entity.kind == ORGANIZATION:
+            key = id(mention.entity)
+            by_id[key] = mention.entity
+            counts[key] = counts.get(key, 0) + 1
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return by_id[ranked[0][0]]
 
 
 def distinct(entities: Iterable[Entity]) -> Entities:

@@ -11,19 +11,30 @@ from bisect import bisect_left, bisect_right
 from itertools import islice
 
 from transforms.reading import Entity, Mention, Reading
-from transforms.references.breaths import GROUP, first_group, has_no_name, speaker_before_aside, speaks, teller
+from transforms.references.breaths import (
+    GROUP,
+    first_group,
+    has_no_name,
+    is_for_deed,
+    is_what_one_has,
+    speaker_before_aside,
+    speaks,
+    teller,
+)
 from transforms.references.candidates import AGE, OBJECT, SAID, Phrase, candidates
 from transforms.references.memory import (
     ORGANIZATION,
     PERSON,
     Entities,
     Scene,
+    bodies_of_analysts,
     bodies_of_people,
     distinct,
+    main_body,
     taught,
 )
 from transforms.references.rules import Noun, ReferenceRules
-from transforms.references.scenes import Scenes
+from transforms.references.scenes import HEADS, Scenes
 
 Found = tuple[Entity, float]  # who is meant, and how sure that is
 
@@ -37,6 +48,10 @@ _WHICH = 10  # characters from a name to the pronoun after its `which`
 _OPENING = 14  # characters within which a sentence opens
 _SAME_BREATH = 30  # characters
 _MOST_NAMES = 6
+_MAIN = 0.65  # whom the whole text is about, where nobody has been named for long
+_VERB_GAP = 3  # spaces between who does it and `it`
+_SHORT_WHILE = 2  # sentences
+_UNASKED = Entity(ORGANIZATION, "")
 _UNKNOWN_NOUN = Noun(PERSON, None, "focus")
 
 
@@ -50,13 +65,15 @@ class Resolver(Scenes):
         self._first_group = -1
         self._taught: dict[str, Entities] | None = None
         self._body_of: dict[int, Entity] | None = None
+        self._houses: Entities | None = None
+        self._main: Entity | None = _UNASKED
 
     def resolve(self) -> list[Mention]:
         """Every reference that can be resolved, in order of the text."""
         wanted = candidates(self.view, self.lowered, {m.entity.kind for m in self.names}, self.rules)
         if not wanted:
             return []
-        starts = [s.start for s in self.sentences]
+        starts = self.sentence_starts = [s.start for s in self.sentences]
         found = []
         for start, end, word, phrase in wanted:
             where = bisect_right(starts, start) - 1
@@ -67,6 +84,8 @@ class Resolver(Scenes):
             self.at_name = bisect_left(self.name_starts, start)
             self._meet(self.scene, self.at_name)
             mention = self._mention(word, start, end, phrase)
+            if mention is None and phrase is not None and self._is_stranger(start, phrase):
+                self.scene.near, self.scene.stranger = None, True
             if mention is not None and self._is_free(mention, self.scene.sentence.end):
                 self._note(self.scene, mention, True)
                 found.append(mention)
@@ -100,7 +119,7 @@ class Resolver(Scenes):
         if phrase is not None:
             return self._description(start, phrase, cost)
         if low == OBJECT:
-            found = None if cost < 1 else self._object(self.scene)
+            found = None if cost < 1 else self._object(self.scene, start)
         elif low == SAID:
             found = None if cost < 1 else self._sayer(start)
         elif low == "it":
@@ -118,6 +137,12 @@ class Resolver(Scenes):
             return None
         possessive = low in ("his", "its") or (low == "her" and self._owns(end))
         return Mention(start, end, found[0], "pronoun", possessive, round(found[1] * cost, 3))
+
+    def _is_stranger(self, start: int, phrase: Phrase) -> bool:
+        """Whether a description that nobody fits is who does something: `The bank cut its forecast`."""
+        noun, _, stop = phrase
+        known = self.rules.nouns.get(noun)
+        return known is not None and known.kind == ORGANIZATION and self._is_subject(start) and self._acts(stop)
 
     def _owns(self, end: int) -> bool:
         """Whether `her` stands before a noun and not after a verb."""
@@ -181,6 +206,8 @@ class Resolver(Scenes):
         claimant = scene.ends.get(teller(self.lowered, scene, start))
         if claimant is not None:
             return (claimant, 0.85) if claimant.kind == ORGANIZATION else self._focus(0.85)
+        if scene.stranger or (len(scene.companies) > 1 and is_what_one_has(self.lowered, scene, start, self.rules)):
+            return None
         if scene.near is not None and scene.near.kind == ORGANIZATION:
             return scene.near, 0.85
         return self._focus(0.85)
@@ -196,18 +223,23 @@ class Resolver(Scenes):
     def _owner(self, scene: Scene, start: int) -> Found | None:
         """The body that `its` speaks of: who does something so far, else who was in focus if the sentence opens so."""
         bodies = distinct(scene.bodies)
+        if scene.stranger:
+            return None
         if len(bodies) == 1:
             return bodies[0], 0.9
+        if bodies and is_for_deed(self.lowered, scene, start):
+            return None
         if scene.near is not None and scene.near.kind != PERSON:
             return scene.near, 0.8
         if bodies:
             return (scene.body, 0.75) if scene.body is not None else None
         return self._focus(0.88)
 
-    def _object(self, scene: Scene) -> Found | None:
+    def _object(self, scene: Scene, start: int) -> Found | None:
         """`co-founding it`: the last body named that is not doing it."""
+        doer = scene.near if self.lowered.count(" ", scene.near_end, start) <= _VERB_GAP else None
         for body in reversed(scene.companies):
-            if body is not scene.body or scene.person is not None:
+            if body is not doer and (body is not scene.body or scene.person is not None):
                 return body, 0.75
         return self._focus(0.6)
 
@@ -218,11 +250,13 @@ class Resolver(Scenes):
         """
         for back, scene in enumerate(self._back()):
             cost = confidence * _BY_DISTANCE[back]
-            bodies = [b for b in scene.companies_but(but) if not (private and self._is_public(b))]
+            bodies = [b for b in scene.companies_but(but) if not (private and self._is_outside(b))]
             if len(bodies) == 1:
+                if private and back > 1 and bodies[0] is not scene.body:
+                    break  # it was named in passing, and long ago
                 return bodies[0], cost if bodies[0] is scene.body else cost * 0.9
-            if len(bodies) > 1 and not scene.sure and any(b is self.described for b in bodies) and self.described:
-                return self.described, cost * 0.85
+            if len(bodies) > 1 and not scene.sure and (told := self._told()) and any(b is told for b in bodies):
+                return told, cost * 0.85
             if scene.body is not None and any(b is scene.body for b in bodies):
                 return scene.body, cost * 0.85
             own = self._own_body(scene.person) if scene.person is not None else None
@@ -230,7 +264,24 @@ class Resolver(Scenes):
                 return own, cost * 0.9
             if bodies:
                 return None
-        return None
+        main = self._main_body() if private and but is None else None
+        return (main, confidence * _MAIN) if main is not None else None
+
+    def _told(self) -> Entity | None:
+        """Whom a description meant a short while ago."""
+        return self.described if self.where - self.described_at <= _SHORT_WHILE else None
+
+    def _main_body(self) -> Entity | None:
+        """Whom the text is about."""
+        if self._main is _UNASKED:
+            self._main = main_body(self.names)
+        return self._main
+
+    def _is_outside(self, body: Entity) -> bool:
+        """Whether a body is public, or only lends its analyst to the text."""
+        if self._houses is None:
+            self._houses = bodies_of_analysts(self.reading, self.names)
+        return self._is_public(body) or any(body is house for house in self._houses)
 
     def _own_body(self, person: Entity) -> Entity | None:
         if self._body_of is None:
@@ -292,6 +343,8 @@ class Resolver(Scenes):
         if noun == GROUP and start > self._group():
             return None
         if known.reach == "focus" and not modifiers:
+            if self.view.startswith(noun.capitalize(), start + len("the ")):
+                return self._issuer(start)
             return self._focus(0.9, agent, True)
         called = [e for e in self._called(noun) if e is not agent]
         if len(called) == 1:
@@ -300,6 +353,14 @@ class Resolver(Scenes):
         if named is not None:
             return named, 0.8
         return self._only_body(0.65, agent, start) if not called and known.reach != "taught" else None
+
+    def _issuer(self, start: int) -> Found | None:
+        """`the Company` of a release: who gives it out, the first body of the text below the headline."""
+        for mention in self.names:
+            where = bisect_right(self.sentence_starts, mention.start) - 1
+            if where >= 0 and self.sentences[where].kind not in HEADS and mention.entity.kind == ORGANIZATION:
+                return (mention.entity, 0.85) if mention.start < start else None
+        return None
 
     def _described_person(self, noun: str, modifiers: list[str], known: Noun) -> Found | None:
         called = self._called(noun)
@@ -326,9 +387,12 @@ class Resolver(Scenes):
     def _only_body(self, confidence: float, agent: Entity | None, start: int) -> Found | None:
         """The one body of the last sentences, if there is but one; of two, the one not named just before."""
         bodies = distinct(
-            [b for scene in islice(self._back(), 2) for b in scene.companies_but(agent) if not self._is_public(b)]
+            [b for scene in islice(self._back(), 2) for b in scene.companies_but(agent) if not self._is_outside(b)]
         )
         scene = self.scene
         if len(bodies) == 2 and scene.bodies and start - scene.last_end < _CLOSE and agent is None:
             bodies = tuple([b for b in bodies if b is not scene.bodies[-1]])
-        return (bodies[0], confidence) if len(bodies) == 1 else None
+        if bodies:
+            return (bodies[0], confidence) if len(bodies) == 1 else None
+        main = self._main_body() if agent is None else None
+        return (main, confidence * 0.9) if main is not None else None

@@ -39,6 +39,7 @@ class ReferenceRules:
     deeds: frozenset[str]
     object_verbs: frozenset[str]
     saying: frozenset[str]  # verbs whose `it` is who says it
+    tellers: frozenset[str]  # verbs of saying and telling
     states: frozenset[str]  # what is so of nobody: `it is clear`
     going_on: frozenset[str]
     leading: frozenset[str]  # stand before a name that is no subject
@@ -66,6 +67,7 @@ class ReferenceRules:
             deeds=words["deed"],
             object_verbs=words["object_verb"],
             saying=words["saying"],
+            tellers=words["saying"] | words["telling"],
             states=words["state"],
             going_on=words["going_on"],
             leading=words["preposition"] | words["telling"],

@@ -15,8 +15,9 @@ from transforms.references.rules import ReferenceRules
 from transforms.skeleton import lower_view
 
 _FOLLOWING = re.compile(r"(?: \([^()]{1,40}\))?,? ([a-z][\w-]*+)")
+_FINITE = re.compile(r" (?:has|had|is|was|will|would|could|may|might|said|says|can|[a-z]+ed)\b")
 _UNREAD = frozenset({"furniture", "byline", "dateline"})
-_HEADS = frozenset({"title", "heading"})
+HEADS = frozenset({"title", "heading"})
 _KINDS = frozenset({PERSON, ORGANIZATION, PLACE})
 _REACH = 3  # sentences back
 
@@ -34,8 +35,9 @@ class Scenes:
         self.sentences = [s for s in reading.sentences if s.kind not in _UNREAD]
         self.where = -1  # number of the sentence of a reference
         self.scene: Scene
-        self.scene_of: dict[int, Scene] = {}  # by number of the sentence
         self.described: Entity | None = None  # whom the last description meant
+        self.described_at = -1  # and in which sentence
+        self.scene_of: dict[int, Scene] = {}  # by number of the sentence
 
     def _scene(self, number: int) -> Scene:
         scene = self.scene_of.get(number)
@@ -57,7 +59,7 @@ class Scenes:
         number, left = self.where, _REACH
         while number and left:
             number -= 1
-            if self.sentences[number].kind not in _HEADS:
+            if self.sentences[number].kind not in HEADS:
                 left -= 1
                 scene = self._scene(number)
                 if scene.at_name < scene.end_name:
@@ -101,8 +103,9 @@ class Scenes:
         subject_itself = subject and not mention.is_possessive
         if subject_itself and kind != PLACE and self.view.startswith(",", end):
             scene.heads = (*scene.heads, end)
-        if subject_itself and self._acts(end) and not self._is_aside(scene, mention):
-            scene.near, scene.near_end = entity, end
+        apart = kind == PLACE and bool(scene.companies) and not _FINITE.match(self.view, end)  # `a London firm`
+        if subject_itself and not apart and self._acts(end) and not self._is_aside(scene, mention):
+            scene.near, scene.near_end, scene.stranger = entity, end, False
             if kind == ORGANIZATION and not scene.sure and not self.view.startswith((" that", " which"), end):
                 scene.body, scene.sure = entity, True
         if kind == PERSON:
@@ -119,7 +122,7 @@ class Scenes:
             if kind == ORGANIZATION:
                 scene.companies = added(scene.companies, entity)
         if kind == ORGANIZATION and mention.form == "description":
-            self.described = entity
+            self.described, self.described_at = entity, self.where
 
     def _is_quoted(self, position: int) -> bool:
         where = bisect_right(self.quoted_starts, position) - 1
