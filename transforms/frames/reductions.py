@@ -48,12 +48,13 @@ class Reductions:
         objects = [word for name in _TRANSITIVE for word in classes[name]]
         self.not_before_subject = frozenset([*classes["prepositions"], *objects])
         self._public_body = re.compile(rf"\b(?:{any_of(classes['public_body'])})\b", re.IGNORECASE)
+        self._firm_mark = re.compile(rf"\b(?:{any_of(classes['firm_mark'])})\b", re.IGNORECASE)
         self.is_public_body = lru_cache(maxsize=_NAMES_KEPT)(self._is_public_body)
         holders = [word for some in (*classes["kin"], *classes["kin_alone"]) for word in some.split() if word != "'"]
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", "government", *holders])
 
     def _is_public_body(self, name: str) -> bool:
-        return self._public_body.search(name) is not None
+        return self._public_body.search(name) is not None and self._firm_mark.search(name) is None
 
     def may_hold_signs(self, reading: Reading) -> bool:
         """Whether a document has a title that becomes a sign, or a financing round that was taken for a name."""
@@ -91,7 +92,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (" ( ", re.compile(r" \((?: [^ ()]++){1,12} \)(?= )")),
         (" L ", re.compile(_PLACES + _owning_places(classes))),
-        (" said", re.compile(rf" ,(?: [OPT]){{0,2}} (?:{said})(?: [OPT]){{0,3}} ,(?= )")),
+        (" said", re.compile(rf" ,(?:(?: [OPT]){{1,2}} (?:{said})| (?:{said})(?: [OPT]){{1,3}}) ,(?= )")),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
         (" , ", _asides(classes)),
