@@ -58,7 +58,7 @@ def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> boo
         _weigh_title_before(view[piece.title_before.end : start], scores)
     if piece.title_after is not None and piece.title_after.start - end <= _TITLE_REACH:
         _weigh_title_after(view, piece, scores, rules)
-    _weigh_after(view, end, scores, rules)
+    _weigh_after(view, end, piece.wording.own[0] > 1 and not piece.wording.lone, scores, rules)
     if start and view[start - 1] == " ":
         _weigh_before(view, start, scores, rules)
     return called
@@ -130,14 +130,14 @@ def _is_appointed(view: str, piece: Piece, title: Title, rules: NameRules) -> bo
     return bool(words) and words[-1] in rules.contexts["before_titled"]
 
 
-def _weigh_after(view: str, end: int, scores: list[float], rules: NameRules) -> None:
+def _weigh_after(view: str, end: int, personal: bool, scores: list[float], rules: NameRules) -> None:
     """What follows a place: one word decides, the next that is no helping verb, or what a comma sets off."""
     mark = view[end : end + 1]
     if mark == " ":
         at, where, memory = end + 1, "after", rules.memory.after
     elif mark == ",":
         if _may_tell(view, end + 1):
-            _weigh_after_comma(view, end, scores, rules)
+            _weigh_after_comma(view, end, personal, scores, rules)
         return
     elif mark == "'" and view.startswith(_OWNERS, end):
         at, where, memory = end + 2 + (view[end + 1] == "s"), "possessed", rules.memory.possessed
@@ -182,7 +182,8 @@ def _may_tell(view: str, at: int) -> bool:
     return word in _TELLING or word[:1] in _TELLING_STARTS or word.endswith("'s")
 
 
-def _weigh_after_comma(view: str, end: int, scores: list[float], rules: NameRules) -> None:
+def _weigh_after_comma(view: str, end: int, personal: bool, scores: list[float], rules: NameRules) -> None:
+    """`Ann Lee, who`, `Acme, which`, `Acme, a maker of pumps`; `personal`: it looks like somebody's full name."""
     m = _AFTER_COMMA.match(view, end)
     word = (m["word"] or "") if m is not None else ""
     if word == "who":
@@ -192,10 +193,10 @@ def _weigh_after_comma(view: str, end: int, scores: list[float], rules: NameRule
     elif word.isdigit():
         scores[0] += 3 if 15 < int(word) < 100 else 0
     elif m := _APPOSITION.match(view, end):
-        _weigh_apposition(m[1], scores, rules)
+        _weigh_apposition(m[1], 1.0 if personal else 2.0, scores, rules)
 
 
-def _weigh_apposition(phrase: str, scores: list[float], rules: NameRules) -> None:
+def _weigh_apposition(phrase: str, weight: float, scores: list[float], rules: NameRules) -> None:
     """`Amphenol, a maker of connectors`, `Ann Lee, a shop worker`: the last noun that tells a kind before a phrase."""
     told: str | None = None
     for word in phrase.split():
@@ -205,7 +206,7 @@ def _weigh_apposition(phrase: str, scores: list[float], rules: NameRules) -> Non
             return  # `a paint shop welder`
         told = rules.nouns.get(word) or rules.nouns.get(word.removesuffix("s")) or told
     if told is not None:
-        scores[INDEX[told]] += 2
+        scores[INDEX[told]] += weight if told == ORGANIZATION else 2
 
 
 def _weights(contexts: tuple[tuple[str, float], ...]) -> Weights:

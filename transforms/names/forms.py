@@ -23,6 +23,7 @@ _LISTED_REACH = 60
 _DEALT = re.compile(r" (?:for|in an?|at)(?: about| around| nearly| some| up to)? ?[$\u00a3\u20ac\u00a5\u20b9\d]")
 _GIVERS = (" by ", " from ", " with ", " rival ")
 _SHOWN = 20  # places of a word that are looked at
+_PLAIN = 1.5  # evidence that leaves no doubt
 _LEAST = 0.5  # evidence below this is none
 
 
@@ -86,6 +87,11 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
     firsts = {form.words[0] for form in single if form.wording.is_suffixed}
     for form in single:
         form.kind = _verdict(reading.view, form, out, firsts, rules)
+    for form in single:
+        if form.kind == PLACE and not form.wording.lone and not form.wording.is_place:
+            beside = out.get(form.words[0])
+            if beside is not None and beside.kind == ORGANIZATION and beside.scores[1] >= _PLAIN:
+                form.kind = ORGANIZATION  # `Carrick Harbour` where Carrick has a chairman
     unsure = {form.key for form in single if form.kind == OTHER and form.wording.lone and max(form.scores) < _LEAST}
     for key in unsure:
         if any(_is_party(reading.view, piece) for piece in out[key].pieces[:_SHOWN]):

@@ -24,6 +24,7 @@ _USED_AS_NAME = re.compile(
     r"(?:[a-z]{3,}(?<=ed)|said|says|has|had|is|was|will|would|plans|owns|makes|sells|sold|bought|holds|held|told) "
 )
 _SURE = frozenset({ORGANIZATION, PLACE})
+_CALLED = 1.5  # evidence that a name of several words is a person's
 _PLAINLY = 0.8  # evidence a place that makes a surname something else all the same
 _SHOWN = 20  # places of a word that are looked at for its use as a name
 _MOST_RIVALS = 12  # forms with one first word that are compared: keeps hostile text linear
@@ -46,6 +47,7 @@ class Linker:
         self._acronyms: dict[str, Entity] = {}
         self._heads: dict[str, list[Entity]] = {}
         self._opening_words: set[str] = set()
+        self._weak: set[str] = set()  # what opens names of several words without a legal ending
         self._people_first: dict[str, int] = {}
         self._full: dict[int, list[Form]] = {}  # the full names of a person
         self._joint: set[str] = set()
@@ -104,8 +106,8 @@ class Linker:
 
     def _link_bodies(self, bodies: list[Form], definitions: dict[str, str]) -> None:
         """Organisations, the longest names first; what the text defines as a short form goes where it says."""
-        keys = {f.key for f in bodies if f.wording.lone}
-        self._joint = {f.key for f in bodies if len(f.words) == 2 and self._is_joint(f.words, keys)}
+        firsts = {f.key: f.first for f in bodies if f.wording.lone}
+        self._joint = {f.key for f in bodies if len(f.words) == 2 and self._is_joint(f, firsts)}
         ranked = [
             (-len(body_of(f.wording, self.rules).core), not f.wording.is_suffixed, f.first, i, f)
             for i, f in enumerate(bodies)
@@ -117,20 +119,23 @@ class Linker:
             if full in self.entity_of:
                 self._add(short, self.entity_of[full])
 
-    def _is_joint(self, words: list[str], keys: set[str]) -> bool:
+    def _is_joint(self, form: Form, firsts: dict[str, int]) -> bool:
         """`Acme and Bolt agreed to form Acme Bolt`: a name made of two others is none of them."""
-        one, other = words
-        if one not in keys or other not in keys:
+        one, other = form.words
+        if one not in firsts or other not in firsts:
             return False
-        return any(f"{a} and {b}" in self.view for a, b in ((one, other), (other, one)))
+        before = firsts[other] < form.first and f"{one}, {other}" not in self.view
+        return before or any(f"{a} and {b}" in self.view for a, b in ((one, other), (other, one)))
 
     def _read_openings(self, bodies: list[Form], forms: list[Form]) -> None:
         """A form that opens a company's full name is the company (`Lear Siegler`, `Scale`), if nobody is called so."""
         self._opening_words = {body.words[0] for body in bodies}
         openings = set(self._opening_words)
         for body in bodies:
-            if body.wording.is_suffixed and len(body.words) > 2:
-                openings.update([" ".join(body.words[:n]) for n in range(2, min(len(body.words), 5))])
+            if body.wording.may_close and len(body.words) > 2:
+                kept = openings if body.wording.is_suffixed else self._weak
+                kept.update([" ".join(body.words[:n]) for n in range(2, min(len(body.words), 5))])
+        openings |= self._weak
         for form in forms:
             if form.kind in _SURE or form.called:
                 continue
@@ -152,7 +157,9 @@ class Linker:
             if form.mid and form.key not in rules.heads:
                 return True
             return any(_is_subject(self.view, piece) for piece in form.pieces[:_SHOWN])
-        return wording.lone or not wording.given
+        return wording.lone or not (
+            wording.given or (form.kind == PERSON and form.key in self._weak and form.scores[0] >= _CALLED)
+        )
 
     def _add(self, key: str, entity: Entity) -> None:
         self.entity_of[key] = entity

@@ -34,6 +34,7 @@ PUBLIC = frozenset(
 )
 _OF_HOLDERS = frozenset({"president", "vice_president", "minister", "commissioner"})
 _OF_EMPLOYER = frozenset({"spokesperson", "executive", "head", "manager", "employee", "owner", "member", "adviser"})
+_OF_WHOLE = ("whole", "board")  # rows for who leads all of a firm
 _VENTURES = frozenset({"leaves_to_found", "quits_to_found", "to_found"})  # a new company, not the one left for it
 _MIXED = frozenset({"president", "commissioner", "governor"})  # also posts of companies and other bodies
 # Posts that say nothing of the company beside which their holder is named elsewhere.
@@ -69,6 +70,8 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
     placed: list[Claim] = []
     leaning: list[Claim] = []
     for claim in claims:
+        if claim.status == "incoming" and claim.rule.endswith(_OF_WHOLE) and around.firm_to_be is not None:
+            _place_at(claim, around.firm_to_be)
         (placed if _place_by_phrase(claim, around) else leaning).append(claim)
     for claim in placed:
         if claim.organization is not None and claim.organization.entity.kind == "organization":
@@ -80,6 +83,12 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
         if event.kind == "departure" and event.organization is not None:
             around.ties[id(event.person.entity)].append(Tie(None, "outgoing", event.organization.entity))
     return placed + [claim for claim in leaning if _place_by_document(claim, around)]
+
+
+def _place_at(claim: Claim, firm: Mention) -> None:
+    """`Ann Lee will chair the board`, `Bo Kim will run the company`: the one that the deal makes."""
+    if claim.organization is None or claim.organization.form != "name":
+        claim.organization = firm
 
 
 def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:

@@ -45,6 +45,7 @@ class Tie:
 
 
 _REACH, _OPENING, _HEADLINE = 400, 250, 4
+_TO_BE = (" to be called ", " to be named ", " will be called ", " will be named ")
 _CLEAR_LEAD, _CLEAR_SHARE = 1.5, 0.34
 
 
@@ -68,6 +69,14 @@ class Surroundings:
         found = [m for m in self.reading.mentions if m.entity.kind == "organization"]
         found = [m for m in found if m.entity.name.lower() not in self.rules.board_names]
         return sorted(found, key=lambda m: m.start)
+
+    @cached_property
+    def firm_to_be(self) -> Mention | None:
+        """The firm that the document says will be (`the new group, to be called Acme Bolt`)."""
+        view = self.reading.view
+        if " be called " not in view and " be named " not in view:
+            return None
+        return next((m for m in self.organizations if view.endswith(_TO_BE, 0, m.start)), None)
 
     @cached_property
     def starts(self) -> list[int]:
