@@ -15,7 +15,7 @@ from transforms.frames.frame import MONEY, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, clause_subject, fill, in_focus, other_than, party
 from transforms.frames.rules import Found, FrameRules, found_in
-from transforms.frames.sums import LARGER, distance, is_on_sales, is_part, level_in_brackets, total_of
+from transforms.frames.sums import LARGER, distance, is_on_sales, is_part, level_in_brackets, more_parties, total_of
 from transforms.patterns import Match
 from transforms.periods import period_of, previous_period
 from transforms.reading import ASSERTED, Figure, Mention
@@ -25,6 +25,7 @@ _GAP_COST = 0.9
 _DEAREST = 100_000
 _CHEAPEST = 5_000
 _NEAR = 60  # characters before a price that may say what is done
+_SHARED = frozenset(("donation", "penalty", "contract", "compensation"))
 _TARGETS = frozenset(("focus", "target"))
 _OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth"))
 _OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "funding", "investment", "other"}
@@ -193,6 +194,7 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         main,
         *(_fact(ground, filled, twin, rules) for twin in ground.reading.figures if twin.twin_of is filled.amount),
     ]
+    facts += _shared_out(ground, filled, best, rules)
     if filled.found.frame.kind not in _LEVELS:
         return facts
     if filled.found.frame.kind == "price":
@@ -216,6 +218,18 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         if mention is not None:
             facts.append(_fact(ground, replace(filled, subject=party(mention, _GAP_COST)), figure, rules))
     return facts
+
+
+def _shared_out(ground: Ground, filled: Filled, best: dict[int, Filled], rules: FrameRules) -> list[Fact]:
+    """Further sums of the same kind for other parties in a row, where a match ends with the first of them."""
+    match = filled.found.match
+    if filled.found.frame.kind not in _SHARED or match.at.get("counterparty", -1) + 1 != match.end:
+        return []
+    return [
+        _fact(ground, replace(filled, counterparty=party(mention, _GAP_COST)), figure, rules)
+        for figure, mention in more_parties(ground, match.end)
+        if figure.start not in best and mention.entity.name != filled.subject.name
+    ]
 
 
 def _total(ground: Ground, filled: Filled, best: dict[int, Filled], rules: FrameRules) -> list[Fact]:

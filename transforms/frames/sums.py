@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from transforms.frames.ground import Ground
-from transforms.reading import Figure
+from transforms.reading import Figure, Mention
 
 LARGER = 1000  # how many times a total is larger than the same sum by the share, at the least
 _TOTAL = re.compile(
@@ -20,6 +20,8 @@ _BEFORE = re.compile(r" ,(?: (?:D|\d{4}))?(?: :)? (?P<amount>A) (?:,|\))(?= )")
 _OF_SHARES = re.compile(
     r" (?:R|[\d,.]*\d(?: million)?)(?: (?:[a-z-]+|[OLX])){0,4}? (?:shares|shrs|stock|units)(?= )| R of "
 )
+_MORE = re.compile(r"(?: ,)?(?: and)? (?P<amount>A) (?:to|for|from)(?: [a-z]++){0,3}? (?P<party>[OPX])(?= )(?! 's)")
+_MOST = 8
 _ON_SALES = re.compile(r" on(?: [a-z-]++){1,3} of A$")
 
 
@@ -70,3 +72,15 @@ def distance(one: Figure, other: Figure) -> float:
     """How far apart two sums are, as a factor of at least one."""
     low, high = sorted((float(one.low), float(other.low)))
     return high / low if low > 0 else float("inf")
+
+
+def more_parties(ground: Ground, rest: int) -> list[tuple[Figure, Mention]]:
+    """Further sums for further parties in a row (`$5m to Acme, $3m to Bolt and $1m to Crane`)."""
+    found: list[tuple[Figure, Mention]] = []
+    while len(found) < _MOST and (m := _MORE.match(ground.text, rest)):
+        figure, mention = figure_at(ground, m), ground.party(m.start("party"))
+        if figure is None or mention is None:
+            break
+        found.append((figure, mention))
+        rest = m.end()
+    return found
