@@ -16,6 +16,7 @@ from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, clause_subject, fill, in_focus, other_than, party
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.frames.sums import LARGER, distance, is_on_sales, is_part, level_in_brackets, more_parties, total_of
+from transforms.frames.surest import distinct
 from transforms.patterns import Match
 from transforms.periods import period_of, previous_period
 from transforms.reading import ASSERTED, Figure, Mention
@@ -67,7 +68,7 @@ def money_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     for scene in scenes:
         if frames := scene.candidates.get(MONEY):
             facts += _of_sentence(scene.ground(), frames, rules)
-    return _distinct(facts)
+    return distinct(facts)
 
 
 def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list[Fact]:
@@ -204,7 +205,7 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         facts.append(_earlier(ground, filled, written, main, rules))
     rest = _position(ground, filled.amount) + 1
     rest, same = _per_share(ground, filled, filled.amount, rest, best, rules)
-    facts += same
+    facts += same + _sales(ground, filled, rest, best, rules)
     before = level_in_brackets(ground, filled.amount, rest)
     if before is not None and before.start not in best:
         facts.append(_earlier(ground, filled, before, main, rules))
@@ -230,6 +231,17 @@ def _shared_out(ground: Ground, filled: Filled, best: dict[int, Filled], rules: 
         for figure, mention in more_parties(ground, match.end)
         if figure.start not in best and mention.entity.name != filled.subject.name
     ]
+
+
+def _sales(ground: Ground, filled: Filled, rest: int, best: dict[int, Filled], rules: FrameRules) -> list[Fact]:
+    """The sales that a profit or loss is made on, whose own frame found nobody that they belong to."""
+    sales = rules.on_sales.match(ground.text, rest) if filled.found.frame.kind in ("profit", "loss") else None
+    figure = _free(ground, sales, best) if sales else None
+    if figure is None or figure.per is not None:
+        return []
+    fact = _fact(ground, filled, figure, rules)
+    fact.values["kind"] = "revenue"
+    return [fact]
 
 
 def _total(ground: Ground, filled: Filled, best: dict[int, Filled], rules: FrameRules) -> list[Fact]:
@@ -357,38 +369,3 @@ def _kind(ground: Ground, filled: Filled, rules: FrameRules) -> str:
     kind = filled.found.frame.kind
     is_traded = kind == "valuation" and rules.share_price.search(ground.text, 0, filled.found.match.start + 1)
     return "market_value" if is_traded else kind
-
-
-def _distinct(facts: list[Fact]) -> list[Fact]:
-    """One fact per kind, parties, amount and period: the surest, the first of equals; a lesser account of the same
-    amount gives way."""
-    best: dict[tuple[object, ...], Fact] = {}
-    surest: dict[tuple[object, ...], Fact] = {}
-    for fact in facts:
-        v = fact.values
-        amount = (v["kind"], v["amount_low"], v["amount_high"], v["currency"])
-        key = (*amount, v["subject"], v["counterparty"], fact.period, fact.qualifier)
-        if key not in best or fact.confidence > best[key].confidence:
-            best[key] = fact
-        if amount not in surest or _rank(fact) > _rank(surest[amount]):
-            surest[amount] = fact
-    return [fact for key, fact in best.items() if not _outdone(fact, surest[key[:4]])]
-
-
-def _rank(fact: Fact) -> tuple[bool, float]:
-    return (fact.values["counterparty"] is not None and fact.values["counterparty_kind"] != "other", fact.confidence)
-
-
-def _outdone(fact: Fact, surest: Fact) -> bool:
-    """Whether another fact says the same of the same sum better: both parties known, or a subject found much more
-    surely."""
-    if fact is surest:
-        return False
-    if fact.values["subject"] == surest.values["subject"]:
-        lesser = fact.values["counterparty"] is None or fact.values["counterparty_kind"] == "other"
-        return (
-            lesser
-            and surest.values["counterparty"] is not None
-            and fact.values["counterparty"] != surest.values["counterparty"]
-        )
-    return fact.confidence < 0.85 * surest.confidence

@@ -225,6 +225,8 @@ def clause_subject(
             continue
         if rules.of_others.match(text, position + 1) or text.startswith(_BASED, position + 1):
             continue
+        if _is_past(text, position, rules):
+            continue
         if left in _RELATIVES and _NAMED.search(text, position + 2, before):
             continue  # `O , which P set up with O , will pay`: the clause of P is over
         if _RELATIVE.match(text, position + 1):
@@ -331,11 +333,16 @@ def _organizations(ground: Ground, end: int, without: frozenset[str], rules: Fra
             continue
         if rules.reductions.is_public_body(chunk.entity.name):
             continue
-        if rules.of_others.match(ground.text, position + 1):
+        if rules.of_others.match(ground.text, position + 1) or _is_past(ground.text, position, rules):
             continue
         if chunk.entity.name not in without and not _WORKPLACE.search(ground.text, max(0, position - 14), position + 1):
             found[chunk.entity.name] = chunk
     return found
+
+
+def _is_past(text: str, position: int, rules: FrameRules) -> bool:
+    """Whether a name only says where somebody was before (`who joined from O`, `a former O executive`)."""
+    return rules.past_tie.search(text, max(0, position - 24), position) is not None
 
 
 def _described(ground: Ground, start: int) -> Party | None:
@@ -349,6 +356,8 @@ def _is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
     """Whether a measure opens its clause (`net profit rose`), so that it must belong to whom the text speaks of."""
     if " , with " in ground.text[max(0, start - 80) : start + 1]:
         return False
+    if rules.as_person_says.search(ground.text, max(0, start - 90), start + 1):
+        return True
     lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
     if lead and (lead[0] == "it" or not rules.anaphors.isdisjoint(lead)):
         return len(lead) <= 5

@@ -101,7 +101,7 @@ class FrameRules:
         )
         self.earlier = re.compile(
             r"(?:(?: (?:for|in|during|at|to) [a-z-]++(?: [a-z-]++)?)?(?: ,)?"
-            r"|(?: (?:for|in|during|at) [a-z-]++(?: [a-z-]++){1,7}+) ,)"
+            r"|(?: (?:for|in|during|at) [a-z-]++(?: (?:'s|[a-z-]++)){1,7}+) ,)"
             rf"(?: (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?: R)? (?:{any_of(classes['comparison'])})"
             rf"(?: (?:{any_of(classes['comparison_fill'])}|O|'s)){{0,5}} (?P<amount>A)(?= )"
         )
@@ -118,6 +118,15 @@ class FrameRules:
             rf" (?:(?:{shares})(?: in O)?|O)(?: [a-z-]++){{0,2}}? (?:{moved})(?: (?:A|R|[a-z-]++)){{0,6}}? (?:at|to)"
             r"(?: [a-z-]++){0,3}? A(?: on [OX])? ,"
         )
+        self.on_sales = re.compile(
+            rf"(?: ,)? on(?: [a-z-]++){{0,2}}? (?:{any_of(classes['revenue'])})(?: of)? (?P<amount>A)(?= )"
+        )
+        acts = any_of(classes["finite_verb"])
+        says = any_of([*classes["said"], *classes["expect_verb"]])
+        self.as_person_says = re.compile(
+            rf" P (?:(?:has|had|also|now) )?(?:{says})(?: (?!(?:{acts}) )(?:[a-z-]++|T|ι)){{0,6}} $"
+        )
+        self.past_tie = re.compile(rf" (?:{any_of(classes['past_tie'])})(?: the)?(?: L)? $")
         self.stranger = re.compile(  # a capital word that acts, or owns what follows
             rf"(?<=[a-z,] )[A-Z][\w&'-]{{2,30}}+(?: , which| who)? (?:{any_of(classes['finite_verb'])}|'s)(?= )"
             r"|\b[A-Z][\w&-]{1,30}+'s(?= [a-z])"

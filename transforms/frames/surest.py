@@ -1,0 +1,43 @@
+"""Which of several money facts that say the same of the same sum is kept.
+
+In: the money facts of a document; out: one per kind, parties, amount and period, the surest.
+"""
+
+from __future__ import annotations
+
+from transforms.facts import Fact
+
+
+def distinct(facts: list[Fact]) -> list[Fact]:
+    """One fact per kind, parties, amount and period: the surest, the first of equals; a lesser account of the same
+    amount gives way."""
+    best: dict[tuple[object, ...], Fact] = {}
+    surest: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        v = fact.values
+        amount = (v["kind"], v["amount_low"], v["amount_high"], v["currency"])
+        key = (*amount, v["subject"], v["counterparty"], fact.period, fact.qualifier)
+        if key not in best or fact.confidence > best[key].confidence:
+            best[key] = fact
+        if amount not in surest or _rank(fact) > _rank(surest[amount]):
+            surest[amount] = fact
+    return [fact for key, fact in best.items() if not _outdone(fact, surest[key[:4]])]
+
+
+def _rank(fact: Fact) -> tuple[bool, float]:
+    return (fact.values["counterparty"] is not None and fact.values["counterparty_kind"] != "other", fact.confidence)
+
+
+def _outdone(fact: Fact, surest: Fact) -> bool:
+    """Whether another fact says the same of the same sum better: both parties known, or a subject found much more
+    surely."""
+    if fact is surest:
+        return False
+    if fact.values["subject"] == surest.values["subject"]:
+        lesser = fact.values["counterparty"] is None or fact.values["counterparty_kind"] == "other"
+        return (
+            lesser
+            and surest.values["counterparty"] is not None
+            and fact.values["counterparty"] != surest.values["counterparty"]
+        )
+    return fact.confidence < 0.85 * surest.confidence
