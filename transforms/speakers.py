@@ -18,13 +18,22 @@ from transforms.reading import Mention, Quotation, Reading, Sentence
 from transforms.skeleton import QUOTATION, Placed, Skeleton, lower_view, skeleton
 
 _WINDOW = 600  # characters of a paragraph that are read before and behind a quotation
-_ARTICLE = re.compile(r"^(?:the|a|an|one|another)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|one(?! of)|another)\s+", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'-]*+")
 _INTRODUCED = re.compile(r"^(?P<np>(?: [^\s.;:]++){1,12}?) : $")
 _PERSON = re.compile(r"(?<! of)(?<! for)(?<! to)(?<! with)(?<! about) P(?= |$)(?! 's)")  # `an aide of P` is not P
 _ORGANISATION = re.compile(r" O(?= |$)(?! 's)(?! T)")
-_OFFICE = re.compile(r" O(?: 's)?(?: [a-z-]+)? T(?= |$)")
+_OFFICE = re.compile(r"(?: (?:former|senior|top|leading|veteran)(?= O))? O(?: 's)?(?: [a-z-]+)? T(?= |$)")
 _ADJACENT = re.compile(r"^(?: ,)? $| (?:is|are|was|were|be|been|as|felt|feels) $")
+_PUT_IT = re.compile(r" as(?P<np>(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= )){1,8}) (?:put|puts|sees|saw) it [,:] $")
+_GOES_ON = re.compile(r"^(?: ,)? (?:and|but|or|yet|while)(?: (?!P |O )[a-z][\w'.-]*+| [ARND]|'s){0,12} $")
+_WHAT = re.compile(r" what(?: [^ ,.;]+){1,10} $")  # `blamed what Ann Lee called "…"`
+_ASIDE = re.compile(
+    r"(?: [OPX](?= , (?:which|who|whose|where|led|headed|owned|controlled|based|founded|an?) )"
+    r"| [a-z-]+(?= , (?:which|who|whose|led|headed|controlled|including) ))(?P<aside> ,(?: [^ ]+)+ ,) ?$"
+)
+_WHENCE = re.compile(r" (?:at|on|of|from|in|with|for|to) ")
+_TURNS = (" while ", " but ", " although ", " whereas ")
 _ANYTHING = re.compile(r"[a-zA-PR-Z]")  # but quotations
 _SUBJECT = 120  # characters of a skeleton before a verb in which its subject is sought
 
@@ -75,8 +84,10 @@ class SpeakerRules:
 def _unnamed(nouns: list[str]) -> re.Pattern[str]:
     """`a`, `one`, `the` … and up to four words before a noun for somebody, or before a title."""
     some = "|".join(sorted(nouns, key=lambda n: (-len(n), n)))
-    word = r"(?: (?!(?:who|that|of|said)\b)(?:[a-z][a-z'-]*+|'s|[LXT])(?= ))"
-    return re.compile(rf" (?:a|an|the|one|another|its|their)(?= ){word}{{0,4}} (?:{some}|T)(?= |$)")
+    word = r"(?: (?!(?:who|that|of|said)\b)(?:[a-z][a-z'-]*+|'s|'|[LXT])(?= ))"
+    some_one = r"(?:a|an|the|one|another|its|their|[POX] 's)(?= )"
+    of_them = rf" one of (?:the|its|their)(?= ){word}{{0,2}} (?:{some})s(?= |$)"
+    return re.compile(rf"{of_them}| {some_one}{word}{{0,4}} (?:{some}|T)(?= |$)")
 
 
 @dataclass(slots=True)
@@ -96,12 +107,17 @@ def speakers(reading: Reading, chunks: list[Placed], rules: SpeakerRules) -> Non
         before = (
             last if number - last_paragraph <= 1 or (_stands_alone(scene) and number - last_paragraph <= 2) else None
         )
+        fragment: _Speaker | None = None  # who said the words in marks just before
         for quotation in quotations:
             found = _own_speaker(reading, scene, quotation, rules)
             if found is None and quotation.is_utterance:
-                found = before or _Scan(reading, scene, quotation, rules).directly_behind()
+                scan = _Scan(reading, scene, quotation, rules)
+                found = scan.told_before() or before or scan.directly_behind()
+            elif found is None and fragment is not None and _Scan(reading, scene, quotation, rules).goes_on():
+                found = fragment
             if found is not None:
                 _apply(quotation, found, reading)
+            fragment = _Speaker(found.mention, found.name, None) if found is not None else None
             if found is not None and quotation.is_utterance:
                 before = last = _Speaker(found.mention, found.name, None)
                 last_paragraph = number
@@ -188,10 +204,17 @@ class _Scan:
         cut = max(before.rfind(" Q "), before.rfind(" . "))
         self.before = before[cut + 2 :] if cut >= 0 else before
         self.before_start = at - len(self.before)
+        is_next = cut >= 0 and before[cut + 1] == "."
+        stop = before.rfind(" . ", 0, cut + 1)
+        self.earlier = (stop + 2 if stop >= 0 else 0, cut + 1) if is_next else None
+        self.ahead_start = at - len(before)
+        self.ahead_text = before
         words = self.before.split()
         last = words[-2:]
         self.has_verb_before = not rules.forms.isdisjoint(words)
         self.is_term = bool(last) and (last[-1] in rules.cues or (last[0] in rules.cues and last[-1] in ("as", "the")))
+        if self.is_term and _WHAT.search(self.before):
+            self.is_term = False
         inside = reading.view[quotation.start : min(quotation.end, quotation.start + 100)]
         self.n_words = len(_WORD.findall(inside))
 
@@ -206,12 +229,21 @@ class _Scan:
     def _behind(self, patterns: tuple[re.Pattern[str], ...]) -> _Speaker | None:
         for pattern in patterns:
             m = pattern.match(self.after)
-            if m and (found := self._named(self.after, self.after_start, m.span("np"), _verb(m), False)):
+            if (
+                m
+                and not m["np"].startswith(_TURNS)
+                and (found := self._named(self.after, self.after_start, m.span("np"), _verb(m), False))
+            ):
                 return found
         return None
 
     def ahead(self) -> _Speaker | None:
-        """`Ann Lee said: "…`: the last reporting verb before the marks that is near enough, and its subject."""
+        """`Ann Lee said: "…`: the last reporting verb before the marks that is near enough, and its subject.
+
+        `As Ann Lee put it: "…` comes first.
+        """
+        if m := _PUT_IT.search(self.before):
+            return self._named(self.before, self.before_start, m.span("np"), None, True)
         if not self.has_verb_before:
             return None
         verbs = list(self.rules.verbs.finditer(self.before))
@@ -225,6 +257,21 @@ class _Scan:
             return self._named(self.before, self.before_start, subject, _verb(verb), True)
         return None
 
+    def told_before(self) -> _Speaker | None:
+        """`Ann Lee says prices fell. "It is a shame."`: who says the sentence before words that stand alone."""
+        if self.earlier is None or self.before.strip(" .") or not self.is_closed:
+            return None
+        begin, end = self.earlier
+        told = self.ahead_text[begin:end]
+        verb = None if " Q " in told else self.rules.verbs.search(told)
+        if verb is None:
+            return None
+        return self._named(told, self.ahead_start + begin, (max(0, verb.start() - _SUBJECT), verb.start()), None, True)
+
+    def goes_on(self) -> bool:
+        """Whether the words between these and the quotation before them go on with the same sentence."""
+        return self.n_words > 1 and not self.is_term and bool(_GOES_ON.match(self.before))
+
     def introduced(self) -> _Speaker | None:
         """`Ann Lee: "…"`, `Ann Lee, chief executive: "…"`."""
         m = _INTRODUCED.match(self.before)
@@ -235,6 +282,8 @@ class _Scan:
     ) -> _Speaker | None:
         """The person, unnamed office or organisation in a noun phrase; `nearest`: the one by the verb."""
         begin, end = phrase
+        if nearest and (aside := _ASIDE.search(text, begin, end)):
+            end = aside.start("aside")  # `Pell, which bought it from Cray, said`
         span = self.scene.span(offset + verb[0], offset + verb[1]) if verb else None
         people = [begin + m.start() + 1 for m in _PERSON.finditer(text[begin:end])]
         if people:
@@ -246,9 +295,13 @@ class _Scan:
             first, last = self.scene.span(offset + begin + office.start(), offset + begin + office.end())
             return _Speaker(None, _ARTICLE.sub("", " ".join(self.reading.text[first:last].split())), span)
         companies = [begin + m.start() + 1 for m in _ORGANISATION.finditer(text[begin:end])]
-        if companies:
+        if companies and not self._is_inside(text, (begin, end), companies[-1 if nearest else 0]):
             return _Speaker(_mention(self.scene, offset + companies[-1 if nearest else 0]), None, span)
-        return self._unnamed(text, offset, phrase, span, nearest)
+        return self._unnamed(text, offset, (begin, end), span, nearest)
+
+    def _is_inside(self, text: str, phrase: tuple[int, int], company: int) -> bool:
+        """Whether a company only tells whence somebody unnamed is: `one user on Pell said`."""
+        return any(_WHENCE.fullmatch(text, m.end(), company) for m in self.rules.unnamed.finditer(text, *phrase))
 
     def _unnamed(
         self, text: str, offset: int, phrase: tuple[int, int], verb: tuple[int, int] | None, nearest: bool

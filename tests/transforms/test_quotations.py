@@ -45,6 +45,29 @@ CASES = [
     ('"We all shut it at once and it hurt."', [("We all shut it at once and it hurt.", None)]),
     ('He thanked staff for "the best of all years", [P:Ann Lee] said.', [("the best of all years", "Ann Lee")]),
     ('A close friend of [P:Ann Lee] has said the charge is "a very bad joke".', [("a very bad joke", "close friend")]),
+    ('[P:Ann Lee] says mills will close. "Nobody wants the old ones."', [("Nobody wants the old ones.", "Ann Lee")]),
+    (
+        '"It is over," said [P:Bo Cray]. [P:Ann Lee] says mills will close. "Nobody wants the old ones."',
+        [("It is over,", "Bo Cray"), ("Nobody wants the old ones.", "Ann Lee")],
+    ),
+    (
+        '[P:Ann Lee] said it was "a fair price" and that nobody was "out of a job".',
+        [("a fair price", "Ann Lee"), ("out of a job", "Ann Lee")],
+    ),
+    (
+        '[P:Ann Lee] called the plan "a very bad joke", while [P:Bo Cray] said it was "a great step".',
+        [("a very bad joke", "Ann Lee"), ("a great step", "Bo Cray")],
+    ),
+    ('It blamed what [P:Ann Lee] called "a very bad winter".', [("a very bad winter", "Ann Lee")]),
+    ('They went, as [P:Ann Lee] put it, "out of the window".', [("out of the window", "Ann Lee")]),
+    ('[O:Pell], which bought it from [O:Cray], has promised "a very bright day".', [("a very bright day", "Pell")]),
+    ('"We shut it," said one former [O:Pell] [T:director].', [("We shut it,", "former Pell director")]),
+    ('"We shut it," one of the investors texted.', [("We shut it,", "one of the investors")]),
+    (
+        '[P:Ann Lee]\'s rep told us of it. "Nobody wants the old ones."',
+        [("Nobody wants the old ones.", "Ann Lee's rep")],
+    ),
+    ('"We shut it," one user on [O:Pell] posted.', [("We shut it,", "user")]),
     ('The 5" pipe and the 6" pipe burst.', []),
 ]
 
