@@ -16,7 +16,8 @@ from transforms.facts import Fact
 from transforms.reading import Mention, Reading
 from transforms.roles.beside import BesideRules, beside
 from transforms.roles.claims import BY_DEFAULT, Claim, Event
-from transforms.roles.frames import FrameIndex, framed
+from transforms.roles.frame_index import FrameIndex
+from transforms.roles.frames import framed
 from transforms.roles.merging import apply_events, merged
 from transforms.roles.organizations import countries_of, place_claims
 from transforms.roles.phrases import PhraseRules, any_of, word_classes

@@ -152,8 +152,11 @@ def _place(scene: Skeleton, claim: Claim, holding: Holding, after: int) -> None:
         return
     if m := _AT.match(scene.text, after):
         organization = scene.chunks.get(m.start("org"))
-        if isinstance(organization, Mention) and (
-            organization.entity.kind == "organization" or claim.role in _OF_PLACES
+        is_origin = m[0].startswith(" , from") and claim.role not in _OBSERVERS  # "hired Ann Lee, from Acme"
+        if (
+            isinstance(organization, Mention)
+            and not is_origin
+            and (organization.entity.kind == "organization" or claim.role in _OF_PLACES)
         ):
             claim.organization, claim.country, claim.of_company = organization, None, False
 

@@ -7,17 +7,14 @@ A pattern without a person is about the subject before it in the sentence.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-import polars as pl
-
-from transforms.patterns import Match, Pattern, compiled, match_of
+from transforms.patterns import Match, match_of
 from transforms.reading import Mention, Reading, Title
 from transforms.roles.beside import claim_of
 from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
-from transforms.roles.phrases import Classes
+from transforms.roles.frame_index import Frame, FrameIndex
 from transforms.roles.posts import Posts
 from transforms.skeleton import Skeleton
 from transforms.titles import FOUNDER
@@ -30,126 +27,16 @@ _AHEAD = re.compile(r" (?:will|would|to|is|are|has|have|steps?|resigns?|quits?|l
 _TOLD = re.compile(r"(?: who(?: [a-z]+)?| who , [a-z ]+ ,) (?:succeeded|replaced|took|joined|moved|returned|rejoined) ")
 _BEFORE = " before"
 _OF_FIELD = "leads_field"  # the row for a part of the firm that is spoken of
+_APPOINTERS = ("appoints", "board_appoints", "poaches")
+_BARE = "appoints_bare"
 _PREDECESSOR = " 's predecessor "
 _DEATH = "dies"  # the row that ends posts for good
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | $)")  # the next one of a list
-_OF_BOARDS = frozenset(["board"])  # what a scene has for a board that was taken for a name
-_OF_FIRMS = frozenset("O")
 _SUBJECT_FAR = 0.95
-_PERSON_FIRST = "{person:P} "
 _SUBJECT_REACH = 200
-_MOST_KNOWN = 10_000
 _OBJECT_WORDS = frozenset(["by", "with", "of", "to", "from", "for"])
-
-
-@dataclass(slots=True, frozen=True)
-class Frame:
-    """One row, compiled."""
-
-    name: str
-    pattern: Pattern
-    role: str | None
-    status: str | None
-    predecessor: str | None
-    confidence: float
-    needs_title: bool
-    needed: tuple[frozenset[str], ...]
-
-
-@dataclass(slots=True, frozen=True)
-class FrameIndex:
-    """Frames by the words of which a sentence must hold one; `always` are those without such words."""
-
-    by_word: Mapping[str, tuple[int, ...]]
-    words: frozenset[str]  # those of `by_word`
-    always: tuple[int, ...]
-    frames: tuple[Frame, ...]
-    titled: frozenset[int]  # the frames that need a title
-    board_names: frozenset[str]
-    untitled: frozenset[str]  # words of the frames that need no title
-    known: dict[tuple[bool, frozenset[str]], tuple[Frame, ...]]  # frames by the words met so far; they recur
-
-    @classmethod
-    def from_frames(cls, rows: pl.DataFrame, classes: Classes) -> FrameIndex:
-        """Compile every row of the lexicon `role_frames`."""
-        frames = tuple(
-            Frame(name, pattern, role, status, predecessor, confidence, needs_title, _needed(pattern, needs_title))
-            for name, source, role, status, predecessor, confidence, _ in rows.iter_rows()
-            for variant, needs_title in _variants(source)
-            for pattern in (compiled(variant, classes),)
-        )
-        by_word: dict[str, list[int]] = defaultdict(list)
-        always = []
-        for n, frame in enumerate(frames):
-            for word in sorted(frame.pattern.triggers):
-                by_word[word].append(n)
-            if not frame.pattern.triggers:
-                always.append(n)
-        untitled = frozenset(word for frame in frames if not frame.needs_title for word in frame.pattern.triggers)
-        titled = frozenset(n for n, frame in enumerate(frames) if frame.needs_title)
-        return cls(
-            {word: tuple(ns) for word, ns in by_word.items()},
-            frozenset(by_word),
-            tuple(always),
-            frames,
-            titled,
-            frozenset(classes["board_names"]),
-            untitled,
-            {},
-        )
-
-    def may_fit(self, skeleton: Skeleton) -> bool:
-        """Whether a sentence has a title or a word of some frame that needs none."""
-        if " T " in skeleton.text:
-            return True
-        if self.untitled.isdisjoint(skeleton.words()):
-            return False
-        words = skeleton.words()
-        if any(isinstance(c, Mention) and c.entity.name.lower() in self.board_names for c in skeleton.chunks.values()):
-            words = words | _OF_BOARDS
-        if "X" in words:
-            words = words | _OF_FIRMS  # a name of unknown kind may be an employer
-        return bool(self.fitting(words))
-
-    def fitting(self, words: set[str]) -> list[Frame]:
-        """The frames that a sentence with these words may hold, in the order of the rows: it has one of every set of
-        words without which they do not apply."""
-        fitting = []
-        for frame in self._triggered("T" in words, self.words & words):
-            for some in frame.needed:
-                if some.isdisjoint(words):
-                    break
-            else:
-                fitting.append(frame)
-        return fitting
-
-    def _triggered(self, has_title: bool, words: frozenset[str]) -> tuple[Frame, ...]:
-        """The frames that some trigger words call up."""
-        frames = self.known.get((has_title, words))
-        if frames is None:
-            chosen = {n for word in words for n in self.by_word[word]}
-            chosen.update(self.always)
-            if not has_title:
-                chosen -= self.titled
-            frames = tuple(self.frames[n] for n in sorted(chosen))
-            if len(self.known) >= _MOST_KNOWN:
-                self.known.clear()
-            self.known[has_title, words] = frames
-        return frames
-
-
-def _needed(pattern: Pattern, needs_title: bool) -> tuple[frozenset[str], ...]:
-    """What a sentence must hold beside the trigger; a person, and a title where one is needed, are there already."""
-    return tuple(some for some in pattern.needed if "P" not in some and not (needs_title and "T" in some))
-
-
-def _variants(pattern: str) -> Iterator[tuple[str, bool]]:
-    """A row's pattern, and the same with its person between commas behind a title (`its chief, Ann Lee, has quit`)."""
-    yield pattern, "{title:" in pattern
-    if pattern.startswith(_PERSON_FIRST):
-        yield f"@T , {{person:P!}} , {pattern[len(_PERSON_FIRST) :].removeprefix('[,] ')}", True
 
 
 @dataclass(slots=True)
@@ -192,7 +79,20 @@ class _Found:
 
 
 def framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Claim | Event]:
-    """Claims and events of one scene."""
+    """Claims and events of one scene; where somebody is said to appoint, no frame that leaves it open counts."""
+    found = list(_framed(scene, index, reading))
+    sure = {
+        (id(c.person), c.role)
+        for c in found
+        if isinstance(c, Claim) and c.rule != _BARE and c.rule.startswith(_APPOINTERS)
+    }
+    for one in found:
+        if not (isinstance(one, Claim) and one.rule == _BARE and (id(one.person), one.role) in sure):
+            yield one
+
+
+def _framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Claim | Event]:
+    """What every frame says of one scene."""
     for frame in index.fitting(scene.words()):
         for applied in frame.pattern.regex.finditer(scene.text):
             match = match_of(applied, scene.chunks)
@@ -345,9 +245,16 @@ def _posted(found: _Found, person: Mention, posts: Posts, status: str | None) ->
             claim.status, claim.weight = status, found.weight
         elif claim.status is None:
             claim.weight = NARRATED
-        if claim.organization is None and claim.country is None and (at := found.at or _of_appointer(found)):
+        is_open = claim.organization is None and claim.country is None
+        if (is_open or _is_appointers(found, claim)) and (at := found.at or _of_appointer(found)):
             claim.organization, claim.of_company = at, False
         yield claim
+
+
+def _is_appointers(found: _Found, claim: Claim) -> bool:
+    """Whether `its` means those who appoint: `Acme elected Ann Lee, a former Globex executive, as its chairwoman`."""
+    is_pronoun = claim.organization is not None and claim.organization.form == "pronoun"
+    return is_pronoun and found.at is not None and found.frame.name.startswith(_APPOINTERS)
 
 
 def _of_appointer(found: _Found) -> Mention | None:

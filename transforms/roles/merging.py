@@ -81,6 +81,7 @@ def _succeed(claims: list[Claim], event: Event, new: Entity, old: Entity) -> lis
         if c.person.entity is old
         and c.role not in _LASTING | {EMPLOYEE}
         and (c.status != CURRENT or c.weight < NARRATED)
+        and c.status != "incoming"
     ]
     of_new = [c for c in claims if c.person.entity is new and c.status == "incoming" and c.role != EMPLOYEE]
     if of_new and event.other is not None:
@@ -90,6 +91,9 @@ def _succeed(claims: list[Claim], event: Event, new: Entity, old: Entity) -> lis
     if not of_old and event.status == "former" and event.other is not None:
         held = [c for c in claims if c.person.entity is new and c.role in _OF_ONE and (c.status or CURRENT) == CURRENT]
         return [_passed_on(c, event, event.other, "former") for c in held[:1]]
+    for claim in of_old:
+        if claim.weight == BY_DEFAULT and claim.status in (None, CURRENT):
+            claim.status, claim.weight = event.status, event.weight
     # Whoever comes after someone long gone holds the post by now.
     return [_passed_on(c, event, event.person, CURRENT if c.status == "former" else "incoming") for c in of_old[:2]]
 

@@ -91,12 +91,21 @@ def _dates_beside(reading: Reading, claim: Claim | Event) -> list[When]:
     opening = claim.sentence.start + _OPENING  # "Since 2002, Ann Lee has been ..."
     near = [d for d in reading.dates if claim.start <= d.start < high or claim.sentence.start <= d.start < opening]
     post = claim.holding.post if isinstance(claim, Claim) and claim.holding is not None else None
-    if post is not None:
-        return [d for d in near if _is_of_post(reading, d, post, claim.start)]
+    if post is not None and isinstance(claim, Claim):
+        near = [d for d in near if _is_of_post(reading, d, post, claim.start)]
+        return [d for d in near if not _is_of_another(reading, claim, d)] if claim.rule.startswith("title_") else near
     others = [t.start for t in reading.titles if claim.person.end <= t.start < claim.end]
     return [
         d for d in near if not any(start < d.start < claim.end for start in others)
     ]  # "chief until 2003, chairs Acme"
+
+
+def _is_of_another(reading: Reading, claim: Claim, when: When) -> bool:
+    """Whether somebody else is named between a post and a date (`boss Ann Lee and Bob Roe, who left in May`)."""
+    return any(
+        claim.person.end <= m.start < when.start and m.entity.kind == "person" and m.entity is not claim.person.entity
+        for m in reading.mentions
+    )
 
 
 def _is_of_post(reading: Reading, when: When, post: Post, start: int) -> bool:
