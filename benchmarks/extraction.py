@@ -31,6 +31,7 @@ from flows.lexicons import lexicons
 ROUNDS = 3
 WARM = 2  # the tokenizer remembers words: its second round over the texts is its speed in a long run
 MEMORY_ARTICLES = 10_000
+ONE_ARTICLE = ROOT / "seeds" / "documents" / "meta-hires-wang-memo.txt"
 BENCH_PYTHON = ROOT / "benchmarks" / ".venv" / "bin" / "python"
 
 
@@ -100,6 +101,17 @@ def memory(rows: list[dict[str, str]], n: int, folder: Path) -> tuple[float, flo
     return peak_megabytes(command, ROOT)
 
 
+def one_article() -> float:
+    """Seconds of `claimhouse extract` for one article, its start included: the best of some rounds."""
+    seconds = []
+    for _ in range(ROUNDS):
+        start = time.monotonic()
+        command = [sys.executable, "-m", "flows.cli", "extract", str(ONE_ARTICLE)]
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+        seconds.append(time.monotonic() - start)
+    return min(seconds)
+
+
 def _table(about: str, result: Speed, peak: tuple[float, float] | None, n: int) -> str:
     rows = [
         ("whole extraction", result.extract_seconds),
@@ -121,6 +133,7 @@ def _table(about: str, result: Speed, peak: tuple[float, float] | None, n: int) 
             lines.append(f"| {name} | {per_second} | {each:.2f} | {ratio} |")
     if peak:
         lines += ["", f"A whole run over {n:,} articles: peak memory {peak[0]:,.0f} MB, {peak[1]:.0f} s."]
+    lines += ["", f"`claimhouse extract` on one article, from start to end: {one_article():.1f} s."]
     return "\n".join(lines) + "\n"
 
 

@@ -3,7 +3,6 @@
 import io
 import json
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -74,16 +73,3 @@ def test_several_documents_are_for_run(tmp_path: Path, capsys: pytest.CaptureFix
     path.write_text('{"text": "Acme rose on Monday."}\n{"text": "Globex fell on Monday."}\n')
     assert status(["extract", str(path)]) == 2
     assert "claimhouse run" in capsys.readouterr().err
-
-
-def test_an_article_takes_about_a_second(article: Path) -> None:
-    import subprocess
-
-    start = time.monotonic()
-    subprocess.run(
-        [sys.executable, "-m", "flows.cli", "extract", str(article)],
-        check=True,
-        capture_output=True,
-        cwd=Path(__file__).parents[2],
-    )
-    assert time.monotonic() - start < 6  # a second on an idle machine; room for a busy one
