@@ -253,7 +253,10 @@ class _Scan:
                 continue
             if not self.quotation.is_utterance and self.n_words < 2 and not _ADJACENT.search(gap.group()):
                 return None
-            subject = (max(0, verb.start() - _SUBJECT), verb.start())
+            main = verbs[0] if verb.group("verb").endswith("ing") else verb  # `P said that O …, adding: Q`
+            if not self.before[: main.start()].strip(" ,"):
+                main = verb  # `…, said P, adding: Q`
+            subject = (max(0, main.start() - _SUBJECT), main.start())
             return self._named(self.before, self.before_start, subject, _verb(verb), True)
         return None
 

@@ -32,6 +32,14 @@ CASES = [
     ('"We regret this day," [O:the company=Pell] said in a statement.', [("We regret this day,", "Pell")]),
     ('"We regret it," said a [O:Pell] [T:spokeswoman] when asked.', [("We regret it,", "Pell spokeswoman")]),
     ('[P:Ann Lee] said the sale was "a very bad mistake".', [("a very bad mistake", "Ann Lee")]),
+    (
+        '[P:Ann Lee] said that [O:Pell] could march, warning: "They are already here."',
+        [("They are already here.", "Ann Lee")],
+    ),
+    (
+        '"We shut it," said [P:Ann Lee], adding that it was "a very bad mistake".',
+        [("We shut it,", "Ann Lee"), ("a very bad mistake", "Ann Lee")],
+    ),
     ('The so-called "poison pill" was dropped.', []),
     ('The song "Over the Far Hill" was played.', []),
     ('[P:Ann Lee] runs a unit called "New Things Now".', []),

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from transforms.facts import Fact
+from transforms.frames.doubts import is_seller
 from transforms.frames.frame import MONEY, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import Party, clause_subject, fill, in_focus, other_than, party
@@ -178,6 +179,8 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     if counterparty is None and (frame.counterparty or "counterparty" in match.slots):
         return None
     if counterparty is not None and frame.kind == "acquisition":
+        if is_seller(ground.text, match.start, match.at.get("counterparty", 0), frame.pattern.source):
+            return None
         counterparty = _with_its_part(ground, match, counterparty, rules)
     if counterparty is not None and counterparty.name == subject.name:
         counterparty = other_than(ground, match, "counterparty", subject, rules)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from transforms.frames.doubts import is_block, is_given_shares, is_in_aside, is_leader
 from transforms.frames.ground import Ground
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import FrameRules
@@ -54,9 +55,11 @@ _NO_NOUNS = frozenset("ADRTN")  # letters of amounts, dates, shares, titles, cou
 _BASED = (" - based ", " , L - based ", " -based ")
 _SHARES_IN = re.compile(r" (?:shares?|stocks?|shrs|units?|value|prices?) (?:in|of)(?: the)? $")
 _WITH = re.compile(r" (?:agreement|pact|deal|talks|negotiations|contract|proposal|plan|programme) with $")
-_LEADING_SLOTS = frozenset(("subject", "holder", "organization"))
+_ACTING_SLOTS = frozenset(("subject", "holder"))
+_LEADING_SLOTS = _ACTING_SLOTS | {"organization"}
 _THING = 0.9  # a name of which nothing says that it is an organisation, but the construction
 _SURE, _UNSURE = 0.8, 0.9  # a topic taken from a doubtful reference counts a little less
+_NEAR = 60
 _REACH = 260  # how far back in a sentence a subject is looked for
 
 
@@ -92,6 +95,8 @@ def fill(
     if isinstance(chunk, Mention):
         if _is_possessor(ground, match.at[slot], match.end):
             return None
+        if slot in _ACTING_SLOTS and not chunk.is_possessive and _is_another(ground, match.at[slot], rules):
+            return None
         if not may_be_inside and slot in _LEADING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
             return clause_subject(ground, match.start, "OP", rules)
         return _disjoint(ground, match, slot, chunk, rules)
@@ -99,7 +104,7 @@ def fill(
         return None
     besides |= taken(match)
     if filling == "clause":
-        return clause_subject(ground, match.start, "OP", rules) or in_focus(ground, match.end, rules, besides)
+        return clause_subject(ground, match.start, "OP", rules) or _in_sentence(ground, match, rules, besides)
     if filling == "doer":
         doer = clause_subject(ground, match.start, "OP", rules)
         return doer if doer is not None and doer.kind != "person" else None
@@ -108,7 +113,7 @@ def fill(
     if filling == "focus":
         return of_discourse(ground, besides)
     if filling == "company":
-        return clause_subject(ground, match.start, "O", rules) or in_focus(ground, match.end, rules, besides)
+        return clause_subject(ground, match.start + 1, "O", rules) or _in_sentence(ground, match, rules, besides)
     if filling == "agent":
         return clause_subject(ground, match.start, "OPL", rules)
     if filling == "person":
@@ -116,6 +121,20 @@ def fill(
     if filling == "target":
         return target(ground, match, rules)
     return owner(ground, match.start, match.end, "OL", rules, besides)
+
+
+def _in_sentence(ground: Ground, match: Match, rules: FrameRules, besides: frozenset[str]) -> Party | None:
+    """The organisation in focus, unless the frame follows the possessive of a word that is no party."""
+    before = ground.text[max(0, match.start - _NEAR) : match.start + 1]
+    if _STRANGER.search(before) or rules.led.search(f"{before.rpartition(' said ')[0]} "):
+        return None
+    return in_focus(ground, match.end, rules, besides)
+
+
+def _is_another(ground: Ground, position: int, rules: FrameRules) -> bool:
+    """Whether not who is named acts, but the group that he leads or the people of the name."""
+    of_people = ground.text[position + 1 : position + 4] != " 's" and rules.own_people.match(ground.text, position + 1)
+    return bool(of_people) or is_leader(ground.text, position, rules.led)
 
 
 def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> bool:
@@ -126,6 +145,8 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
         return False
     begin = max(0, position - _LED_REACH)
     if _LED_BY.search(ground.text, begin, position) and not ground.text.startswith(_APPOSED, position + 1):
+        return True
+    if is_in_aside(ground.text, position) or is_given_shares(ground.text, position):
         return True
     left = word_before(ground.text, position)
     if left not in rules.before_inner:
@@ -227,6 +248,10 @@ def clause_subject(
             continue
         if _is_past(text, position, rules):
             continue
+        if is_leader(text, position, rules.led) or (
+            _SHARES_NEXT.match(text, position + 1) and is_block(text, position)
+        ):
+            return None
         if left in _RELATIVES and _NAMED.search(text, position + 2, before):
             continue  # `O , which P set up with O , will pay`: the clause of P is over
         if _RELATIVE.match(text, position + 1):
@@ -331,7 +356,7 @@ def _organizations(ground: Ground, end: int, without: frozenset[str], rules: Fra
     for position, chunk in ground.skeleton.chunks.items():
         if position >= end or not isinstance(chunk, Mention) or chunk.entity.kind != "organization":
             continue
-        if rules.reductions.is_public_body(chunk.entity.name):
+        if rules.reductions.is_public_body(chunk.entity.name) or is_leader(ground.text, position, rules.led):
             continue
         if rules.of_others.match(ground.text, position + 1) or _is_past(ground.text, position, rules):
             continue

@@ -134,6 +134,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     kin, alone = any_of(classes["kin"]), any_of(classes["kin_alone"])
     trade = any_of([*classes["sell"], *classes["sale"], *classes["buy"]])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
+    led, leader = any_of(classes["led_verb"]), rf"(?:{word}|(?: (?:L|,|T))){{0,5}}?(?: O(?: 's)? T)? [OP]"
     return re.compile(
         rf" (?=(?:the|O|L|P|an?|its|certain|substantially|to|{trade}|{alone}) )(?:"
         rf"(?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
@@ -147,7 +148,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
         rf"|(?<! , )(?<! is )(?<! was )(?<! be )(?<! as )(?<! are )(?:an?|the|its|certain|substantially all)"
         rf"(?P<part>{word}{{0,3}} (?:{unit}) of O)(?= )(?! 's)"
-        rf"|(?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| led by(?: T)? [OP]))(?= )"
+        rf"|(?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| (?:{led}) by{leader}))(?= )"
         rf"|(?:the )?(?P<kin>[OP] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
         rf"|the(?P<state>(?: L| [a-z]++) government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
@@ -329,7 +330,9 @@ def _unit(skeleton: Skeleton, start: int, end: int, reading: Reading) -> Mention
     if isinstance(first, Mention) and first.form != "name":
         confidence *= first.confidence
         begin = first.end + (0 if first.is_possessive else 2)
-    places = [skeleton.span(p, p + 1) for p in range(start, end) if skeleton.text[p - 1] == " "]
+    by = skeleton.text.find(" by ", start, end) + 1
+    called = range(by + len("by"), end - 1) if by else range(0)  # what the leader of a group is called
+    places = [skeleton.span(p, p + 1) for p in range(start, end) if skeleton.text[p - 1] == " " and p not in called]
     words = " ".join(reading.view[s:e] for s, e in places if begin <= s and e <= finish)
     name = " ".join(words.replace(" 's", "'s").split())
     return Mention(begin, finish, Entity("other", name), "description", False, confidence)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.facts import Fact
+from transforms.frames.doubts import is_crossed
 from transforms.frames.frame import RELATION, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
@@ -40,6 +41,8 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
     facts: list[Fact] = []
     for found in found_in(ground, frames):
         if found.frame.kind == "acquired" and not _is_whole(ground, found, rules):
+            continue
+        if is_crossed(ground.text, found.match.at, ("percent", "object"), rules.clause_openers):
             continue
         subjects = _side(ground, found, "subject", rules)
         objects = _side(ground, found, "object", rules)

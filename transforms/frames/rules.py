@@ -145,6 +145,11 @@ class FrameRules:
         self.kin = re.compile(rf"(?:{any_of([*classes['kin'], *classes['kin_alone']])})$", re.IGNORECASE)
         traded = any_of([*classes["buy"], *classes["sell"]])
         self.object_of = re.compile(rf" (?:{traded})(?: [a-z][^ ]*+){{1,4}} $")  # `buy the pump maker O`: no subject
+        self.led = re.compile(  # a group that somebody leads, up to the leader's name
+            rf" (?:{any_of(classes['led_body'])})(?: ,)?(?: [a-z-]++){{0,3}}? (?:{any_of(classes['led_verb'])})"
+            r" by(?: (?!of )(?:[a-z-]++|[OLTPX]|'s|,)){0,6} $"
+        )
+        self.clause_openers = frozenset(classes["clause_opener"])
         self.hypothetical = frozenset(classes["hypothetical"])
         trading = ("buy", "bid", "bid_verb", "takeover", "acquire_stake", "raise_bid")
         self.trading = frozenset(word for name in trading for member in classes[name] for word in member.split()[:1])

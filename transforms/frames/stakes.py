@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from transforms.facts import Fact
+from transforms.frames.doubts import is_crossed, is_joint
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
@@ -128,6 +129,10 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
     said_of, at = found.match.slots.get("holder"), found.match.at.get("holder", 0)
     if at and "holder" not in found.frame.lists and _JOINT.search(ground.text, max(0, at - _JOINED), at + _JOINED):
         return None  # what two hold together is nobody's own share
+    if at and "holder" not in found.frame.lists and is_joint(ground.text, at):
+        return None
+    if is_crossed(ground.text, found.match.at, ("percent", "issuer"), rules.clause_openers):
+        return None
     if isinstance(said_of, Mention) and said_of.form != "name" and said_of.entity.kind == "place":
         return None  # no `it` that holds shares is a place
     holder = fill(ground, found.match, "holder", found.frame.subject, rules)

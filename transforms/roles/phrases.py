@@ -121,7 +121,9 @@ class PhraseRules:
         self.form_of = lru_cache(_MOST_KNOWN)(self._form_of)
         self.plain = _PLAIN.format(stop=any_of(classes["function"]))
         self._compile_left(any_of(classes["public_word"]), any_of(classes["company_word"]))
-        self._compile_right(*(any_of(classes[name]) for name in ("unit_noun", "company_word", "firm_noun")))
+        self._compile_right(
+            *(any_of(classes[name]) for name in ("unit_noun", "company_word", "firm_noun", "its_people"))
+        )
 
     def _compile_left(self, public: str, company: str) -> None:
         status = any_of(list(self.statuses))
@@ -133,7 +135,7 @@ class PhraseRules:
         self.before_whose = re.compile(rf" O ,(?P<whose> whose{self.plain}{{0,2}})$")
         self.before_status = re.compile(rf" (?P<status>{status})$")
 
-    def _compile_right(self, unit: str, company: str, firm: str) -> None:
+    def _compile_right(self, unit: str, company: str, firm: str, people: str) -> None:
         plain = self.plain
         subject = rf"(?P<subject> (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
         abroad = subject.replace("over)", "over)(?: L)?", 1)  # "head of UK equities for Acme"
@@ -144,8 +146,9 @@ class PhraseRules:
             rf"|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit})| (?:{company})(?= [,.;)]| P)"
         )
         prep = "(?P<prep>of|at|with|for|from|to|in|within)"
+        alone = rf"(?! (?:'s )?(?:T|{people}) )"  # not "a consultant for Acme users"
         self.after, self.after_abroad = (
-            re.compile(rf"(?: ,{plain}{{1,2}} ,)?{s} {prep}{described} (?P<org>[OL])(?! (?:'s )?T )(?:{inner})?(?= )")
+            re.compile(rf"(?: ,{plain}{{1,2}} ,)?{s} {prep}{described} (?P<org>[OL]){alone}(?:{inner})?(?= )")
             for s in (subject, abroad)
         )
         self.after_field = re.compile(

@@ -268,7 +268,7 @@ def _holding(post: Post, own: Place, after: Place, is_shared: bool, rules: Phras
     """One post of a phrase: the place after it outdoes the one before; but a land yields to a company."""
     status = post.status or (own.status if post.role != FOUNDER else None)
     near = after if after.organization is not None or (after.of_company and own.is_open()) else own
-    if after.is_land() and own.is_named() and not after.at_place:
+    if own.is_named() and (post.role == "ambassador" or (after.is_land() and not after.at_place)):
         near = own  # "Acme's general manager for Asia", "the US ambassador to Ukraine"
         near.is_unit = not own.is_land()
     if own.organization is not None and not own.is_land() and rules.is_department(after.organization):

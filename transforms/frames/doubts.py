@@ -1,0 +1,56 @@
+"""Names that stand where a party is looked for and yet are not who is meant.
+
+In: the text of a ground and the place of a name; out: whether somebody else is meant (a group that the name only leads,
+the head of a phrase that the name closes, its people). Where it is, the fact is not made or another party is looked
+for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_REACH = 90  # characters left of a name in which its phrase opens
+_IN_ASIDE = re.compile(r" [OPX] ,(?: (?!which |who |that |and |said )[a-z-]++){1,6} (?:of|by|for|at|with)(?: T| L)? $")
+_SHARES_TO = re.compile(r" (?:shares|shrs|stock|units)(?: [a-z-]++){0,2} to $")
+_BLOCK = re.compile(r" [OP] 's $")
+_JOINED_BEFORE = re.compile(r" [OPX](?: ,)? and(?: (?:[a-z-]++|'s|T)){1,4}(?: ,)? $")
+
+
+def is_leader(text: str, position: int, led: re.Pattern[str]) -> bool:
+    """Whether a name is only that of who leads or owns the group that acts (`a group led by P said`)."""
+    left = text[max(0, position - _REACH) : position]
+    return " by " in left and led.search(left) is not None
+
+
+def is_in_aside(text: str, position: int) -> bool:
+    """Whether a name belongs to what is said of another one between commas (`O , unit of O , said`)."""
+    if not text.startswith(" , ", position + 1) and not text.startswith(" ( ", position + 1):
+        return False
+    return _IN_ASIDE.search(text[max(0, position - _REACH) : position]) is not None
+
+
+def is_given_shares(text: str, position: int) -> bool:
+    """Whether a name is only whom shares go to (`issued shares to O to complete`)."""
+    return _SHARES_TO.search(text[max(0, position - 40) : position]) is not None
+
+
+def is_block(text: str, position: int) -> bool:
+    """Whether the shares of a name are another's (`O 's O shares were worth`)."""
+    return _BLOCK.search(text[max(0, position - 8) : position]) is not None
+
+
+def is_joint(text: str, position: int) -> bool:
+    """Whether a name closes a list of others who do the same together (`P and its T , P , own`)."""
+    return _JOINED_BEFORE.search(text[max(0, position - _REACH) : position]) is not None
+
+
+def is_crossed(text: str, at: Mapping[str, int], slots: tuple[str, str], openers: frozenset[str]) -> bool:
+    """Whether another clause begins between two slots of a match (`R of firm after O bought`)."""
+    first, second = (at.get(slot, 0) for slot in slots)
+    return 0 < first < second and not openers.isdisjoint(text[first:second].split())
+
+
+def is_seller(text: str, start: int, position: int, pattern: str) -> bool:
+    """Whether a name where what is bought should stand is whom it is bought from, the pattern not saying so itself."""
+    return " from " in text[start:position] and "from" not in pattern.partition("{counterparty")[0].split()
