@@ -386,6 +386,9 @@ def _is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
     lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
     if lead and (lead[0] == "it" or not rules.anaphors.isdisjoint(lead)):
         return len(lead) <= 5
+    opener = ground.party(1) if lead[:1] == ["X"] else None
+    if opener is not None and opener.entity.name.lower() in rules.bare_lead:
+        lead = lead[1:]  # `Standalone revenue`: a capital that is no name
     return len(lead) <= 4 and all(word in rules.bare_lead or word in _NO_NOUNS or not word.isalpha() for word in lead)
 
 
