@@ -341,6 +341,11 @@ def _may_be_person(words: list[str], rules: NameRules) -> bool:
     )
 
 
+def _is_set_off(view: str, form: Form) -> bool:
+    """`Acme, with 9 percent, agreed`: what follows a name that opens a sentence, and no list of common nouns."""
+    return any(view.startswith((", with ", ", which ", ", the ", ", a "), piece.end) for piece in form.pieces[:_SHOWN])
+
+
 def _is_town(form: Form) -> bool:
     return True in [piece.is_town for piece in form.pieces]
 
@@ -353,7 +358,8 @@ def _is_name(view: str, form: Form, own: Scores) -> bool:
     if form.called or (form.mid and not wording.everyday):
         return True
     opening = wording.opening
-    if wording.everyday or opening.endswith("ly") or view.find(f" {opening}", 0, _SEARCHED) >= 0:
+    is_word = view.find(f" {opening}", 0, _SEARCHED) >= 0
+    if wording.everyday or opening.endswith("ly") or is_word:
         evidence, known = max(form.scores), wording.known is not None
-        return (form.mid > 0 and (known or evidence >= 0.8)) or (known and evidence > 0)
+        return (form.mid > 0 and (known or evidence >= 0.8)) or (known and (evidence > 0 or _is_set_off(view, form)))
     return True

@@ -21,6 +21,10 @@ _FIRM_ROLES = frozenset({"analyst", "lawyer", "partner", "adviser"})  # people w
 _SEARCHED = 50_000  # characters in which a name is counted: keeps hostile text linear
 _WIDEST_GAP, _LONGEST_NAME = 8, 10
 _LONE = re.compile(r"(?:^|[a-z.\"\n] )[A-Z][a-z]+, $")
+_NO_OWNER = re.compile(
+    r"'s(?: (?P<verb>said|says|has|had|was|were|is|are|will|would|could|which|told|plans|sold|bought|makes|sells)(?= )"
+    r"| (?:in|on|at|to|from|for|by|with|and|or|as)(?= )|[.,;)])"
+)
 _UNITS = frozenset({"Division", "Divisions"})
 _FAMILY = re.compile(r" family(?: (?:foundation|trust|office|holding company|partnership))?(?![\w-])")
 _THE = re.compile(r"(?<!\w)[Tt]he (?:founding |wealthy |billionaire )?$")
@@ -30,6 +34,7 @@ _INITIALS = re.compile(r"(?<![\w.'&-])([A-Z]{1,2}) and ([A-Z]) $")
 def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
     """The pieces with those of one name joined."""
     kin = " family" in view
+    shops: dict[str, int] = {}
     out: list[Piece] = []
     end = -_WIDEST_GAP - 1
     for piece in found:
@@ -38,14 +43,31 @@ def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
         if piece.start - end <= _WIDEST_GAP:
             while out and 0 < piece.start - out[-1].end <= _WIDEST_GAP and _belong(view, out[-1], piece, rules):
                 piece = _together(view, out.pop(), piece, rules)
-        if piece.wording.takes_apostrophe and view.startswith("'s", piece.end):
-            piece.wording = wording_of(f"{piece.wording.key}'s", rules)  # `Sotheby's` and its like
-            piece.end += 2
+        if view.startswith("'s", piece.end):
+            if piece.wording.takes_apostrophe:
+                _take_apostrophe(piece, rules)  # `Sotheby's` and its like
+            elif piece.wording.lone and (m := _NO_OWNER.match(view, piece.end)) is not None:
+                shops[piece.wording.key] = shops.get(piece.wording.key, 0) + (2 if m[1] else 1)
         if kin and view.startswith(" family", piece.end):
             _take_family(view, piece, rules)
         out.append(piece)
         end = piece.end
+    for key in [key for key, told in shops.items() if told > 1]:
+        _open_shop(view, key, out, rules)
     return out
+
+
+def _open_shop(view: str, key: str, found: list[Piece], rules: NameRules) -> None:
+    """`Hobson's said`, `at Hobson's, which`: a name that is never without its 's, and owns nothing at some place."""
+    places = [piece for piece in found if piece.wording.key == key]
+    if all(view.startswith("'s", piece.end) and not (piece.honorific or piece.after_title) for piece in places):
+        for piece in places:
+            _take_apostrophe(piece, rules)
+
+
+def _take_apostrophe(piece: Piece, rules: NameRules) -> None:
+    piece.wording = wording_of(f"{piece.wording.key}'s", rules)
+    piece.end += 2
 
 
 def _take_family(view: str, piece: Piece, rules: NameRules) -> None:

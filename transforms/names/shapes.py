@@ -82,7 +82,10 @@ def _scores(key: str, words: list[str], rules: NameRules) -> Scores:
 def _add_single(word: str, scores: list[float], rules: NameRules) -> None:
     if rules.gender_of(word) or rules.is_given(word):
         scores[0] += 1
-    if _MODEL.search(word):
+    if word.endswith("'s"):  # a shop
+        scores[0] -= 3
+        scores[1] += 4
+    elif _MODEL.search(word):
         scores[3] += 1.5
     elif (word.isupper() and len(word) <= 6) or _MIXED_CASE.search(word):
         joined = word.isalpha() and not word.isupper() and word[0].isupper()  # TradeDepot
