@@ -23,7 +23,7 @@ _RANK = {ASSERTED: 0, REPORTED: 1, PLANNED: 2, DENIED: 3}
 _ANALYST = "analyst"
 _FORECAST, _RELAYED, _DISPUTED = "forecast", "relayed", "disputed"
 _GENERIC = frozenset({"company", "firm", "group", "bank", "it", "they"})
-_RELATIVE = (" , which ", " , who ", " , whose ")
+_RELATIVE = (" , which ", " , who ", " , whose ", " , to which ", " , of which ", " , in which ", " , for which ")
 _STATIC = frozenset({"role", "quote"})  # a role's status already says what is planned
 _BREAKS = (" , making ", " ; ", " but ", " while ", " although ", " whereas ", " : ")
 _BREAK_WORDS, _RELATIVE_WORDS = (frozenset(m.split()[-1] for m in marks) for marks in (_BREAKS, _RELATIVE))
@@ -38,10 +38,11 @@ _PRESUPPOSED = frozenset({"competitor_of", "parent_of"})
 _IN_PASSING = frozenset({"title_before_name", "title_after_name"})
 _VERBAL = re.compile(r" (?!(?:a|an|the|its|his|her|their|'s)(?= ))[a-z]")
 _DEALS = frozenset({"acquired", "invested_in", "acquisition", "investment", "funding", "spending", "donation"})
-_AIM = re.compile(r" to (?!(?:the|its|an?|more|about|some|their)(?= ))[a-z]+(?: [a-z-]+){0,3} $")
+_AIM = re.compile(r" to (?!(?:have|the|its|an?|more|about|some|their)(?= ))[a-z]+(?: [a-z-]+){0,3} $")
 # What may stand between a denial and what it denies; another verb takes it for itself.
 _BETWEEN = re.compile(r"(?: (?:to|be|been|have|yet|an?|any|its|their|his|the|plans?|for|of|[a-z]+ly|[A-Z]|'s))* $")
 _WOULD = re.compile(r" would (?!(?:not|have) )")
+_BE = ("is ", "are ", "was ", "were ")
 _FIRM = frozenset({PLANNED, DENIED})
 _NEAR = 4  # words before a statement in which cues count as its own
 
@@ -224,13 +225,19 @@ def _cued(
     first = begin if is_role else max(clause[0], _words_before(text, begin))
     levels = _near_cues(scene, fact, stretch, first, rules)
     if not is_role and not rules.cue_words[1].isdisjoint(scene.words()):
-        levels += [rules.certainty[m[1]] for m in rules.clause.finditer(text, *clause)]
+        further = [m for m in rules.clause.finditer(text, *clause) if not _is_of_next(text, stretch[1], m)]
+        levels += [rules.certainty[m[1]] for m in further]
     if _is_infinitive(scene, begin, rules):
         levels.append(PLANNED)
     levels += _shared_infinitive(text, begin, clause[0], rules)
     if _is_deal(fact) and (rules.deals.search(text, first, stretch[1] + 1) or _is_aimed(text, stretch, rules)):
         levels.append(PLANNED)
     return levels
+
+
+def _is_of_next(text: str, end: int, cue: re.Match[str]) -> bool:
+    """Whether a cue behind a statement is of the next verb: `paid $5m and is said to want more`."""
+    return cue.start() > end and cue[1].startswith(_BE) and text.find(" and ", end, cue.start() + 1) >= 0
 
 
 def _is_deal(fact: Fact) -> bool:
@@ -318,12 +325,17 @@ def _reported_by(
     if rules.verbs.isdisjoint(words):
         return None
     found = _ahead(text, begin, end, rules)
+    if found is not None and found.end() <= clause[0] and text.startswith(_RELATIVE, clause[0]):
+        return None  # `analysts say Pell, which owes $5m, will fail`: told in passing
     if found is None and (m := rules.behind.match(text, end)) and _says(text, m, rules):
         found = None if f"{m['np']} ".startswith(_TURNS) else m
     if found is None:
         return None
     name, span = _party(reading, scene, found)
-    return _Attribution(name, rules.verb_certainty.get(found["verb"].strip(), ASSERTED), span)
+    effect = rules.verb_certainty.get(found["verb"].strip(), ASSERTED)
+    if effect == _RELAYED and begin <= found.start("verb") < end:
+        effect = ASSERTED  # `its arm reported a profit`: that is the deed itself
+    return _Attribution(name, effect, span)
 
 
 def _ahead(text: str, begin: int, end: int, rules: StandingRules) -> re.Match[str] | None:

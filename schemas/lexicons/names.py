@@ -177,7 +177,9 @@ class Descriptions(pa.DataFrameModel):
     noun: str = pa.Field(unique=True, str_matches=r"^[a-z-]+$", description="The noun, singular.")
     kind: str = pa.Field(isin=["person", "organization"], description="What it speaks of.")
     gender: str = pa.Field(nullable=True, isin=GENDERS, description="m or f where the noun tells it.")
-    reach: str = pa.Field(isin=["focus", "only", "taught"], description="How freely the noun may mean someone.")
+    reach: str = pa.Field(
+        isin=["focus", "only", "taught", "backed"], description="How freely the noun may mean someone."
+    )
 
     class Config:
         """The file that this model checks."""

@@ -13,7 +13,6 @@ from itertools import islice
 from transforms.reading import Entity, Mention, Reading
 from transforms.references.breaths import (
     GROUP,
-    first_group,
     has_no_name,
     is_for_deed,
     is_what_one_has,
@@ -22,16 +21,13 @@ from transforms.references.breaths import (
     teller,
 )
 from transforms.references.candidates import AGE, OBJECT, SAID, Phrase, candidates
+from transforms.references.known import Known
 from transforms.references.memory import (
     ORGANIZATION,
     PERSON,
     Entities,
     Scene,
-    bodies_of_analysts,
-    bodies_of_people,
     distinct,
-    main_body,
-    taught,
 )
 from transforms.references.rules import Noun, ReferenceRules
 from transforms.references.scenes import HEADS, Scenes
@@ -51,7 +47,6 @@ _MOST_NAMES = 6
 _MAIN = 0.65  # whom the whole text is about, where nobody has been named for long
 _VERB_GAP = 3  # spaces between who does it and `it`
 _SHORT_WHILE = 2  # sentences
-_UNASKED = Entity(ORGANIZATION, "")
 _UNKNOWN_NOUN = Noun(PERSON, None, "focus")
 
 
@@ -62,11 +57,7 @@ class Resolver(Scenes):
         super().__init__(reading, rules)
         self.learned: dict[int, str] = {}  # gender of people (by identity) whom a pronoun has told
         self.at_name = 0
-        self._first_group = -1
-        self._taught: dict[str, Entities] | None = None
-        self._body_of: dict[int, Entity] | None = None
-        self._houses: Entities | None = None
-        self._main: Entity | None = _UNASKED
+        self.known = Known(reading, self.names, self.lowered, rules)
 
     def resolve(self) -> list[Mention]:
         """Every reference that can be resolved, in order of the text."""
@@ -250,7 +241,7 @@ class Resolver(Scenes):
         """
         for back, scene in enumerate(self._back()):
             cost = confidence * _BY_DISTANCE[back]
-            bodies = [b for b in scene.companies_but(but) if not (private and self._is_outside(b))]
+            bodies = [b for b in scene.companies_but(but) if not (private and self.known.is_outside(b))]
             if len(bodies) == 1:
                 if private and back > 1 and bodies[0] is not scene.body:
                     break  # it was named in passing, and long ago
@@ -259,50 +250,17 @@ class Resolver(Scenes):
                 return told, cost * 0.85
             if scene.body is not None and any(b is scene.body for b in bodies):
                 return scene.body, cost * 0.85
-            own = self._own_body(scene.person) if scene.person is not None else None
+            own = self.known.own_body(scene.person) if scene.person is not None else None
             if own is not None and own is not but:
                 return own, cost * 0.9
             if bodies:
                 return None
-        main = self._main_body() if private and but is None else None
+        main = self.known.main_body() if private and but is None else None
         return (main, confidence * _MAIN) if main is not None else None
 
     def _told(self) -> Entity | None:
         """Whom a description meant a short while ago."""
         return self.described if self.where - self.described_at <= _SHORT_WHILE else None
-
-    def _main_body(self) -> Entity | None:
-        """Whom the text is about."""
-        if self._main is _UNASKED:
-            self._main = main_body(self.names)
-        return self._main
-
-    def _is_outside(self, body: Entity) -> bool:
-        """Whether a body is public, or only lends its analyst to the text."""
-        if self._houses is None:
-            self._houses = bodies_of_analysts(self.reading, self.names)
-        return self._is_public(body) or any(body is house for house in self._houses)
-
-    def _own_body(self, person: Entity) -> Entity | None:
-        if self._body_of is None:
-            self._body_of = bodies_of_people(self.reading, self.names)
-        return self._body_of.get(id(person))
-
-    def _called(self, noun: str) -> Entities:
-        """Whom the text calls so."""
-        if self._taught is None:
-            self._taught = taught(self.reading, self.names, self.rules)
-        return self._taught.get(noun, ())
-
-    def _group(self) -> int:
-        """Where a group without a name is first spoken of."""
-        if self._first_group < 0:
-            self._first_group = first_group(self.lowered)
-        return self._first_group
-
-    def _is_public(self, body: Entity) -> bool:
-        """Whether a body is none that would be called a company."""
-        return not self.rules.public.isdisjoint(body.name.lower().split())
 
     def _agent(self, start: int, stop: int) -> Entity | None:
         """Who cannot be meant: who does the deed whose object is described, or whom the words stand beside."""
@@ -340,19 +298,29 @@ class Resolver(Scenes):
         known = self.rules.nouns.get(noun, _UNKNOWN_NOUN)
         if known.kind == PERSON:
             return self._described_person(noun, modifiers, known)
-        if noun == GROUP and start > self._group():
+        if noun == GROUP and start > self.known.group():
             return None
         if known.reach == "focus" and not modifiers:
             if self.view.startswith(noun.capitalize(), start + len("the ")):
                 return self._issuer(start)
             return self._focus(0.9, agent, True)
-        called = [e for e in self._called(noun) if e is not agent]
+        if known.reach == "backed" and (backed := self._backed(agent)) is not None:
+            return backed, 0.75
+        called = [e for e in self.known.called(noun) if e is not agent]
         if len(called) == 1:
             return called[0], 0.85
         named = self._named_after(noun, agent) if known.reach != "focus" else None
         if named is not None:
             return named, 0.8
         return self._only_body(0.65, agent, start) if not called and known.reach != "taught" else None
+
+    def _backed(self, agent: Entity | None) -> Entity | None:
+        """`the start-up`: of two bodies of the last sentences the one that does nothing."""
+        near = list(islice(self._back(), 2))
+        doers = [scene.body for scene in near if scene.sure]
+        bodies = distinct([b for scene in near for b in scene.companies_but(agent)])
+        passive = [b for b in bodies if not any(b is doer for doer in doers)]
+        return passive[0] if len(passive) == 1 and len(bodies) == 2 else None
 
     def _issuer(self, start: int) -> Found | None:
         """`the Company` of a release: who gives it out, the first body of the text below the headline."""
@@ -363,7 +331,7 @@ class Resolver(Scenes):
         return None
 
     def _described_person(self, noun: str, modifiers: list[str], known: Noun) -> Found | None:
-        called = self._called(noun)
+        called = self.known.called(noun)
         if len(called) == 1:
             return called[0], 0.85
         aged = any(AGE.fullmatch(word) for word in modifiers)
@@ -387,12 +355,12 @@ class Resolver(Scenes):
     def _only_body(self, confidence: float, agent: Entity | None, start: int) -> Found | None:
         """The one body of the last sentences, if there is but one; of two, the one not named just before."""
         bodies = distinct(
-            [b for scene in islice(self._back(), 2) for b in scene.companies_but(agent) if not self._is_outside(b)]
+            [b for scene in islice(self._back(), 2) for b in scene.companies_but(agent) if not self.known.is_outside(b)]
         )
         scene = self.scene
         if len(bodies) == 2 and scene.bodies and start - scene.last_end < _CLOSE and agent is None:
             bodies = tuple([b for b in bodies if b is not scene.bodies[-1]])
         if bodies:
             return (bodies[0], confidence) if len(bodies) == 1 else None
-        main = self._main_body() if agent is None else None
+        main = self.known.main_body() if agent is None else None
         return (main, confidence * 0.9) if main is not None else None

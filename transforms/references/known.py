@@ -1,0 +1,72 @@
+"""What a whole text tells of its bodies: who is called what, whose people speak, whom it is about.
+
+In: a reading and its names; out: answers for the resolver, each found out when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from transforms.reading import Entity, Mention, Reading
+from transforms.references.breaths import first_group
+from transforms.references.memory import (
+    ORGANIZATION,
+    Entities,
+    bodies_of_analysts,
+    bodies_of_people,
+    main_body,
+    taught,
+)
+from transforms.references.rules import ReferenceRules
+
+_UNASKED = Entity(ORGANIZATION, "")
+
+
+class Known:
+    """One text's bodies."""
+
+    def __init__(self, reading: Reading, names: list[Mention], lowered: str, rules: ReferenceRules) -> None:
+        self.reading, self.names, self.lowered, self.rules = reading, names, lowered, rules
+        self._first_group = -1
+        self._taught: dict[str, Entities] | None = None
+        self._body_of: dict[int, Entity] | None = None
+        self._houses: Entities | None = None
+        self._main: Entity | None = _UNASKED
+
+    def main_body(self) -> Entity | None:
+        """Whom the text is about."""
+        if self._main is _UNASKED:
+            self._main = main_body(self.names)
+        return self._main
+
+    def is_outside(self, body: Entity) -> bool:
+        """Whether a body is public, or only lends its analyst to the text."""
+        if self._houses is None:
+            self._houses = bodies_of_analysts(self.reading, self.names)
+        return self.is_public(body) or any(body is house for house in self._houses) or self.is_called_public(body)
+
+    def is_called_public(self, body: Entity) -> bool:
+        """Whether the text calls a body by a noun that no company bears: `the shop workers' union Acme`."""
+        self.called("")
+        called = self._taught or {}
+        return any(noun in self.rules.public and any(body is one for one in bodies) for noun, bodies in called.items())
+
+    def own_body(self, person: Entity) -> Entity | None:
+        """Whose people a person is one of."""
+        if self._body_of is None:
+            self._body_of = bodies_of_people(self.reading, self.names)
+        return self._body_of.get(id(person))
+
+    def called(self, noun: str) -> Entities:
+        """Whom the text calls so."""
+        if self._taught is None:
+            self._taught = taught(self.reading, self.names, self.rules)
+        return self._taught.get(noun, ())
+
+    def group(self) -> int:
+        """Where a group without a name is first spoken of."""
+        if self._first_group < 0:
+            self._first_group = first_group(self.lowered)
+        return self._first_group
+
+    def is_public(self, body: Entity) -> bool:
+        """Whether a body is none that would be called a company."""
+        return not self.rules.public.isdisjoint(body.name.lower().split())
