@@ -58,7 +58,7 @@ def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> boo
         _weigh_title_before(view[piece.title_before.end : start], scores)
     if piece.title_after is not None and piece.title_after.start - end <= _TITLE_REACH:
         _weigh_title_after(view, piece, scores, rules)
-    _weigh_after(view, end, piece.wording.own[0] > 1 and not piece.wording.lone, scores, rules)
+    _weigh_after(view, end, piece, scores, rules)
     if start and view[start - 1] == " ":
         _weigh_before(view, start, scores, rules)
     return called
@@ -130,14 +130,14 @@ def _is_appointed(view: str, piece: Piece, title: Title, rules: NameRules) -> bo
     return bool(words) and words[-1] in rules.contexts["before_titled"]
 
 
-def _weigh_after(view: str, end: int, personal: bool, scores: list[float], rules: NameRules) -> None:
+def _weigh_after(view: str, end: int, piece: Piece, scores: list[float], rules: NameRules) -> None:
     """What follows a place: one word decides, the next that is no helping verb, or what a comma sets off."""
     mark = view[end : end + 1]
     if mark == " ":
         at, where, memory = end + 1, "after", rules.memory.after
     elif mark == ",":
         if _may_tell(view, end + 1):
-            _weigh_after_comma(view, end, personal, scores, rules)
+            _weigh_after_comma(view, end, piece, scores, rules)
         return
     elif mark == "'" and view.startswith(_OWNERS, end):
         at, where, memory = end + 2 + (view[end + 1] == "s"), "possessed", rules.memory.possessed
@@ -182,8 +182,8 @@ def _may_tell(view: str, at: int) -> bool:
     return word in _TELLING or word[:1] in _TELLING_STARTS or word.endswith("'s")
 
 
-def _weigh_after_comma(view: str, end: int, personal: bool, scores: list[float], rules: NameRules) -> None:
-    """`Ann Lee, who`, `Acme, which`, `Acme, a maker of pumps`; `personal`: it looks like somebody's full name."""
+def _weigh_after_comma(view: str, end: int, piece: Piece, scores: list[float], rules: NameRules) -> None:
+    """`Ann Lee, who`, `Acme, which`, `Acme, a maker of pumps`; less where it looks like somebody's full name."""
     m = _AFTER_COMMA.match(view, end)
     word = (m["word"] or "") if m is not None else ""
     if word == "who":
@@ -193,6 +193,7 @@ def _weigh_after_comma(view: str, end: int, personal: bool, scores: list[float],
     elif word.isdigit():
         scores[0] += 3 if 15 < int(word) < 100 else 0
     elif m := _APPOSITION.match(view, end):
+        personal = piece.wording.own[0] > 1 and not piece.wording.lone
         _weigh_apposition(m[1], 1.0 if personal else 2.0, scores, rules)
 
 

@@ -87,8 +87,8 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
     firsts = {form.words[0] for form in single if form.wording.is_suffixed}
     for form in single:
         form.kind = _verdict(reading.view, form, out, firsts, rules)
-    for form in single:
-        if form.kind == PLACE and not form.wording.lone and not form.wording.is_place:
+    for form in [form for form in single if form.kind == PLACE and not form.wording.lone]:
+        if not form.wording.is_place:
             beside = out.get(form.words[0])
             if beside is not None and beside.kind == ORGANIZATION and beside.scores[1] >= _PLAIN:
                 form.kind = ORGANIZATION  # `Carrick Harbour` where Carrick has a chairman

@@ -34,6 +34,7 @@ _INITIALS = re.compile(r"(?<![\w.'&-])([A-Z]{1,2}) and ([A-Z]) $")
 def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
     """The pieces with those of one name joined."""
     kin = " family" in view
+    has_shop = _NO_OWNER.search(view) is not None
     shops: dict[str, int] = {}
     out: list[Piece] = []
     end = -_WIDEST_GAP - 1
@@ -43,25 +44,28 @@ def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
         if piece.start - end <= _WIDEST_GAP:
             while out and 0 < piece.start - out[-1].end <= _WIDEST_GAP and _belong(view, out[-1], piece, rules):
                 piece = _together(view, out.pop(), piece, rules)
-        if view.startswith("'s", piece.end):
-            if piece.wording.takes_apostrophe:
+        if piece.wording.takes_apostrophe:
+            if view.startswith("'s", piece.end):
                 _take_apostrophe(piece, rules)  # `Sotheby's` and its like
-            elif piece.wording.lone and (m := _NO_OWNER.match(view, piece.end)) is not None:
-                shops[piece.wording.key] = shops.get(piece.wording.key, 0) + (2 if m[1] else 1)
+        elif has_shop and piece.wording.lone and (m := _NO_OWNER.match(view, piece.end)) is not None:
+            shops[piece.wording.key] = shops.get(piece.wording.key, 0) + (2 if m[1] else 1)
         if kin and view.startswith(" family", piece.end):
             _take_family(view, piece, rules)
         out.append(piece)
         end = piece.end
-    for key in [key for key, told in shops.items() if told > 1]:
-        _open_shop(view, key, out, rules)
+    if shops and max(shops.values()) > 1:
+        _open_shops(view, {key for key, told in shops.items() if told > 1}, out, rules)
     return out
 
 
-def _open_shop(view: str, key: str, found: list[Piece], rules: NameRules) -> None:
+def _open_shops(view: str, keys: set[str], found: list[Piece], rules: NameRules) -> None:
     """`Hobson's said`, `at Hobson's, which`: a name that is never without its 's, and owns nothing at some place."""
-    places = [piece for piece in found if piece.wording.key == key]
-    if all(view.startswith("'s", piece.end) and not (piece.honorific or piece.after_title) for piece in places):
-        for piece in places:
+    places = [piece for piece in found if piece.wording.key in keys]
+    for piece in places:
+        if piece.honorific or piece.after_title or not view.startswith("'s", piece.end):
+            keys.discard(piece.wording.key)
+    for piece in places:
+        if piece.wording.key in keys:
             _take_apostrophe(piece, rules)
 
 

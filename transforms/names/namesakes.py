@@ -23,11 +23,11 @@ _MOST = 200  # places that are looked at
 
 def firm_places(view: str, form: Form, full: Iterable[Piece], rules: NameRules) -> list[Piece]:
     """The places of a last name that mean a firm; none unless some place plainly does."""
-    starts = sorted(piece.start for piece in full)
-    if not starts or len(form.pieces) > _MOST:
-        return []
     known = form.wording.known
     listed = known is not None and known.kind == ORGANIZATION
+    starts = sorted(piece.start for piece in full)
+    if not starts or len(form.pieces) > _MOST or not (listed or form.pieces[0].start < starts[0]):
+        return []
     first = [p for p in form.pieces if p.start < starts[0] and p.sentence.kind == "body" and not _is_called(p)]
     if not (first or listed) or (known is not None and known.kind == PERSON):
         return []
