@@ -12,7 +12,7 @@ import polars as pl
 from schemas.enums import CERTAINTIES, MONEY_KINDS, RELATIONS, UNITS
 
 FRAME_FAMILIES = ("money", "stake", "headcount", "relation")
-FILLINGS = ("clause", "company", "doer", "opener", "focus", "agent", "owner", "person", "other", "target")
+FILLINGS = ("clause", "company", "doer", "opener", "focus", "agent", "owner", "person", "other", "target", "receiver")
 PERS = ("total", "share", "time", "any")
 
 

@@ -112,6 +112,8 @@ def fill(
         return _opener(ground, match.start, rules)
     if filling == "focus":
         return of_discourse(ground, besides)
+    if filling == "receiver":
+        return clause_subject(ground, match.start, "O", rules) or of_discourse(ground, besides)
     if filling == "company":
         return clause_subject(ground, match.start + 1, "O", rules) or _in_sentence(ground, match, rules, besides)
     if filling == "agent":

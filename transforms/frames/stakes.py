@@ -100,9 +100,9 @@ def _meant(ground: Ground, issuers: dict[str, Party], besides: frozenset[str]) -
 def _continued(ground: Ground, holding: Holding) -> list[Holding]:
     """The shares listed behind one: `A owns 80% of B, C 14% and D 6%`, `and 23% of C`, `and 40% by C`."""
     at, end = holding.found.match.at, holding.found.match.end
-    if "holder" not in at or "issuer" not in at:
+    if "holder" not in at:
         return []
-    rules = (_NEXT_HOLDER, _NEXT_ISSUER) if at["holder"] < at["issuer"] else (_NEXT_OWNER,)
+    rules = (_NEXT_HOLDER, _NEXT_ISSUER) if at["holder"] < at.get("issuer", end) else (_NEXT_OWNER,)
     found = []
     while m := next((m for rule in rules if (m := rule.match(ground.text, end))), None):
         slot = "issuer" if "issuer" in m.re.groupindex else "holder"
