@@ -97,7 +97,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
         (" 's O ", re.compile(r" (?![A-Z] )[a-z][^ ]*+ 's(?= O )")),
         (" , ", _asides(classes)),
-        (" , ", _called(classes)),
+        *((f" {word} ", _called(classes, word)) for word in ("that", "which", "who")),
         (" , which ", re.compile(r" , which [OP](?: [a-z]++){1,3} ,(?= )")),
         (' " ', re.compile(' "(?= )')),
         (" T P ", re.compile(" T(?= P )")),
@@ -123,10 +123,10 @@ def _asides(classes: Classes) -> re.Pattern[str]:
     return re.compile(rf" , (?:which|a|an|the|its|their)(?: [a-z0-9][a-z0-9'-]*+){{1,12}} ,(?= (?:{verb}|for) )")
 
 
-def _called(classes: Classes) -> re.Pattern[str]:
+def _called(classes: Classes, word: str) -> re.Pattern[str]:
     """What a name is called before a relative clause (`O , L buyout firm that`)."""
     stop = any_of([*classes["clause_words"], *classes["finite_verb"], *classes["said"]])
-    return re.compile(rf"(?<= [OPX] ,)(?: (?!(?:{stop}) )(?:L|[a-z][^ ,]*+)){{1,8}}(?= (?:that|which|who) )")
+    return re.compile(rf" ,(?<= [OPX] ,)(?P<called>(?: (?!(?:{stop}) )(?:L|[a-z][^ ,]*+)){{1,8}})(?= {word} )")
 
 
 def _joined(classes: Classes) -> re.Pattern[str]:
@@ -236,6 +236,8 @@ def with_signs(skeleton: Skeleton, reductions: Reductions, view: str) -> Skeleto
 
 def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[int, int] | None:
     """The stretch to leave out; None where a bracket holds an amount that does not convert the one before it."""
+    if found.lastgroup == "called":
+        return found.span("called")
     if found.re.groups:
         start, end = found.span("comma")
         return (start, end) if not _after_preposition(skeleton.text, start - 1) else None
