@@ -232,6 +232,7 @@ class ReferenceWords(pa.DataFrameModel):
             "impersonal",
             "object_verb",
             "saying",
+            "buying",
             "state",
             "impersonal_said",
             "going_on",

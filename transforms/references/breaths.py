@@ -26,6 +26,9 @@ _SOME_GROUP = re.compile(
 )
 _CLAIM = re.compile(r"'s (?:[\w.-]+ ){1,4}that $")
 _DEED = re.compile(r" (?:for|of|from) (?:not |allegedly )?[a-z]+ing ")
+_UNIT = re.compile(
+    r"its (?!own )(?:[\w'&.-]+ ){0,6}?(?:unit|subsidiary|division|arm|operations|stake|interest|holding)\b"
+)
 _NOUN = re.compile(r"[a-z][a-z-]*+$")
 GROUP = "group"
 _LONGEST = 160
@@ -83,6 +86,12 @@ def is_what_one_has(lowered: str, scene: Scene, start: int, rules: ReferenceRule
 def is_for_deed(lowered: str, scene: Scene, start: int) -> bool:
     """Whether somebody's deed is the reason of what another does to it: `sued Acme for copying its nails`."""
     return bool(_DEED.search(lowered, max(scene.sentence.start, scene.near_end), start))
+
+
+def is_of_seller(lowered: str, start: int, rules: ReferenceRules) -> bool:
+    """Whether `its` stands before what another buys: `said Acme agreed to buy its nail unit`."""
+    word = lowered[max(0, start - 12) : start].split()[-1:]
+    return bool(word) and word[0] in rules.buying and bool(_UNIT.match(lowered, start))
 
 
 def first_group(lowered: str) -> int:

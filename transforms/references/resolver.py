@@ -15,6 +15,7 @@ from transforms.references.breaths import (
     GROUP,
     has_no_name,
     is_for_deed,
+    is_of_seller,
     is_what_one_has,
     speaker_before_aside,
     speaks,
@@ -218,6 +219,9 @@ class Resolver(Scenes):
             return None
         if len(bodies) == 1:
             return bodies[0], 0.9
+        if len(bodies) == 2 and scene.near is not None and is_of_seller(self.lowered, start, self.rules):
+            others = [body for body in bodies if body is not scene.near]
+            return (others[0], 0.8) if len(others) == 1 else None
         if bodies and is_for_deed(self.lowered, scene, start):
             return None
         if scene.near is not None and scene.near.kind != PERSON:

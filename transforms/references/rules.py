@@ -39,6 +39,7 @@ class ReferenceRules:
     deeds: frozenset[str]
     object_verbs: frozenset[str]
     saying: frozenset[str]  # verbs whose `it` is who says it
+    buying: frozenset[str]
     tellers: frozenset[str]  # verbs of saying and telling
     states: frozenset[str]  # what is so of nobody: `it is clear`
     going_on: frozenset[str]
@@ -67,6 +68,7 @@ class ReferenceRules:
             deeds=words["deed"],
             object_verbs=words["object_verb"],
             saying=words["saying"],
+            buying=words["buying"],
             tellers=words["saying"] | words["telling"],
             states=words["state"],
             going_on=words["going_on"],
