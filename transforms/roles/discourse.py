@@ -51,7 +51,13 @@ class Discourse:
         number = bisect_left(self.starts, sentence.start)
         if number >= len(self.skeletons) or self.skeletons[number].sentence is not sentence:
             return []
-        return list({id(m.entity): m for m in reversed(self.subjects(number)) if m.end <= position}.values())[::-1]
+        return list(
+            {
+                id(m.entity): m
+                for m in reversed(self.subjects(number))
+                if m.end <= position and self.is_topic(m.entity)
+            }.values()
+        )[::-1]
 
     def topic(self, sentence: Sentence, within_paragraph: bool) -> Mention | None:
         """The subject of the nearest sentence before one that has any."""
@@ -67,12 +73,13 @@ class Discourse:
     def headline(self) -> Entity | None:
         """The first subject of the document's title."""
         is_titled = bool(self.skeletons) and self.skeletons[0].sentence.kind == "title"
-        return self.subjects(0)[0].entity if is_titled and self.subjects(0) else None
+        found = [m for m in self.subjects(0) if self.is_topic(m.entity)] if is_titled else []
+        return found[0].entity if found else None
 
     def _is_subject(self, skeleton: Skeleton, position: int, chunk: Mention) -> bool:
         """Whether an organisation can be what its sentence is about."""
         text = skeleton.text
-        if text[position] != "O" or not self.is_topic(chunk.entity):
+        if text[position] != "O":
             return False
         before = text[max(0, position - _BEFORE) : position]
         words = before.split()

@@ -308,13 +308,16 @@ def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     focus, clear = around.focus()
     barred = around.barred(claim)
     near, far = (around.discourse.topic(claim.sentence, within) for within in (True, False))
+    is_spoken = _closes_speech(claim, around)
+    if is_spoken and near is not None and not around.is_company(near.entity) and near.entity is not focus:
+        return None, 0.0  # "The union disagreed. '...,' its president said": whoever speaks next may be of the union
     local, wide = around.fitting(near, barred), around.fitting(far, barred)
     if clear and focus is not None and focus.name in barred:
         return None, 0.0
     if near is not None and local not in (None, focus) and not around.is_held(local, claim):
         clear = clear and near.form == "name" and not around.is_held(focus, claim)
     focus = None if focus is not None and focus.name in barred else focus
-    if not _closes_speech(claim, around) and (own := around.own(claim, barred)):
+    if not is_spoken and (own := around.own(claim, barred)):
         if len(own) == 1 and (own[0] in (focus, local) or not clear or _opens_clause(claim, around)):
             return own[0], _IN_SENTENCE if own[0] in (focus, local) else _NEARBY
         return next(((e, _NEARBY) for e in (local, focus if clear else None) if e in own), (None, 0.0))

@@ -157,6 +157,8 @@ def _is_employer(words: list[str], n: int, chunk_of: dict[int, Chunk], rules: Ph
         return title.posts[0].role in _OF_FIRMS
     if words[n - 1] in rules.leading and words[n + 1 : n + 2] == ["'s"]:
         return True
+    if words[n - 1] == "from" and not rules.moving.isdisjoint(words):
+        return True
     start = next((at for at in range(n - 1, max(-1, n - 6), -1) if words[at] in _AT_WORK), None)
     if start is None or start == 0 or any(word[0].isupper() and word != "L" for word in words[start + 1 : n]):
         return False

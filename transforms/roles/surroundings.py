@@ -44,7 +44,7 @@ class Tie:
     organization: Entity
 
 
-_REACH, _OPENING, _HEADLINE = 400, 250, 4
+_REACH, _OPENING, _HEADLINE, _TITLE_START = 400, 250, 4, 20
 _TO_BE = (" to be called ", " to be named ", " will be called ", " will be named ")
 _CLEAR_LEAD, _CLEAR_SHARE = 1.5, 0.34
 
@@ -112,12 +112,22 @@ class Surroundings:
                 first.setdefault(id(mention.entity), mention)
             if (headline := self.discourse.headline()) is not None:
                 weights[id(headline)] += _HEADLINE
+            self._weigh_unknown(weights, first)
             ranked = sorted(first, key=lambda key: (-weights[key], first[key].start))
             clear = bool(ranked) and (len(ranked) == 1 or weights[ranked[0]] >= _CLEAR_LEAD * weights[ranked[1]])
             clear = clear and weights[ranked[0]] >= _CLEAR_SHARE * weights.total()
             self.leading = frozenset(first[key].entity.name for key in ranked[:2])
             self._focus = (first[ranked[0]].entity, clear) if ranked else (None, False)
         return self._focus
+
+    def _weigh_unknown(self, weights: Counter[int], first: dict[int, Mention]) -> None:
+        """Let a name of unknown kind count that the document opens with: it may be the firm that all is about."""
+        opening = self.reading.mentions[0] if self.reading.mentions else None
+        if opening is None or opening.entity.kind != "other" or opening.start > _TITLE_START:
+            return
+        named = [m for m in self.reading.mentions if m.entity is opening.entity]
+        weights[id(opening.entity)] = _HEADLINE + sum(2 + 2 * (m.start < _OPENING) for m in named)
+        first[id(opening.entity)] = opening
 
     def before(self, position: int, taken: Collection[str] = ()) -> Entity | None:
         """The organisation that was named or meant last before a position, those in `taken` aside."""
@@ -187,10 +197,10 @@ class Surroundings:
         held = self.posts.get((entity.name, claim.role)) if entity is not None and claim.status is None else None
         return bool(held and held - {claim.person.entity.name})
 
-    @staticmethod
-    def fitting(mention: Mention | None, barred: Collection[str]) -> Entity | None:
+    def fitting(self, mention: Mention | None, barred: Collection[str]) -> Entity | None:
         """The organisation meant, unless it is barred."""
-        return None if mention is None or mention.entity.name in barred else mention.entity
+        is_open = mention is not None and mention.entity.name not in barred and self.is_company(mention.entity)
+        return mention.entity if mention is not None and is_open else None
 
     def holder(self, claim: Claim) -> str | None:
         """The country of a widely known holder of a public office."""
