@@ -346,7 +346,7 @@ def _closes_speech(claim: Claim, around: Surroundings) -> bool:
     view = around.reading.view
     before, after = view[claim.sentence.start : claim.start].rstrip(" "), view[claim.end : claim.end + 12].split()
     if before.endswith((",", '"')):
-        return bool(after) and after[0] in around.rules.speech
+        return bool(after) and after[0].rstrip(".,:;") in around.rules.speech
     last = before.rsplit(" ", 1)
     return len(last) > 1 and last[1] in around.rules.speech and last[0].endswith((",", '"'))
 
