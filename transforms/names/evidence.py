@@ -21,7 +21,8 @@ _IS_POST = (" is ", " was ", " is the ", " was the ", " is a ", " was a ", " bec
 _AS_POST = frozenset((*_IS_POST, ", who is ", ", who was ", ", its ", ", their "))
 _BESIDE_POST = frozenset({", ", ", the ", ", a ", ", an ", ", former ", ", now "})
 POST_OF = frozenset({" of ", " at ", " for ", " with ", " of the ", " at the ", " for the ", " with the ", " from "})
-_MEMBER_OF = frozenset({", of ", ", at ", " of ", " at "})
+_MEMBER_OF = frozenset({", of ", ", at ", " of ", " at ", " from "})
+_AS_BODY = (" from ", " at ", " joined ", " joins ", " join ", " joining ")  # ... Acme as vice president
 _LINKS = frozenset({"of", "in", "for", "with", "by", "to", "from", "against", "between"})
 _EXAMPLES = frozenset({"as", "like", "including", "include", "includes"})
 _TIED = ("-based", "-listed", "-owned", "-headquartered", "-backed", "-controlled")
@@ -112,7 +113,7 @@ def _weigh_title_after(view: str, piece: Piece, scores: list[float], rules: Name
         personal = gap != " " and not piece.wording.lone and piece.wording.given
         scores[1] += 0.6 if personal else 2.5
     elif gap in _AS_POST:
-        scores[0] += 2.5
+        scores[0] += 0 if gap == " as " and view.endswith(_AS_BODY, 0, piece.start) else 2.5
     elif gap in _BESIDE_POST:
         scores[0] += 0 if _is_before_name(view, title) else 2.5
 
