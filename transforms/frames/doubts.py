@@ -13,6 +13,9 @@ from collections.abc import Mapping
 _REACH = 90  # characters left of a name in which its phrase opens
 _IN_ASIDE = re.compile(r" [OPX] ,(?: (?!which |who |that |and |said )[a-z-]++){1,6} (?:of|by|for|at|with)(?: T| L)? $")
 _SHARES_TO = re.compile(r" (?:shares|shrs|stock|units)(?: [a-z-]++){0,2} to $")
+_AGREED = re.compile(
+    r" (?:agreement|intent|pact|deal|talks|negotiations|contract|discussions)(?: in principle)? with $"
+)
 _BLOCK = re.compile(r" [OP] 's $")
 _JOINED_BEFORE = re.compile(r" [OPX](?: ,)? and(?: (?:[a-z-]++|'s|T)){1,4}(?: ,)? $")
 
@@ -35,6 +38,11 @@ def is_given_shares(text: str, position: int) -> bool:
     return _SHARES_TO.search(text[max(0, position - 40) : position]) is not None
 
 
+def is_in_phrase_of(text: str, position: int) -> bool:
+    """Whether a name belongs to an aside on another one, or is only given shares."""
+    return is_in_aside(text, position) or is_given_shares(text, position)
+
+
 def is_block(text: str, position: int) -> bool:
     """Whether the shares of a name are another's (`O 's O shares were worth`)."""
     return _BLOCK.search(text[max(0, position - 8) : position]) is not None
@@ -54,3 +62,8 @@ def is_crossed(text: str, at: Mapping[str, int], slots: tuple[str, str], openers
 def is_seller(text: str, start: int, position: int, pattern: str) -> bool:
     """Whether a name where what is bought should stand is whom it is bought from, the pattern not saying so itself."""
     return " from " in text[start:position] and "from" not in pattern.partition("{counterparty")[0].split()
+
+
+def is_partner(text: str, position: int) -> bool:
+    """Whether somebody else agrees with a name to do what follows (`O signed a letter of intent with O to buy`)."""
+    return text.startswith(" to ", position + 1) and bool(_AGREED.search(text[max(0, position - 40) : position]))

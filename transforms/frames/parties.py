@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from transforms.frames.doubts import is_block, is_given_shares, is_in_aside, is_leader
+from transforms.frames.doubts import is_block, is_in_phrase_of, is_leader, is_partner
 from transforms.frames.ground import Ground
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import FrameRules
@@ -97,6 +97,8 @@ def fill(
             return None
         if slot in _ACTING_SLOTS and not chunk.is_possessive and _is_another(ground, match.at[slot], rules):
             return None
+        if slot in _ACTING_SLOTS and match.at[slot] == match.start + 1 and is_partner(ground.text, match.start + 1):
+            return clause_subject(ground, match.start, "OP", rules)
         if not may_be_inside and slot in _LEADING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
             return clause_subject(ground, match.start, "OP", rules)
         return _disjoint(ground, match, slot, chunk, rules)
@@ -135,8 +137,9 @@ def _in_sentence(ground: Ground, match: Match, rules: FrameRules, besides: froze
 
 def _is_another(ground: Ground, position: int, rules: FrameRules) -> bool:
     """Whether not who is named acts, but the group that he leads or the people of the name."""
-    of_people = ground.text[position + 1 : position + 4] != " 's" and rules.own_people.match(ground.text, position + 1)
-    return bool(of_people) or is_leader(ground.text, position, rules.led)
+    text = ground.text
+    of_people = text[position + 1 : position + 4] != " 's" and rules.own_people.match(text, position + 1)
+    return bool(of_people) or is_leader(text, position, rules.led)
 
 
 def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> bool:
@@ -145,13 +148,10 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
     position = match.at[slot]
     if position > match.start + 1 or chunk.form != "name":
         return False
-    begin = max(0, position - _LED_REACH)
-    if _LED_BY.search(ground.text, begin, position) and not ground.text.startswith(_APPOSED, position + 1):
+    is_led = _LED_BY.search(ground.text, max(0, position - _LED_REACH), position)
+    if is_in_phrase_of(ground.text, position) or (is_led and not ground.text.startswith(_APPOSED, position + 1)):
         return True
-    if is_in_aside(ground.text, position) or is_given_shares(ground.text, position):
-        return True
-    left = word_before(ground.text, position)
-    if left not in rules.before_inner:
+    if word_before(ground.text, position) not in rules.before_inner:
         return False
     if (
         ground.text.startswith(_GOES_ON, position + 1)
@@ -250,9 +250,8 @@ def clause_subject(
             continue
         if _is_past(text, position, rules):
             continue
-        if is_leader(text, position, rules.led) or (
-            _SHARES_NEXT.match(text, position + 1) and is_block(text, position)
-        ):
+        of_block = is_block(text, position) and _SHARES_NEXT.match(text, position + 1)
+        if of_block or is_leader(text, position, rules.led):
             return None
         if left in _RELATIVES and _NAMED.search(text, position + 2, before):
             continue  # `O , which P set up with O , will pay`: the clause of P is over

@@ -7,6 +7,7 @@ buyer, investor or owner.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from transforms.facts import Fact
@@ -24,6 +25,8 @@ _HALF = 50  # percent: who owns more is the parent
 _BEFORE = 20  # characters in which a condition would stand
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
 _OF_PERSONS = frozenset(("acquired", "invested_in", "parent_of"))  # what a person can be the subject of
+_OF_UNITS = re.compile("unit|subsidiary|O 's")  # frames that say so themselves
+_LAST_WORDS = re.compile(r"(?: [a-z][a-z-]++){1,3} (?:. )?$")
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 _OF_DOERS = frozenset(("acquired", "partner_of"))  # the subject acts: no name in a phrase before the verb
 
@@ -56,10 +59,22 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
 
 def _is_whole(ground: Ground, found: Found, rules: FrameRules) -> bool:
     """Whether a purchase is of the name that ends the match, not of its shares or parts, and no mere condition."""
-    if rules.part_of_it.match(ground.text, found.match.end):
+    text, at, end = ground.text, found.match.at, found.match.end
+    if rules.part_of_it.match(text, end) or (ground.skeleton.sentence.kind == "title" and _goes_on(text, end, rules)):
         return False
+    if not _OF_UNITS.search(found.frame.pattern.source) and any(
+        slot in at and slot not in found.frame.lists and rules.unit_next.match(text, at[slot] + 1)
+        for slot in ("subject", "object")
+    ):
+        return False  # a unit of the name buys or is bought
     said = ground.text[max(0, found.match.start - _BEFORE) : found.match.end].split()
     return rules.hypothetical.isdisjoint(said)
+
+
+def _goes_on(text: str, end: int, rules: FrameRules) -> bool:
+    """Whether a headline ends in words that name a part of what stands before them (`O to buy O depots`)."""
+    rest = _LAST_WORDS.match(text, end)
+    return rest is not None and rules.before_inner.isdisjoint(rest[0].split())
 
 
 def _may_tie(found: Found, subject: Party, target: Party) -> bool:
