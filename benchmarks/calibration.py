@@ -24,7 +24,7 @@ from flows.lexicons import Lexicons, lexicons
 from transforms.confidence import ConfidenceRules
 from transforms.rows import TABLE_OF_FAMILY
 
-READ = ROOT / "docs" / "accuracy" / "reading-2025.csv"
+READ = ROOT / "docs" / "accuracy"
 STEPS = ROOT / "seeds" / "lexicons" / "confidence.csv"
 FAMILY = {
     "roles": "role", "money": "money", "stakes": "stake",
@@ -99,8 +99,10 @@ def read_by_hand(words: Lexicons) -> list[Judged]:
     """
     if not NEWS.is_file():
         return []
-    with READ.open(encoding="utf-8", newline="") as file:
-        verdicts = {row["fact_id"]: row["verdict"] == "right" for row in csv.DictReader(file)}
+    verdicts: dict[str, bool] = {}
+    for path in sorted(READ.glob("reading-*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            verdicts |= {row["fact_id"]: row["verdict"] == "right" for row in csv.DictReader(file)}
     found: list[Judged] = []
     for batch in batches([ingest([NEWS], lexicons()).documents]):
         tables = extract_batch(batch, words).tables
