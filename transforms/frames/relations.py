@@ -1,8 +1,8 @@
 """Ties between organisations: who owns, buys from, competes with, partners, invests in or acquires whom.
 
 In: the scenes of a document and the frames; out: facts of the family relation. A list of names gives one fact each.
-What a money fact says besides (an acquisition, an investment) is derived from it by `derived`. A person can only be a
-buyer, investor or owner.
+What a money fact says besides (an acquisition, an investment) is derived from it by `derived`. People have no ties:
+what a person buys is a money fact, what a person owns a stake.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ LEAST = 0.45
 _HALF = 50  # percent: who owns more is the parent
 _BEFORE = 20  # characters in which a condition would stand
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
-_OF_PERSONS = frozenset(("acquired", "invested_in", "parent_of"))  # what a person can be the subject of
 _OF_UNITS = re.compile("unit|subsidiary|O 's")  # frames that say so themselves
 _LAST_WORDS = re.compile(r"(?: [a-z][a-z-]++){1,3} (?:. )?$")
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
@@ -78,7 +77,7 @@ def _goes_on(text: str, end: int, rules: FrameRules) -> bool:
 
 
 def _may_tie(found: Found, subject: Party, target: Party) -> bool:
-    if target.kind == "person" or (subject.kind == "person" and found.frame.kind not in _OF_PERSONS):
+    if "person" in (subject.kind, target.kind):
         return False
     return subject.name != target.name and found.frame.confidence * subject.confidence * target.confidence >= LEAST
 
@@ -163,7 +162,7 @@ def derived(money: list[Fact]) -> list[Fact]:
     for fact in money:
         v = fact.values
         relation = _OF_MONEY.get(str(v["kind"]))
-        if relation is None or not v["counterparty"] or v["counterparty_kind"] == "person":
+        if relation is None or not v["counterparty"] or "person" in (v["subject_kind"], v["counterparty_kind"]):
             continue
         if v["kind"] == "funding":
             v = {
