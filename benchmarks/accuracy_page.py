@@ -21,6 +21,7 @@ _EXAMPLES = 2
 _ABOUT = {
     "seeds": "the five articles that come along, on one deal",
     "articles": "our own articles, looked at while rules were written",
+    "reports": "denser articles of our own, many of them on one event; looked at while rules were written",
     "held_out": "our own articles, set aside: no rule was written with them in view",
     "shared seeds": "articles beside the checkout, on one deal; looked at while rules were written",
     "shared dev": "real news beside the checkout; looked at while rules were written",
