@@ -154,6 +154,9 @@ def _is_shop(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     word = before.words[0]
     if len(before.words) > 1 or before.honorific or before.after_title or word in rules.known or word in rules.places:
         return False
+    everyday = len(after.words) > 1 and all(w.lower() in rules.common for w in after.words[:-1])
+    if everyday and after.words[-1] in rules.suffixes and rules.is_given(word):
+        return True  # `Paul's Place Inc`: nobody is said to own a firm by a given name alone
     owner = f"{word}'s"
     both = view.count(f"{owner} {after.words[0]}", 0, _SEARCHED)
     if view.count(word, 0, _SEARCHED) != view.count(owner, 0, _SEARCHED) or view.count(owner, 0, _SEARCHED) > both:
