@@ -19,6 +19,7 @@ CASES = [
     ("|[O:Pell] bought [O:Cray]| on Friday.", "asserted", None),
     ("|[O:Pell] will buy [O:Cray]| next year.", "planned", None),
     ("|[O:Pell] has agreed to buy [O:Cray]|.", "planned", None),
+    ("The board has received a proposal from |[O:Pell] to buy [O:Cray]|.", "planned", None),
     ("Last year |[O:Pell] unsuccessfully bid for [O:Cray]|.", "denied", None),
     ("|[O:Pell] made an unsuccessful effort to buy [O:Cray]|.", "denied", None),
     ("|[O:Pell] reportedly paid [A:$5m]| for it.", "reported", None),
