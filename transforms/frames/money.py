@@ -29,8 +29,8 @@ _CHEAPEST = 5_000
 _NEAR = 60  # characters before a price that may say what is done
 _SHARED = frozenset(("donation", "penalty", "contract", "compensation"))
 _TARGETS = frozenset(("focus", "target"))
-_OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth"))
-_OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "funding", "investment", "other"}
+_OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth", "investment", "funding"))
+_OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "other"}
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
 _LEVELS = frozenset(
     (
@@ -115,7 +115,7 @@ def _is_too_dear(figure: Figure, kind: str) -> bool:
 
 
 def _is_too_cheap(figure: Figure, kind: str) -> bool:
-    """Whether a sum is too small for a whole company (`below the firm's $500 price tag`)."""
+    """Whether a sum is too small for a whole company or a share of one (`below the firm's $500 price tag`)."""
     return kind in _OF_A_FIRM and figure.per is None and 1 < figure.high < _CHEAPEST
 
 
