@@ -24,7 +24,9 @@ CASES = [
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[TitleRules, RoleRules]:
-    lists = some("roles", "title_modifiers", "role_words", "role_frames", "places", "office_holders")
+    lists = some(
+        "roles", "title_modifiers", "role_words", "role_frames", "places", "office_holders", "company_suffixes"
+    )
     return TitleRules.from_lexicons(lists), RoleRules.from_lexicons(lists)
 
 

@@ -85,7 +85,9 @@ class PhraseRules:
         places: Mapping[str, str],
         countries: Mapping[str, str],
         holders: Mapping[str, str],
+        suffixes: frozenset[str],
     ) -> None:
+        self.legal_forms = suffixes  # in lower case
         self.titles, self.places, self.countries, self.holders = titles, places, countries, holders
         self.public_bodies = re.compile(rf"(?i)\b{any_of(classes['public_body'])}\b")
         no_names = ("function", "passing", "state_former", "party_side")
@@ -99,13 +101,10 @@ class PhraseRules:
         self.moving = frozenset(classes["moving"])
         self.work_words = frozenset(classes["work_word"])
         self.special_companies = frozenset(classes["special_company"])
-        self.unit_ends = tuple(
-            f" {word}" for word in ("business", "arm", "unit", "division", "operation", "operations")
-        )
+        self.unit_ends = tuple(f" {word}" for word in classes["unit_end"])
         self.inside_titles = tuple(classes["inside_title"])
         self.central_banks = re.compile(rf"(?i)\b{any_of(classes['central_bank'])}\b")
         self.state_bodies = re.compile(rf"(?i)\b{any_of(classes['state_body'])}\b")
-        self.legal_forms = frozenset(classes["legal_form"])
         self.speech = frozenset(classes["speech"])
         self.sayings = tuple(f"{word} " for word in classes["speech"])
         self.departments = frozenset(classes["department"])
