@@ -18,8 +18,9 @@ from transforms.reading import Reading, Sentence
 
 LONGEST = 1_500
 
-# It begins with a plain class of marks, so that the engine can skip to the next one.
-_END = re.compile(r"([.!?\u2026][.!?\u2026]*+[\"')\]]*+) ++(?=[\"'(\[]*+[^\W_a-z])")
+# It begins with a plain class of marks, so that the engine can skip to the next one; a row of marks is tried from its
+# first one only.
+_END = re.compile(r"([.!?\u2026](?<![.!?\u2026]{2})[.!?\u2026]*+[\"')\]]*+) ++(?=[\"'(\[]*+[^\W_a-z])")
 _FINITE = (
     r"(?:is|was|are|were|has|had|have|will|would|says|said|also|[a-z]{3,}ed|owns|holds|plans|runs|makes|sells)(?= )"
 )

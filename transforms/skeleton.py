@@ -8,7 +8,7 @@ T P . `
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -62,7 +62,7 @@ class Skeleton:
     `starts` and `ends` the same tokens' offsets in the document. The lists are made when they are first asked for.
     """
 
-    __slots__ = ("_at", "_ends", "_starts", "_view", "_within", "_words", "chunks", "sentence", "text")
+    __slots__ = ("_at", "_ends", "_places", "_starts", "_view", "_within", "_words", "chunks", "sentence", "text")
 
     def __init__(
         self,
@@ -76,6 +76,7 @@ class Skeleton:
         self._at: Sequence[int] = ()
         self._starts: Sequence[int] = ()
         self._ends: Sequence[int] = ()
+        self._places: list[int] = []
         self._words: set[str] | None = None
 
     @property
@@ -150,15 +151,21 @@ class Skeleton:
             return bounds(here)
         wanted = self.text.rfind(" ", 0, position) + 1
         at, offset = 1, self.sentence.start
-        for place, (_, finish, letters, _) in zip(self.chunks, self._within, strict=True):
-            if place > wanted:
-                break
-            at, offset = place + len(letters), finish
+        places = self._chunk_places()
+        if before := bisect_right(places, wanted):
+            _, offset, letters, _ = self._within[before - 1]
+            at = places[before - 1] + len(letters)
         if at > wanted:  # the possessive ending of a pronoun
             return offset, offset
         for token in self.text[at:wanted].split():
             offset = self._next(token, offset)[1]
         return self._next(self.text[wanted : self.text.index(" ", wanted)], offset)
+
+    def _chunk_places(self) -> list[int]:
+        """The positions of the chunks in `text`, from left to right."""
+        if len(self._places) != len(self.chunks):
+            self._places = list(self.chunks)
+        return self._places
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Where the tokens that hold `start:end` of the document stand in `text`, the spaces around them included."""

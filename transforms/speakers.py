@@ -108,12 +108,13 @@ def speakers(reading: Reading, chunks: list[Placed], rules: SpeakerRules) -> Non
             last if number - last_paragraph <= 1 or (_stands_alone(scene) and number - last_paragraph <= 2) else None
         )
         fragment: _Speaker | None = None  # who said the words in marks just before
-        for quotation in quotations:
-            found = _own_speaker(reading, scene, quotation, rules)
+        places = [place for place, chunk in scene.chunks.items() if isinstance(chunk, Quotation)]
+        for at, quotation in zip(places, quotations, strict=True):
+            scan = _Scan(reading, scene, at, quotation, rules)
+            found = _own_speaker(scan)
             if found is None and quotation.is_utterance:
-                scan = _Scan(reading, scene, quotation, rules)
                 found = scan.told_before() or before or scan.directly_behind()
-            elif found is None and fragment is not None and _Scan(reading, scene, quotation, rules).goes_on():
+            elif found is None and fragment is not None and scan.goes_on():
                 found = fragment
             if found is not None:
                 _apply(quotation, found, reading)
@@ -177,10 +178,10 @@ def _with_quotations(chunks: list[Placed], quotations: list[Quotation]) -> list[
     return merged + [chunk for chunk in chunks[at:] if chunk[0] >= free]
 
 
-def _own_speaker(reading: Reading, scene: Skeleton, quotation: Quotation, rules: SpeakerRules) -> _Speaker | None:
+def _own_speaker(scan: _Scan) -> _Speaker | None:
     """The speaker named in the sentence around a quotation."""
-    scan = _Scan(reading, scene, quotation, rules)
-    if scan.is_term and reading.view[quotation.end - 1] not in ".!?,":
+    quotation = scan.quotation
+    if scan.is_term and scan.reading.view[quotation.end - 1] not in ".!?,":
         quotation.is_utterance = False
     if quotation.is_utterance:
         return (None if scan.is_closed else scan.directly_behind()) or scan.ahead() or scan.introduced()
@@ -194,8 +195,7 @@ def _own_speaker(reading: Reading, scene: Skeleton, quotation: Quotation, rules:
 class _Scan:
     """The words before and behind one quotation, and the places in them where a speaker may be named."""
 
-    def __init__(self, reading: Reading, scene: Skeleton, quotation: Quotation, rules: SpeakerRules) -> None:
-        at = next(position for position, chunk in scene.chunks.items() if chunk is quotation)
+    def __init__(self, reading: Reading, scene: Skeleton, at: int, quotation: Quotation, rules: SpeakerRules) -> None:
         self.reading, self.scene, self.rules, self.quotation = reading, scene, rules, quotation
         self.after_start = at + 1
         self.after = scene.text[at + 1 : at + 1 + _WINDOW].split(" Q ")[0]

@@ -6,12 +6,13 @@ announced outdoes what is told of the past, and both what a bare title leaves op
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from transforms.facts import Fact
-from transforms.reading import Entity, Mention
+from transforms.reading import Mention
 from transforms.roles.claims import BY_DEFAULT, NARRATED, STATED, Claim, Event
 
 FOUNDER, EMPLOYEE, CURRENT = "founder", "employee", "current"
@@ -43,22 +44,27 @@ Key = tuple[str, str, str]
 def apply_events(claims: list[Claim], events: Iterable[Event]) -> list[Claim]:
     """Departures end the posts that the same person holds; successions pass the post of one person to the other."""
     added: list[Claim] = []
+    by_person: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_person[id(claim.person.entity)].append(claim)
+    by_start = sorted(claims, key=lambda claim: claim.start)
+    starts = [claim.start for claim in by_start]
     for event in sorted(events, key=lambda event: event.kind != "departure"):
+        person = by_person.get(id(event.person.entity), [])
         if event.kind == "departure":
-            _depart(claims, event)
+            _depart(person, event)
         elif event.other is not None:
-            added += _succeed(claims, event, event.person.entity, event.other.entity)
+            added += _succeed(person, by_person.get(id(event.other.entity), []), event)
         else:
-            added += _fill_in(claims, event)
+            near = by_start[bisect_right(starts, event.start - _REACH) : bisect_left(starts, event.start)]
+            added += _fill_in(near, event)
     return [*claims, *added]
 
 
 def _depart(claims: list[Claim], event: Event) -> None:
-    """Mark as outgoing the posts that a bare title left open."""
+    """Mark as outgoing those of a person's posts that a bare title left open."""
     left = event.organization.entity.name if event.organization is not None else None
-    held = [
-        c for c in claims if c.person.entity is event.person.entity and c.role not in _LASTING and _may_end(c, event)
-    ]
+    held = [c for c in claims if c.role not in _LASTING and _may_end(c, event)]
     if left is None and len({c.organization_name for c in held}) > 1:
         held = [c for c in held if c.sentence is event.sentence]
     for claim in held:
@@ -73,23 +79,22 @@ def _may_end(claim: Claim, event: Event) -> bool:
     return claim.weight == BY_DEFAULT or is_led
 
 
-def _succeed(claims: list[Claim], event: Event, new: Entity, old: Entity) -> list[Claim]:
-    """The post of the one who goes for the one who comes, or the other way round."""
+def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
+    """The post of the one who goes for the one who comes, or the other way round, from the claims about either."""
     of_old = [
         c
-        for c in claims
-        if c.person.entity is old
-        and c.role not in _LASTING | {EMPLOYEE}
+        for c in old
+        if c.role not in _LASTING | {EMPLOYEE}
         and (c.status != CURRENT or c.weight < NARRATED)
         and c.status != "incoming"
     ]
-    of_new = [c for c in claims if c.person.entity is new and c.status == "incoming" and c.role != EMPLOYEE]
+    of_new = [c for c in new if c.status == "incoming" and c.role != EMPLOYEE]
     if of_new and event.other is not None:
         return [
             _passed_on(c, event, event.other, "outgoing") for c in of_new if not any(o.role == c.role for o in of_old)
         ]
     if not of_old and event.status == "former" and event.other is not None:
-        held = [c for c in claims if c.person.entity is new and c.role in _OF_ONE and (c.status or CURRENT) == CURRENT]
+        held = [c for c in new if c.role in _OF_ONE and (c.status or CURRENT) == CURRENT]
         return [_passed_on(c, event, event.other, "former") for c in held[:1]]
     for claim in of_old:
         if claim.weight == BY_DEFAULT and claim.status in (None, CURRENT):
@@ -99,14 +104,11 @@ def _succeed(claims: list[Claim], event: Event, new: Entity, old: Entity) -> lis
 
 
 def _fill_in(claims: list[Claim], event: Event) -> list[Claim]:
-    """`Controller Ann Lee takes over`: the post of whoever was said to go just before."""
+    """`Controller Ann Lee takes over`: the post of whoever was said to go just before, from the claims made there."""
     gone = [
         c
         for c in claims
-        if c.status in ("outgoing", "former")
-        and c.role in _OF_ONE
-        and c.person.entity is not event.person.entity
-        and 0 < event.start - c.start < _REACH
+        if c.status in ("outgoing", "former") and c.role in _OF_ONE and c.person.entity is not event.person.entity
     ]
     last = max(gone, key=lambda c: c.start, default=None)
     if last is None:
@@ -137,19 +139,24 @@ def merged(claims: list[Claim]) -> list[Fact]:
     for claim in claims:
         if claim.organization_name is not None and claim.confidence >= LOWEST:
             by_key[claim.person.entity.name, claim.organization_name, claim.role].append(claim)
-    facts = [_fact(key, group) for key, group in by_key.items() if not _is_implied(key, by_key)]
+    beside: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for person, organization, role in by_key:
+        beside[person, organization].append(role)
+    facts = [_fact(key, group) for key, group in by_key.items() if not _is_implied(key, by_key, beside)]
     return sorted(facts, key=lambda f: (f.start, f.end, str(f.values["role"])))
 
 
-def _is_implied(key: Key, by_key: dict[Key, list[Claim]]) -> bool:
-    """Whether `employee` says nothing beyond another post at the same place."""
+def _is_implied(key: Key, by_key: dict[Key, list[Claim]], beside: Mapping[tuple[str, str], list[str]]) -> bool:
+    """Whether `employee` says nothing beyond another post at the same place; `beside`: all posts there."""
     person, organization, role = key
     if role != EMPLOYEE:
         return False
     sentences = {id(c.sentence) for c in by_key[key]}
-    for (who, where, other), group in by_key.items():
-        is_same = (who, where) == (person, organization) and other not in (EMPLOYEE, FOUNDER, "owner")
-        if is_same and (other not in _BESIDE_WORK or any(id(c.sentence) in sentences for c in group)):
+    for other in beside[person, organization]:
+        if other in (EMPLOYEE, FOUNDER, "owner"):
+            continue
+        group = by_key[person, organization, other]
+        if other not in _BESIDE_WORK or any(id(c.sentence) in sentences for c in group):
             return True
     return False
 

@@ -161,7 +161,7 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
         return called is not None and claim.confidence >= _LOWEST_GUESS
     entity, cost = _tied(claim, around)
     is_known = claim.role in _OF_HOLDERS and around.holder(claim) is not None
-    if claim.role == "governor" and entity is None and (bank := around.central_bank()) is not None:
+    if claim.role == "governor" and entity is None and (bank := around.central_bank) is not None:
         claim.organization_name, claim.confidence = bank, claim.confidence * _OF_COUNTRY
         return True
     if entity is None and (of_state or is_known or (_is_public(claim, around) and not _is_of_company(claim, around))):
@@ -230,7 +230,7 @@ def _is_elsewhere(claim: Claim, around: Surroundings) -> bool:
 def _is_laid_out(view: str, end: int, around: Surroundings) -> bool:
     """Whether a name that was not recognised follows a title behind a comma (`Ann Lee, founder, pump4you, said`)."""
     m = _NAME_AFTER.match(view, end)
-    return m is not None and not any(n.start <= m.start(1) < n.end for n in around.reading.mentions)
+    return m is not None and not around.is_in_name(m.start(1))
 
 
 def _is_insider(claim: Claim, rules: PhraseRules) -> bool:
@@ -293,14 +293,10 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
 
 def _of_speaker(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     """In a quotation, an organisation left unsaid is the speaker's own."""
-    for quotation in around.reading.quotations:
-        if quotation.start <= claim.start < quotation.end and quotation.speaker is not None:
-            ties = around.ties.get(id(quotation.speaker.entity), [])
-            names = {
-                tie.organization.name: tie.organization for tie in ties if tie.status not in ("former", "incoming")
-            }
-            return (next(iter(names.values())), _TIED * 0.9) if len(names) == 1 else (None, 0.0)
-    return None, 0.0
+    speaker = around.speaker_at(claim.start)
+    ties = around.ties.get(id(speaker), []) if speaker is not None else []
+    names = {tie.organization.name: tie.organization for tie in ties if tie.status not in ("former", "incoming")}
+    return (next(iter(names.values())), _TIED * 0.9) if len(names) == 1 else (None, 0.0)
 
 
 def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:

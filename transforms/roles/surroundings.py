@@ -7,11 +7,12 @@ one is of. Each part is worked out when it is first asked for.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from transforms.reading import Entity, Mention, Reading
 from transforms.roles.claims import Claim
@@ -60,8 +61,8 @@ class Surroundings:
         self.posts: dict[tuple[str, str], set[str]] = defaultdict(set)  # who holds a post of which there is one
         self._focus: tuple[Entity | None, bool] | None = None
         self.leading: frozenset[str] = frozenset()  # the two organisations that the document speaks of most
-        self._countries: list[tuple[int, str]] | None = None
         self._written: dict[str, str] | None = None
+        self._called: dict[str, Entity | None] = {}
 
     @cached_property
     def organizations(self) -> list[Mention]:
@@ -89,6 +90,18 @@ class Surroundings:
         return frozenset(m.end for m in self.reading.mentions)
 
     @cached_property
+    def _name_reaches(self) -> tuple[list[int], list[int]]:
+        """Where whoever is meant is named, from left to right, and how far those named so far reach."""
+        ordered = sorted((m.start, m.end) for m in self.reading.mentions)
+        return [start for start, _ in ordered], list(accumulate((end for _, end in ordered), max))
+
+    def is_in_name(self, position: int) -> bool:
+        """Whether a position lies inside a place where somebody is named or meant."""
+        starts, reaches = self._name_reaches
+        at = bisect_right(starts, position) - 1
+        return at >= 0 and reaches[at] > position
+
+    @cached_property
     def by_end(self) -> dict[int, Mention]:
         """Whoever is named or meant, by where the words end."""
         return {m.end: m for m in self.reading.mentions}
@@ -100,6 +113,18 @@ class Surroundings:
             before = self.by_end.get(start - 3)
             return before.entity if before is not None else None
         return before.entity if before is not None and before.is_possessive else None
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [q.start for q in self.reading.quotations]
+
+    def speaker_at(self, position: int) -> Entity | None:
+        """Who speaks the words at a place, if they stand in quotation marks and somebody is known to say them."""
+        at = bisect_right(self._quotation_starts, position) - 1
+        quotation = self.reading.quotations[at] if at >= 0 else None
+        if quotation is None or position >= quotation.end or quotation.speaker is None:
+            return None
+        return quotation.speaker.entity
 
     def focus(self) -> tuple[Entity | None, bool]:
         """The organisation that the document speaks of most, and whether it does so clearly."""
@@ -155,6 +180,7 @@ class Surroundings:
             barred |= {tie.organization.name for tie in ties if tie.status == "former"} - self.leading
         return barred
 
+    @cached_property
     def central_bank(self) -> str | None:
         """The only central bank that the document names, in capitals at least."""
         found = {m.entity.name for m in self.organizations if self.rules.is_central_bank(m.entity.name)}
@@ -170,6 +196,11 @@ class Surroundings:
 
     def called(self, noun: str) -> Entity | None:
         """The only organisation that the document calls so (`the Unite union`, `Pell, a club in Wales`)."""
+        if noun not in self._called:
+            self._called[noun] = self._only_called(noun)
+        return self._called[noun]
+
+    def _only_called(self, noun: str) -> Entity | None:
         view = self.reading.view
         beside = re.compile(rf"(?: |, (?:an?|the) (?:[\w-]+ ){{0,3}}){noun}\b", re.IGNORECASE)
         found = {id(m.entity): m.entity for m in self.organizations if beside.match(view, m.end)}
@@ -195,7 +226,7 @@ class Surroundings:
     def is_held(self, entity: Entity | None, claim: Claim) -> bool:
         """Whether somebody else holds a post there of which there is but one."""
         held = self.posts.get((entity.name, claim.role)) if entity is not None and claim.status is None else None
-        return bool(held and held - {claim.person.entity.name})
+        return held is not None and len(held) > (claim.person.entity.name in held)
 
     def fitting(self, mention: Mention | None, barred: Collection[str]) -> Entity | None:
         """The organisation meant, unless it is barred."""
@@ -223,35 +254,54 @@ class Surroundings:
             return self.rules.places.get(state) or self.rules.places.get(f"{state}.") or self.written("US")
         if claim.role in _NOT_GUESSED:
             return None
-        if self._countries is None:
-            named = self.rules.country_of
-            self._countries = [(m.start(), c) for m in _CAPITALISED.finditer(self.reading.view) if (c := named(m[0]))]
-        ranked = self._ranked_countries().most_common()
+        ranked = self._ranked_countries
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             return self.written(ranked[0][0])
         if land := self._governing(claim):
             return land
-        here = {country for at, country in self._countries if claim.sentence.start <= at < claim.start}
+        here = set(self._countries_between(claim.sentence.start, claim.start))
         if len(here) == 1:
             return self.written(here.pop())
-        near = [country for at, country in self._countries if claim.start - _REACH <= at < claim.start]
+        near = self._countries_between(claim.start - _REACH, claim.start)
         return self.written(near[-1]) if near and claim.role != "president" else None
 
     def _governing(self, claim: Claim) -> str | None:
         """The land whose government was spoken of just before (`the Queensland government`)."""
-        view, lands = self.reading.view, [m for m in self.reading.mentions if m.entity.kind == "place"]
-        before = [
-            m for m in lands if claim.start - _REACH <= m.start < claim.start and view.startswith(_GOVERNMENT, m.end)
-        ]
-        return before[-1].entity.name if before else None
+        starts = self._government_starts
+        at = bisect_left(starts, claim.start) - 1
+        return self._governments[at].entity.name if at >= 0 and starts[at] >= claim.start - _REACH else None
 
-    def _ranked_countries(self) -> Counter[str]:
-        """How often the countries are named; `Korea` counts for `South Korea` where both are."""
-        counts = Counter(country for _, country in self._countries or ())
+    @cached_property
+    def _governments(self) -> list[Mention]:
+        """Lands whose government is spoken of, from left to right."""
+        view, mentions = self.reading.view, self.reading.mentions
+        found = [m for m in mentions if m.entity.kind == "place" and view.startswith(_GOVERNMENT, m.end)]
+        return sorted(found, key=lambda m: m.start)
+
+    @cached_property
+    def _government_starts(self) -> list[int]:
+        return [m.start for m in self._governments]
+
+    @cached_property
+    def _countries(self) -> tuple[list[int], list[str]]:
+        """Where countries are named, and which."""
+        named = self.rules.country_of
+        found = [(m.start(), c) for m in _CAPITALISED.finditer(self.reading.view) if (c := named(m[0]))]
+        return [at for at, _ in found], [country for _, country in found]
+
+    def _countries_between(self, start: int, end: int) -> list[str]:
+        """The countries named in a stretch, in order."""
+        starts, countries = self._countries
+        return countries[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _ranked_countries(self) -> list[tuple[str, int]]:
+        """How often the countries are named, the most named first; `Korea` counts for `South Korea` where both are."""
+        counts = Counter(self._countries[1])
         for short in list(counts):
             if len(longer := [c for c in counts if c.endswith(f" {short}")]) == 1:
                 counts[longer[0]] += counts.pop(short)
-        return counts
+        return counts.most_common()
 
     def written(self, country: str) -> str:
         """A country under the name that the document itself uses."""
