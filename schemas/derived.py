@@ -11,6 +11,7 @@ from schemas.dimensions import Published
 from schemas.enums import (
     AGREEMENTS,
     BOUNDS,
+    CONFLICTS,
     CURRENCY_PATTERN,
     DEPENDENCES,
     FAMILIES,
@@ -113,6 +114,11 @@ class Claims(Counted):
     qualifier: str = column("What narrows it.", nullable=True)
     statement: str = column("A plain English line.")
     value: str = column("The best value as text; null while undecided.", nullable=True)
+    conflict: str = column("What its origins differ in; null unless contested.", nullable=True, isin=CONFLICTS)
+    plain_vote: str = column(
+        "What most documents say, copies and all; null where two values are said equally often.", nullable=True
+    )
+    n_plain_vote: int = column("Documents that say the value said most often.", ge=1)
     value_low: Amount = column(
         "Least number that the agreeing origins allow; null if open or not a number.", nullable=True
     )
@@ -151,6 +157,7 @@ class SourceAgreement(Published):
     value: str = column("What the source says.")
     consensus: str = column("The best value; null while undecided.", nullable=True)
     stance: str = column("How the source stands to the best value.", isin=STANCES)
+    conflict: str = column("What the claim's origins differ in; null unless contested.", nullable=True, isin=CONFLICTS)
     is_independent: bool = column("False where another source of the same origin comes first.")
     copied_from: str = column("The source whose text it repeats.", nullable=True, references="sources.source_id")
     primary_source: str = column("The announcement or publication credited.", nullable=True)

@@ -28,6 +28,15 @@ UNPLACED_REASONS: Final = (
     "not_an_utterance",  # a term, a work's title, a scare quote
 )
 AGREEMENTS: Final = ("single_origin", "unanimous", "compatible", "contested")
+# What the origins of a contested claim differ in.
+CONFLICTS: Final = (
+    "figure",  # numbers that do not overlap
+    "bound",  # a number beyond what another one's bound admits
+    "period",  # the same thing, dated differently
+    "post",  # posts that exclude each other
+    "status",  # affirmed and denied, or gone through in an order that cannot be
+    "party",  # one deal, different parties
+)
 STANCES: Final = ("supports", "compatible", "contradicts", "undecided")
 DEPENDENCES: Final = ("independent", "shared_wire", "copy")
 FAMILIES: Final = ("role", "money", "stake", "headcount", "relation")

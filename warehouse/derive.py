@@ -112,6 +112,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "verdicts",
     "fact_stances",
     "claim_sources",
+    "plain_votes",
     "house.people_roles",
     "house.monetary_claims",
     "house.claims",

@@ -165,7 +165,7 @@ def test_a_build_of_another_schema_is_refused(newsroom, built, tmp_path, monkeyp
     investment(newsroom)
     built(newsroom)
     monkeypatch.setattr("schemas.catalog.SCHEMA_VERSION", "99")
-    with pytest.raises(WarehouseError, match="schema version 2, this release writes 99"):
+    with pytest.raises(WarehouseError, match="schema version 3, this release writes 99"):
         built(newsroom)
 
 

@@ -81,11 +81,12 @@ def test_verdicts(case, newsroom, built, ask):
     assert same(claim, expected), claim
 
 
-def test_copies_count_once(newsroom, built, ask):
-    tell(newsroom, WORKED)
+def copied(newsroom, sources):
+    """The reports of these sources become one text, but for the source's own name at the end."""
     wire = "An investor may pay as much as fifteen billion dollars for a share, people who know of the talks said on Monday evening. Meta, Scale AI."
-    for document, (source, *_rest) in zip(newsroom.rows["documents"], WORKED, strict=True):
-        if source in "cde":
+    for document in newsroom.rows["documents"]:
+        source = document["source_id"]
+        if source in sources:
             document.update(text=f"{wire} {source}", n_chars=len(wire) + 2)
     for row in [*newsroom.rows["mentions"], *newsroom.rows["money_facts"]]:
         text = newsroom.text(row["doc_id"])
@@ -94,8 +95,15 @@ def test_copies_count_once(newsroom, built, ask):
             row["mention_end"] = row["mention_start"] + len(row["surface"])
         else:
             row.update(evidence=text, evidence_end=len(text))
+
+
+def test_copies_count_once(newsroom, built, ask):
+    tell(newsroom, WORKED)
+    copied(newsroom, "cde")
     result = built(newsroom)
     (claim,) = ask(result, "FROM monetary_claims")
+    (verdict,) = ask(result, "SELECT conflict, plain_vote, n_plain_vote FROM claims")
+    assert verdict == {"conflict": "figure", "plain_vote": "at most USD 15 billion", "n_plain_vote": 3}
     assert same(claim, {"amount": 14.3, "amount_low": 14.25, "amount_high": 14.35, "agreement": "contested", "n_sources": 6,
                         "n_independent_sources": 4, "n_agreeing": 3}), claim  # fmt: skip
     stances = {
@@ -107,6 +115,17 @@ def test_copies_count_once(newsroom, built, ask):
         "d": ("compatible", False, "c"), "e": ("compatible", False, "c"), "f": ("contradicts", True, None)}  # fmt: skip
     pairs = {(r["source_a"], r["source_b"]): r["dependence"] for r in ask(result, "FROM source_pairs")}
     assert pairs["c", "d"] == "copy" and pairs["a", "b"] == "independent"
+
+
+def test_without_the_one_that_misses_the_region_nothing_is_contested(newsroom, built, ask):
+    tell(newsroom, WORKED[:5])
+    copied(newsroom, "cde")
+    result = built(newsroom)
+    (claim,) = ask(result, "FROM monetary_claims")
+    assert same(claim, {"amount": 14.3, "amount_low": 14.25, "amount_high": 14.35, "agreement": "compatible", "n_sources": 5,
+                        "n_independent_sources": 3, "n_agreeing": 3}), claim  # fmt: skip
+    (verdict,) = ask(result, "SELECT conflict, plain_vote FROM claims")
+    assert verdict == {"conflict": None, "plain_vote": "at most USD 15 billion"}
 
 
 def test_credit_to_one_agency_is_one_origin_and_an_announcement_is_not(newsroom, built, ask):

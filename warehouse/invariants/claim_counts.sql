@@ -16,3 +16,7 @@ LEFT JOIN told AS t USING (claim_id)
 WHERE c.n_documents IS DISTINCT FROM n.n_documents OR c.n_sources IS DISTINCT FROM n.n_sources
     OR c.n_sources IS DISTINCT FROM t.n_sources OR c.n_independent_sources IS DISTINCT FROM t.n_origins
     OR c.n_agreeing > c.n_independent_sources
+UNION ALL
+SELECT 'claims', 'contested without a kind of conflict, or the other way round', claim_id
+FROM house.claims
+WHERE (agreement = 'contested') <> (conflict IS NOT NULL)

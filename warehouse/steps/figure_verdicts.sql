@@ -5,6 +5,12 @@ WITH told AS (
         count(DISTINCT origin) AS n_origins,
         count(DISTINCT origin) FILTER (is_compared AND NOT is_denial) AS n_compared,
         count(DISTINCT (written_low, written_high, bound)) FILTER (is_compared AND NOT is_denial) AS n_values,
+        -- Where numbers bounded on both sides miss each other, it is the figures that differ.
+        coalesce(
+            max(reach_low) FILTER (is_compared AND NOT is_denial AND bound NOT IN ('at_least', 'at_most'))
+            >= min(reach_high) FILTER (is_compared AND NOT is_denial AND bound NOT IN ('at_least', 'at_most')),
+            false
+        ) AS is_apart,
         min(claim_unit) AS unit, min(family) AS family
     FROM step.figures
     GROUP BY claim_id
@@ -37,7 +43,13 @@ judged AS (
         is_only_denied OR (is_single AND n_agreeing > n_denying) AS is_decided
     FROM joined
 )
-SELECT claim_id, n_origins, agreement, is_decided, unit, reach_low, reach_high,
+SELECT claim_id, n_origins, agreement, is_decided, unit,
+    CASE
+        WHEN agreement <> 'contested' THEN NULL
+        WHEN n_agreeing IS NOT DISTINCT FROM n_compared THEN 'status'
+        WHEN is_apart THEN 'figure'
+        ELSE 'bound'
+    END AS conflict, reach_low, reach_high,
     CASE WHEN is_only_denied THEN n_denying WHEN is_decided THEN n_agreeing ELSE 0 END AS n_agreeing,
     CASE WHEN is_decided THEN amount END AS amount,
     CASE WHEN is_decided AND amount IS NOT NULL THEN bound END AS bound,

@@ -19,6 +19,7 @@ SELECT claim_id, n_origins,
         WHEN n_for > 0 AND n_against > 0 THEN 'contested'
         ELSE 'unanimous'
     END AS agreement,
+    CASE WHEN n_for > 0 AND n_against > 0 AND n_origins > 1 THEN 'status' END AS conflict,
     n_for <> n_against AS is_decided,
     CASE WHEN n_for = n_against THEN 0 ELSE greatest(n_for, n_against) END AS n_agreeing,
     CASE WHEN n_for > n_against THEN 'yes' WHEN n_for < n_against THEN 'denied' END AS value

@@ -43,6 +43,10 @@ SELECT c.claim_id, t.n_origins, c.status, c.is_interim,
         WHEN t.n_same = t.n_origins THEN 'unanimous'
         ELSE 'compatible'
     END AS agreement,
+    CASE
+        WHEN r.claim_id IS NOT NULL THEN 'post'
+        WHEN t.n_origins > 1 AND t.n_denying < t.n_origins AND t.n_fitting < t.n_origins THEN 'status'
+    END AS conflict,
     CASE WHEN t.n_denying = t.n_origins THEN true ELSE t.n_fitting > t.n_origins - t.n_fitting END
     AND t.n_fitting IS DISTINCT FROM r.n_rival AS is_decided,
     CASE WHEN t.n_denying = t.n_origins THEN t.n_denying ELSE t.n_fitting END AS n_agreeing,

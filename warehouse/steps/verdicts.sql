@@ -11,11 +11,11 @@ WITH counts AS (
     GROUP BY claim_id
 ),
 judged AS (
-    SELECT claim_id, n_origins, n_agreeing, agreement, is_decided, value, unit, amount, bound, low, high,
+    SELECT claim_id, n_origins, n_agreeing, agreement, conflict, is_decided, value, unit, amount, bound, low, high,
         reach_low, reach_high, NULL AS status, NULL AS is_interim, false AS is_outvoted
     FROM step.figure_verdicts
     UNION ALL BY NAME
-    SELECT claim_id, n_origins, n_agreeing, agreement, is_decided,
+    SELECT claim_id, n_origins, n_agreeing, agreement, conflict, is_decided,
         CASE WHEN is_decided THEN value END AS value, status, is_interim, is_outvoted
     FROM step.role_verdicts
     UNION ALL BY NAME
