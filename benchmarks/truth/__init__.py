@@ -1,0 +1,1 @@
+"""How well agreement is found: worlds whose truth is known, the classical methods, and our engine beside them."""
