@@ -1,5 +1,5 @@
-"""The command `claimhouse`: arguments in, text on standard output, and an exit code: 0, 1 (a check failed), 2 (a user's
-error, told in one line on standard error).
+"""The command `claimhouse`: arguments in, text on standard output, and an exit code (docs/operations.md); what goes
+wrong is told in one line on standard error.
 
 Nothing is decided here: each command calls one function of the project. Only `run` imports Prefect.
 """
@@ -46,6 +46,9 @@ Warehouse = Annotated[
     Path, typer.Option("--warehouse", metavar="DIR", envvar="CLAIMHOUSE_WAREHOUSE", help="Folder of the warehouse.")
 ]
 DEFAULT_WAREHOUSE = Path("warehouse")
+Wait = Annotated[
+    float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another run that is writing there.")
+]
 
 
 def _print_version(wanted: bool) -> None:
@@ -73,6 +76,11 @@ def run(
     ] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     workers: Annotated[int, typer.Option(metavar="N", min=0, help="Processes that extract; 0 means one per core.")] = 0,
+    wait: Wait = 0,
+    keep: Annotated[int, typer.Option(metavar="N", min=1, help="Builds that are kept for a rollback.")] = 5,
+    bare: Annotated[
+        bool, typer.Option("--bare", help="Run without Prefect: faster to start, nothing in its books.")
+    ] = False,
 ) -> None:
     """Read documents, extract their facts, build the warehouse and swap it in.
 
@@ -84,10 +92,51 @@ def run(
       claimhouse run
       claimhouse run articles/ more/news.jsonl --warehouse /data/news
       claimhouse run archive.parquet --workers 2
+      claimhouse run inbox/ --bare --wait 600
     """
-    from flows.commands.run import run_and_report
+    from flows.commands.run import Conduct, run_and_report
 
-    _say(run_and_report(paths or [], warehouse, workers or _cores()))
+    _say(run_and_report(paths or [], warehouse, workers or _cores(), Conduct(wait, keep, bare)))
+
+
+@app.command(short_help="List the builds that are kept.")
+def builds(
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    output: Annotated[RowFormat, typer.Option("--format", help="How to write the rows.")] = RowFormat.table,
+) -> None:
+    """List the builds that are kept, the published one first.
+
+    \b
+    Examples:
+      claimhouse builds
+      claimhouse builds --warehouse /data/news --format json
+    """
+    from flows.commands.builds import listed
+
+    _say(listed(warehouse, output.value))
+
+
+@app.command(short_help="Publish an earlier build again.")
+def rollback(
+    build: Annotated[
+        str | None, typer.Argument(metavar="BUILD", help="A build_id or how it begins; without it, the one before.")
+    ] = None,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    wait: Wait = 0,
+) -> None:
+    """Publish an earlier build again: database and exports change together, in one step, and no reader is disturbed.
+
+    The next run adds to what is published then. Documents that only the build left behind holds are read again if they
+    are given again.
+
+    \b
+    Examples:
+      claimhouse rollback
+      claimhouse rollback 4397bc86 --warehouse /data/news
+    """
+    from flows.commands.builds import rolled_back
+
+    _say(rolled_back(warehouse, build, wait))
 
 
 @app.command(short_help="Ask the warehouse in SQL.")
@@ -268,9 +317,9 @@ def status(arguments: list[str]) -> int:
         code = typer.main.get_command(app).main(arguments or ["--help"], prog_name="claimhouse", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except TyperException as error:
-        return _user_error(_message(error))
+        return _told(_message(error), 2)
     except ClaimhouseError as error:
-        return _user_error(str(error))
+        return _told(str(error), error.exit_code)
     except _ReaderGoneError:
         # nothing is left to be flushed at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -284,11 +333,11 @@ def _message(error: TyperException) -> str:
     return f"{text.rstrip('.')}. Try: claimhouse --help" if text else ""
 
 
-def _user_error(message: str) -> int:
+def _told(message: str, code: int) -> int:
     line = " ".join(message.split())
     if line:
         print(f"claimhouse: {line}", file=sys.stderr)
-    return 2
+    return code
 
 
 if __name__ == "__main__":

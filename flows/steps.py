@@ -19,17 +19,22 @@ from flows.lexicons import lexicon_hash, lexicons
 from flows.progress import Advance
 from flows.spool import Spool
 from flows.versions import pipeline_version
-from warehouse.build import KNOWN_TYPES, BuildResult, build, fingerprint, known_documents
+from warehouse.build import KNOWN_TYPES, BuildResult, Gate, build, fingerprint, known_documents
+from warehouse.publish import KEPT_BUILDS
+from warehouse.stages import stage
 
 
 @dataclass(frozen=True)
 class Run:
-    """What was asked for: files and folders, the warehouse to add to, how many processes."""
+    """What was asked for: files and folders, the warehouse to add to, how many processes, how many builds to keep, and
+    what is asked before a build is published."""
 
     paths: tuple[Path, ...]
     warehouse: Path
     workers: int
     spool: Spool
+    keep: int = KEPT_BUILDS
+    gate: Gate | None = None
 
 
 @dataclass(frozen=True)
@@ -73,15 +78,17 @@ def ingest_step(run: Run, advance: Advance) -> IngestReport:
         run.spool.clear(part)
     known = known_documents(run.warehouse)
     n_new = n_unchanged = n_rejected = n_ignored = 0
-    for number, batch in enumerate(ingest_batches(run.paths, lexicons())):
-        fresh = _unknown(batch.documents, known)
-        run.spool.write("documents", number, fresh)
-        run.spool.reject("ingest", number, batch.quarantine.to_dicts())
-        n_new += fresh.height
-        n_unchanged += batch.documents.height - fresh.height
-        n_rejected += batch.n_seen - batch.documents.height
-        n_ignored += batch.n_ignored
-        advance(batch.n_seen)
+    with stage("ingest") as told:
+        for number, batch in enumerate(ingest_batches(run.paths, lexicons())):
+            fresh = _unknown(batch.documents, known)
+            run.spool.write("documents", number, fresh)
+            run.spool.reject("ingest", number, batch.quarantine.to_dicts())
+            n_new += fresh.height
+            n_unchanged += batch.documents.height - fresh.height
+            n_rejected += batch.n_seen - batch.documents.height
+            n_ignored += batch.n_ignored
+            advance(batch.n_seen)
+        told |= {"n_new": n_new, "n_unchanged": n_unchanged, "n_rejected": n_rejected, "n_ignored": n_ignored}
     return IngestReport(n_new, n_unchanged, n_rejected, n_ignored)
 
 
@@ -100,13 +107,15 @@ def extract_step(run: Run, advance: Advance) -> ExtractReport:
         run.spool.clear(part)
     rows: dict[str, int] = {}
     n_rejected = 0
-    for number, batch in enumerate(extracted(run.spool.frames("documents"), run.workers)):
-        run.spool.write_tables(number, batch.tables)
-        run.spool.reject("extract", number, batch.quarantine)
-        n_rejected += len(batch.quarantine)
-        for name, frame in batch.tables.items():
-            rows[name] = rows.get(name, 0) + frame.height
-        advance(batch.n_documents)
+    with stage("extract") as told:
+        for number, batch in enumerate(extracted(run.spool.frames("documents"), run.workers)):
+            run.spool.write_tables(number, batch.tables)
+            run.spool.reject("extract", number, batch.quarantine)
+            n_rejected += len(batch.quarantine)
+            for name, frame in batch.tables.items():
+                rows[name] = rows.get(name, 0) + frame.height
+            advance(batch.n_documents)
+        told |= {"rows": rows, "n_rejected": n_rejected}
     return ExtractReport(rows, n_rejected)
 
 
@@ -121,4 +130,6 @@ def build_step(run: Run, ingested: IngestReport) -> BuildResult:
         lexicon_hash(),
         ingested.n_seen,
         ingested.n_unchanged,
+        run.keep,
+        run.gate,
     )

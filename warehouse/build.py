@@ -5,9 +5,8 @@ Nothing becomes visible before every check has passed; the same inputs give the 
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
@@ -17,14 +16,16 @@ from schemas.validation import quarantine as quarantine_frame
 from warehouse import checks
 from warehouse.changes import Changes, changes
 from warehouse.derive import derive
-from warehouse.errors import WarehouseError
+from warehouse.errors import CheckError
 from warehouse.export import export
 from warehouse.layout import DATABASE, EXPORTS, Layout, locked, staging
 from warehouse.load import Inputs, load
-from warehouse.publish import publish
+from warehouse.publish import KEPT_BUILDS, publish
+from warehouse.stages import stage
 from warehouse.workbench import Connection, attached, frame, opened, script, workbench
 
 Batch = Mapping[str, pl.DataFrame]
+Gate = Callable[[Connection], None]
 
 
 @dataclass(frozen=True)
@@ -91,26 +92,30 @@ def build(
     lexicon_hash: str = "",
     n_documents_in: int | None = None,
     n_unchanged: int = 0,
+    keep: int = KEPT_BUILDS,
+    gate: Gate | None = None,
 ) -> BuildResult:
     """Validate, load, derive, check and publish.
 
     `batches` are dictionaries of base tables (`schemas.catalog.BASE_TABLES`; absent ones count as empty). `quarantine`
     is what earlier stages rejected (stage, table_name, reason, row, path; table_name `documents` for a document).
     `n_documents_in` counts all documents of the run: those in the batches, the rejected ones and the `n_unchanged` that
-    were not extracted again. A document neither loaded nor rejected stops the build. Raises `WarehouseError` with one
-    line; the published build then stands as it was."""
+    were not extracted again. A document neither loaded nor rejected stops the build. `gate` is asked last, with the
+    finished tables under `house`, and raises what forbids publishing them; the last `keep` builds are kept. Raises
+    `WarehouseError` with one line; the published build then stands as it was."""
     given = _Given(batches, quarantine, pipeline_version, lexicon_hash, n_documents_in, n_unchanged)
     with locked(Path(warehouse_dir)) as layout, staging(layout) as folder:
         published = layout.published()
         with workbench(folder) as con:
-            _loaded(con, published, given)
+            with stage("load"):
+                _loaded(con, published, given)
             build_id = _build_id(con, pipeline_version, lexicon_hash)
             if published is not None and published.name == build_id:
                 return _standing(con, published, given)
-            result = _made(con, folder, published, build_id, given, lexicons or {})
+            result = _made(con, folder, published, build_id, given, lexicons or {}, gate)
         # Only now is the database closed, complete, and alone in its folder.
-        publish(layout, folder, build_id)
-        _note(layout, result)
+        with stage("publish"):
+            publish(layout, folder, build_id, keep)
         return replace(result, unplaced=_unplaced(result.path))
 
 
@@ -170,6 +175,7 @@ def _made(
     build_id: str,
     given: _Given,
     lexicons: Mapping[str, pl.DataFrame],
+    gate: Gate | None,
 ) -> BuildResult:
     """Derive, check, describe and export in the staging folder."""
     variables = {
@@ -180,11 +186,16 @@ def _made(
     }
     for name, value in variables.items():
         con.execute(f"SET VARIABLE {name} = ?", [value])
-    derive(con, lexicons)
-    _refuse_failures(con)
+    with stage("derive"):
+        derive(con, lexicons)
+    with stage("check"):
+        _refuse_failures(con)
+        if gate is not None:
+            gate(con)
     comments = (line for name in catalog.TABLES for line in catalog.comments(name, "house"))
     con.execute(";\n".join(["BEGIN", *comments, "COMMIT"]))
-    export(con, folder / EXPORTS)
+    with stage("export"):
+        export(con, folder / EXPORTS)
     told, counts = changes(con, published), _counts(con, "house")
     con.execute("CHECKPOINT house")
     path = folder.with_name(build_id)
@@ -211,7 +222,7 @@ def _build_id(con: Connection, pipeline_version: str, lexicon_hash: str) -> str:
 def _refuse_lost_documents(con: Connection) -> None:
     lost = con.execute(script("invariants", "documents_given")).fetchone()
     if lost is not None:
-        raise WarehouseError(f"documents: {lost[0]}; nothing published. Report it: no document may be lost on the way.")
+        raise CheckError(f"documents: {lost[0]}; nothing published. Report it: no document may be lost on the way.")
 
 
 def _refuse_failures(con: Connection) -> None:
@@ -219,7 +230,7 @@ def _refuse_failures(con: Connection) -> None:
     if failures.is_empty():
         return
     first = failures.row(0, named=True)
-    raise WarehouseError(
+    raise CheckError(
         f"{first['table_name']}: {first['problem']} ({first['row']}); {len(failures)} failures, nothing published. "
         'Run "claimhouse check" on the last build to compare.'
     )
@@ -231,17 +242,3 @@ def _counts(con: Connection, database: str) -> dict[str, int]:
         row = con.execute(f"SELECT count(*) FROM {database}.{name}").fetchone()
         found[name] = int(row[0]) if row else 0
     return found
-
-
-def _note(layout: Layout, result: BuildResult) -> None:
-    """A line in the journal: when a build happened is kept out of the build."""
-    line = {
-        "build_id": result.build_id,
-        "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "counts": result.counts,
-        "gained": result.gained,
-        "lost": result.lost,
-        "n_verdicts_turned": len(result.verdicts_turned),
-    }
-    with layout.journal.open("a", encoding="utf-8") as journal:
-        journal.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from flows.orchestration import prefect_api
 from flows.spool import Spool
 from flows.steps import Run, build_step, extract_step, ingest_step, preflight, shipped_articles
 from flows.summary import RunReport, closing_lines
-from warehouse.layout import locked
+from warehouse.layout import locked, staging
+from warehouse.publish import KEPT_BUILDS
 
 
-def run_and_report(paths: list[Path], warehouse: Path, workers: int) -> str:
+@dataclass(frozen=True)
+class Conduct:
+    """How a run behaves towards others and its past: seconds to wait for another run, builds kept, Prefect or not."""
+
+    wait: float = 0
+    keep: int = KEPT_BUILDS
+    is_bare: bool = False
+
+
+def run_and_report(paths: list[Path], warehouse: Path, workers: int, conduct: Conduct) -> str:
     """Do a whole run; a few lines on what it did."""
     with ExitStack() as stack:
-        stack.enter_context(locked(warehouse))
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="claimhouse-"))
+        layout = stack.enter_context(locked(warehouse, conduct.wait))
+        spool = Spool(stack.enter_context(staging(layout, "spool")))
         given = paths or [stack.enter_context(shipped_articles())]
-        report = _run(Run(tuple(given), warehouse, workers, Spool(Path(folder))))
+        report = _run(Run(tuple(given), warehouse, workers, spool, conduct.keep), conduct.is_bare)
     return closing_lines(report, warehouse)
 
 
-def _run(run: Run) -> RunReport:
-    """The flow with its orchestrator; the bare steps if that cannot be started."""
+def _run(run: Run, is_bare: bool) -> RunReport:
+    """The flow with its orchestrator; the bare steps if they are asked for or it cannot be started."""
     preflight(run)
+    if is_bare:
+        return bare_run(run)
     with prefect_api() as is_ready:
         if is_ready:
             from flows.pipeline import orchestrated

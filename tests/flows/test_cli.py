@@ -31,7 +31,18 @@ def test_the_reference_is_the_commands_own_help() -> None:
 
 
 def test_the_commands_are_those_agreed_on() -> None:
-    assert commands() == ["run", "sql", "extract", "explain", "tables", "export", "check", "evaluate"]
+    assert commands() == [
+        "run",
+        "builds",
+        "rollback",
+        "sql",
+        "extract",
+        "explain",
+        "tables",
+        "export",
+        "check",
+        "evaluate",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +62,10 @@ def test_the_commands_are_those_agreed_on() -> None:
         (["explain", "fact_0", "--warehouse", "{tmp}/none"], "{tmp}/none"),
         (["tables", "people_role"], "people_roles"),
         (["tables", "zzz"], "zzz"),
+        (["builds", "--warehouse", "{tmp}/none"], "{tmp}/none"),
+        (["rollback", "--warehouse", "{tmp}/none"], "{tmp}/none"),
+        (["run", "--keep", "0"], "--keep"),
+        (["run", "--wait", "-1"], "--wait"),
         (["export"], "--to"),
         (["export", "--to", "{tmp}/out", "--warehouse", "{tmp}/none"], "{tmp}/none"),
         (["check", "--warehouse", "{tmp}/none"], "{tmp}/none"),

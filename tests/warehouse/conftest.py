@@ -115,6 +115,28 @@ def small_house(tmp_path_factory):
     return root
 
 
+@pytest.fixture(scope="session")
+def report():
+    """The n-th of a row of articles, as a newsroom of its own."""
+
+    def room(number):
+        one = Newsroom()
+        doc_id = one.document("herald", f"Ann Lee runs Acme, report {number}.", path=f"{number}.txt")
+        one.role(doc_id, "Ann Lee", "Acme", "head")
+        return one
+
+    return room
+
+
+@pytest.fixture(scope="session")
+def three_builds(tmp_path_factory, report):
+    """A warehouse that tests only copy, with three builds, each a document more than the one before; their ids."""
+    root = tmp_path_factory.mktemp("three") / "house"
+    versions = {"pipeline_version": "test", "lexicon_hash": "0" * 8}
+    words = {**TAILS, **PUBLISHERS}
+    return root, [build(root, [report(n).batch()], lexicons=words, **versions).build_id for n in (1, 2, 3)]
+
+
 @pytest.fixture
 def built(tmp_path):
     """Build newsrooms into a warehouse of the test's own; gives back the result and a function to ask."""

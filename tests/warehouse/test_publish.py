@@ -1,6 +1,8 @@
-"""The swap: one rename, readers undisturbed, killed runs without trace, nothing removed that is not ours."""
+"""The swap: one rename, readers undisturbed, runs killed at any step without trace, nothing removed that is not ours."""
 
+import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +13,7 @@ import pytest
 
 from warehouse.errors import WarehouseError
 from warehouse.layout import Layout, locked, staging
+from warehouse.publish import builds, publish
 
 HANGING_BUILD = """
 import sys, time
@@ -25,26 +28,24 @@ def batches():
 
 build(Path(sys.argv[1]), batches())
 """
-LOCKING = """
-import sys
-from warehouse.errors import WarehouseError
-from warehouse.layout import locked
-try:
-    with locked(sys.argv[1]):
-        print("taken")
-except WarehouseError as error:
-    print(error)
-"""
 
 
-def told(newsroom, number):
-    room = type(newsroom)()
-    room.role(room.document("herald", f"Ann Lee runs Acme, report {number}."), "Ann Lee", "Acme", "head")
-    return room
+def hand_made(layout, number):
+    """A folder that looks like a finished build, without the seconds that a real one takes."""
+    with staging(layout) as folder:
+        (folder / "exports").mkdir()
+        (folder / "claimhouse.duckdb").write_text(f"database {number}")
+        (folder / "exports" / "builds.parquet").write_text(f"exports {number}")
+        publish(layout, folder, f"build{number}", keep=3)
 
 
-def test_links_lead_through_current(newsroom, built, tmp_path):
-    result = built(told(newsroom, 1))
+def seen(layout):
+    """What a reader finds through the links."""
+    return [(layout.root / name).read_text() for name in ("claimhouse.duckdb", "exports/builds.parquet")]
+
+
+def test_links_lead_through_current(report, built, tmp_path):
+    result = built(report(1))
     root = tmp_path / "house"
     assert (root / "current").readlink() == Path(f"builds/{result.build_id}")
     assert (root / "claimhouse.duckdb").readlink() == Path("current/claimhouse.duckdb")
@@ -53,42 +54,84 @@ def test_links_lead_through_current(newsroom, built, tmp_path):
     assert {p.name for p in result.path.iterdir()} == {"claimhouse.duckdb", "exports", ".claimhouse-build"}
 
 
-def test_a_reader_keeps_what_it_opened(newsroom, built, tmp_path):
-    built(told(newsroom, 1))
+def test_a_reader_keeps_what_it_opened(report, built, tmp_path):
+    built(report(1))
     path = str(tmp_path / "house" / "claimhouse.duckdb")
     old = Layout(tmp_path / "house").published() / "claimhouse.duckdb"
     with duckdb.connect(str(old), read_only=True) as reader:
-        built(told(newsroom, 2))
+        built(report(2))
         assert reader.execute("SELECT count(*) FROM role_facts").fetchone() == (1,)
     with duckdb.connect(os.path.realpath(path), read_only=True) as reader:
         assert reader.execute("SELECT count(*) FROM documents").fetchone() == (2,)
 
 
-def test_only_the_last_builds_are_kept_and_other_things_stay(newsroom, built, tmp_path, monkeypatch):
-    monkeypatch.setattr("warehouse.publish.KEPT_BUILDS", 2)
-    built(told(newsroom, 0))
+def test_only_the_last_builds_are_kept_and_other_things_stay(report, built, tmp_path):
+    built(report(0), keep=2)
     foreign = tmp_path / "house" / "builds" / "mine"
     foreign.mkdir()
-    for number in range(1, 4):
-        result = built(told(newsroom, number))
-    builds = [p for p in (tmp_path / "house" / "builds").iterdir() if p.name != "mine"]
-    assert len(builds) == 2 and result.path in builds
-    assert foreign.is_dir()
+    results = [built(report(number), keep=2) for number in range(1, 4)]
+    kept = {p.name for p in (tmp_path / "house" / "builds").iterdir()}
+    assert kept == {"mine", results[-1].build_id, results[-2].build_id}
+    assert [b.build_id for b in builds(Layout(tmp_path / "house"))] == [results[-1].build_id, results[-2].build_id]
 
 
-def test_two_runs_do_not_write_at_once(tmp_path):
-    with locked(tmp_path / "house"), locked(tmp_path / "house"):
-        other = subprocess.run(
-            [sys.executable, "-c", LOCKING, str(tmp_path / "house")], capture_output=True, text=True, timeout=60
-        )
-    assert "another run is writing there" in other.stdout
+def test_publishing_killed_at_every_step_leaves_one_whole_build(tmp_path):
+    """A child kills itself before its n-th touch of the file system, for every n that there is."""
+    step, was_killed, found = 0, True, set()
+    while was_killed:
+        step += 1
+        root = tmp_path / f"house{step}"
+        with locked(root) as layout:
+            for number in (1, 2, 3):
+                hand_made(layout, number)
+        child = os.fork()
+        if child == 0:
+            _publish_until_killed(root, step)
+        was_killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        found.add(tuple(seen(layout)))
+        _assert_the_next_run_mends(layout)
+    assert step > 20
+    assert found == {("database 3", "exports 3"), ("database 4", "exports 4")}
 
 
-def test_a_killed_run_leaves_the_last_build(newsroom, built, tmp_path):
-    first = built(told(newsroom, 1))
+def _assert_the_next_run_mends(layout):
+    with locked(layout.root):
+        assert not list(layout.builds.glob(".staging*"))
+        if seen(layout)[0] != "database 4":
+            hand_made(layout, 4)
+        hand_made(layout, 5)
+    assert seen(layout) == ["database 5", "exports 5"]
+    assert [b.build_id for b in builds(layout)] == ["build5", "build4", "build3"]
+    assert sorted(p.name for p in layout.builds.iterdir()) == ["build3", "build4", "build5"]
+    assert {p.name for p in layout.root.iterdir()} == {".lock", "builds", "claimhouse.duckdb", "current", "exports"}
+
+
+TOUCHES = {"open", "os.rename", "os.symlink", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "shutil.rmtree"}
+
+
+def _publish_until_killed(root, step):
+    touched = 0
+
+    def count(name, _):
+        nonlocal touched
+        if name in TOUCHES:
+            touched += 1
+            if touched == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    try:
+        with locked(root) as layout:
+            sys.addaudithook(count)
+            hand_made(layout, 4)
+    finally:
+        os._exit(0)
+
+
+def test_a_killed_run_leaves_the_last_build(report, built, tmp_path):
+    first = built(report(1))
     root, spool = tmp_path / "house", tmp_path / "spool"
     spool.mkdir()
-    for name, frame in told(newsroom, 2).batch().items():
+    for name, frame in report(2).batch().items():
         frame.write_parquet(spool / f"{name}.parquet")
     process = subprocess.Popen([sys.executable, "-c", HANGING_BUILD, str(root), str(spool)])
     deadline = time.monotonic() + 60
@@ -99,8 +142,19 @@ def test_a_killed_run_leaves_the_last_build(newsroom, built, tmp_path):
     process.wait()
     assert Layout(root).published() == first.path
     assert list(root.glob("builds/.staging*"))
-    again = built(told(newsroom, 2))
+    again = built(report(2))
     assert again.published and not list(root.glob("builds/.staging*"))
+
+
+def test_a_build_that_was_never_swapped_in_is_no_build(tmp_path):
+    with locked(tmp_path) as layout:
+        hand_made(layout, 1)
+        (layout.builds / "build2").mkdir()
+        mark = {"build_id": "build2", "published_at": "", "current_since": ""}
+        (layout.builds / "build2" / ".claimhouse-build").write_text(json.dumps(mark))
+        assert [b.build_id for b in builds(layout)] == ["build1"]
+        hand_made(layout, 3)
+        assert not (layout.builds / "build2").exists()
 
 
 def test_staging_is_left_clean_after_an_error(tmp_path):
@@ -110,11 +164,11 @@ def test_staging_is_left_clean_after_an_error(tmp_path):
     assert not list(tmp_path.glob("builds/.staging*"))
 
 
-def test_a_file_in_the_way_is_said(newsroom, built, tmp_path):
+def test_a_file_in_the_way_is_said(report, built, tmp_path):
     (tmp_path / "house").mkdir()
     (tmp_path / "house" / "exports").mkdir()
     with pytest.raises(WarehouseError, match="in the way"):
-        built(told(newsroom, 1))
+        built(report(1))
     (tmp_path / "file").touch()
     with pytest.raises(WarehouseError, match="cannot be a warehouse"):
-        built(told(newsroom, 1), root=tmp_path / "file")
+        built(report(1), root=tmp_path / "file")
