@@ -1,0 +1,66 @@
+"""Spellings in the scratch database in, their readings out: the kind of each attribute first, then batch by batch."""
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Final
+
+import polars as pl
+
+from transforms.values import READING_COLUMNS, Words, kind_evidence, readings
+from transforms.values.words import LISTS
+from warehouse.workbench import Connection, append, frame, store
+
+_SAMPLE: Final = 20_000  # spellings of an attribute that its kind is decided on
+_BATCH: Final = 250_000
+
+
+def value_words() -> Words:
+    """The word lists that values are read with, as they come with the project."""
+    return Words.from_lists({name: _list(name) for name in LISTS})
+
+
+def _list(name: str) -> pl.DataFrame:
+    raw = (files("seeds") / "lexicons" / f"{name}.csv").read_bytes()
+    rows = pl.read_csv(raw, comment_prefix="#", infer_schema=False)
+    numbers = [c for c in ("power", "month") if c in rows.columns]
+    return rows.with_columns(pl.col(numbers).cast(pl.Int64))
+
+
+def read_values(con: Connection, words: Words) -> None:
+    """Fills `kinds` (one row per attribute) and `readings` (one per spelling)."""
+    sample = frame(
+        con,
+        f"""SELECT attribute_id, value, low, high, bound, n FROM spellings
+        QUALIFY row_number() OVER (PARTITION BY attribute_id ORDER BY n DESC, hash(value), spelling_id) <= {_SAMPLE}
+        ORDER BY spelling_id""",
+    )
+    kinds = kind_evidence(sample, words)
+    store(con, "kinds", kinds)
+    store(con, "readings", pl.DataFrame(schema=READING_COLUMNS))
+    for kind in kinds.to_dicts():
+        for batch in _batches(con, kind["attribute_id"]):
+            append(con, "readings", _read(batch, words, kind))
+
+
+def _read(batch: pl.DataFrame, words: Words, kind: Mapping[str, object]) -> pl.DataFrame:
+    return readings(
+        batch,
+        words,
+        str(kind["kind"]),
+        clock_only=bool(kind["clock_only"]),
+        day_first=bool(kind["day_first"]),
+        unit=str(kind["unit"]),
+    )
+
+
+def _batches(con: Connection, attribute: int) -> Iterator[pl.DataFrame]:
+    low, high = con.execute(
+        "SELECT min(spelling_id), max(spelling_id) FROM spellings WHERE attribute_id = ?", [attribute]
+    ).fetchall()[0]
+    for start in range(low, high + 1, _BATCH):
+        yield frame(
+            con,
+            f"""SELECT spelling_id, value, low, high, bound FROM spellings
+            WHERE attribute_id = {attribute} AND spelling_id >= {start} AND spelling_id < {start + _BATCH}
+            ORDER BY spelling_id""",
+        )

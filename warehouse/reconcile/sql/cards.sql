@@ -1,0 +1,14 @@
+-- grain: source; what it says, how much of it others speak of, how far it can be trusted
+CREATE OR REPLACE TABLE source_cards AS
+SELECT s.source, coalesce(sum(t.n_claims), 0)::BIGINT AS n_claims,
+    coalesce(sum(l.n) // 1000000, 0)::BIGINT AS n_decided,
+    (coalesce(sum(l.believed), 0) / greatest(sum(l.n), 1))::DECIMAL(9, 4) AS reliability,
+    0::DECIMAL(9, 4) AS reliability_low, 1::DECIMAL(9, 4) AS reliability_high
+FROM sources AS s
+LEFT JOIN trusts AS t USING (source_id)
+LEFT JOIN tallies AS l USING (trust_id)
+GROUP BY s.source
+ORDER BY s.source;
+
+CREATE OR REPLACE TABLE attribute_choices AS
+SELECT attribute, kind FROM attributes JOIN kinds USING (attribute_id);
