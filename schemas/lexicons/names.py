@@ -207,6 +207,9 @@ class NameWords(pa.DataFrameModel):
             "prefix",
             "no_initials",
             "quarter",
+            "front",
+            "party",
+            "short_given",
         ],
         description="The class.",
     )

@@ -6,7 +6,8 @@ Evidence is collected over the whole document and decided once: one sense per wo
 
 from __future__ import annotations
 
-from transforms.names.forms import Form, forms
+from transforms.names.form import Form
+from transforms.names.forms import forms
 from transforms.names.headlines import headline_mentions
 from transforms.names.joining import joined
 from transforms.names.linking import Linker

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from transforms.names.borders import is_elided, is_one_body, is_one_unit, take_neighbours
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, NameRules
 from transforms.names.wordings import wording_of
@@ -19,12 +20,13 @@ _FOREIGN_AND = frozenset({" et ", " und ", " y ", " e "})
 _POST_GAPS = frozenset({" at ", " with ", " of "})
 _FIRM_ROLES = frozenset({"analyst", "lawyer", "partner", "adviser"})  # people who work at firms named for two
 _SEARCHED = 50_000  # characters in which a name is counted: keeps hostile text linear
-_WIDEST_GAP, _LONGEST_NAME = 8, 10
+_WIDEST_GAP, _LONGEST_NAME = 9, 10
 _LONE = re.compile(r"(?:^|[a-z.\"\n] )[A-Z][a-z]+, $")
 _NO_OWNER = re.compile(
     r"'s(?: (?P<verb>said|says|has|had|was|were|is|are|will|would|could|which|told|plans|sold|bought|makes|sells)(?= )"
     r"| (?:in|on|at|to|from|for|by|with|and|or|as)(?= )|[.,;)])"
 )
+_AMERICA = (["America"], ["North", "America"])
 _UNITS = frozenset({"Division", "Divisions"})
 _FAMILY = re.compile(r" family(?: (?:foundation|trust|office|holding company|partnership))?(?![\w-])")
 _THE = re.compile(r"(?<!\w)[Tt]he (?:founding |wealthy |billionaire )?$")
@@ -39,6 +41,9 @@ def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
     out: list[Piece] = []
     end = -_WIDEST_GAP - 1
     for piece in found:
+        if piece.start < end:
+            continue  # the land of `Orrin Coal (Canada) Ltd`
+        take_neighbours(view, piece, out[-1] if out else None, rules)
         if piece.wording.may_close:
             _take_initials(view, piece, out, rules)
         if piece.start - end <= _WIDEST_GAP:
@@ -102,6 +107,10 @@ def _together(view: str, before: Piece, after: Piece, rules: NameRules) -> Piece
     """One piece from two."""
     small = view[before.end : after.start].strip(",").split()
     first = before.wording.key
+    if small == ["d'"]:
+        before.wording = wording_of(f"{first} d'{after.wording.key}", rules)
+        before.end, before.title_after = after.end, after.title_after
+        return before
     if small == ["'s"]:
         first += "'s"
         small = []
@@ -117,7 +126,7 @@ def _belong(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     gap = view[before.end : after.start]
     if gap == " and ":
         return _coupled(view, before, after, rules)
-    if gap in _FOREIGN_AND:
+    if gap in _FOREIGN_AND or is_elided(view, before, after):
         return True
     if gap in _OF_GAPS:
         head = before.words[-1] in rules.of_heads or _is_for_something(before.words, rules)
@@ -126,6 +135,8 @@ def _belong(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     if gap in _FOR_GAPS:
         return before.words[-1] in rules.small.for_heads and _is_subject_matter(after.words, rules)
     if gap == ", ":
+        if len(before.words) < 3 and f"{' '.join(before.words)} {after.words[0]}" in rules.known:
+            return len(after.words) == 1 or after.words[1] in ("and", "&", *rules.small.closers)  # `Goldman, Sachs`
         partners = _is_partnership(after.words, rules) or _are_partners(view, before, after, rules)
         return partners and _opens_partnership(before, rules)
     if gap in (" ", "'s "):
@@ -142,6 +153,8 @@ def _is_office_of(words: list[str], after: list[str], rules: NameRules) -> bool:
 
 def _is_land_company(before: Piece, words: list[str], rules: NameRules) -> bool:
     """`Ridge Industries of Nevada Inc`: a land between a firm's name and its legal ending."""
+    if words in _AMERICA and before.wording.is_suffixed:
+        return True  # `Orrin Oil Co of America`
     return (
         (words[-1] in rules.suffixes or words[-1] in rules.small.closers)
         and " ".join(words[:-1]) in rules.places
@@ -217,7 +230,7 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     """Whether `and` stands inside a name."""
     first, last, ends = before.words, after.words[0], after.words[-1]
     if last in rules.small.closers and len(after.words) <= 3:
-        return True
+        return len(after.words) == 1 or after.words[1].lower() not in rules.common  # `Hale and Co. Holders of`
     if f"{' '.join(first)} and {last}" in rules.known:
         return True
     if " ".join([*first, "and", *after.words]) in rules.known or _is_firm(view, before, after, rules):
@@ -227,8 +240,10 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
         return True
     if len(first) > 1 and _is_trade(view, before, after, rules):
         return True
-    if closed and 1 < len(after.words) < 4 and first[-1] in rules.heads and rules.heads.get(last) == ORGANIZATION:
+    if is_one_body(view, before, after, rules) or is_one_unit(view, before, after, rules):
         return True
+    if closed and 1 < len(after.words) < 4 and first[-1] in rules.heads and rules.heads.get(last) == ORGANIZATION:
+        return not (before.wording.listed or after.wording.listed)
     if closed and len(first) > 1 and _are_fields(view, before, after, rules):
         return True
     if first[-1] not in rules.department or last not in rules.department:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from transforms.names.forms import Form
+from transforms.names.form import Form
 from transforms.names.namesakes import firm_places
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, PERSON, PLACE, NameRules
@@ -27,6 +27,7 @@ _SURE = frozenset({ORGANIZATION, PLACE})
 _CALLED = 1.5  # evidence that a name of several words is a person's
 _PLAINLY = 0.8  # evidence a place that makes a surname something else all the same
 _SHOWN = 20  # places of a word that are looked at for its use as a name
+_MANY = 3  # words of a well-known name that no other firm's name opens with
 _MOST_RIVALS = 12  # forms with one first word that are compared: keeps hostile text linear
 
 
@@ -129,7 +130,7 @@ class Linker:
 
     def _read_openings(self, bodies: list[Form], forms: list[Form]) -> None:
         """A form that opens a company's full name is the company (`Lear Siegler`, `Scale`), if nobody is called so."""
-        self._opening_words = {body.words[0] for body in bodies}
+        self._opening_words = {body.words[_after_initials(body.words)] for body in bodies}
         openings = set(self._opening_words)
         for body in bodies:
             if body.wording.may_close and len(body.words) > 2:
@@ -233,6 +234,9 @@ class Linker:
     def _index_organization(self, body: Body, form: Form, entity: Entity) -> None:
         core = body.core
         self._cores.setdefault(body.core_key, entity)
+        initials = _after_initials(core)
+        if initials and len(core) - initials > 1:
+            self._openings.setdefault(core[initials], []).append((core[initials:], entity, form))
         if len(core) > 1 and "family" not in form.words and form.key not in self._joint:
             rivals = self._openings.setdefault(core[0], [])
             if len(rivals) < _MOST_RIVALS:
@@ -269,7 +273,7 @@ class Linker:
         if not short.wording.is_suffixed and self._adds_nothing(more):
             return True
         known, other = short.wording.known, longer.wording.known
-        if known is not None:
+        if known is not None and len(short.words) < _MANY and not (len(longer.words[0]) == 1 and short.wording.lone):
             return other is not None and other.name == known.name
         return longer.first <= short.first and not short.wording.is_suffixed
 
@@ -342,6 +346,11 @@ def _append(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:
         index[key] = [entity]
     elif len(entries) < _MOST_RIVALS and all(e is not entity for e in entries):
         entries.append(entity)
+
+
+def _after_initials(words: list[str]) -> int:
+    """Where the first word of a firm's name stands that is no initial: `I P Orlan Ltd`."""
+    return next((n for n, word in enumerate(words) if len(word) > 1), 0)
 
 
 def _is_same_person(words: list[str], other: list[str]) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from transforms.names.evidence import weigh
-from transforms.names.forms import Form
+from transforms.names.form import Form
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, PERSON, NameRules
 

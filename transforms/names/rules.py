@@ -81,6 +81,8 @@ class Small:
     numerals: frozenset[str]
     no_initials: frozenset[str]
     quarters: frozenset[str]
+    fronts: frozenset[str]
+    parties: frozenset[str]
     prefixes: tuple[str, ...]
 
     @classmethod
@@ -102,6 +104,8 @@ class Small:
             numerals=frozenset(words["numeral"]),
             no_initials=frozenset(words["no_initials"]),
             quarters=frozenset(words["quarter"]),
+            fronts=frozenset(words["front"]),
+            parties=frozenset(words["party"]),
             prefixes=tuple(f"{word}-" for word in words["prefix"]),
         )
 
@@ -168,7 +172,8 @@ class NameRules:
         particles = frozenset(lexicons["particles"]["form"])
         known = {alias: Known(kind, name) for alias, kind, name in lexicons["known_names"].iter_rows()}
         small = Small.from_frame(lexicons["name_words"])
-        pointed = [w for w in (*suffixes, *honorifics, *places["name"]) if w.endswith(".") and " " not in w]
+        short = lexicons["name_words"].filter(pl.col("class") == "short_given")["word"]
+        pointed = [w for w in (*suffixes, *honorifics, *places["name"], *short) if w.endswith(".") and " " not in w]
         heads = lexicons["head_nouns"]
         return cls(
             scan=_scan(pointed, stop["hyphen"], particles),
@@ -253,8 +258,8 @@ def _scan(pointed: Iterable[str], hyphens: Iterable[str], particles: Iterable[st
     )
     # Every word begins with a class of capitals, so that the engine can skip to the next one.
     initials = rf"\.(?:{_UPPER}\.){{0,4}}+(?:{_UPPER}[a-z]\w*+)?(?!\w)"
-    word = rf"{_UPPER}(?:{initials}|(?:{points})\.(?!\w)|\w*+{inner}!?+(?!\w))"
+    word = rf"{_UPPER}(?:\.p\.A\.(?!\w)|{initials}|(?:{points})\.(?!\w)|\w*+{inner}!?+(?!\w))"
     small = trie_source(particles)
     linked = rf"(?:&|(?:{small})(?: (?:{small}))?) {{1,2}}|(?:{small})-(?={_UPPER})"
     glue = rf"(?: {{1,2}}(?:{linked})?|, (?=(?:Inc|Ltd|LLC|Jr|Sr)\b))"
-    return re.compile(rf"{word}(?:{glue}{word}){{0,11}}(?: plc(?!\w))?")
+    return re.compile(rf"{word}(?:{glue}{word}){{0,11}}(?: (?:plc|inc|corp|ltd)(?!\w))?")

@@ -140,6 +140,8 @@ def _keeps_honorific(tokens: list[Token], rules: NameRules) -> bool:
 def _keeps_front(tokens: list[Token], rules: NameRules) -> bool:
     if tokens[0][0] in rules.given or _is_known(tokens, rules):
         return True
+    if tokens[0][0] in rules.small.fronts and any(token[0] in rules.suffixes for token in tokens[2:]):
+        return True  # `Video Orchard Network Inc`
     return _opens_with_initials(tokens, rules)
 
 
@@ -165,6 +167,8 @@ def _is_known(tokens: list[Token], rules: NameRules) -> bool:
 def _last(tokens: list[Token], rules: NameRules) -> int:
     """Index of the token that closes the first name: a legal ending, or what stands before a form of address."""
     suffixes, address, n = rules.suffixes, rules.small.address, len(tokens)
+    if n > 1 and tokens[0][0] == "Co." and tokens[1][0].lower() in rules.common:
+        return 0  # `Hale and Co. Holders of`
     for i in range(1, n):
         word = tokens[i][0]
         if word in suffixes and not (i + 1 < n and (tokens[i + 1][0] in suffixes or tokens[i + 1][0] == "&")):
@@ -183,7 +187,33 @@ def _without_ticker(name: list[Token], rest: list[Token], rules: NameRules) -> t
         name = name[:-1]
     if len(name) > 1 and _LISTED.fullmatch(name[-1][0]):
         name = name[:-1]
-    return name, rest
+    return _without_letters(name, rules), rest
+
+
+def _without_letters(name: list[Token], rules: NameRules) -> list[Token]:
+    """`Swedish Match SMBS ST`, `Marine Midland Banks MM`: letters of the name before, and those of the exchange."""
+    last = name[-1][0]
+    if len(name) < 3 or not _TICKER.fullmatch(last) or _is_known(name, rules):
+        return name
+    for n in (2, 1):
+        letters, before = name[-n][0], " ".join([token[0] for token in name[:-n]])
+        plain = len(letters) > 1 and letters not in rules.suffixes and letters not in rules.heads
+        plain = plain and len(name) - n > 1 and not before.isupper() and _is_ticker(letters, rules)
+        if plain and is_short_for(letters, before):
+            return name[:-n]
+    return name
+
+
+def is_short_for(ticker: str, name: str) -> bool:
+    """Whether the letters of a ticker stand in a name in their order, from its first letter on."""
+    name, at = name.upper(), 0
+    if ticker[:1] != name[:1]:
+        return False
+    for letter in ticker:
+        at = name.find(letter, at) + 1
+        if not at:
+            return False
+    return True
 
 
 def _is_ticker(word: str, rules: NameRules) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from transforms.names.forms import Form
+from transforms.names.form import Form
 from transforms.names.pieces import Piece
 from transforms.names.rules import PERSON, NameRules
 from transforms.reading import Entity, Mention

@@ -1,0 +1,221 @@
+"""Wordings that hold more or less than a name, cut by what else the document says.
+
+In: the forms of a document; out: the same forms, their places moved to what they turn out to name. Kinds are decided
+afterwards (transforms.names.forms).
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.names.form import Form, form_of, is_field, post_beside
+from transforms.names.pieces import Piece
+from transforms.names.rules import ORGANIZATION, NameRules, folded
+from transforms.names.wordings import wording_of
+
+_TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
+
+
+def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
+    """Cut what does not belong to a name off its ends, where the rest stands in the document by itself."""
+    if form.wording.is_pointed_land and (_is_false_start(form, rules) or _is_sort(view, form, rules)):
+        _part_land(form, out, rules)
+        return
+    if _is_office(form, rules):
+        _leave_land(form, out, rules)
+        return
+    body = out.get(form.key.rsplit(" ", 1)[0])
+    last, rest = form.words[-1], form.words[1:]
+    if body is not None and last not in out and _is_ticker(form, body, rules):
+        for piece in form.pieces:
+            piece.end -= len(last) + 1
+        body.take(form)
+        return
+    if last in rules.places and _is_desk(form, body, rules):
+        for piece in form.pieces:
+            piece.end -= len(last) + 1
+        form_of(out, form.words[0], rules).take(form)
+        return
+    key = form.key.split(" ", 1)[1]
+    if rest[0] in rules.suffixes:
+        return
+    if (
+        _is_origin(form, rest, key in out, rules)
+        or _is_chance(form, out.get(key), rules)
+        or _is_description(form, rest, rules)
+        or (form.wording.is_pointed_land and _is_of_land(view, form, rules))
+    ):
+        target = form_of(out, key, rules)
+        for piece in form.pieces:
+            piece.start += len(form.words[0]) + 1
+        target.mid += len(form.pieces)
+        target.take(form)
+
+
+def _is_false_start(form: Form, rules: NameRules) -> bool:
+    """`U.S. Dollar debt`, `U.S. Publisher Acme Inc`: a capital that the point of an abbreviation has made."""
+    low = form.words[1].lower()
+    if low not in rules.common or form.words[1] in rules.department or form.words[1] in rules.known:
+        return False
+    if len(form.words) == 2:
+        return low in rules.nouns or rules.heads.get(form.words[1]) is None
+    return len(form.words) > 3 and low in rules.nouns and form.words[1] not in rules.heads
+
+
+def _is_sort(view: str, form: Form, rules: NameRules) -> bool:
+    """`a U.S. Financial firm`: the same before the noun of a body."""
+    if len(form.words) != 2 or form.words[1].lower() not in rules.common:
+        return False
+    return all(
+        view[max(0, p.start - 5) : p.start].endswith((" a ", " the "))
+        and rules.nouns.get(view[p.end + 1 : p.end + 20].split(" ")[0].rstrip(".,")) == ORGANIZATION
+        for p in form.pieces
+    )
+
+
+def _is_of_land(view: str, form: Form, rules: NameRules) -> bool:
+    """`the U.S. Orlan-Baker Corp`: an unusual name with a legal ending, said to be of a land."""
+    words = form.words
+    if len(words) < 3 or not form.wording.is_suffixed or words[1].lower() in rules.common or words[1] in rules.heads:
+        return False
+    return all(view.endswith((" the ", "The "), 0, p.start) for p in form.pieces)
+
+
+def _is_office(form: Form, rules: NameRules) -> bool:
+    """`German Economy minister`: what the minister of a land is for is no part of the land."""
+    if form.words[0] not in rules.adjectives or not all(word in rules.department for word in form.words[1:]):
+        return False
+    return is_field(form)
+
+
+def _leave_land(form: Form, out: dict[str, Form], rules: NameRules) -> None:
+    """Give the places of a form to the adjective that opens it: all of it stands for the land."""
+    land = form_of(out, form.words[0], rules)
+    for piece in form.pieces:
+        piece.wording = land.wording
+    form.scores = [0.0, 0.0, 0.0, 0.0]
+    land.take(form)
+
+
+def _part_land(form: Form, out: dict[str, Form], rules: NameRules) -> None:
+    """Give the places of a form to the land that opens it, and to the name that follows after one word."""
+    land, rest = wording_of(form.words[0], rules), form.words[2:]
+    gap = len(" ".join(form.words[:2])) + 1
+    for piece in form.pieces if rest else ():
+        name = form_of(out, " ".join(rest), rules)
+        name.add(Piece(piece.start + gap, piece.end, name.wording, piece.sentence, title_after=piece.title_after))
+    for piece in form.pieces:
+        piece.wording, piece.end, piece.title_after = land, piece.start + len(land.key), None
+    form.scores = [0.0, 0.0, 0.0, 0.0]
+    form_of(out, land.key, rules).take(form)
+
+
+def _is_ticker(form: Form, body: Form, rules: NameRules) -> bool:
+    """`Borg-Warner BOR` once, `Borg-Warner` else; but `Scale AI`, `Acme UK` are names."""
+    last = form.words[-1]
+    if last in rules.never or last in rules.places or last in rules.heads or not _TICKER.fullmatch(last):
+        return False
+    return len(form.pieces) <= len(body.pieces) and len(form.pieces) < 3
+
+
+def _is_desk(form: Form, body: Form | None, rules: NameRules) -> bool:
+    """`BBC Delhi reporter`: the place is where the reporter sits."""
+    if len(form.words) != 2 or (body is None and form.words[0] not in rules.known):
+        return False
+    return all(post_beside(p) == "journalist" for p in form.pieces)
+
+
+def _is_origin(form: Form, rest: list[str], stands_alone: bool, rules: NameRules) -> bool:
+    """`German Deutsche Bank`, `US Alan Greenspan`, `One Home Depot`: no part of the name that follows."""
+    first = form.words[0]
+    if first.lower() in rules.small.counted:
+        return len(rest) > 1 and stands_alone
+    if first not in rules.adjectives and (first not in rules.places or first in rules.given):
+        return False
+    if len(rest) == 1:
+        return stands_alone and rest[0] not in rules.heads
+    if len(rest) == 2 and rest[0] in rules.small.family_first and rest[-1] not in rules.heads:
+        return True  # `ambassador to Britain Liu Yuming`
+    return stands_alone or " ".join(rest) in rules.known or (rules.is_given(rest[0]) and rest[-1] not in rules.heads)
+
+
+def _is_chance(form: Form, rest: Form | None, rules: NameRules) -> bool:
+    """`Analysts Acme`, `Enter Ann Lee`: an everyday word that opens a sentence before a name."""
+    first = form.words[0]
+    if form.mid or first.lower() not in rules.common:
+        return False
+    if first not in rules.given and 2 < len(form.words) < 5 and rules.is_given(form.words[1]):
+        return True
+    return rest is not None and rest.mid > 0 and not rules.is_given(first)
+
+
+def _is_description(form: Form, rest: list[str], rules: NameRules) -> bool:
+    """`Parent Acme Group`, `Rivals Acme Foods`: what a sentence opens with says what the name behind it is."""
+    word = form.words[0]
+    if form.mid or word in rules.heads or word in rules.given or rest[0] in rules.heads or rest[0].islower():
+        return False
+    low = word.lower()
+    if low not in rules.contexts["before"] and low not in rules.nouns:
+        return False
+    return len(rest) > 1 or rest[0].lower() not in rules.common
+
+
+def split(form: Form, out: dict[str, Form], rules: NameRules) -> None:
+    """`Mr Wang Scale AI`: two names side by side, both of which the document uses alone."""
+    words = form.words
+    if len(words) < 3 and not form.pieces[0].honorific:
+        return
+    at = _person_at(words, rules)
+    if at:
+        _part_person(form, at, out, rules)
+        return
+    for i in range(len(words) - 1, 0, -1):
+        left = out.get(" ".join(words[:i]))
+        right = out.get(" ".join(words[i:])) if left is not None else None
+        if left and right and _are_two(left, right, rules):
+            _part(form, left, right)
+            return
+
+
+def _person_at(words: list[str], rules: NameRules) -> int:
+    """Where a person's name begins behind what he is: `Ohio Democrat Ann Lee`, `Public Prosecution Ann Lee`; else 0."""
+    if words[-1] in rules.heads or words[-1] in rules.suffixes or words[-1].lower() in rules.common:
+        return 0
+    for at in range(max(1, len(words) - 3), len(words) - 1):
+        before, first = words[at - 1], words[at].partition("-")[0]
+        is_sort = before in rules.small.parties or before in rules.peoples
+        if (is_sort and folded(first) in rules.given) or (before in rules.department and rules.is_given(first)):
+            return at
+    return 0
+
+
+def _part_person(form: Form, at: int, out: dict[str, Form], rules: NameRules) -> None:
+    """Leave the places of a form to the person whose name closes it."""
+    person = form_of(out, " ".join(form.words[at:]), rules)
+    gap = len(" ".join(form.words[:at])) + 1
+    for piece in form.pieces:
+        piece.start, piece.wording, piece.initial = piece.start + gap, person.wording, False
+    person.mid += len(form.pieces)
+    person.called += len(form.pieces)
+    person.take(form)
+
+
+def _are_two(left: Form, right: Form, rules: NameRules) -> bool:
+    """Whether both halves stand elsewhere in the document as names."""
+    if not left.pieces or not right.pieces or right.key in rules.heads:
+        return False
+    return right.mid > 0 and left.mid + left.called > 0
+
+
+def _part(form: Form, left: Form, right: Form) -> None:
+    """Give the places of a form to the two forms it is made of; what stands before it speaks of the first."""
+    left.called += form.called
+    left.scores[0] += form.scores[0]
+    for piece in form.pieces:
+        tail = Piece(
+            piece.end - len(right.key), piece.end, right.wording, piece.sentence, title_after=piece.title_after
+        )
+        piece.wording, piece.end, piece.title_after = left.wording, piece.start + len(left.key), None
+        left.pieces.append(piece)
+        right.pieces.append(tail)
+    form.pieces = []
