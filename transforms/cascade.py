@@ -69,14 +69,19 @@ class Cascade:
         )
 
     def read(self, reading: Reading, title: str | None = None) -> list[Skeleton]:
-        """Fill a Reading stage by stage; the sentences' skeletons come back."""
+        """Fill a Reading stage by stage; the sentences' skeletons come back. Raises OverBudget."""
+        spend = reading.work.spend
         sentences(reading, self.segments, title)
+        spend(len(reading.sentences), "sentences")
         figures(reading, self.figures)
+        spend(len(reading.figures), "figures")
         dates(reading, self.dates)
         titles(reading, self.titles)
+        spend(len(reading.dates) + len(reading.titles), "dates and titles")
         names(reading, self.names)
         quotations(reading)
         references(reading, self.references)
+        spend(len(reading.mentions) + len(reading.entities) + len(reading.quotations), "names")
         chunks = chunks_in_order(reading)
         speakers(reading, chunks, self.speakers)
         return skeletons(reading, chunks)
@@ -88,6 +93,7 @@ class Cascade:
             *frame_facts(reading, scenes, self.frames),
             *quote_facts(reading),
         ]
+        reading.work.spend(len(found), "facts")
         standing(reading, scenes, found, self.standing)
         return found
 

@@ -7,8 +7,6 @@ passed over.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-
 from transforms.reading import Figure, Reading, Sentence, When
 
 _COMPARED = frozenset(("than", "from", "compared", "against", "versus", "vs"))
@@ -17,18 +15,13 @@ _NEAR = 90  # characters between a figure and the date that it takes
 
 def dates_of(reading: Reading, sentence: Sentence) -> list[When]:
     """The dates written in a sentence, in order."""
-    starts = [when.start for when in reading.dates]
-    return reading.dates[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end)]
+    return reading.dates_between(sentence.start, sentence.end + 1)
 
 
 def period_of(reading: Reading, sentence: Sentence, figure: Figure) -> str | None:
     """The period next to a figure: the one that follows it before any other figure, else the nearest one before it."""
-    stops = [
-        f.start
-        for f in reading.figures
-        if figure.outer_end <= f.start < sentence.end and f.twin_of is None and f.measure == "money"
-    ]
-    stop = min(stops, default=sentence.end)
+    behind = reading.figures_between(figure.outer_end, sentence.end)
+    stop = next((f.start for f in behind if f.twin_of is None and f.measure == "money"), sentence.end)
     after = before = None
     for when in dates_of(reading, sentence):
         if when.start >= figure.end:

@@ -7,8 +7,12 @@ nothing by itself.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+
+from transforms.work import Work
 
 ASSERTED, REPORTED, PLANNED, DENIED = "asserted", "reported", "planned", "denied"
 
@@ -125,6 +129,9 @@ class Quotation:
     verb_end: int | None = None
 
 
+_Spanned = Figure | When | Title | Mention | Quotation
+
+
 @dataclass(slots=True)
 class Reading:
     """One document while it is read. `view` has the length of `text`: hard wraps, special spaces and curly marks made
@@ -142,3 +149,41 @@ class Reading:
     entities: list[Entity] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
+    work: Work = field(default_factory=Work)
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+    _latest_year: str | None = None
+
+    def figures_between(self, start: int, end: int) -> list[Figure]:
+        """The figures that begin in a stretch, in order."""
+        return self.figures[self._at("figures", self.figures, start) : self._at("figures", self.figures, end)]
+
+    def dates_between(self, start: int, end: int) -> list[When]:
+        """The dates that begin in a stretch, in order."""
+        return self.dates[self._at("dates", self.dates, start) : self._at("dates", self.dates, end)]
+
+    def titles_between(self, start: int, end: int) -> list[Title]:
+        """The titles that begin in a stretch, in order."""
+        return self.titles[self._at("titles", self.titles, start) : self._at("titles", self.titles, end)]
+
+    def mentions_between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in a stretch, in order."""
+        return self.mentions[self._at("mentions", self.mentions, start) : self._at("mentions", self.mentions, end)]
+
+    @property
+    def latest_year(self) -> str:
+        """The latest year that any date names; empty if none names one."""
+        if self._latest_year is None:
+            self._latest_year = max((when.iso[:4] for when in self.dates if when.iso is not None), default="")
+        return self._latest_year
+
+    def quotation_at(self, position: int) -> Quotation | None:
+        """The quotation whose words hold a position."""
+        at = self._at("quotations", self.quotations, position + 1) - 1
+        return self.quotations[at] if at >= 0 and position < self.quotations[at].end else None
+
+    def _at(self, name: str, found: Sequence[_Spanned], position: int) -> int:
+        """Number of the first of some records, sorted by place, that begins at a position or behind it."""
+        starts = self._starts.get(name)
+        if starts is None or len(starts) != len(found):
+            starts = self._starts[name] = [record.start for record in found]
+        return bisect_left(starts, position)

@@ -38,6 +38,7 @@ _START = itemgetter(0)
 _ONE = len("P ")  # what stands for a chunk is longer only if it is a possessive pronoun
 _OUTER = (Figure, Quotation)
 _MOST_SPACED, _MOST_KNOWN = 100_000, 20_000
+_LONGEST_KEPT = 60  # characters of a piece that is worth remembering
 _SHORT = 12  # characters of a stretch between chunks that is likely to be met again
 
 
@@ -45,9 +46,11 @@ class _Spaced(dict[str, str]):
     """What stands between two spaces, with one space behind every token; remembered, for news repeats its words."""
 
     def __missing__(self, piece: str) -> str:
-        if len(self) >= _MOST_SPACED:
-            self.clear()
-        found = self[piece] = "".join([f"{token} " for token in _TOKEN.findall(f"{piece} ")])
+        found = "".join([f"{token} " for token in _TOKEN.findall(f"{piece} ")])
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_SPACED:
+                self.clear()
+            self[piece] = found
         return found
 
 

@@ -24,6 +24,8 @@ _BLOCK = re.compile(r"\n[^\S\n]*\n")
 _OPENING_MARKS = '\n"([-\u2014\u2013'
 _TERMINAL = (".", "!", "?", ":", _DOUBLE, ")")
 _SET_IN = "   "
+_MOST_ODD = 64  # distinct characters that are replaced one by one; with more, one pass over all is faster
+_MOST_KEPT = 10_000  # characters whose plain form is remembered
 # A wrapped paragraph: its lines are about as long as a column of type.
 _NARROWEST, _WIDEST, _SPREAD = 40, 100, 25
 
@@ -36,6 +38,8 @@ class _Translation(dict[int, str]):
         plain = _PLAIN.get(character, character)
         if plain == character and character != "\n" and unicodedata.category(character) in _SPACE_CATEGORIES:
             plain = " "
+        if len(self) >= _MOST_KEPT:
+            self.clear()
         self[point] = plain
         return plain
 
@@ -61,7 +65,10 @@ def _plain(text: str) -> str:
     """`text` with plain marks: the few characters that are not plain are looked at, not all."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
-    for character in set(_NOT_PLAIN.findall(text)):
+    odd = set(_NOT_PLAIN.findall(text))
+    if len(odd) > _MOST_ODD:
+        return text.translate(_TRANSLATION)
+    for character in odd:
         plain = _TRANSLATION[ord(character)]
         if plain != character:
             text = text.replace(character, plain)

@@ -7,6 +7,7 @@ only count as used.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ _DEALS = frozenset(("investment", "acquisition", "funding"))
 _LEVELS = frozenset(("revenue", "profit", "loss"))
 _HALF = Decimal("0.5")
 _COST = 0.8
+_MOST_DEALS = 500  # among more deals in one currency no bare amount tells which is meant
 
 
 def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], rules: FrameRules) -> list[Fact]:
@@ -61,26 +63,43 @@ def echoes(reading: Reading, scenes: list[Skeleton], money: list[Fact], rules: F
     if not unused or not money:
         return []
     found: list[Fact] = []
-    for scene in scenes:
-        for figure in unused:
-            if scene.sentence.start <= figure.start < scene.sentence.end and scene.sentence.kind != "furniture":
-                found += _echo(reading, scene, figure, money, rules)
+    starts = [scene.sentence.start for scene in scenes]
+    placed = {(f.values["currency"], f.values["amount_low"], f.values["amount_high"]) for f in money}
+    deals: dict[object, list[Fact]] = {}
+    for fact in money:
+        if fact.values["kind"] in _DEALS:
+            deals.setdefault(fact.values["currency"], []).append(fact)
+    for figure in unused:
+        where = bisect_right(starts, figure.start) - 1
+        scene = scenes[where] if where >= 0 else None
+        if scene is None or figure.start >= scene.sentence.end or scene.sentence.kind == "furniture":
+            continue
+        if (figure.currency, figure.low, figure.high) in placed:
+            figure.is_used = rules.deal_after.search(scene.text) is not None
+        else:
+            found += _echo(reading, scene, figure, deals.get(figure.currency, []), rules)
     return found
 
 
-def _echo(reading: Reading, scene: Skeleton, figure: Figure, money: list[Fact], rules: FrameRules) -> list[Fact]:
-    same = [f for f in money if f.values["currency"] == figure.currency]
-    if any(f.values["amount_low"] == figure.low and f.values["amount_high"] == figure.high for f in same):
-        figure.is_used = rules.deal_after.search(scene.text) is not None
+def _echo(reading: Reading, scene: Skeleton, figure: Figure, deals: list[Fact], rules: FrameRules) -> list[Fact]:
+    """The deal that a figure must mean, once more; `deals` are those in its currency."""
+    if not 0 < len(deals) <= _MOST_DEALS or not rules.deal_after.match(scene.text, _place(scene, figure) + 1):
         return []
-    deals = [f for f in same if f.values["kind"] in _DEALS and _allow_each_other(f, figure)]
-    beside = scene.text[_place(scene, figure) + 1 :]
-    if len(
-        {(f.values["kind"], f.values["subject"], f.values["counterparty"]) for f in deals}
-    ) != 1 or not rules.deal_after.match(beside):
+    meant: list[Fact] = []
+    for deal in deals:
+        if not _allow_each_other(deal, figure):
+            continue
+        if meant and _parties(deal) != _parties(meant[0]):
+            return []
+        meant.append(deal)
+    if not meant:
         return []
     figure.is_used = True
-    return [_again(reading, scene.sentence, figure, max(deals, key=lambda f: f.confidence))]
+    return [_again(reading, scene.sentence, figure, max(meant, key=lambda f: f.confidence))]
+
+
+def _parties(deal: Fact) -> tuple[object, ...]:
+    return deal.values["kind"], deal.values["subject"], deal.values["counterparty"]
 
 
 def _place(scene: Skeleton, figure: Figure) -> int:

@@ -8,6 +8,7 @@ stay open makes no fact.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from transforms.facts import Fact
@@ -19,13 +20,14 @@ from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.frames.sums import LARGER, distance, is_on_sales, is_part, level_in_brackets, more_parties, total_of
 from transforms.frames.surest import distinct
 from transforms.patterns import Match
-from transforms.periods import period_of, previous_period
-from transforms.reading import ASSERTED, Figure, Mention
+from transforms.periods import dates_of, period_of, previous_period
+from transforms.reading import ASSERTED, Figure, Mention, Reading
 
 LEAST = 0.45  # facts less sure than this are not made
 _GAP_COST = 0.9
 _DEAREST = 100_000
 _CHEAPEST = 5_000
+_TWIN_REACH = 25  # characters between an amount and its repetition in another currency
 _NEAR = 60  # characters before a price that may say what is done
 _SHARED = frozenset(("donation", "penalty", "contract", "compensation"))
 _TARGETS = frozenset(("focus", "target"))
@@ -139,7 +141,7 @@ def _may_be_meant(ground: Ground, found: Found, subject: Party, rules: FrameRule
     sentence = ground.skeleton.sentence
     begin = ground.skeleton.span(found.match.start + 1, found.match.end)[0]
     first = subject.end if sentence.start <= subject.start < begin else sentence.start
-    chunks = (*ground.skeleton.chunks.values(), *ground.reading.dates)
+    chunks = (*ground.skeleton.chunks.values(), *dates_of(ground.reading, sentence))
     return not any(
         not any(chunk.start <= m.start() < chunk.end for chunk in chunks)
         for m in rules.stranger.finditer(ground.reading.view, first, begin)
@@ -191,12 +193,22 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     return Filled(found, amount, subject, counterparty, score + 0.05 * explicit) if score >= LEAST else None
 
 
+def _twins(reading: Reading, figure: Figure) -> Iterator[Figure]:
+    """The figures that repeat one in other currencies: they follow it, one behind the other."""
+    end = figure.outer_end
+    while following := reading.figures_between(end, end + _TWIN_REACH):
+        if following[0].twin_of is not figure:
+            return
+        yield following[0]
+        end = following[0].outer_end
+
+
 def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: FrameRules) -> list[Fact]:
     """The fact itself, the converted twins of its amount, and the earlier level that follows."""
     main = _fact(ground, filled, filled.amount, rules)
     facts = [
         main,
-        *(_fact(ground, filled, twin, rules) for twin in ground.reading.figures if twin.twin_of is filled.amount),
+        *(_fact(ground, filled, twin, rules) for twin in _twins(ground.reading, filled.amount)),
     ]
     facts += _shared_out(ground, filled, best, rules)
     if filled.found.frame.kind not in _LEVELS:

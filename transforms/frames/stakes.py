@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from transforms.facts import Fact
 from transforms.frames.doubts import is_crossed, is_joint
@@ -87,7 +88,7 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, issuers
 def _meant(ground: Ground, issuers: dict[str, Party], besides: frozenset[str]) -> Party | None:
     """Whose share it is where nobody is named: the one firm whose shares the document has spoken of so far, else the
     firm that it is about, if it goes on about that."""
-    others = [one for name, one in issuers.items() if name not in besides]
+    others = list(islice((one for name, one in issuers.items() if name not in besides), 2))
     if len(others) == 1:
         return replace(others[0], confidence=_MEANT)
     likeliest = next((m for m in ground.recent if m.entity.name not in besides), None)

@@ -122,8 +122,13 @@ class Memory:
     of_before: dict[str, Weights] = field(default_factory=dict)
 
 
+_LONGEST_KEPT = 120
+
+
 def remember(memory: dict[str, _Value], key: str, value: _Value) -> _Value:
-    """Keep a result; a memory that is full is emptied first."""
+    """Keep a result, unless its key is too long to be met again; a memory that is full is emptied first."""
+    if len(key) > _LONGEST_KEPT:
+        return value
     if len(memory) >= CACHE_LIMIT:
         memory.clear()
     memory[key] = value

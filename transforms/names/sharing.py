@@ -25,20 +25,21 @@ def shared_mentions(
     kin = {id(e) for e in ranked[1:] if _is_kin(view, first.get(id(e), 0), rules)}
     starts = [start for start, _ in full]
     out = []
+    done, paragraph = 0, -1  # where the paragraph of a place begins
     for piece in form.pieces:
-        entity = _bearer(view, piece, ranked, full[: bisect_left(starts, piece.start)], kin)
+        paragraph, done = max(paragraph, view.rfind("\n", done, piece.start)), piece.start
+        at = bisect_left(starts, piece.start) - 1
+        last = full[at][1] if at >= 0 and starts[at] > paragraph else None
+        entity = _bearer(piece, ranked, last, kin)
         out.append(Mention(piece.start, piece.end, entity, confidence=0.9))
     return out
 
 
-def _bearer(view: str, piece: Piece, ranked: list[Entity], named: list[tuple[int, Entity]], kin: set[int]) -> Entity:
-    """The bearer meant at one place."""
+def _bearer(piece: Piece, ranked: list[Entity], last: Entity | None, kin: set[int]) -> Entity:
+    """The bearer meant at one place; `last`: whose full name was the last one in the paragraph."""
     fitting = [e for e in ranked if piece.gender is None or e.gender in (None, piece.gender)] or ranked
-    if named and len(fitting) > 1:
-        start, last = named[-1]
-        near = "\n" not in view[start : piece.start]
-        if near and id(last) not in kin and any(e is last for e in fitting):
-            return last
+    if last is not None and len(fitting) > 1 and id(last) not in kin and any(e is last for e in fitting):
+        return last
     return fitting[0]
 
 

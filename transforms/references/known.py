@@ -28,7 +28,8 @@ class Known:
         self._first_group = -1
         self._taught: dict[str, Entities] | None = None
         self._body_of: dict[int, Entity] | None = None
-        self._houses: Entities | None = None
+        self._houses: frozenset[int] | None = None
+        self._public: frozenset[int] | None = None
         self._main: Entity | None = _UNASKED
 
     def main_body(self) -> Entity | None:
@@ -41,13 +42,13 @@ class Known:
         """Whether a body is public, or only lends its analyst to the text."""
         if self._houses is None:
             self._houses = bodies_of_analysts(self.reading, self.names)
-        return self.is_public(body) or any(body is house for house in self._houses) or self.is_called_public(body)
+        return self.is_public(body) or id(body) in self._houses or self.is_called_public(body)
 
     def is_called_public(self, body: Entity) -> bool:
         """Whether the text calls a body by a noun that no company bears: `the shop workers' union Acme`."""
-        self.called("")
-        called = self._taught or {}
-        return any(noun in self.rules.public and any(body is one for one in bodies) for noun, bodies in called.items())
+        if self._public is None:
+            self._public = frozenset(id(one) for noun in sorted(self.rules.public) for one in self.called(noun))
+        return id(body) in self._public
 
     def own_body(self, person: Entity) -> Entity | None:
         """Whose people a person is one of."""

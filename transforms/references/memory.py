@@ -53,7 +53,7 @@ class Scene:
 
 def taught(reading: Reading, names: list[Mention], rules: ReferenceRules) -> dict[str, Entities]:
     """Who is called what: `Amphenol, a maker of connectors`, `the brewer Heineken`; by noun."""
-    found: dict[str, Entities] = {}
+    found: dict[str, dict[int, Entity]] = {}
     for mention in names:
         kind = mention.entity.kind
         if kind == PLACE:
@@ -61,8 +61,8 @@ def taught(reading: Reading, names: list[Mention], rules: ReferenceRules) -> dic
         for word in _said_of(reading.view, mention):
             noun = rules.nouns.get(word)
             if noun is not None and noun.kind == kind:
-                found[word] = added(found.get(word, ()), mention.entity)
-    return found
+                found.setdefault(word, {}).setdefault(id(mention.entity), mention.entity)
+    return {word: tuple(entities.values()) for word, entities in found.items()}
 
 
 def _said_of(view: str, mention: Mention) -> list[str]:
@@ -88,18 +88,18 @@ def bodies_of_people(reading: Reading, names: list[Mention]) -> dict[int, Entity
     return found
 
 
-def bodies_of_analysts(reading: Reading, names: list[Mention]) -> Entities:
-    """The houses whose analysts speak (`Acme analyst Lee`, `analyst at Acme`), which `the company` is not."""
+def bodies_of_analysts(reading: Reading, names: list[Mention]) -> frozenset[int]:
+    """The houses (by identity) whose analysts speak (`Acme analyst Lee`), which `the company` is not."""
     starts = [m.start for m in names]
-    found: Entities = ()
+    found: set[int] = set()
     for title in reading.titles:
         if any(post.role == _OUTSIDER for post in title.posts):
             where = bisect_right(starts, title.start)
             for mention in names[max(0, where - 1) : where + 2]:
                 end, start = min(title.end, mention.end), max(title.start, mention.start)
                 if mention.entity.kind == ORGANIZATION and _HOUSE.fullmatch(reading.view, end, start):
-                    found = added(found, mention.entity)
-    return found
+                    found.add(id(mention.entity))
+    return frozenset(found)
 
 
 def main_body(names: list[Mention]) -> Entity | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import islice
 
 from transforms.reading import Entity, Mention, Reading
@@ -310,7 +311,7 @@ class Resolver(Scenes):
             return self._focus(0.9, agent, True)
         if known.reach == "backed" and (backed := self._backed(agent)) is not None:
             return backed, 0.75
-        called = [e for e in self.known.called(noun) if e is not agent]
+        called = list(islice((e for e in self.known.called(noun) if e is not agent), 2))
         if len(called) == 1:
             return called[0], 0.85
         named = self._named_after(noun, agent) if known.reach != "focus" else None
@@ -328,10 +329,16 @@ class Resolver(Scenes):
 
     def _issuer(self, start: int) -> Found | None:
         """`the Company` of a release: who gives it out, the first body of the text below the headline."""
+        issuer = self._first_body
+        return (issuer.entity, 0.85) if issuer is not None and issuer.start < start else None
+
+    @cached_property
+    def _first_body(self) -> Mention | None:
+        """The first place below the headline where an organisation is named."""
         for mention in self.names:
             where = bisect_right(self.sentence_starts, mention.start) - 1
             if where >= 0 and self.sentences[where].kind not in HEADS and mention.entity.kind == ORGANIZATION:
-                return (mention.entity, 0.85) if mention.start < start else None
+                return mention
         return None
 
     def _described_person(self, noun: str, modifiers: list[str], known: Noun) -> Found | None:

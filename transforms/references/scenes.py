@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 from transforms.reading import Entity, Mention, Reading
 from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, added
@@ -39,6 +40,16 @@ class Scenes:
         self.described_at = -1  # and in which sentence
         self.scene_of: dict[int, Scene] = {}  # by number of the sentence
 
+    @cached_property
+    def _text_before(self) -> list[int]:
+        """Of each sentence the number of the last one before it that is no headline; -1 if there is none."""
+        found, last = [], -1
+        for number, sentence in enumerate(self.sentences):
+            found.append(last)
+            if sentence.kind not in HEADS:
+                last = number
+        return found
+
     def _scene(self, number: int) -> Scene:
         scene = self.scene_of.get(number)
         if scene is None:
@@ -56,15 +67,15 @@ class Scenes:
         A headline is forgotten when the text begins.
         """
         yield self.scene
-        number, left = self.where, _REACH
-        while number and left:
-            number -= 1
-            if self.sentences[number].kind not in HEADS:
-                left -= 1
-                scene = self._scene(number)
-                if scene.at_name < scene.end_name:
-                    self._meet(scene, scene.end_name)
-                yield scene
+        number = self._text_before[self.where]
+        for _ in range(_REACH):
+            if number < 0:
+                return
+            scene = self._scene(number)
+            if scene.at_name < scene.end_name:
+                self._meet(scene, scene.end_name)
+            yield scene
+            number = self._text_before[number]
 
     def _meet(self, scene: Scene, until: int) -> None:
         """Take note of the names of a sentence, up to a number."""

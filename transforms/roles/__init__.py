@@ -78,7 +78,7 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
     if not claims:
         return []
     placed = place_claims(claims, events, Surroundings(reading, rules.scenes.phrases, skeletons))
-    return merged(apply_events(placed, events))
+    return merged(apply_events(placed, events, reading.work))
 
 
 def _ends_a_quotation(reading: Reading, claim: Claim) -> bool:

@@ -293,8 +293,6 @@ def _subject_before(scene: Skeleton, position: int) -> Mention | None:
 def _speaker(scene: Skeleton, match: Match, reading: Reading) -> Mention | None:
     """Who speaks a quotation in which a verb stands without a subject (`"It is sad to step down as chairman"`)."""
     at = scene.span(match.start, match.end)[0]
-    for quotation in reading.quotations:
-        if quotation.start <= at < quotation.end:
-            speaker = quotation.speaker
-            return speaker if speaker is not None and speaker.entity.kind == "person" else None
-    return None
+    quotation = reading.quotation_at(at)
+    speaker = quotation.speaker if quotation is not None else None
+    return speaker if speaker is not None and speaker.entity.kind == "person" else None

@@ -14,6 +14,7 @@ from dataclasses import replace
 from transforms.facts import Fact
 from transforms.reading import Mention
 from transforms.roles.claims import BY_DEFAULT, NARRATED, STATED, Claim, Event
+from transforms.work import Work
 
 FOUNDER, EMPLOYEE, CURRENT = "founder", "employee", "current"
 # Posts that a departure does not end.
@@ -41,42 +42,76 @@ LOWEST = 0.5
 Key = tuple[str, str, str]
 
 
-def apply_events(claims: list[Claim], events: Iterable[Event]) -> list[Claim]:
-    """Departures end the posts that the same person holds; successions pass the post of one person to the other."""
+def apply_events(claims: list[Claim], events: Iterable[Event], work: Work) -> list[Claim]:
+    """Departures end the posts that the same person holds; successions pass the post of one person to the other.
+
+    Raises OverBudget where a text tells of the same person's changes and posts again and again.
+    """
     added: list[Claim] = []
     by_person: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_person[id(claim.person.entity)].append(claim)
     by_start = sorted(claims, key=lambda claim: claim.start)
     starts = [claim.start for claim in by_start]
+    held = {person: _Held(told) for person, told in by_person.items()}
     for event in sorted(events, key=lambda event: event.kind != "departure"):
-        person = by_person.get(id(event.person.entity), [])
+        person = id(event.person.entity)
         if event.kind == "departure":
-            _depart(person, event)
+            if person in held:
+                held[person].depart(event)
         elif event.other is not None:
-            added += _succeed(person, by_person.get(id(event.other.entity), []), event)
+            new, old = by_person.get(person, []), by_person.get(id(event.other.entity), [])
+            work.spend(len(new) + len(old), "posts")
+            added += _succeed(new, old, event)
         else:
             near = by_start[bisect_right(starts, event.start - _REACH) : bisect_left(starts, event.start)]
             added += _fill_in(near, event)
     return [*claims, *added]
 
 
-def _depart(claims: list[Claim], event: Event) -> None:
-    """Mark as outgoing those of a person's posts that a bare title left open."""
-    left = event.organization.entity.name if event.organization is not None else None
-    held = [c for c in claims if c.role not in _LASTING and _may_end(c, event)]
-    if left is None and len({c.organization_name for c in held}) > 1:
-        held = [c for c in held if c.sentence is event.sentence]
-    for claim in held:
-        if left is None or claim.organization_name == left:
+class _Held:
+    """The posts of one person that a departure can end: those given by a bare title, by organisation, and all by
+    sentence, so that a departure looks only at what it ends."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._open: dict[str | None, list[Claim]] = defaultdict(list)
+        self._told: dict[int, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.role in _LASTING:
+                continue
+            self._told[id(claim.sentence)].append(claim)
+            if claim.weight == BY_DEFAULT:
+                self._open[claim.organization_name].append(claim)
+
+    def depart(self, event: Event) -> None:
+        """Mark as outgoing the posts that a bare title left open, or that are told of in the same breath."""
+        left = event.organization.entity.name if event.organization is not None else None
+        here = [c for c in self._told.get(id(event.sentence), ()) if c.weight == BY_DEFAULT or _is_led(c)]
+        if left is not None:
+            ended = [*self._open.get(left, ()), *(c for c in here if c.organization_name == left)]
+        elif len(self._open) > 1 or len(self._open.keys() | {c.organization_name for c in here}) > 1:
+            ended = here
+        else:
+            ended = [*(c for held in self._open.values() for c in held), *here]
+        for claim in ended:
             claim.status, claim.weight = event.status, event.weight
             claim.confidence = min(claim.confidence, event.confidence)
+        if event.weight != BY_DEFAULT:
+            self._close(ended)
+
+    def _close(self, ended: list[Claim]) -> None:
+        """Forget the posts that are open no more."""
+        for name in {claim.organization_name for claim in ended}:
+            still = [claim for claim in self._open.get(name, ()) if claim.weight == BY_DEFAULT]
+            if still:
+                self._open[name] = still
+            else:
+                self._open.pop(name, None)
 
 
-def _may_end(claim: Claim, event: Event) -> bool:
-    """Whether a post may be meant by a departure: one given by a bare title, or told of in the same breath."""
-    is_led = claim.sentence is event.sentence and claim.status == CURRENT and claim.rule.endswith(("whole", "board"))
-    return claim.weight == BY_DEFAULT or is_led
+def _is_led(claim: Claim) -> bool:
+    """Whether a post is that of who leads all of a firm today, as one says in the breath in which it ends."""
+    return claim.status == CURRENT and claim.rule.endswith(("whole", "board"))
 
 
 def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
@@ -90,9 +125,8 @@ def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
     ]
     of_new = [c for c in new if c.status == "incoming" and c.role != EMPLOYEE]
     if of_new and event.other is not None:
-        return [
-            _passed_on(c, event, event.other, "outgoing") for c in of_new if not any(o.role == c.role for o in of_old)
-        ]
+        passed = {c.role for c in of_old}
+        return [_passed_on(c, event, event.other, "outgoing") for c in of_new if c.role not in passed]
     if not of_old and event.status == "former" and event.other is not None:
         held = [c for c in new if c.role in _OF_ONE and (c.status or CURRENT) == CURRENT]
         return [_passed_on(c, event, event.other, "former") for c in held[:1]]

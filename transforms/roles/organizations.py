@@ -76,12 +76,12 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
     for claim in placed:
         if claim.organization is not None and claim.organization.entity.kind == "organization":
             status = "incoming" if claim.rule in _VENTURES else claim.status
-            around.ties[id(claim.person.entity)].append(Tie(claim.role, status, claim.organization.entity))
+            around.tie(claim.person.entity, Tie(claim.role, status, claim.organization.entity))
             if claim.status in (None, "current") and claim.role in EXCLUSIVE:
                 around.posts[claim.organization.entity.name, claim.role].add(claim.person.entity.name)
     for event in events:
         if event.kind == "departure" and event.organization is not None:
-            around.ties[id(event.person.entity)].append(Tie(None, "outgoing", event.organization.entity))
+            around.tie(event.person.entity, Tie(None, "outgoing", event.organization.entity))
     return placed + [claim for claim in leaning if _place_by_document(claim, around)]
 
 

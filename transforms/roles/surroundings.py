@@ -45,6 +45,7 @@ class Tie:
     organization: Entity
 
 
+_MOST_TIES = 200
 _REACH, _OPENING, _HEADLINE, _TITLE_START = 400, 250, 4, 20
 _TO_BE = (" to be called ", " to be named ", " will be called ", " will be named ")
 _CLEAR_LEAD, _CLEAR_SHARE = 1.5, 0.34
@@ -63,6 +64,12 @@ class Surroundings:
         self.leading: frozenset[str] = frozenset()  # the two organisations that the document speaks of most
         self._written: dict[str, str] | None = None
         self._called: dict[str, Entity | None] = {}
+
+    def tie(self, person: Entity, tie: Tie) -> None:
+        """Take note of an organisation that a person belongs to; of very many only the first are kept."""
+        ties = self.ties[id(person)]
+        if len(ties) < _MOST_TIES:
+            ties.append(tie)
 
     @cached_property
     def organizations(self) -> list[Mention]:
@@ -114,17 +121,10 @@ class Surroundings:
             return before.entity if before is not None else None
         return before.entity if before is not None and before.is_possessive else None
 
-    @cached_property
-    def _quotation_starts(self) -> list[int]:
-        return [q.start for q in self.reading.quotations]
-
     def speaker_at(self, position: int) -> Entity | None:
         """Who speaks the words at a place, if they stand in quotation marks and somebody is known to say them."""
-        at = bisect_right(self._quotation_starts, position) - 1
-        quotation = self.reading.quotations[at] if at >= 0 else None
-        if quotation is None or position >= quotation.end or quotation.speaker is None:
-            return None
-        return quotation.speaker.entity
+        quotation = self.reading.quotation_at(position)
+        return quotation.speaker.entity if quotation is not None and quotation.speaker is not None else None
 
     def focus(self) -> tuple[Entity | None, bool]:
         """The organisation that the document speaks of most, and whether it does so clearly."""

@@ -50,7 +50,7 @@ def _is_over(reading: Reading, claim: Claim, iso: str) -> bool:
     """Whether a post held until a date is held no more; without a date of the document, if a later one is told of."""
     if reading.published_on:
         return iso < reading.published_on[: len(iso)]
-    return bool(claim.since) or any(d.iso is not None and d.iso[:4] > iso[:4] for d in reading.dates)
+    return bool(claim.since) or reading.latest_year > iso[:4]
 
 
 def date_event(reading: Reading, event: Event) -> None:
@@ -89,12 +89,13 @@ def _date_point(reading: Reading, claim: Claim, iso: str) -> None:
 def _dates_beside(reading: Reading, claim: Claim | Event) -> list[When]:
     high = min(claim.end + _REACH, claim.sentence.end)
     opening = claim.sentence.start + _OPENING  # "Since 2002, Ann Lee has been ..."
-    near = [d for d in reading.dates if claim.start <= d.start < high or claim.sentence.start <= d.start < opening]
+    opened = reading.dates_between(claim.sentence.start, min(opening, claim.start))
+    near = opened + reading.dates_between(claim.start, max(high, opening))
     post = claim.holding.post if isinstance(claim, Claim) and claim.holding is not None else None
     if post is not None and isinstance(claim, Claim):
         near = [d for d in near if _is_of_post(reading, d, post, claim.start)]
         return [d for d in near if not _is_of_another(reading, claim, d)] if claim.rule.startswith("title_") else near
-    others = [t.start for t in reading.titles if claim.person.end <= t.start < claim.end]
+    others = [t.start for t in reading.titles_between(claim.person.end, claim.end)]
     return [
         d for d in near if not any(start < d.start < claim.end for start in others)
     ]  # "chief until 2003, chairs Acme"
@@ -103,8 +104,8 @@ def _dates_beside(reading: Reading, claim: Claim | Event) -> list[When]:
 def _is_of_another(reading: Reading, claim: Claim, when: When) -> bool:
     """Whether somebody else is named between a post and a date (`boss Ann Lee and Bob Roe, who left in May`)."""
     return any(
-        claim.person.end <= m.start < when.start and m.entity.kind == "person" and m.entity is not claim.person.entity
-        for m in reading.mentions
+        m.entity.kind == "person" and m.entity is not claim.person.entity
+        for m in reading.mentions_between(claim.person.end, when.start)
     )
 
 
@@ -113,7 +114,7 @@ def _is_of_post(reading: Reading, when: When, post: Post, start: int) -> bool:
     view = reading.view
     if when.end <= post.start and when.start > start + _OPENING and "," in view[when.end : post.start]:
         return False  # "Ann Lee, who joined Acme in 2012, becomes chairwoman"
-    before = [t for t in reading.titles if start <= t.start and t.end <= when.start]
+    before = [t for t in reading.titles_between(start, when.start) if t.end <= when.start]
     return not before or before[-1].end >= post.end >= before[-1].start
 
 
