@@ -7,7 +7,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --no-input
 LOCKED := --require-hashes --no-deps --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow lint format types accuracy bench docs lock wheel clean
+.PHONY: help setup run test test-slow lint format types accuracy agreement bench docs lock wheel clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ types: setup ## types and the import contract
 
 accuracy: setup ## score the extraction against the annotated articles; fails below a floor
 	@$(BIN)/python -m benchmarks.accuracy $(ACCURACY_OPTIONS)
+
+agreement: setup ## how well agreement is found, beside the methods of the literature, in worlds whose truth is known
+	@$(BIN)/python -m benchmarks.truth $(AGREEMENT_OPTIONS)
 
 $(BENCH_VENV)/.locked: benchmarks/requirements.lock $(VENV)/.python
 	@$(PYTHON) -m venv $(BENCH_VENV)
