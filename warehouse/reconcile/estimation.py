@@ -1,8 +1,8 @@
 """How far each source is trusted, and where that is used: votes in, `scores`, `guesses` and `source_cards` out.
 
 Expectation and maximisation over the sources' accuracies (Dawid and Skene 1979; Dong, Berti-Equille and Srivastava
-2009), shrunk towards the pool. Weights enter the verdicts of an attribute only where they predict an independent
-witness better than the plain vote does."""
+2009), shrunk towards the pool, with copies discounted in between. Weights enter the verdicts of an attribute only where
+they predict an independent witness better than the plain vote does."""
 
 from __future__ import annotations
 
@@ -11,48 +11,67 @@ from typing import Final
 
 import polars as pl
 
+from transforms.dependence import dependence
 from warehouse.reconcile.bench import SQL, run
 from warehouse.workbench import Connection, frame, script, store
 
-_ROUNDS: Final = 8
+_ROUNDS: Final = 5
 _START: Final = 0.8
 _UNIT: Final = 1_000_000
+_PAIRED: Final = 10_000_000  # pairs of votes on one item that copies are looked for among
+_LEAST_SHARED: Final = 8  # items in common
 
 
 def estimate(con: Connection) -> tuple[bool, str]:
     """Fills scores_plain (votes), guesses (weighted), scores (what decides), source_cards, source_copies."""
     trusts = frame(con, "SELECT trust_id, source_id, attribute_id, n_claims FROM trusts ORDER BY trust_id")
-    _no_copies(con)
-    _weights(con, trusts.select("trust_id", pl.lit(_UNIT).alias("weight")))
-    run(con, "scores")
+    con.execute("CREATE OR REPLACE TABLE standing (class_id BIGINT, source_id BIGINT, share BIGINT)")
+    plain = trusts.select("trust_id", pl.lit(_UNIT).alias("weight"))
+    _scored(con, plain)
     con.execute("CREATE OR REPLACE TABLE scores_plain AS FROM scores")
     false_values = _false_values(con)
     con.execute("SET VARIABLE false_values = ?", [false_values])
-    accuracy = trusts.select("trust_id", pl.lit(_START).alias("accuracy"))
-    for _ in range(_ROUNDS):
-        _weights(con, _log_odds(accuracy, false_values))
-        run(con, "scores")
-        run(con, "beliefs")
-        run(con, "tallies")
-        accuracy = _accuracies(frame(con, "FROM tallies ORDER BY trust_id"))
+    accuracy = trusts.select("trust_id", "source_id", pl.lit(_START).alias("accuracy"), pl.lit(_START).alias("whole"))
+    _find_copies(con, false_values)
+    _scored(con, plain)
+    con.execute("CREATE OR REPLACE TABLE scores_base AS FROM scores")
+    accuracy = _settled(con, accuracy, false_values)
     con.execute("CREATE OR REPLACE TABLE guesses AS FROM scores")
     run(con, "witnesses")
-    n_for, n_against, _ = con.execute("FROM witnesses").fetchall()[0]
+    n_for, n_against = con.execute("SELECT sum(n_for), sum(n_against) FROM witnesses").fetchall()[0]
+    n_for, n_against = int(n_for or 0), int(n_against or 0)
     used = n_for - n_against > sqrt(n_for + n_against)
     if not used:
-        con.execute("CREATE OR REPLACE TABLE scores AS FROM scores_plain")
+        con.execute("CREATE OR REPLACE TABLE scores AS FROM scores_base")
     _cards(con, accuracy)
     word = "more" if used else "no more"
     return used, f"{word} witnesses for the weighted verdict ({n_for}) than against it ({n_against})"
 
 
-def _no_copies(con: Connection) -> None:
-    con.execute("CREATE OR REPLACE TABLE standing (class_id BIGINT, source_id BIGINT, share BIGINT)")
-    con.execute("CREATE OR REPLACE TABLE source_copies (source VARCHAR, copies VARCHAR, probability DECIMAL(9, 4))")
+def _settled(con: Connection, accuracy: pl.DataFrame, false_values: float) -> pl.DataFrame:
+    """A few rounds of who is right and who is trusted, from given accuracies on."""
+    for _ in range(_ROUNDS):
+        _scored(con, _log_odds(accuracy, false_values))
+        run(con, "beliefs")
+        run(con, "tallies")
+        accuracy = _accuracies(frame(con, "FROM tallies ORDER BY trust_id"))
+    return accuracy
 
 
-def _weights(con: Connection, weights: pl.DataFrame) -> None:
+def _find_copies(con: Connection, false_values: float) -> None:
+    """Fills `copies` and `standing`, from the items of a sample where there are too many pairs of votes."""
+    pairs = con.execute("SELECT sum(n_votes * (n_votes - 1) // 2)::BIGINT FROM item_sizes WHERE n_votes <= 2000")
+    n_pairs = pairs.fetchall()[0][0] or 0
+    con.execute("SET VARIABLE sampled = ?", [max(min(10_000 * _PAIRED // max(n_pairs, 1), 10_000), 1)])
+    con.execute("SET VARIABLE least_shared = ?", [_LEAST_SHARED])
+    run(con, "copy_pairs")
+    store(con, "linked", dependence(frame(con, "FROM pair_counts ORDER BY one, other"), false_values))
+    run(con, "standing")
+
+
+def _scored(con: Connection, weights: pl.DataFrame) -> None:
     store(con, "weights", weights.with_columns(pl.col("weight").cast(pl.Int64)))
+    run(con, "scores")
 
 
 def _false_values(con: Connection) -> float:
@@ -63,10 +82,8 @@ def _false_values(con: Connection) -> float:
 
 def _log_odds(accuracy: pl.DataFrame, false_values: float) -> pl.DataFrame:
     a = pl.col("accuracy").clip(0.02, 0.98)
-    return accuracy.select(
-        "trust_id",
-        ((a / (1 - a)).log() + log(false_values)).clip(0.05).mul(_UNIT).round().cast(pl.Int64).alias("weight"),
-    )
+    weight = ((a / (1 - a)).log() + log(false_values)).clip(0.05) * _UNIT
+    return accuracy.select("trust_id", weight.round().cast(pl.Int64).alias("weight"))
 
 
 def _accuracies(tallies: pl.DataFrame) -> pl.DataFrame:
@@ -76,9 +93,8 @@ def _accuracies(tallies: pl.DataFrame) -> pl.DataFrame:
     sources = tallies.group_by("source_id").agg(pl.col("n", "believed").sum()).sort("source_id")
     sources = sources.with_columns(((pl.col("believed") / _UNIT + 4 * pool) / (pl.col("n") / _UNIT + 4)).alias("whole"))
     rows = tallies.join(sources.select("source_id", "whole"), on="source_id").sort("trust_id")
-    return rows.select(
-        "trust_id", ((pl.col("believed") / _UNIT + 10 * pl.col("whole")) / (pl.col("n") / _UNIT + 10)).alias("accuracy")
-    )
+    own = (pl.col("believed") / _UNIT + 10 * pl.col("whole")) / (pl.col("n") / _UNIT + 10)
+    return rows.select("trust_id", "source_id", own.alias("accuracy"), "whole")
 
 
 def _cards(con: Connection, accuracy: pl.DataFrame) -> None:

@@ -12,3 +12,11 @@ ORDER BY s.source;
 
 CREATE OR REPLACE TABLE attribute_choices AS
 SELECT attribute, kind FROM attributes JOIN kinds USING (attribute_id);
+
+CREATE OR REPLACE TABLE source_copies AS
+SELECT a.source, b.source AS copies, c.copied::DECIMAL(9, 4) AS probability, c.n_same AS n_shared,
+    c.evidence::DECIMAL(18, 2) AS evidence
+FROM copies AS c
+JOIN sources AS a ON a.source_id = c.copier
+JOIN sources AS b ON b.source_id = c.original
+ORDER BY a.source, b.source;

@@ -66,6 +66,7 @@ FROM (SELECT source_id, attribute_id, count(*) AS n_claims FROM votes GROUP BY s
 CREATE OR REPLACE TABLE ballots AS
 SELECT
     c.class_id, v.item_id, t.trust_id, v.source_id, v.spelling_id,
+    (v.reported_on - DATE '1970-01-01')::INTEGER AS day,
     (1000000 // count(*) OVER (PARTITION BY v.item_id, v.source_id))::INTEGER AS part
 FROM votes AS v
 JOIN classes AS c ON c.item_id = v.item_id AND c.key_id = v.key_id

@@ -1,33 +1,44 @@
--- Which of two scorings a claim bears out when its own source is left out of both: `scores_plain` and `scores`.
-CREATE OR REPLACE TABLE compared_scores AS
-SELECT s.class_id, s.item_id, p.own AS own_plain, p.score AS plain, s.score
-FROM scores AS s JOIN scores_plain AS p USING (class_id)
+-- grain: attribute; claims that bear out one of two scorings (`scores`, `scores_base`) and not the other, when their own
+-- source is left out of both; copies bear witness to nothing
+CREATE OR REPLACE TABLE disputed AS
+SELECT s.class_id, s.item_id, p.score AS base, s.score
+FROM scores AS s JOIN scores_base AS p USING (class_id)
 JOIN item_sizes AS z ON z.item_id = s.item_id
 WHERE z.n_classes > 1 AND z.n_votes > 2;
 
-CREATE OR REPLACE TABLE witnesses AS
-WITH ballot AS (
-    SELECT b.class_id, b.item_id, b.source_id,
-        w.weight * b.part // 1000000 * coalesce(s.share, 1000000) // 1000000 AS weight,
-        b.part AS plain_weight
-    FROM ballots AS b
-    JOIN weights AS w USING (trust_id)
-    LEFT JOIN standing AS s ON s.class_id = b.class_id AND s.source_id = b.source_id
-    WHERE b.item_id IN (SELECT item_id FROM compared_scores)
-),
+CREATE OR REPLACE TABLE firsts AS
+SELECT class_id, item_id, base, score,
+    row_number() OVER (PARTITION BY item_id ORDER BY base DESC, class_id) AS base_place,
+    row_number() OVER (PARTITION BY item_id ORDER BY score DESC, class_id) AS place
+FROM disputed;
 
-rivals AS (
-    SELECT b.class_id, b.source_id, b.item_id,
-        c.plain - b.plain_weight AS mine_plain, c.score - b.weight AS mine,
-        max(o.plain) AS best_plain, max(o.score) AS best
-    FROM ballot AS b
-    JOIN compared_scores AS c USING (class_id)
-    JOIN compared_scores AS o ON o.item_id = b.item_id AND o.class_id <> b.class_id
-    GROUP BY ALL
+CREATE OR REPLACE TABLE bests AS
+SELECT item_id,
+    max(base) FILTER (base_place = 1) AS base_1, max(class_id) FILTER (base_place = 1) AS base_class,
+    max(base) FILTER (base_place = 2) AS base_2,
+    max(score) FILTER (place = 1) AS score_1, max(class_id) FILTER (place = 1) AS score_class,
+    max(score) FILTER (place = 2) AS score_2
+FROM firsts WHERE base_place <= 2 OR place <= 2
+GROUP BY item_id;
+
+CREATE OR REPLACE TABLE witnesses AS
+WITH rivals AS (
+    SELECT t.attribute_id,
+        d.score - w.weight * b.part // 1000000 AS mine,
+        CASE WHEN x.score_class = d.class_id THEN x.score_2 ELSE x.score_1 END AS best,
+        d.base - b.part AS mine_base,
+        CASE WHEN x.base_class = d.class_id THEN x.base_2 ELSE x.base_1 END AS best_base
+    FROM ballots AS b
+    JOIN disputed AS d USING (class_id)
+    JOIN bests AS x ON x.item_id = d.item_id
+    JOIN weights AS w USING (trust_id)
+    JOIN trusts AS t USING (trust_id)
+    ANTI JOIN standing AS s ON s.class_id = b.class_id AND s.source_id = b.source_id
 )
 
-SELECT
-    count(*) FILTER (mine > best AND mine_plain <= best_plain) AS n_for,
-    count(*) FILTER (mine <= best AND mine_plain > best_plain) AS n_against,
-    count(*) FILTER (mine > best AND mine_plain = best_plain) AS n_for_ties
-FROM rivals;
+SELECT attribute_id,
+    count(*) FILTER (mine > best AND mine_base <= best_base) AS n_for,
+    count(*) FILTER (mine <= best AND mine_base > best_base) AS n_against
+FROM rivals
+GROUP BY attribute_id
+ORDER BY attribute_id;
