@@ -12,6 +12,7 @@ from transforms.frames.echoes import echoes, expectations
 from transforms.frames.ground import grounds
 from transforms.frames.headcounts import headcount_facts
 from transforms.frames.money import money_facts
+from transforms.frames.priced_deals import priced_deals
 from transforms.frames.relations import derived, distinct, majorities, relation_facts
 from transforms.frames.rules import FrameRules
 from transforms.frames.stakes import stake_facts
@@ -30,7 +31,9 @@ def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> 
     if money:
         money += expectations(reading, scenes, money, rules)
         money += echoes(reading, scenes, money, rules)
-    ties = [*relation_facts(grounded, rules), *derived(money)]
+    stated = relation_facts(grounded, rules)
+    money += priced_deals(reading, scenes, money, stated, rules)
+    ties = [*stated, *derived(money)]
     stakes = stake_facts(grounded, rules)
     ties = distinct([*ties, *majorities(stakes, ties, reading.view, rules)])
     return [*money, *stakes, *headcount_facts(grounded, rules), *ties]

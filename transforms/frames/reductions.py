@@ -51,6 +51,7 @@ class Reductions:
         self._firm_mark = re.compile(rf"\b(?:{any_of(classes['firm_mark'])})\b", re.IGNORECASE)
         self.is_public_body = lru_cache(maxsize=_NAMES_KEPT)(self._is_public_body)
         holders = [word for some in (*classes["kin"], *classes["kin_alone"]) for word in some.split() if word != "'"]
+        self.acts = re.compile(rf" (?:{any_of(classes['finite_verb'])})(?= )")
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", "government", *holders])
 
     def _is_public_body(self, name: str) -> bool:
@@ -92,6 +93,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (" ( ", re.compile(r" \((?: [^ ()]++){1,12} \)(?= )")),
         (" L ", re.compile(_PLACES + _owning_places(classes))),
+        (" L ", re.compile(rf" (?:{any_of(classes['counting'])})(?P<called> L)(?= [a-z])")),
         (" said", re.compile(rf" ,(?:(?: [OPT]){{1,2}} (?:{said})| (?:{said})(?: [OPT]){{1,3}}) ,(?= )")),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
@@ -135,12 +137,13 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     kin, alone = any_of(classes["kin"]), any_of(classes["kin_alone"])
     trade = any_of([*classes["sell"], *classes["sale"], *classes["buy"]])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
+    words = rf"(?:(?: and)?{word})"
     led, leader = any_of(classes["led_verb"]), rf"(?:{word}|(?: (?:L|,|T))){{0,5}}?(?: O(?: 's)? T)? [OP]"
     return re.compile(
         rf" (?=(?:the|O|L|P|an?|its|certain|substantially|to|{trade}|{alone}) )(?:"
         rf"(?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
         rf"|O(?: 's)? (?:L )?(?:{unit}) (?P<apposed>[OX])(?= )(?! 's)"
-        rf"|(?P<own>O 's(?:(?: L)?{word}{{0,3}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
+        rf"|(?P<own>O 's(?:(?: L)?{words}{{0,5}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
         rf"|(?:{trade})(?: of)? (?:its|his|her|their|the)(?P<sold>(?: L|(?: L)?{word}{{1,3}}?) (?:{unit}))"
         r"(?= (?:to|for|in) )"
         rf"|to an?(?P<buyer>{word}{{1,3}}? (?:group|consortium|company|firm))(?= )"
@@ -148,7 +151,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
         rf"|an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
         rf"|(?<! , )(?<! is )(?<! was )(?<! be )(?<! as )(?<! are )(?:an?|the|its|certain|substantially all)"
-        rf"(?P<part>{word}{{0,3}} (?:{unit}) of O)(?= )(?! 's)"
+        rf"(?P<part>{words}{{0,5}} (?:{unit}) of O)(?= )(?! 's)"
         rf"|(?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| (?:{led}) by{leader}))(?= )"
         rf"|(?:the )?(?P<kin>[OP] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
@@ -285,15 +288,21 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
         elif name == "named" or (name == "plain" and skeleton.sentence.kind not in ("title", "heading")):
             cuts += [(m.start(), start - 1), (skeleton.text.index(" ", start), m.end())]
             _remember(units, skeleton.chunks.get(start))
-        elif (name != "again" or units) and (name != "state" or _is_of_country(skeleton, start, end, reading)):
+        elif (name != "again" or units or _opens(skeleton, m, reductions)) and (name != "state" or _is_of_country(skeleton, start, end, reading)):
             start += skeleton.text[start] == " "
             joins[start] = (
-                _again(skeleton, start, end, units) if name == "again" else _unit(skeleton, start, end, reading)
+                _again(skeleton, start, end, units) if name == "again" and units else _unit(skeleton, start, end, reading)
             )
             cuts.append((start + 1, end))
             if name not in ("buyer", "state", "realm"):
                 _remember(units, joins[start])
     return Cut(skeleton, cuts, joins, reading.view, keeps_brackets=True) if cuts else skeleton
+
+
+def _opens(skeleton: Skeleton, found: re.Match[str], reductions: Reductions) -> bool:
+    """Whether a unit that nobody has named opens the sentence, described and acting (`the European operations had`)."""
+    text = skeleton.text
+    return found.start() == 0 and " " in found["again"].strip() and reductions.acts.match(text, found.end()) is not None
 
 
 def _is_of_country(skeleton: Skeleton, start: int, end: int, reading: Reading) -> bool:
@@ -337,5 +346,5 @@ def _unit(skeleton: Skeleton, start: int, end: int, reading: Reading) -> Mention
     called = range(by + len("by"), end - 1) if by else range(0)  # what the leader of a group is called
     places = [skeleton.span(p, p + 1) for p in range(start, end) if skeleton.text[p - 1] == " " and p not in called]
     words = " ".join(reading.view[s:e] for s, e in places if begin <= s and e <= finish)
-    name = " ".join(words.replace(" 's", "'s").split())
+    name = " ".join(words.replace(" 's", "'s").replace(" ' ", "' ").split())
     return Mention(begin, finish, Entity("other", name), "description", False, confidence)

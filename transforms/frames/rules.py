@@ -145,6 +145,7 @@ class FrameRules:
         self.kin = re.compile(rf"(?:{any_of([*classes['kin'], *classes['kin_alone']])})$", re.IGNORECASE)
         traded = any_of([*classes["buy"], *classes["sell"]])
         self.object_of = re.compile(rf" (?:{traded})(?: [a-z][^ ]*+){{1,4}} $")  # `buy the pump maker O`: no subject
+        self.deal_price = _deal_price(classes)
         self.led = re.compile(  # a group that somebody leads, up to the leader's name
             rf" (?:{any_of(classes['led_body'])})(?: ,)?(?: [a-z-]++){{0,3}}? (?:{any_of(classes['led_verb'])})"
             r" by(?: (?!of )(?:[a-z-]++|[OLTPX]|'s|,)){0,6} $"
@@ -193,6 +194,21 @@ class FrameRules:
         """What narrows the measure: the first qualifying words in the matched stretch or just before it."""
         found = self.qualifying.search(text, max(0, text.rfind(" ", 0, max(0, start - 1))), end + 1)
         return self.qualifiers[found[1]] if found else None
+
+
+def _deal_price(classes: Classes) -> re.Pattern[str]:
+    """What `the deal` costs, up to the amount: `the transaction is valued at A`, `the purchase price was about A`."""
+    deal, price = any_of(classes["closed_deal"]), any_of(classes["deal_price"])
+    reached, some = any_of(classes["reached_only"]), r"(?: [a-z-]++){0,2}?"
+    aside = r"(?: ,(?: [^ ,]++){1,8} ,)?"
+    return re.compile(
+        rf" (?:the|this|that|its){some} (?:{deal}){aside} (?:is|was|has been|would be|will be)"
+        rf"{some} (?:{any_of(classes['worth'])}){some} A(?= )"
+        rf"|(?: (?:the|its|total|overall|aggregate|purchase|acquisition|cash)){{1,3}} (?:{price})"
+        rf"(?: of (?:the|its|this){some} (?:{deal}))?{aside}{some} (?:{reached}){some} A(?= )"
+        rf"| (?:values|valuing|valued) the (?:{deal}) at{some} A(?= )"
+        rf"| the (?:{deal}) 's{some} (?:{price}) (?:to|at|is|was|of){some} A(?= )"
+    )
 
 
 def _gate(frames: list[Frame], sign: str) -> Gate[Frame]:
