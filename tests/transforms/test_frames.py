@@ -108,6 +108,26 @@ TEXTS = [
         id="what was expected of it",
     ),
     pytest.param(
+        "[O:Acme] has bought [O:Bolt]. The cost of the deal, signed late at night, is [A:about $90 million].",
+        ["Acme acquired Bolt", "acquisition: Acme > Bolt 90000000 USD"],
+        id="the price of the deal that the text speaks of",
+    ),
+    pytest.param(
+        "[O:Acme] has bought [O:Bolt] and [O:Crane]. The purchase price was [A:$90 million].",
+        ["Acme acquired Bolt", "Acme acquired Crane"],
+        id="a price with two deals before it",
+    ),
+    pytest.param(
+        "[O:Acme] acquired 500,000 shares of [O:Bolt], or [R:5%]. [O:Acme] said [O:it=Acme] bought the stake for [A:$18 million].",
+        ["Acme invested_in Bolt", "investment: Acme > Bolt 18000000 USD", "stake: Acme in Bolt 5"],
+        id="the price of a stake",
+    ),
+    pytest.param(
+        "[O:Acme] has a [R:5%] stake in [O:Bolt]. [O:Crane] has bought that slice for [A:$18 million].",
+        ["stake: Acme in Bolt 5"],
+        id="somebody else buys the shares",
+    ),
+    pytest.param(
         "[O:Acme] agreed to buy [O:Bolt] for [A:$5bn]. [O:Acme] will pay [A:$5bn] for [O:Bolt].",
         ["Acme acquired Bolt", "acquisition: Acme > Bolt 5000000000 USD"],
         id="said twice, one fact",

@@ -31,9 +31,8 @@ def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> 
     if money:
         money += expectations(reading, scenes, money, rules)
         money += echoes(reading, scenes, money, rules)
-    stated = relation_facts(grounded, rules)
-    money += priced_deals(reading, scenes, money, stated, rules)
+    stated, stakes = relation_facts(grounded, rules), stake_facts(grounded, rules)
+    money += priced_deals(reading, scenes, [*money, *stated, *stakes], rules)
     ties = [*stated, *derived(money)]
-    stakes = stake_facts(grounded, rules)
     ties = distinct([*ties, *majorities(stakes, ties, reading.view, rules)])
     return [*money, *stakes, *headcount_facts(grounded, rules), *ties]

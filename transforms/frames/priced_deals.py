@@ -1,63 +1,82 @@
-"""What a deal costs, where the sentence that says so names neither side: `the transaction is valued at $99 million`.
+"""What a deal costs, where the sentence that says so leaves a side unsaid: `the transaction is valued at $99 million`,
+`it bought the stake for $18 million`.
 
 In: the skeletons of a document and what its frames have found; out: facts of the family money with the parties of the
-one deal that is spoken of. A document with several deals, or whose deal has its price already, yields nothing.
+one deal that is spoken of. A document with several such deals, or whose deal has its price already, yields nothing.
 """
 
 from __future__ import annotations
 
+import re
+
 from transforms.facts import Fact
 from transforms.frames.rules import FrameRules
 from transforms.periods import period_of
-from transforms.reading import Figure, Reading
+from transforms.reading import Figure, Mention, Reading
 from transforms.skeleton import Skeleton
 
-_BEFORE = 4  # sentences after which a deal is no longer what `the deal` means
 _COST = 0.85
-_RULE = "priced_deal"
 
 
-def priced_deals(
-    reading: Reading, scenes: list[Skeleton], money: list[Fact], ties: list[Fact], rules: FrameRules
+def priced_deals(reading: Reading, scenes: list[Skeleton], found: list[Fact], rules: FrameRules) -> list[Fact]:
+    """The prices of the only purchase and of the only stake that a document states; `found` are its facts so far."""
+    facts: list[Fact] = []
+    prices = {str(fact.values["kind"]) for fact in found if fact.family == "money"}
+    if prices.isdisjoint(("acquisition", "investment")):
+        bought = [f for f in found if f.family == "relation" and f.values["relation"] == "acquired"]
+        facts += _priced(reading, scenes, bought, ("subject", "object"), rules.deal_price, "acquisition")
+        held = [f for f in found if f.family == "stake"]
+        facts += _priced(reading, scenes, held, ("holder", "issuer"), rules.stake_price, "investment")
+    return facts
+
+
+def _priced(
+    reading: Reading,
+    scenes: list[Skeleton],
+    deals: list[Fact],
+    sides: tuple[str, str],
+    pattern: re.Pattern[str],
+    kind: str,
 ) -> list[Fact]:
-    """The price of the only purchase that a document states, from sentences that speak of `the deal`."""
-    deals = [tie for tie in ties if tie.values["relation"] == "acquired" and tie.certainty != "denied"]
-    if not deals or len({(tie.values["subject"], tie.values["object"]) for tie in deals}) != 1:
+    """The first price that the text gives for the only pair of parties of some deals."""
+    if len({tuple(deal.values[side] for side in sides) for deal in deals}) != 1 or deals[0].certainty == "denied":
         return []
-    if any(fact.values["kind"] in ("acquisition", "investment") for fact in money):
-        return []
-    place = {id(scene.sentence): number for number, scene in enumerate(scenes)}
-    stated = sorted(place[id(tie.sentence)] for tie in deals if id(tie.sentence) in place)
-    for number, scene in enumerate(scenes):
-        near = [at for at in stated if 0 <= number - at <= _BEFORE]
-        if near and (figure := _price(scene, rules)) is not None:
+    for scene in scenes:
+        figure = _price(scene, pattern, str(deals[0].values[sides[0]]))
+        if figure is not None:
             figure.is_used = True
-            return [_fact(reading, scene, figure, deals[0])]
+            return [_fact(reading, scene, figure, deals[0], sides, kind)]
     return []
 
 
-def _price(scene: Skeleton, rules: FrameRules) -> Figure | None:
-    """The amount that a sentence gives as the price of `the deal`; none by the share."""
-    if " A " not in scene.text or (found := rules.deal_price.search(scene.text)) is None:
+def _price(scene: Skeleton, pattern: re.Pattern[str], buyer: str) -> Figure | None:
+    """The amount that a sentence gives as the price; none by the share, none that somebody else pays."""
+    if " A " not in scene.text or (found := pattern.search(scene.text)) is None:
         return None
     figure = scene.chunks.get(found.end() - 1)
-    is_free = isinstance(figure, Figure) and not figure.is_used and figure.per is None and figure.twin_of is None
-    return figure if is_free and isinstance(figure, Figure) and figure.measure == "money" else None
+    if not isinstance(figure, Figure) or figure.measure != "money" or figure.is_used:
+        return None
+    if figure.per is not None or figure.twin_of is not None:
+        return None
+    who = found.re.groupindex and found.start("buyer")
+    named = scene.chunks.get(who) if who else None
+    return figure if not isinstance(named, Mention) or named.entity.name == buyer else None
 
 
-def _fact(reading: Reading, scene: Skeleton, figure: Figure, deal: Fact) -> Fact:
-    values = {
-        "kind": "acquisition",
-        "subject": deal.values["subject"],
-        "subject_kind": deal.values.get("subject_kind", "organization"),
-        "counterparty": deal.values["object"],
-        "counterparty_kind": deal.values.get("object_kind", "organization"),
+def _fact(reading: Reading, scene: Skeleton, figure: Figure, deal: Fact, sides: tuple[str, str], kind: str) -> Fact:
+    buyer, bought = sides
+    values: dict[str, object] = {
+        "kind": kind,
+        "subject": deal.values[buyer],
+        "subject_kind": deal.values.get(f"{buyer}_kind") or "organization",
+        "counterparty": deal.values[bought],
+        "counterparty_kind": deal.values.get(f"{bought}_kind") or "organization",
         "amount_low": figure.low,
         "amount_high": figure.high,
-        "currency": figure.currency,
-        "bound": figure.bound,
         "allowed_low": figure.allowed_low,
         "allowed_high": figure.allowed_high,
+        "currency": figure.currency,
+        "bound": figure.bound,
         "amount_text": reading.text[figure.outer_start : figure.outer_end],
     }
     return Fact(
@@ -68,7 +87,7 @@ def _fact(reading: Reading, scene: Skeleton, figure: Figure, deal: Fact) -> Fact
         figure.outer_end,
         [*(span for span in deal.spans if span[0] in ("subject", "object")), ("value", figure.start, figure.end)],
         round(deal.confidence * _COST, 4),
-        _RULE,
+        f"priced_{kind}",
         deal.certainty,
         period=period_of(reading, scene.sentence, figure),
     )

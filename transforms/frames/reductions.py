@@ -151,7 +151,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
         rf"|an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
         rf"|(?<! , )(?<! is )(?<! was )(?<! be )(?<! as )(?<! are )(?:an?|the|its|certain|substantially all)"
-        rf"(?P<part>{words}{{0,5}} (?:{unit}) of O)(?= )(?! 's)"
+        rf"(?P<part>{words}{{0,5}} (?:{unit}) of{word}{{0,2}} O)(?= )(?! 's)"
         rf"|(?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| (?:{led}) by{leader}))(?= )"
         rf"|(?:the )?(?P<kin>[OP] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
@@ -288,10 +288,14 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
         elif name == "named" or (name == "plain" and skeleton.sentence.kind not in ("title", "heading")):
             cuts += [(m.start(), start - 1), (skeleton.text.index(" ", start), m.end())]
             _remember(units, skeleton.chunks.get(start))
-        elif (name != "again" or units or _opens(skeleton, m, reductions)) and (name != "state" or _is_of_country(skeleton, start, end, reading)):
+        elif (name != "again" or units or _opens(skeleton, m, reductions)) and (
+            name != "state" or _is_of_country(skeleton, start, end, reading)
+        ):
             start += skeleton.text[start] == " "
             joins[start] = (
-                _again(skeleton, start, end, units) if name == "again" and units else _unit(skeleton, start, end, reading)
+                _again(skeleton, start, end, units)
+                if name == "again" and units
+                else _unit(skeleton, start, end, reading)
             )
             cuts.append((start + 1, end))
             if name not in ("buyer", "state", "realm"):

@@ -146,6 +146,11 @@ class FrameRules:
         traded = any_of([*classes["buy"], *classes["sell"]])
         self.object_of = re.compile(rf" (?:{traded})(?: [a-z][^ ]*+){{1,4}} $")  # `buy the pump maker O`: no subject
         self.deal_price = _deal_price(classes)
+        held = any_of([*classes["stake"], *classes["shares"]])
+        self.stake_price = re.compile(
+            rf"(?: (?P<buyer>[OP]))?(?: (?:has|had))? (?:{any_of(classes['buy'])}) (?:the|its|their|that)"
+            rf"(?: [a-z-]++)?? (?:{held}) for(?: [a-z-]++){{0,2}}? A(?= )"
+        )
         self.led = re.compile(  # a group that somebody leads, up to the leader's name
             rf" (?:{any_of(classes['led_body'])})(?: ,)?(?: [a-z-]++){{0,3}}? (?:{any_of(classes['led_verb'])})"
             r" by(?: (?!of )(?:[a-z-]++|[OLTPX]|'s|,)){0,6} $"
@@ -206,6 +211,7 @@ def _deal_price(classes: Classes) -> re.Pattern[str]:
         rf"{some} (?:{any_of(classes['worth'])}){some} A(?= )"
         rf"|(?: (?:the|its|total|overall|aggregate|purchase|acquisition|cash)){{1,3}} (?:{price})"
         rf"(?: of (?:the|its|this){some} (?:{deal}))?{aside}{some} (?:{reached}){some} A(?= )"
+        rf"| (?:the|its|total|purchase) consideration of A(?= (?:will|is|was|would|consists|comprises) )"
         rf"| (?:values|valuing|valued) the (?:{deal}) at{some} A(?= )"
         rf"| the (?:{deal}) 's{some} (?:{price}) (?:to|at|is|was|of){some} A(?= )"
     )
