@@ -153,6 +153,8 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
         return True
     if word_before(ground.text, position) not in rules.before_inner:
         return False
+    if rules.granted.search(ground.text, max(0, position - _NEAR), position):
+        return True
     if (
         ground.text.startswith(_GOES_ON, position + 1)
         and not _AND_DOES.match(ground.text, position + 1)

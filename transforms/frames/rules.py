@@ -151,6 +151,9 @@ class FrameRules:
             rf"(?: (?P<buyer>[OP]))?(?: (?:has|had))? (?:{any_of(classes['buy'])}) (?:the|its|their|that)"
             rf"(?: [a-z-]++)?? (?:{held}) for(?: [a-z-]++){{0,2}}? A(?= )"
         )
+        self.granted = re.compile(  # `approval from O to buy`: another buys
+            rf" (?:{any_of(classes['permission'])})(?: [a-z-]++){{0,3}}? (?:from|by|of|against)(?: [a-z-]++){{0,2}} $"
+        )
         self.led = re.compile(  # a group that somebody leads, up to the leader's name
             rf" (?:{any_of(classes['led_body'])})(?: ,)?(?: [a-z-]++){{0,3}}? (?:{any_of(classes['led_verb'])})"
             r" by(?: (?!of )(?:[a-z-]++|[OLTPX]|'s|,)){0,6} $"
