@@ -34,6 +34,7 @@ TABLES: Final[dict[str, type[pa.DataFrameModel]]] = {
     "claim_facts": derived.ClaimFacts,
     "source_agreement": derived.SourceAgreement,
     "source_pairs": derived.SourcePairs,
+    "text_reuse": derived.TextReuse,
     "source_scorecard": derived.SourceScorecard,
     "entity_redirects": dimensions.EntityRedirects,
     "builds": dimensions.Builds,

@@ -16,6 +16,7 @@ from schemas.enums import (
     DEPENDENCES,
     FAMILIES,
     MONEY_KINDS,
+    ORIGINAL_BY,
     ROLE_PATTERN,
     STANCES,
     STATUSES,
@@ -178,12 +179,37 @@ class SourcePairs(Published):
     n_conflict: int = column("Of these, claims where they do not.", ge=0)
     agreement_rate: Share = column("Agreeing share of the compared claims; null if none.", nullable=True, ge=0, le=1)
     text_overlap: Share = column(
-        "Largest share of one document's five-word runs found in one of the other.", ge=0, le=1
+        "Largest share of one document's own words that stand in passages of one of the other.", ge=0, le=1
     )
     dependence: str = column("Whether one repeats the other or both the same agency.", isin=DEPENDENCES)
 
     class Config:
         metadata = table(layer="derived", primary_key=("source_a", "source_b"), grain="pair of sources")
+
+
+class TextReuse(Published):
+    """Passages that documents of different sources have in common, quotations and boilerplate left out."""
+
+    doc_id: str = column("The document that repeats the text.", references="documents.doc_id")
+    original_doc_id: str = column("The document that had it first.", references="documents.doc_id")
+    passage_start: int = column("Beginning of the passage in the text of the document.", ge=0)
+    passage_end: int = column("End of the passage.", ge=0)
+    original_start: int = column("Beginning of the passage in the text of the original.", ge=0)
+    original_end: int = column("End of it there.", ge=0)
+    passage: str = column("The words, as the document has them.")
+    n_words: int = column("Words of the passage that both have, quotations left out.", ge=1)
+    share: Share = column("Part of the document's own words that all its passages from the original make.", ge=0, le=1)
+    original_share: Share = column("Part of the original's own words that they make.", ge=0, le=1)
+    original_by: str = column("What tells which of the two is the original.", isin=ORIGINAL_BY)
+
+    class Config:
+        metadata = table(
+            layer="derived",
+            primary_key=("doc_id", "original_doc_id", "passage_start", "original_start"),
+            grain="passage that two documents have in common",
+            evidence_slice=("passage", "passage_start", "passage_end"),
+            ordered=(("passage_start", "passage_end"), ("original_start", "original_end")),
+        )
 
 
 class SourceScorecard(Published):

@@ -39,6 +39,12 @@ CONFLICTS: Final = (
 )
 STANCES: Final = ("supports", "compatible", "contradicts", "undecided")
 DEPENDENCES: Final = ("independent", "shared_wire", "copy")
+ORIGINAL_BY: Final = (
+    "credit",  # the other credits it
+    "date",  # it is of an earlier day
+    "extent",  # the other is a part of it, or holds it whole
+    "none",  # nothing tells: the one whose source comes first in the alphabet
+)
 FAMILIES: Final = ("role", "money", "stake", "headcount", "relation")
 MONEY_KINDS: Final = (
     "investment",

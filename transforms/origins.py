@@ -1,18 +1,18 @@
-"""Who repeats whom for a claim: (claim, document, source, credits) in, the origin of each claim and source out.
+"""Who repeats whom for a claim: (claim, document, source), credits and copied evidence in, each source's origin out.
 
-Sources are one origin where their documents share text or credit the same publication; a credit to anybody else is the
-announcement they report, which leaves them independent. The source that comes first in an origin stands for it."""
+Sources are one origin where one copies the sentence from the other's text or credits it, or where both credit the same
+publication. Announcements leave them independent. In an origin the source stands first that repeats no other of it; of
+several, the earliest."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 import polars as pl
 
 from transforms.disjoint import Groups
-from transforms.resolution import folded
 
 Node = tuple[str, ...]
 RESULT_COLUMNS: Final = {
@@ -23,107 +23,94 @@ RESULT_COLUMNS: Final = {
     "copied_from": pl.String,
     "primary_source": pl.String,
 }
-_EDGE: Final = 300  # characters at either end of a text where an agency's tag stands
-_COPY: Final = 0.5  # share of one document's text in the other that makes them one origin
+Row = tuple[str, str, str, date | None, list[dict[str, str | None]] | None, list[str] | None, list[str] | None]
 
 
-def text_groups(pairs: pl.DataFrame) -> dict[str, str]:
-    """Document -> name of the group of documents that share its text."""
-    groups = Groups[Node]()
-    copies = pairs.filter(pl.max_horizontal("share_a", "share_b") >= _COPY).select("doc_a", "doc_b")
-    for a, b in copies.iter_rows():
-        groups.join((a,), (b,))
-    documents = sorted({d for pair in copies.iter_rows() for d in pair})
-    return {d: groups.root((d,))[0] for d in documents}
+@dataclass(slots=True)
+class _Reports:
+    """What one source has on a claim."""
+
+    source_id: str
+    documents: list[str] = field(default_factory=list)
+    days: list[date] = field(default_factory=list)
+    credits: dict[str, tuple[str, str | None]] = field(default_factory=dict)  # publication -> name, source
+    announced: list[str] = field(default_factory=list)
+    repeats: set[str] = field(default_factory=set)  # sources
+
+    @property
+    def rank(self) -> tuple[date, str]:
+        return min(self.days, default=date.max), self.source_id
 
 
-def wire_tags(documents: pl.DataFrame, publications: pl.DataFrame | None) -> pl.DataFrame:
-    """doc_id and credit of documents that carry an agency's tag in brackets near their beginning or end.
+def origins(rows: pl.DataFrame) -> pl.DataFrame:
+    """RESULT_COLUMNS, one row per claim and source.
 
-    `documents` has doc_id and text; agencies are the rows of that kind in `publications`."""
-    agencies = publications.filter(pl.col("kind") == "agency")["form"].to_list() if publications is not None else []
-    if not agencies:
-        return pl.DataFrame(schema={"doc_id": pl.String, "credit": pl.String})
-    tag = rf"(?i)\(({'|'.join(sorted(map(re.escape, agencies)))})\)"
-    edges = pl.concat_str(pl.col("text").str.slice(0, _EDGE), pl.lit("\n"), pl.col("text").str.tail(_EDGE))
-    return documents.select("doc_id", credit=edges.str.extract(tag)).drop_nulls().sort("doc_id")
-
-
-class Credits:
-    """Which credits name a publication or agency, and which source of the warehouse that is."""
-
-    def __init__(self, sources: pl.DataFrame, publications: pl.DataFrame | None) -> None:
-        self._sources = {
-            folded(name): source for source, name in sources.select("source_id", "name").iter_rows() if name
-        }
-        self._listed: dict[str, str] = {}
-        if publications is not None:
-            rows = publications.filter(pl.col("kind") != "generic").select("form", "name")
-            self._listed = {folded(form): folded(name) for form, name in rows.iter_rows() if form and name}
-
-    def publication(self, credit: str) -> str | None:
-        """The folded name of the publication that a credit names; None if it names anybody else."""
-        name = folded(credit)
-        name = name.removeprefix("the ") if name not in self._listed else name
-        name = self._listed.get(name) or self._listed.get(f"the {name}") or name
-        return name if name in self._listed.values() or name in self._sources else None
-
-    def source(self, publication: str) -> str | None:
-        return self._sources.get(publication)
-
-
-Row = tuple[str, str, str, date | None, list[str] | None]
-
-
-def origins(rows: pl.DataFrame, groups: dict[str, str], credits: Credits) -> pl.DataFrame:
-    """`rows` has claim_id, source_id, doc_id, published_on, credits, one row per claim and document."""
+    `rows` has claim_id, source_id, doc_id, published_on, credits (LIST of publication, name and credited_source),
+    announced (LIST of words) and copied (LIST of the documents whose text its evidence repeats), one row per claim and
+    document."""
+    columns = ("claim_id", "source_id", "doc_id", "published_on", "credits", "announced", "copied")
+    ordered = rows.select(columns).sort("claim_id", "doc_id")
     found: list[tuple[str, str, str, bool, str | None, str | None]] = []
-    ordered = rows.select("claim_id", "source_id", "doc_id", "published_on", "credits").sort("claim_id", "doc_id")
     for claim in ordered.partition_by("claim_id", maintain_order=True):
-        found.extend(_claim_origins(claim.rows(), groups, credits))
+        found.extend(_claim_origins(claim.rows()))
     return pl.DataFrame(found, schema=RESULT_COLUMNS, orient="row").sort("claim_id", "source_id")
 
 
-def _claim_origins(
-    rows: list[Row], groups: dict[str, str], credits: Credits
-) -> Iterator[tuple[str, str, str, bool, str | None, str | None]]:
+def _claim_origins(rows: list[Row]) -> Iterator[tuple[str, str, str, bool, str | None, str | None]]:
+    reports = _reports(rows)
     linked = Groups[Node]()
-    sources = defaultdict[str, list[Row]](list)
-    for row in rows:
-        sources[row[1]].append(row)
-        for node in _links(row, groups, credits):
-            linked.join(("source", row[1]), node)
-    leads: dict[Node, str] = {}
-    for source in sorted(sources, key=lambda s: (_earliest(sources[s]), s)):
-        root = linked.root(("source", source))
-        lead = leads.setdefault(root, source)
-        named = [c for row in sources[source] for c in row[4] or ()]
-        copied = None if lead == source else _copied_from(source, lead, sources, groups, credits)
-        yield rows[0][0], source, lead, lead == source, copied, min(named, default=None)
+    for one in reports.values():
+        linked.root(("source", one.source_id))
+        for publication, (_, source) in one.credits.items():
+            linked.join(("source", one.source_id), ("source", source) if source else ("credited", publication))
+        for other in one.repeats:
+            linked.join(("source", one.source_id), ("source", other))
+    members = defaultdict[Node, list[_Reports]](list)
+    for one in reports.values():
+        members[linked.root(("source", one.source_id))].append(one)
+    for group in members.values():
+        lead = _lead(group)
+        for one in group:
+            copied = None if one is lead else _copied_from(one, lead.source_id)
+            yield rows[0][0], one.source_id, lead.source_id, one is lead, copied, _primary_source(one)
 
 
-def _links(row: Row, groups: dict[str, str], credits: Credits) -> Iterator[Node]:
-    if row[2] in groups:
-        yield ("text", groups[row[2]])
-    for credit in row[4] or ():
-        publication = credits.publication(credit)
-        if publication:
-            yield ("source", credits.source(publication) or f"credited/{publication}")
+def _reports(rows: Iterable[Row]) -> dict[str, _Reports]:
+    """By source what it has on the claim, and which of the other sources it repeats."""
+    found: dict[str, _Reports] = {}
+    copied = []
+    sources: dict[str, str] = {}
+    for _, source, document, day, credits, announced, originals in rows:
+        one = found.setdefault(source, _Reports(source))
+        sources[document] = source
+        one.documents.append(document)
+        one.days += [day] if day else []
+        one.announced += announced or []
+        copied += [(one, original) for original in originals or ()]
+        for credit in credits or ():
+            if credit["credited_source"] != source:
+                one.credits[str(credit["publication"])] = (str(credit["name"]), credit["credited_source"])
+    for one, original in copied:
+        one.repeats |= {sources[original]} - {one.source_id} if original in sources else set()
+    for one in found.values():
+        one.repeats |= {source for _, source in one.credits.values() if source in found}
+    return found
 
 
-def _earliest(rows: list[Row]) -> date:
-    return min((row[3] for row in rows if row[3]), default=date.max)
+def _lead(group: list[_Reports]) -> _Reports:
+    """Who repeats no other of the group, else whoever comes first; the earliest of several."""
+    first = [one for one in group if not one.repeats]
+    return min(first or group, key=lambda one: one.rank)
 
 
-def _copied_from(
-    source: str, lead: str, sources: dict[str, list[Row]], groups: dict[str, str], credits: Credits
-) -> str | None:
-    """The credited source if the warehouse has it, else the first of the origin if the text is shared."""
-    for row in sources[source]:
-        for credit in row[4] or ():
-            credited = credits.source(credits.publication(credit) or "")
-            if credited and credited in sources and credited != source:
-                return credited
-    mine = {groups[row[2]] for row in sources[source] if row[2] in groups}
-    leads = {groups[row[2]] for row in sources[lead] if row[2] in groups}
-    return lead if mine & leads else None
+def _copied_from(one: _Reports, lead: str) -> str | None:
+    """The source that it repeats: a credited one, the lead, or the first; none where both credit somebody absent."""
+    credited = sorted(source for _, source in one.credits.values() if source in one.repeats)
+    if credited:
+        return credited[0]
+    return lead if lead in one.repeats else min(one.repeats, default=None)
+
+
+def _primary_source(one: _Reports) -> str | None:
+    """The publication credited, else the announcement."""
+    return min((name for name, _ in one.credits.values()), default=min(one.announced, default=None))

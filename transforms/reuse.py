@@ -1,76 +1,98 @@
-"""Which documents repeat each other's text: documents in, pairs with the share of each one's five-word runs out.
+"""Which documents may repeat each other's text: documents in, candidate pairs out, by the runs of words they share.
 
-Near linear: a run of words is compared with the first few documents that have it, and long inputs are sampled by hash.
-Only pairs of different sources are reported; short texts without five words yield nothing."""
+Near linear: a run is compared with the first few documents that have it, and long inputs are sampled by hash. The hash
+is the same on every machine, so the sample is too. Pairs of one source are no candidates: updates are no copies. What
+the candidates really share is found by `transforms.passages`."""
 
+from collections.abc import Iterator
+from hashlib import blake2b
 from typing import Final
 
 import polars as pl
 
-PAIR_COLUMNS: Final = {"doc_a": pl.String, "doc_b": pl.String, "share_a": pl.Float64, "share_b": pl.Float64}
-_RUN: Final = 5
-_FIRST: Final = 5  # documents that a run is compared with
-_MOST_RUNS: Final = 2_000_000  # beyond, runs are sampled
-_LEAST_SHARED: Final = 4
+CANDIDATE_COLUMNS: Final = {"doc_a": pl.String, "doc_b": pl.String}
+_RUN: Final = 4
+_FIRST: Final = 4  # documents that a run is compared with
+_MOST_RUNS: Final = 4_000_000  # beyond, runs are sampled
+_LEAST_SHARED: Final = 5
+_LEAST_SAMPLED: Final = 2
+_BATCH: Final = 4_000  # documents that are cut into words at a time
 _BASE: Final = 0x9E3779B97F4A7C15  # odd, so that multiplying loses nothing
 
 
-def text_overlaps(documents: pl.DataFrame, least: float = 0.1) -> pl.DataFrame:
-    """doc_a (the earlier), doc_b, share_a (of a found in b), share_b; pairs where the larger share is at least `least`.
+def candidate_pairs(documents: pl.DataFrame) -> pl.DataFrame:
+    """doc_a, doc_b: pairs of documents of different sources that share several runs of words, the earlier one first.
 
     `documents` has doc_id, source_id, text and published_on; undated ones count as later than dated."""
     ordered = documents.sort("published_on", "doc_id", nulls_last=True).with_row_index("number")
-    runs = _sampled(_runs(ordered))
-    sizes = runs.group_by("number").agg(size=pl.len())
-    pairs = _shared(runs)
-    about = ordered.select("number", "doc_id", "source_id").join(sizes, on="number")
+    keep_one_in = _sampling(ordered)
+    runs = [_runs(batch, keep_one_in) for batch in ordered.select("number", "text").iter_slices(_BATCH)]
+    pairs = _shared(pl.concat(runs) if runs else _no_runs(), keep_one_in)
+    about = ordered.select("number", "doc_id", "source_id")
     return (
-        pairs.join(about.rename(lambda c: f"{c}_a"), left_on="first", right_on="number_a")
-        .join(about.rename(lambda c: f"{c}_b"), left_on="number", right_on="number_b")
-        .filter(pl.col("source_id_a") != pl.col("source_id_b"))
-        .select(
-            doc_a="doc_id_a",
-            doc_b="doc_id_b",
-            share_a=pl.col("shared") / pl.col("size_a"),
-            share_b=pl.col("shared") / pl.col("size_b"),
-        )
-        .filter(pl.max_horizontal("share_a", "share_b") >= least)
+        pairs.join(about, left_on="first", right_on="number")
+        .join(about, on="number", suffix="_b")
+        .filter(pl.col("source_id") != pl.col("source_id_b"))
+        .select(doc_a="doc_id", doc_b="doc_id_b")
         .sort("doc_a", "doc_b")
     )
 
 
-def _runs(ordered: pl.DataFrame) -> pl.DataFrame:
-    """One row per document and distinct hash of five consecutive words."""
-    words = ordered.select("number", word=pl.col("text").str.to_lowercase().str.extract_all(r"\w+")).explode(
+def _sampling(ordered: pl.DataFrame) -> int:
+    """Of how many runs one is kept: a power of two, by the number of words."""
+    keep_one_in = 1
+    while ordered["text"].str.count_matches(" ").sum() > _MOST_RUNS * keep_one_in:
+        keep_one_in *= 2
+    return keep_one_in
+
+
+def _no_runs() -> pl.DataFrame:
+    return pl.DataFrame(schema={"number": pl.UInt32, "run": pl.UInt64})
+
+
+def _runs(documents: pl.DataFrame, keep_one_in: int) -> pl.DataFrame:
+    """One row per document and distinct hash of four consecutive words."""
+    words = documents.select("number", word=pl.col("text").str.to_lowercase().str.extract_all(r"\w+")).explode(
         "word", empty_as_null=False
     )
     run, ends = pl.lit(0, pl.UInt64), pl.col("number").shift(1 - _RUN) == pl.col("number")
     for offset in range(_RUN):
         run = run * pl.lit(_BASE, pl.UInt64) + pl.col("hash").shift(-offset)
+    # The highest bits depend on every word, the lowest do not.
     return (
-        words.select("number", hash=pl.col("word").hash(seed=11))
+        words.join(_hashes(words["word"]), on="word", maintain_order="left")
         .select("number", run=run, ends=ends)
-        .filter("ends")
+        .filter("ends", (pl.col("run") // 2**40) % keep_one_in == 0)
         .select("number", "run")
         .unique()
     )
 
 
-def _sampled(runs: pl.DataFrame) -> pl.DataFrame:
-    keep_one_in = 1
-    while len(runs) // keep_one_in > _MOST_RUNS:
-        keep_one_in *= 2
-    return runs if keep_one_in == 1 else runs.filter(pl.col("run") % keep_one_in == 0)
+def _hashes(words: pl.Series) -> pl.DataFrame:
+    """Every word with a hash that is the same on every machine and in every version."""
+    distinct = words.unique()
+    hashes = [int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little") for word in distinct]
+    return pl.DataFrame({"word": distinct, "hash": pl.Series(hashes, dtype=pl.UInt64)})
 
 
-def _shared(runs: pl.DataFrame) -> pl.DataFrame:
-    """(first, number, shared): in how many runs a document meets one of the first documents that have them."""
+def _shared(runs: pl.DataFrame, keep_one_in: int) -> pl.DataFrame:
+    """(first, number): documents that share runs with one of the first documents that have them."""
+    least = max(_LEAST_SAMPLED, _LEAST_SHARED // keep_one_in)
+    found = [part.group_by("first", "number").agg(shared=pl.len()) for part in _meetings(runs)]
+    if not found:
+        return pl.DataFrame(schema={"first": pl.UInt32, "number": pl.UInt32})
+    return (
+        pl.concat(found)
+        .group_by("first", "number")
+        .agg(pl.col("shared").sum())
+        .filter(pl.col("shared") >= least)
+        .select("first", "number")
+    )
+
+
+def _meetings(runs: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """(first, number) once for every run that a document shares with one of the first that have it, part by part."""
     repeated = runs.filter(pl.col("run").is_duplicated()).sort("run", "number")
     firsts = repeated.group_by("run", maintain_order=True).head(_FIRST).rename({"number": "first"})
-    return (
-        repeated.join(firsts, on="run")
-        .filter(pl.col("first") < pl.col("number"))
-        .group_by("first", "number")
-        .agg(shared=pl.len())
-        .filter(pl.col("shared") >= _LEAST_SHARED)
-    )
+    for part in repeated.iter_slices(_MOST_RUNS // 4):
+        yield part.join(firsts, on="run").filter(pl.col("first") < pl.col("number")).select("first", "number")

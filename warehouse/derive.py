@@ -9,10 +9,11 @@ from typing import Final
 import polars as pl
 
 from schemas import catalog, enums
-from transforms.origins import Credits, origins, text_groups, wire_tags
+from transforms.credits import announcements, attributions, document_credits
+from transforms.origins import origins
 from transforms.reliability import reliability
 from transforms.resolution import entity_forms
-from transforms.reuse import text_overlaps
+from transforms.text_reuse import text_reuse
 from warehouse.workbench import Connection, frame, run_script, script, store
 
 Lexicons = Mapping[str, pl.DataFrame]
@@ -50,24 +51,34 @@ def _constants(con: Connection, _: Lexicons) -> None:
     store(con, "step.symmetric_relations", pl.DataFrame({"relation": list(enums.SYMMETRIC_RELATIONS)}))
 
 
-def _text_pairs(con: Connection, _: Lexicons) -> None:
-    current = "SELECT doc_id, source_id, text, published_on FROM base.documents ANTI JOIN step.retired USING (doc_id)"
-    store(con, "step.text_pairs", text_overlaps(frame(con, current)))
+_SOURCES: Final = "SELECT source_id, name FROM house.sources ORDER BY ALL"
+_CURRENT: Final = "FROM base.documents ANTI JOIN step.retired USING (doc_id)"
+
+
+def _document_credits(con: Connection, lexicons: Lexicons) -> None:
+    documents = frame(con, f"SELECT doc_id, source_id, text {_CURRENT}")
+    store(con, "step.document_credits", document_credits(documents, frame(con, _SOURCES), lexicons))
+
+
+def _text_reuse(con: Connection, lexicons: Lexicons) -> None:
+    documents = frame(con, f"SELECT doc_id, source_id, text, published_on {_CURRENT}")
+    credited = frame(con, "SELECT DISTINCT doc_id, credited_source FROM step.document_credits ORDER BY ALL")
+    store(con, "step.text_reuse", text_reuse(documents, credited, lexicons))
 
 
 def _entity_forms(con: Connection, lexicons: Lexicons) -> None:
     store(con, "step.entity_forms", entity_forms(frame(con, "FROM step.forms"), lexicons))
 
 
-def _wire_tags(con: Connection, lexicons: Lexicons) -> None:
-    current = "SELECT doc_id, text FROM base.documents ANTI JOIN step.retired USING (doc_id)"
-    store(con, "step.wire_tags", wire_tags(frame(con, current), lexicons.get("publishers")))
+def _credited_facts(con: Connection, lexicons: Lexicons) -> None:
+    facts = frame(con, "SELECT DISTINCT fact_id, evidence, attributed_to FROM step.claim_facts ORDER BY ALL")
+    store(con, "step.announcements", announcements(facts, lexicons))
+    said = facts["attributed_to"].drop_nulls()
+    store(con, "step.attributions", attributions(said, frame(con, _SOURCES), lexicons))
 
 
-def _claim_origins(con: Connection, lexicons: Lexicons) -> None:
-    credits = Credits(frame(con, "SELECT source_id, name FROM house.sources ORDER BY ALL"), lexicons.get("publishers"))
-    groups = text_groups(frame(con, "FROM step.text_pairs"))
-    store(con, "step.claim_origins", origins(frame(con, "FROM step.claim_documents"), groups, credits))
+def _claim_origins(con: Connection, _: Lexicons) -> None:
+    store(con, "step.claim_origins", origins(frame(con, "FROM step.claim_documents")))
 
 
 def _reliability(con: Connection, _: Lexicons) -> None:
@@ -76,10 +87,12 @@ def _reliability(con: Connection, _: Lexicons) -> None:
 
 STEPS: Final[tuple[Step, ...]] = (
     _constants,
-    _text_pairs,
     "house.sources",
+    _document_credits,
+    _text_reuse,
     "house.documents",
     "house.document_versions",
+    "house.text_reuse",
     "forms",
     _entity_forms,
     "parties",
@@ -98,7 +111,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "statements",
     "claim_keys",
     "claim_facts",
-    _wire_tags,
+    _credited_facts,
     "claim_documents",
     _claim_origins,
     "figures",

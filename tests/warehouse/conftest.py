@@ -7,6 +7,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
+from flows.lexicons import lexicons
 from schemas import catalog
 from warehouse.build import build
 
@@ -14,8 +15,13 @@ TAILS = {"organization_tails": pl.DataFrame({"tail": ["inc", "platforms", "group
 PUBLISHERS = {
     "publishers": pl.DataFrame(
         {"form": ["reuters", "the wire"], "name": ["Reuters", "The Wire"], "kind": ["agency", "publisher"]}
-    )
-}
+    ),
+    **{
+        name: lexicons()[name]
+        for name in ("credit_cues", "publication_words", "announcement_cues", "abbreviations", "sentence_openers",
+                     "page_furniture", "company_suffixes", "roles", "title_modifiers")
+    },
+}  # fmt: skip
 
 
 class Newsroom:

@@ -1,10 +1,10 @@
 -- One row per distinct document.
 WITH near_copies AS (
-    SELECT p.doc_b AS doc_id, first(p.doc_a ORDER BY a.published_on NULLS LAST, p.doc_a) AS original
-    FROM step.text_pairs AS p
-    JOIN base.documents AS a ON a.doc_id = p.doc_a
-    WHERE p.share_b >= 0.8
-    GROUP BY p.doc_b
+    SELECT r.doc_id, first(r.original_doc_id ORDER BY a.published_on NULLS LAST, r.original_doc_id) AS original
+    FROM step.text_reuse AS r
+    JOIN base.documents AS a ON a.doc_id = r.original_doc_id
+    WHERE r.share >= 0.8
+    GROUP BY r.doc_id
 ),
 originals AS (
     SELECT c.doc_id, coalesce(o.original, c.original) AS original

@@ -36,12 +36,27 @@ compared AS (
     FROM met
     GROUP BY source_a, source_b
 ),
+-- Two documents share text for a copy where the passages are more than a sentence; both of one agency copy neither.
+document_pairs AS (
+    SELECT r.doc_id, r.original_doc_id, max(greatest(r.share, r.original_share)) AS share,
+        sum(r.n_words) >= 40 OR max(greatest(r.share, r.original_share)) >= 0.25 AS is_copy
+    FROM step.text_reuse AS r
+    GROUP BY r.doc_id, r.original_doc_id
+),
+one_agency AS (
+    SELECT DISTINCT p.doc_id, p.original_doc_id
+    FROM document_pairs AS p
+    JOIN step.document_credits AS c ON c.doc_id = p.doc_id AND c.kind = 'agency'
+    JOIN step.document_credits AS o ON o.doc_id = p.original_doc_id AND o.kind = 'agency' AND o.publication = c.publication
+),
 shared_text AS (
-    SELECT least(a.source_id, b.source_id) AS source_a, greatest(a.source_id, b.source_id) AS source_b,
-        max(greatest(p.share_a, p.share_b))::DECIMAL(9, 4) AS text_overlap
-    FROM step.text_pairs AS p
-    JOIN house.documents AS a ON a.doc_id = p.doc_a
-    JOIN house.documents AS b ON b.doc_id = p.doc_b
+    SELECT least(d.source_id, o.source_id) AS source_a, greatest(d.source_id, o.source_id) AS source_b,
+        max(p.share) AS text_overlap,
+        bool_or(p.is_copy AND w.doc_id IS NULL) AS is_copy, bool_or(p.is_copy AND w.doc_id IS NOT NULL) AS is_wire
+    FROM document_pairs AS p
+    JOIN house.documents AS d ON d.doc_id = p.doc_id
+    JOIN house.documents AS o ON o.doc_id = p.original_doc_id
+    LEFT JOIN one_agency AS w ON w.doc_id = p.doc_id AND w.original_doc_id = p.original_doc_id
     GROUP BY ALL
 ),
 same_origin AS (
@@ -56,8 +71,8 @@ SELECT source_a, source_b,
         AS agreement_rate,
     coalesce(o.text_overlap, 0) AS text_overlap,
     CASE
-        WHEN o.text_overlap >= 0.5 THEN 'copy'
-        WHEN w.source_a IS NOT NULL THEN 'shared_wire'
+        WHEN o.is_copy THEN 'copy'
+        WHEN o.is_wire OR w.source_a IS NOT NULL THEN 'shared_wire'
         ELSE 'independent'
     END AS dependence
 FROM compared AS c

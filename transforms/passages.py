@@ -1,0 +1,189 @@
+"""Passages that two texts have in common, light edits allowed: two texts in, aligned spans out.
+
+Seed and extend, as in sequence search: runs of three equal words are extended to blocks, blocks are chained in order
+with a cost for what stands between them, and a chain that scores enough is cut into passages where one text leaves more
+out than an edit would. Names and numbers that differ cost most: a copy keeps them, a formula does not.
+After Smith, Cordell and Dillon, "Infectious texts" (2013), who find reprinted news in the same way.
+
+Words in quotation marks are left out by the caller: two reports of one press conference share them and are no copies.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+_WORD: Final = re.compile(r"\w+(?:'\w+)*+")
+_SEED: Final = 3  # words that must be equal for a block to begin
+_COMMONEST: Final = 6  # places of one text at which a seed is tried
+_REPLACED: Final = 0.5  # cost of a word that stands in one text where another stands in the other
+_LEFT_OUT: Final = 0.1  # cost of a word that only one text has
+_RENAMED: Final = 3.0  # cost of a name or number where another stands: a copy keeps them, a formula does not
+_LONGEST_GAP: Final = 60  # words between two blocks of a chain
+_LONGEST_EDIT: Final = 10  # words between two blocks of a passage
+_LEAST_SCORE: Final = 20.0  # of a chain
+_LEAST_WORDS: Final = 6  # equal words of a passage
+_LOOK_BACK: Final = 40  # blocks with which a block is chained
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text that count when texts are compared, in lower case, and where they stand.
+
+    `names` counts the names and numbers before each word, and all of them at the end."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    names: list[int]
+    seeds: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text in both documents, as code points, and how many of its words are equal."""
+
+    start_a: int
+    end_a: int
+    start_b: int
+    end_b: int
+    n_words: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Words `a:a + n` of one text equal words `b:b + n` of the other."""
+
+    a: int
+    b: int
+    n: int
+
+
+def words(view: str, left_out: Iterable[tuple[int, int]] = ()) -> Words:
+    """The words of a text's view (see `transforms.view`) outside the spans left out, which are in order."""
+    skipped = list(left_out)
+    starts = [start for start, _ in skipped]
+    found = Words([], [], [], [0])
+    for m in _WORD.finditer(view):
+        where = bisect_right(starts, m.start()) - 1
+        if where < 0 or skipped[where][1] <= m.start():
+            found.words.append(m.group().lower())
+            found.starts.append(m.start())
+            found.ends.append(m.end())
+            found.names.append(found.names[-1] + (not m.group()[0].islower()))
+    seeds = defaultdict[tuple[str, ...], list[int]](list)
+    for at, seed in enumerate(zip(*(found.words[n:] for n in range(_SEED)), strict=False)):
+        seeds[seed].append(at)
+    found.seeds.update(seeds)
+    return found
+
+
+def passages(a: Words, b: Words) -> list[Passage]:
+    """What two texts have in common, in the order of the second."""
+    found = []
+    for chain in _chains(_blocks(a, b), a, b):
+        for stretch in _stretches(chain):
+            n = sum(block.n for block in stretch)
+            if n >= _LEAST_WORDS:
+                first, last = stretch[0], stretch[-1]
+                found.append(
+                    Passage(
+                        a.starts[first.a],
+                        a.ends[last.a + last.n - 1],
+                        b.starts[first.b],
+                        b.ends[last.b + last.n - 1],
+                        n,
+                    )
+                )
+    return sorted(found, key=lambda p: (p.start_b, p.start_a))
+
+
+def _blocks(a: Words, b: Words) -> list[_Block]:
+    """Longest runs of equal words, by their place in the second text and then in the first."""
+    if len(a.seeds) > len(b.seeds):
+        return sorted((_Block(x.b, x.a, x.n) for x in _blocks(b, a)), key=lambda x: (x.b, x.a))
+    found = []
+    ended: dict[int, int] = {}  # by distance between the places: where the last block ends in `a`
+    for at in sorted(i for seed, places in a.seeds.items() if seed in b.seeds for i in places):
+        for there in b.seeds[tuple(a.words[at : at + _SEED])][:_COMMONEST]:
+            if ended.get(there - at, -1) >= at + _SEED:
+                continue
+            n = _SEED
+            while at + n < len(a) and there + n < len(b) and a.words[at + n] == b.words[there + n]:
+                n += 1
+            ended[there - at] = at + n
+            found.append(_Block(at, there, n))
+    return sorted(found, key=lambda x: (x.b, x.a))
+
+
+def _chains(blocks: list[_Block], a: Words, b: Words) -> list[list[_Block]]:
+    """Chains of blocks in the order of both texts that score enough, the best first; no block is in two."""
+    found: list[list[_Block]] = []
+    left = blocks
+    while left:
+        scores, before = _scored(left, a, b)
+        best = max(range(len(left)), key=lambda i: (scores[i], -i))
+        if scores[best] < _LEAST_SCORE:
+            break
+        chain, at = [], best
+        while at >= 0:
+            chain.append(left[at])
+            at = before[at]
+        chain.reverse()
+        found.append(chain)
+        left = [block for block in left if not any(_overlap(block, taken) for taken in chain)]
+    return found
+
+
+def _scored(blocks: list[_Block], a: Words, b: Words) -> tuple[list[float], list[int]]:
+    """Of every block the score of the best chain that ends in it, and the block before it in that chain or -1."""
+    scores: list[float] = []
+    before: list[int] = []
+    for i, block in enumerate(blocks):
+        score, last = 0.0, -1
+        for j in range(max(0, i - _LOOK_BACK), i):
+            cost = _cost(blocks[j], block, a, b)
+            if cost is not None and scores[j] - cost > score:
+                score, last = scores[j] - cost, j
+        scores.append(score + block.n)
+        before.append(last)
+    return scores, before
+
+
+def _cost(one: _Block, other: _Block, a: Words, b: Words) -> float | None:
+    """What a chain loses between two blocks; None if they cannot follow each other."""
+    gap_a, gap_b = other.a - one.a - one.n, other.b - one.b - one.n
+    overlap = max(0, -gap_a, -gap_b)
+    if overlap >= other.n or max(gap_a, gap_b) > _LONGEST_GAP:
+        return None
+    gap_a, gap_b = gap_a + overlap, gap_b + overlap
+    renamed = min(
+        a.names[other.a + overlap] - a.names[one.a + one.n], b.names[other.b + overlap] - b.names[one.b + one.n]
+    )
+    return overlap + _REPLACED * min(gap_a, gap_b) + _LEFT_OUT * abs(gap_a - gap_b) + _RENAMED * renamed
+
+
+def _overlap(block: _Block, taken: _Block) -> bool:
+    return (block.a < taken.a + taken.n and taken.a < block.a + block.n) or (
+        block.b < taken.b + taken.n and taken.b < block.b + block.n
+    )
+
+
+def _stretches(chain: list[_Block]) -> list[list[_Block]]:
+    """A chain cut where more than an edit stands between two blocks; overlaps belong to the block before."""
+    found = [[chain[0]]]
+    for block in chain[1:]:
+        last = found[-1][-1]
+        overlap = max(0, last.a + last.n - block.a, last.b + last.n - block.b)
+        block = _Block(block.a + overlap, block.b + overlap, block.n - overlap)
+        gap = max(block.a - last.a - last.n, block.b - last.b - last.n)
+        if gap > _LONGEST_EDIT:
+            found.append([block])
+        else:
+            found[-1].append(block)
+    return found

@@ -1,0 +1,108 @@
+"""Passages that documents of different sources have in common, and which document had them first.
+
+Documents and their credits in, one row per passage out. The original is the one that the other credits; else the one of
+the earlier day; else, where a text is part of a longer one, the longer, unless the shorter stands whole inside it; else
+the one whose source comes first in the alphabet."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+import polars as pl
+
+from transforms.boilerplate import Boilerplate
+from transforms.cascade import reading_of
+from transforms.passages import Passage, Words, passages, words
+from transforms.reuse import candidate_pairs
+
+Lexicons = Mapping[str, pl.DataFrame]
+REUSE_COLUMNS: Final[dict[str, type[pl.DataType] | pl.DataType]] = {
+    "doc_id": pl.String,
+    "original_doc_id": pl.String,
+    "passage": pl.String,
+    "passage_start": pl.Int64,
+    "passage_end": pl.Int64,
+    "original_start": pl.Int64,
+    "original_end": pl.Int64,
+    "n_words": pl.Int64,
+    "share": pl.Decimal(9, 4),
+    "original_share": pl.Decimal(9, 4),
+    "original_by": pl.String,
+}
+_REMEMBERED: Final = 4_000  # texts whose words are kept
+_HEAD: Final = 0.25  # part of a text in which its beginning stands
+_LONGER: Final = 1.2  # times the words from which a text is the longer one
+_DIGITS: Final = Decimal("0.0001")
+
+
+def text_reuse(documents: pl.DataFrame, credited: pl.DataFrame, lexicons: Lexicons) -> pl.DataFrame:
+    """REUSE_COLUMNS, ordered by document, original and place.
+
+    `documents` has doc_id, source_id, text and published_on; `credited` has doc_id and credited_source."""
+    readers = _Reader(documents, lexicons)
+    order = _Order(documents, credited)
+    pairs = candidate_pairs(documents).sort("doc_b", "doc_a")
+    rows = [row for pair in pairs.iter_rows() for row in _rows(pair, readers, order)]
+    found = pl.DataFrame(rows, schema=REUSE_COLUMNS, orient="row")
+    return found.sort("doc_id", "original_doc_id", "passage_start", "original_start")
+
+
+class _Reader:
+    """The words of documents, read when first needed."""
+
+    def __init__(self, documents: pl.DataFrame, lexicons: Lexicons) -> None:
+        boilerplate = Boilerplate(documents, lexicons)
+        self.texts = {d: (s, t) for d, s, t in documents.select("doc_id", "source_id", "text").iter_rows()}
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def read(doc_id: str) -> Words:
+            source_id, text = self.texts[doc_id]
+            reading = reading_of(doc_id, text)
+            return words(reading.view, boilerplate.left_out(reading, source_id))
+
+        self.words = read
+
+
+class _Order:
+    """Which of two documents is the original, and by what that is decided."""
+
+    def __init__(self, documents: pl.DataFrame, credited: pl.DataFrame) -> None:
+        self._dates = dict(documents.select("doc_id", "published_on").iter_rows())
+        self._sources = dict(documents.select("doc_id", "source_id").iter_rows())
+        self._credits = set(credited.select("doc_id", "credited_source").drop_nulls().iter_rows())
+
+    def turned(self, pair: tuple[str, str], a: Words, b: Words, found: list[Passage]) -> tuple[bool, str]:
+        """Whether the second is the original; `credit`, `date`, `extent` or `none`."""
+        one, other = pair
+        credits_one = (other, self._sources[one]) in self._credits
+        credits_other = (one, self._sources[other]) in self._credits
+        if credits_one != credits_other:
+            return credits_other, "credit"
+        day, other_day = self._dates[one], self._dates[other]
+        if day and other_day and day != other_day:
+            return other_day < day, "date"
+        if max(len(a), len(b)) < _LONGER * min(len(a), len(b)):
+            return (self._sources[other], other) < (self._sources[one], one), "none"
+        is_first_longer = len(a) > len(b)
+        shorter, longer = (b, a) if is_first_longer else (a, b)
+        starts = [(p.start_b, p.start_a) if is_first_longer else (p.start_a, p.start_b) for p in found]
+        begins, begins_in_longer = min(starts)
+        stands_inside = begins <= _HEAD * shorter.ends[-1] and begins_in_longer > _HEAD * longer.ends[-1]
+        return is_first_longer == stands_inside, "extent"
+
+
+def _rows(pair: tuple[str, str], readers: _Reader, order: _Order) -> Iterator[tuple[object, ...]]:
+    a, b = readers.words(pair[0]), readers.words(pair[1])
+    found = passages(a, b)
+    if not found:
+        return
+    is_turned, decided_by = order.turned(pair, a, b, found)
+    original, copy = (pair[1], pair[0]) if is_turned else pair
+    n_words = sum(p.n_words for p in found)
+    shares = [(Decimal(min(n_words, len(w))) / len(w)).quantize(_DIGITS) for w in (a, b)]
+    original_share, share = shares[::-1] if is_turned else shares
+    text = readers.texts[copy][1]
+    for p in found:
+        spans = (p.start_a, p.end_a, p.start_b, p.end_b) if is_turned else (p.start_b, p.end_b, p.start_a, p.end_a)
+        yield copy, original, text[spans[0] : spans[1]], *spans, p.n_words, share, original_share, decided_by
