@@ -45,6 +45,9 @@ class FactFormat(StrEnum):
 Warehouse = Annotated[
     Path, typer.Option("--warehouse", metavar="DIR", envvar="CLAIMHOUSE_WAREHOUSE", help="Folder of the warehouse.")
 ]
+Workers = Annotated[int, typer.Option(metavar="N", min=0, help="Processes that extract; 0 means one per core.")]
+Keep = Annotated[int, typer.Option(metavar="N", min=1, help="Builds that are kept for a rollback.")]
+Bare = Annotated[bool, typer.Option("--bare", help="Run without Prefect: faster to start, nothing in its books.")]
 DEFAULT_WAREHOUSE = Path("warehouse")
 Wait = Annotated[
     float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another run that is writing there.")
@@ -75,12 +78,10 @@ def run(
         typer.Argument(metavar="PATH", help="Files and folders; without any, the articles that come along."),
     ] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
-    workers: Annotated[int, typer.Option(metavar="N", min=0, help="Processes that extract; 0 means one per core.")] = 0,
+    workers: Workers = 0,
     wait: Wait = 0,
-    keep: Annotated[int, typer.Option(metavar="N", min=1, help="Builds that are kept for a rollback.")] = 5,
-    bare: Annotated[
-        bool, typer.Option("--bare", help="Run without Prefect: faster to start, nothing in its books.")
-    ] = False,
+    keep: Keep = 5,
+    bare: Bare = False,
 ) -> None:
     """Read documents, extract their facts, build the warehouse and swap it in.
 
@@ -137,6 +138,29 @@ def rollback(
     from flows.commands.builds import rolled_back
 
     _say(rolled_back(warehouse, build, wait))
+
+
+@app.command(short_help="Read the warehouse's documents again where needed.")
+def refresh(
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    workers: Workers = 0,
+    wait: Wait = 0,
+    keep: Keep = 5,
+    bare: Bare = False,
+) -> None:
+    """Bring every document of the warehouse to this release and these word lists, and rebuild it.
+
+    Reads the texts that the warehouse holds; no file is needed. Every run does the same on its way: this command is
+    for when there is nothing else to read. A warehouse of an older release is brought over like this, too.
+
+    \b
+    Examples:
+      claimhouse refresh
+      claimhouse refresh --warehouse /data/news --workers 2
+    """
+    from flows.commands.run import Conduct, refresh_and_report
+
+    _say(refresh_and_report(warehouse, workers or _cores(), Conduct(wait, keep, bare)))
 
 
 @app.command(short_help="Ask the warehouse in SQL.")

@@ -49,7 +49,7 @@ def ingest(run: Run) -> IngestReport:
 
 @task(name="extract", description="Find the facts of every new document", **_RETRIED, **_LIGHT)
 def extract(run: Run, ingested: IngestReport) -> ExtractReport:
-    with progress_bar("extracting", ingested.n_new) as advance:
+    with progress_bar("extracting", ingested.n_to_extract) as advance:
         return extract_step(run, advance)
 
 

@@ -14,20 +14,23 @@ from pathlib import Path
 import polars as pl
 
 from flows.extraction import extracted
-from flows.ingest import ingest_batches
+from flows.ingest import BATCH_SIZE, DOCUMENT_COLUMNS, ingest_batches, ingest_words
 from flows.lexicons import lexicon_hash, lexicons
 from flows.progress import Advance
 from flows.spool import Spool
 from flows.versions import pipeline_version
-from warehouse.build import KNOWN_TYPES, BuildResult, Gate, build, fingerprint, known_documents
+from transforms.language import language
+from warehouse.build import BuildResult, Gate, build, fingerprint
+from warehouse.layout import published_database
+from warehouse.ledger import appearances_of, no_appearances, plan, stored_ids, stored_texts
 from warehouse.publish import KEPT_BUILDS
 from warehouse.stages import stage
 
 
 @dataclass(frozen=True)
 class Run:
-    """What was asked for: files and folders, the warehouse to add to, how many processes, how many builds to keep, and
-    what is asked before a build is published."""
+    """What was asked for: files and folders (none: only what the warehouse holds), the warehouse, how many processes,
+    how many builds to keep, and what is asked before a build is published."""
 
     paths: tuple[Path, ...]
     warehouse: Path
@@ -39,17 +42,28 @@ class Run:
 
 @dataclass(frozen=True)
 class IngestReport:
-    """What ingest saw: new, unchanged and rejected documents; files of other types were passed over."""
+    """What ingest saw: new, unchanged, rejected (duplicates too) and forgotten documents.
+
+    Files of other types (`n_ignored`) were passed over. `n_again` documents of the warehouse are to be extracted anew,
+    whether or not they were given; `n_superseding` of the new ones are later versions of known articles."""
 
     n_new: int
     n_unchanged: int
     n_rejected: int
     n_ignored: int
+    n_forgotten: int = 0
+    n_again: int = 0
+    n_superseding: int = 0
 
     @property
     def n_seen(self) -> int:
         """Documents given."""
-        return self.n_new + self.n_unchanged + self.n_rejected
+        return self.n_new + self.n_unchanged + self.n_rejected + self.n_forgotten
+
+    @property
+    def n_to_extract(self) -> int:
+        """Documents whose facts are to be found."""
+        return self.n_new + self.n_again
 
 
 @dataclass(frozen=True)
@@ -69,36 +83,71 @@ def shipped_articles() -> Iterator[Path]:
 
 def preflight(run: Run) -> None:
     """Raise what the user can mend, a missing path or a wrong word list, before anything is started."""
-    ingest_batches(run.paths, lexicons())
+    if run.paths:
+        ingest_batches(run.paths, lexicons())
+    else:
+        published_database(run.warehouse)
 
 
 def ingest_step(run: Run, advance: Advance) -> IngestReport:
-    """Read the input into the spool, except for what the warehouse holds as it is."""
-    for part in ("documents", "rejected_ingest"):
+    """Read the input into the spool, texts only where the warehouse has not got them; then settle what to extract."""
+    for part in ("documents", "seen", "chosen", "rejected_ingest"):
         run.spool.clear(part)
-    known = known_documents(run.warehouse)
-    n_new = n_unchanged = n_rejected = n_ignored = 0
     with stage("ingest") as told:
-        for number, batch in enumerate(ingest_batches(run.paths, lexicons())):
-            fresh = _unknown(batch.documents, known)
-            run.spool.write("documents", number, fresh)
-            run.spool.reject("ingest", number, batch.quarantine.to_dicts())
-            n_new += fresh.height
-            n_unchanged += batch.documents.height - fresh.height
-            n_rejected += batch.n_seen - batch.documents.height
-            n_ignored += batch.n_ignored
-            advance(batch.n_seen)
-        told |= {"n_new": n_new, "n_unchanged": n_unchanged, "n_rejected": n_rejected, "n_ignored": n_ignored}
-    return IngestReport(n_new, n_unchanged, n_rejected, n_ignored)
+        report = _ingested(run, advance)
+        told |= {name: n for name, n in vars(report).items() if n}
+    return report
 
 
-def _unknown(documents: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Documents that the warehouse does not hold in the same state, read by the same code and words."""
-    mark = pl.lit(fingerprint(pipeline_version(), lexicon_hash())).alias("fingerprint")
-    marked = documents.with_columns(mark)
-    return marked.join(known, on=list(KNOWN_TYPES), how="anti", nulls_equal=True, maintain_order="left").drop(
-        "fingerprint"
+def _ingested(run: Run, advance: Advance) -> IngestReport:
+    stored = stored_ids(run.warehouse)
+    n_batches = n_refused = n_ignored = 0
+    for batch in ingest_batches(run.paths, lexicons()) if run.paths else ():
+        refusals = batch.refusals
+        run.spool.write("documents", n_batches, batch.documents.join(stored, on="doc_id", how="anti"))
+        run.spool.write("seen", n_batches, batch.appearances)
+        run.spool.reject("ingest", n_batches, refusals.to_dicts())
+        n_refused += refusals.filter(pl.col("table_name") == "documents").height
+        n_ignored += batch.n_ignored
+        n_batches += 1
+        advance(batch.n_seen)
+    planned = plan(run.warehouse, _seen(run), _mark())
+    run.spool.write("chosen", 0, planned.extract)
+    again = planned.extract.filter("is_stored")["doc_id"]
+    _lay_down_stored(run, again, n_batches)
+    return IngestReport(
+        planned.n_new,
+        planned.n_unchanged,
+        n_refused + planned.n_repeated,
+        n_ignored,
+        planned.n_forgotten,
+        len(again),
+        planned.n_superseding,
     )
+
+
+def _mark() -> str:
+    return fingerprint(pipeline_version(), lexicon_hash())
+
+
+def _seen(run: Run) -> pl.DataFrame:
+    return pl.concat([no_appearances(), *(appearances_of(frame) for frame in run.spool.frames("seen"))])
+
+
+def _lay_down_stored(run: Run, doc_ids: pl.Series, number: int) -> None:
+    """Texts of the warehouse that are to be extracted again, as if they had been read; their language is told anew."""
+    words = ingest_words(lexicons())
+    for start in range(0, len(doc_ids), BATCH_SIZE):
+        texts = stored_texts(run.warehouse, doc_ids[start : start + BATCH_SIZE])
+        told = pl.Series("language", [language(text, words.language) for text in texts["text"]], pl.String)
+        run.spool.write("documents", number, texts.with_columns(told))
+        number += 1
+
+
+def _as_chosen(documents: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
+    """Those documents that are to be extracted, with what the appearance that speaks for each says of it."""
+    texts = documents.select("doc_id", "source_id", "language", "text", "n_chars")
+    return texts.join(chosen, on="doc_id", how="inner", maintain_order="left").select(list(DOCUMENT_COLUMNS))
 
 
 def extract_step(run: Run, advance: Advance) -> ExtractReport:
@@ -108,7 +157,9 @@ def extract_step(run: Run, advance: Advance) -> ExtractReport:
     rows: dict[str, int] = {}
     n_rejected = 0
     with stage("extract") as told:
-        for number, batch in enumerate(extracted(run.spool.frames("documents"), run.workers)):
+        chosen = next(run.spool.frames("chosen"))
+        documents = (_as_chosen(frame, chosen) for frame in run.spool.frames("documents"))
+        for number, batch in enumerate(extracted(documents, run.workers)):
             run.spool.write_tables(number, batch.tables)
             run.spool.reject("extract", number, batch.quarantine)
             n_rejected += len(batch.quarantine)
@@ -129,7 +180,7 @@ def build_step(run: Run, ingested: IngestReport) -> BuildResult:
         pipeline_version(),
         lexicon_hash(),
         ingested.n_seen,
-        ingested.n_unchanged,
-        run.keep,
-        run.gate,
+        _seen(run),
+        keep=run.keep,
+        gate=run.gate,
     )

@@ -11,7 +11,7 @@ import polars as pl
 
 from schemas import derived, dimensions, facts
 
-SCHEMA_VERSION: Final = "3"
+SCHEMA_VERSION: Final = "4"
 
 TABLES: Final[dict[str, type[pa.DataFrameModel]]] = {
     "sources": dimensions.Sources,

@@ -139,10 +139,10 @@ def _fullest(forms: Counter[str]) -> str:
 def slug(name: str) -> str:
     """Letters and digits joined by hyphens; a name without any becomes a hash."""
     ascii_name = unicodedata.normalize("NFKD", folded(name)).encode("ascii", "ignore").decode()
-    return _SLUG.sub("-", ascii_name).strip("-") or _hashed(name)
+    return _SLUG.sub("-", ascii_name).strip("-") or hashed(name)
 
 
-def _hashed(text: str) -> str:
+def hashed(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
@@ -194,7 +194,7 @@ def _person_id(stem: str, cluster: list[tuple[Form, frozenset[str]]], alone: boo
     if posts:
         top = min(posts, key=lambda post: (-posts[post], post))
         return f"person/{stem}--{top.partition('/')[2]}"
-    return f"person/{stem}--{_hashed(cluster[0][0][0])}"
+    return f"person/{stem}--{hashed(cluster[0][0][0])}"
 
 
 def _same_people(

@@ -7,7 +7,9 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -18,14 +20,17 @@ from warehouse.changes import Changes, changes
 from warehouse.derive import derive
 from warehouse.errors import CheckError
 from warehouse.export import export
-from warehouse.layout import DATABASE, EXPORTS, Layout, locked, staging
+from warehouse.layout import DATABASE, EXPORTS, locked, staging
+from warehouse.ledger import write_ledger
 from warehouse.load import Inputs, load
 from warehouse.publish import KEPT_BUILDS, publish
 from warehouse.stages import stage
-from warehouse.workbench import Connection, attached, frame, opened, script, workbench
+from warehouse.workbench import Connection, opened, script, unpublished, workbench
 
 Batch = Mapping[str, pl.DataFrame]
 Gate = Callable[[Connection], None]
+_LOST: Final = "documents in are not documents loaded and quarantined"
+_REPORT: Final = "Report it: no document may be lost on the way."
 
 
 @dataclass(frozen=True)
@@ -59,28 +64,9 @@ class BuildResult:
         return self.changes.verdicts_turned
 
 
-KNOWN_TYPES = dict.fromkeys(
-    ("doc_id", "sha256", "path", "source_id", "title", "url", "article_key", "fingerprint"), pl.String
-) | {"published_on": pl.Date()}
-
-
 def fingerprint(pipeline_version: str, lexicon_hash: str) -> str:
     """What a document's facts depend on besides the document."""
     return hashlib.sha256(f"{pipeline_version}\0{lexicon_hash}".encode()).hexdigest()[:16]
-
-
-def known_documents(warehouse_dir: Path) -> pl.DataFrame:
-    """The current documents of the published build, with KNOWN_TYPES as columns; empty where there is no warehouse yet.
-
-    A document with the same doc_id, metadata and fingerprint (see `fingerprint()`) need not be given to `build` again;
-    count it in `n_unchanged`."""
-    published = Layout(Path(warehouse_dir)).published()
-    if published is None:
-        return pl.DataFrame(schema=KNOWN_TYPES)
-    columns = ", ".join(KNOWN_TYPES)
-    with opened(published / DATABASE) as con:
-        known = "FROM house.documents JOIN house.document_versions USING (doc_id) WHERE is_current"
-        return frame(con, f"SELECT {columns} {known} ORDER BY doc_id")
 
 
 def build(
@@ -91,7 +77,8 @@ def build(
     pipeline_version: str = "",
     lexicon_hash: str = "",
     n_documents_in: int | None = None,
-    n_unchanged: int = 0,
+    seen: pl.DataFrame | None = None,
+    forget: pl.DataFrame | None = None,
     keep: int = KEPT_BUILDS,
     gate: Gate | None = None,
 ) -> BuildResult:
@@ -99,24 +86,32 @@ def build(
 
     `batches` are dictionaries of base tables (`schemas.catalog.BASE_TABLES`; absent ones count as empty). `quarantine`
     is what earlier stages rejected (stage, table_name, reason, row, path; table_name `documents` for a document).
-    `n_documents_in` counts all documents of the run: those in the batches, the rejected ones and the `n_unchanged` that
-    were not extracted again. A document neither loaded nor rejected stops the build. `gate` is asked last, with the
-    finished tables under `house`, and raises what forbids publishing them; the last `keep` builds are kept. Raises
-    `WarehouseError` with one line; the published build then stands as it was."""
-    given = _Given(batches, quarantine, pipeline_version, lexicon_hash, n_documents_in, n_unchanged)
-    with locked(Path(warehouse_dir)) as layout, staging(layout) as folder:
+    `seen` are the appearances (`warehouse.ledger`) of every document given, also of those that were not extracted
+    again; without it, of those in the batches. `n_documents_in` counts all documents given: those seen and those
+    that ingest rejected. `forget` are the tombstones from now on (kind, name), None for those that stand. A document
+    neither loaded nor rejected stops the build. `gate` is asked last, with the finished tables under `house`, and
+    raises what forbids publishing them; the last `keep` builds are kept. Raises `WarehouseError` with one line; the
+    published build then stands as it was."""
+    mark = fingerprint(pipeline_version, lexicon_hash)
+    inputs = Inputs(quarantine if quarantine is not None else quarantine_frame(), mark, seen, forget)
+    given = _Given(batches, inputs, pipeline_version, lexicon_hash, n_documents_in)
+    with locked(Path(warehouse_dir)) as layout:
         published = layout.published()
-        with workbench(folder) as con:
-            with stage("load"):
-                _loaded(con, published, given)
-            build_id = _build_id(con, pipeline_version, lexicon_hash)
-            if published is not None and published.name == build_id:
-                return _standing(con, published, given)
-            result = _made(con, folder, published, build_id, given, lexicons or {}, gate)
-        # Only now is the database closed, complete, and alone in its folder.
-        with stage("publish"):
-            publish(layout, folder, build_id, keep)
-        return replace(result, unplaced=_unplaced(result.path))
+        if published is not None and given.has_no_batch and _would_be(published, given) == published.name:
+            return _standing(published, given)
+        with staging(layout) as folder:
+            with workbench(folder) as con:
+                with stage("load"):
+                    load(con, published, given, inputs)
+                    _refuse_lost_documents(con, given)
+                build_id = _build_id(con, given)
+                if published is not None and published.name == build_id:
+                    return _standing(published, given)
+                result = _made(con, folder, published, build_id, given, lexicons or {}, gate)
+            # Only now is the database closed, complete, and alone in its folder.
+            with stage("publish"):
+                publish(layout, folder, build_id, keep)
+            return replace(result, unplaced=_unplaced(result.path))
 
 
 class _Given:
@@ -125,39 +120,48 @@ class _Given:
     def __init__(
         self,
         batches: Iterable[Batch],
-        quarantine: pl.DataFrame | None,
+        inputs: Inputs,
         pipeline_version: str,
         lexicon_hash: str,
         n_documents_in: int | None,
-        n_unchanged: int,
     ) -> None:
-        self._batches, self._n_in, self.n_unchanged = batches, n_documents_in, n_unchanged
-        self.quarantine = quarantine if quarantine is not None else quarantine_frame()
+        self._batches, self._told, self.inputs = iter(batches), n_documents_in, inputs
         self.pipeline_version, self.lexicon_hash = pipeline_version, lexicon_hash
         self._n_batched = 0
+        self._first = next(self._batches, None)
+        self.has_no_batch = self._first is None
 
     def __iter__(self) -> Iterator[Batch]:
-        for batch in self._batches:
+        for batch in () if self._first is None else chain((self._first,), self._batches):
             self._n_batched += len(batch.get("documents", ()))
             yield batch
 
     @property
+    def n_accounted(self) -> int:
+        """Documents seen, and those that were rejected before."""
+        rejected = self.inputs.quarantine.filter(pl.col("table_name") == "documents")
+        if self.inputs.seen is None:
+            return self._n_batched + rejected.height
+        return self.inputs.seen.height + rejected.filter(pl.col("stage") == "ingest").height
+
+    @property
     def n_documents_in(self) -> int:
         """As told, else as counted."""
-        rejected = len(self.quarantine.filter(pl.col("table_name") == "documents"))
-        return self._n_in if self._n_in is not None else self._n_batched + rejected + self.n_unchanged
+        return self._told if self._told is not None else self.n_accounted
 
 
-def _loaded(con: Connection, published: Path | None, given: _Given) -> None:
-    load(con, published, given, Inputs(given.quarantine, fingerprint(given.pipeline_version, given.lexicon_hash)))
-    con.execute("INSERT INTO base.counts VALUES ('documents', ?)", [given.n_documents_in - given.n_unchanged])
-    _refuse_lost_documents(con)
+def _would_be(published: Path, given: _Given) -> str:
+    """The build that a run without new facts would make, found out in memory."""
+    with unpublished() as con:
+        load(con, published, (), given.inputs, with_facts=False)
+        _refuse_lost_documents(con, given)
+        return _build_id(con, given)
 
 
-def _standing(con: Connection, published: Path, given: _Given) -> BuildResult:
+def _standing(published: Path, given: _Given) -> BuildResult:
     """The published build, told anew."""
-    with attached(con, published / DATABASE, "previous"):
-        counts = _counts(con, "previous")
+    with opened(published / DATABASE) as con:
+        counts = _counts(con, "house")
     n_aside, unplaced = counts["quarantine"], _unplaced(published)
     return BuildResult(published.name, False, published, counts, given.n_documents_in, n_aside, unplaced=unplaced)
 
@@ -192,6 +196,7 @@ def _made(
         _refuse_failures(con)
         if gate is not None:
             gate(con)
+    write_ledger(con)
     comments = (line for name in catalog.TABLES for line in catalog.comments(name, "house"))
     con.execute(";\n".join(["BEGIN", *comments, "COMMIT"]))
     with stage("export"):
@@ -202,27 +207,26 @@ def _made(
     return BuildResult(build_id, True, path, counts, given.n_documents_in, counts["quarantine"], told)
 
 
-def _build_id(con: Connection, pipeline_version: str, lexicon_hash: str) -> str:
-    """A hash of everything that decides what a build holds."""
-    digest = hashlib.sha256(f"{pipeline_version}\0{lexicon_hash}\0{catalog.SCHEMA_VERSION}".encode())
+def _build_id(con: Connection, given: _Given) -> str:
+    """A hash of everything that decides what a build holds, however many runs brought it."""
+    digest = hashlib.sha256(f"{given.pipeline_version}\0{given.lexicon_hash}\0{catalog.SCHEMA_VERSION}".encode())
     documents = (
-        "SELECT d.* EXCLUDE (text, version, is_new), v.version, v.is_current "
+        "SELECT d.* EXCLUDE (text, n_chars, language, is_new, article_key), v.article_key, v.version, v.is_current "
         "FROM base.documents AS d JOIN step.versions AS v USING (doc_id) ORDER BY doc_id"
     )
-    for query in (
-        documents,
-        "SELECT quarantine_id FROM base.quarantine ORDER BY ALL",
-        "FROM base.redirects ORDER BY ALL",
-    ):
+    for query in (documents, "SELECT quarantine_id FROM base.quarantine ORDER BY ALL"):
         for row in con.execute(query).fetchall():
             digest.update(json.dumps(row, default=str).encode())
     return digest.hexdigest()[:16]
 
 
-def _refuse_lost_documents(con: Connection) -> None:
-    lost = con.execute(script("invariants", "documents_given")).fetchone()
-    if lost is not None:
-        raise CheckError(f"documents: {lost[0]}; nothing published. Report it: no document may be lost on the way.")
+def _refuse_lost_documents(con: Connection, given: _Given) -> None:
+    if given.n_documents_in != given.n_accounted:
+        lost = f"{given.n_documents_in} in, {given.n_accounted} loaded, unchanged or quarantined"
+        raise CheckError(f"documents: {_LOST}: {lost}; nothing published. {_REPORT}")
+    row = con.execute(script("invariants", "documents_given")).fetchone()
+    if row is not None:
+        raise CheckError(f"documents: {row[0]}; nothing published. {_REPORT}")
 
 
 def _refuse_failures(con: Connection) -> None:

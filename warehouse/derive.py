@@ -11,6 +11,7 @@ import polars as pl
 from schemas import catalog, enums
 from transforms.credits import announcements, attributions, document_credits
 from transforms.origins import origins
+from transforms.redirects import former_ids
 from transforms.reliability import reliability
 from transforms.resolution import entity_forms
 from transforms.text_reuse import text_reuse
@@ -70,6 +71,11 @@ def _entity_forms(con: Connection, lexicons: Lexicons) -> None:
     store(con, "step.entity_forms", entity_forms(frame(con, "FROM step.forms"), lexicons))
 
 
+def _former_ids(con: Connection, lexicons: Lexicons) -> None:
+    entities = frame(con, "FROM step.entity_forms")
+    store(con, "step.former_ids", former_ids(frame(con, "FROM step.forms"), entities, lexicons))
+
+
 def _credited_facts(con: Connection, lexicons: Lexicons) -> None:
     facts = frame(con, "SELECT DISTINCT fact_id, evidence, attributed_to FROM step.claim_facts ORDER BY ALL")
     store(con, "step.announcements", announcements(facts, lexicons))
@@ -97,6 +103,7 @@ STEPS: Final[tuple[Step, ...]] = (
     _entity_forms,
     "parties",
     "house.entities",
+    _former_ids,
     "house.entity_redirects",
     "house.mentions",
     "house.amount_mentions",

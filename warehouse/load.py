@@ -1,4 +1,4 @@
-"""Fills the scratch database: what the published build holds, then this run's batches, then versions and quarantine.
+"""Fills the scratch database: this run's batches, what the published build holds besides, then versions and quarantine.
 
 Base tables in, base tables out; wrong rows go to `base.quarantine`. A document given again replaces its rows, a new
 version of an article retires the facts of the old one; nothing else of the published build is touched."""
@@ -13,8 +13,16 @@ import polars as pl
 
 from schemas import catalog
 from schemas.validation import QUARANTINE_TYPES, quarantine, validated_batch
-from warehouse.errors import WarehouseError
 from warehouse.layout import DATABASE
+from warehouse.ledger import (
+    QUARANTINE_DDL,
+    appearances_of,
+    no_appearances,
+    open_ledger,
+    refuse_unread,
+    run_ledger,
+    same_schema,
+)
 from warehouse.workbench import Connection, append, attached, frame, run_script
 
 EXTRACTED: Final = catalog.BASE_TABLES[1:]
@@ -23,33 +31,42 @@ Batch = Mapping[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Inputs:
-    """What this run brings, besides the batches."""
+    """What this run brings, besides the batches.
+
+    `seen` are the appearances of every document given; None where these are the documents of the batches. `forget` are
+    the tombstones that are to stand from now on; None leaves them as they are."""
 
     quarantine: pl.DataFrame
     fingerprint: str
+    seen: pl.DataFrame | None = None
+    forget: pl.DataFrame | None = None
 
 
-def load(con: Connection, published: Path | None, batches: Iterable[Batch], inputs: Inputs) -> None:
-    """Everything that the build is made from, in schema `base`."""
-    con.execute("ALTER TABLE base.documents ADD COLUMN fingerprint VARCHAR")
-    con.execute("ALTER TABLE base.documents ADD COLUMN version BIGINT")
-    con.execute("ALTER TABLE base.documents ADD COLUMN is_new BOOLEAN")
-    con.execute(
-        "CREATE TABLE base.quarantine "
-        '(quarantine_id VARCHAR, stage VARCHAR, table_name VARCHAR, reason VARCHAR, "row" VARCHAR, path VARCHAR)'
-    )
-    con.execute("CREATE TABLE base.counts (table_name VARCHAR, n_in BIGINT)")
-    con.execute("CREATE TABLE base.redirects (old_id VARCHAR, entity_id VARCHAR, reason VARCHAR)")
-    con.execute("CREATE TABLE base.old_forms (doc_id VARCHAR, kind VARCHAR, name VARCHAR, entity_id VARCHAR)")
-    for batch in batches:
-        _load_batch(con, batch, inputs.fingerprint)
+def load(
+    con: Connection, published: Path | None, batches: Iterable[Batch], inputs: Inputs, with_facts: bool = True
+) -> None:
+    """Everything that the build is made from, in schema `base`; without facts, enough to tell which build it is."""
+    _make_tables(con)
+    given = [_load_batch(con, batch, inputs.fingerprint) for batch in batches]
     _set_aside(con, inputs.quarantine)
-    if published is not None:
-        _carry_over(con, published)
+    seen = inputs.seen if inputs.seen is not None else pl.concat([no_appearances(), *given])
+    if published is None:
+        _carry_over(con, seen, inputs, False, False)
+    else:
+        with attached(con, published / DATABASE, "previous"):
+            _carry_over(con, seen, inputs, True, with_facts)
     _retire(con)
 
 
-def _load_batch(con: Connection, batch: Batch, fingerprint: str) -> None:
+def _make_tables(con: Connection) -> None:
+    con.execute("ALTER TABLE base.documents ADD COLUMN fingerprint VARCHAR")
+    con.execute("ALTER TABLE base.documents ADD COLUMN is_new BOOLEAN")
+    con.execute(QUARANTINE_DDL)
+    con.execute("CREATE TABLE base.counts (table_name VARCHAR, n_in BIGINT)")
+
+
+def _load_batch(con: Connection, batch: Batch, fingerprint: str) -> pl.DataFrame:
+    """Check and take in one batch; what its documents say of themselves comes back."""
     good, rejected = validated_batch(batch)
     _set_aside(con, rejected)
     for name in EXTRACTED:
@@ -58,8 +75,7 @@ def _load_batch(con: Connection, batch: Batch, fingerprint: str) -> None:
     seen = frame(con, "SELECT doc_id FROM base.documents")
     documents, repeated = _apart(good["documents"], seen["doc_id"])
     _set_aside(con, _rejected("documents", repeated, "duplicate of a document of this run"))
-    new = documents.with_columns(fingerprint=pl.lit(fingerprint), version=pl.lit(None, pl.Int64), is_new=pl.lit(True))
-    append(con, "base.documents", new)
+    append(con, "base.documents", documents.with_columns(fingerprint=pl.lit(fingerprint), is_new=pl.lit(True)))
     repeats = repeated["doc_id"].implode()
     facts = pl.concat(
         [good[n].filter(pl.col("doc_id").is_in(repeats))["fact_id"] for n in catalog.FACT_TABLES]
@@ -68,6 +84,7 @@ def _load_batch(con: Connection, batch: Batch, fingerprint: str) -> None:
         of_repeat = pl.col("fact_id").is_in(facts) if name == "fact_spans" else pl.col("doc_id").is_in(repeats)
         append(con, f"base.{name}", good[name].filter(~of_repeat))
         _set_aside(con, _rejected(name, good[name].filter(of_repeat), "duplicate of a document of this run"))
+    return appearances_of(documents)
 
 
 def _apart(rows: pl.DataFrame, seen: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -105,35 +122,43 @@ def _quarantine_ids(rows: pl.DataFrame) -> pl.Series:
     return pl.Series(ids, dtype=pl.String)
 
 
-def _carry_over(con: Connection, published: Path) -> None:
-    """Copy from the published build every document, with its facts, that this run does not bring again."""
-    with attached(con, published / DATABASE, "previous"):
-        _refuse_other_schema(con, published)
+def _carry_over(con: Connection, seen: pl.DataFrame, inputs: Inputs, is_published: bool, with_facts: bool) -> None:
+    """Copy from the build attached as `previous` every document, with its facts, that this run does not bring again."""
+    open_ledger(con, is_published)
+    if inputs.forget is not None:
+        con.execute("DELETE FROM base.tombstones")
+        append(con, "base.tombstones", inputs.forget)
+    run_ledger(con, seen)
+    run_script(con, "nothing_carried")
+    if is_published:
         run_script(con, "carried_documents")
-        for name in EXTRACTED:
-            is_span = name == "fact_spans"
-            if is_span:
-                run_script(con, "carried_facts")
-            kept = "step.carried_facts USING (fact_id)" if is_span else "step.carried USING (doc_id)"
-            columns = ", ".join(f't."{c}"' for c in catalog.base_schema(name).columns)
-            rows = f"FROM previous.{name} AS t SEMI JOIN {kept}"
-            con.execute(f"INSERT INTO base.{name} BY NAME SELECT {columns} {rows}")
-            con.execute(f"INSERT INTO base.counts SELECT '{name}', count(*) {rows}")
+        if with_facts and same_schema(con):
+            _carry_facts(con)
+    con.execute("SET VARIABLE fingerprint = ?", [inputs.fingerprint])
+    run_script(con, "settled_documents")
+    refuse_unread(con)
+    run_script(con, "repeats")
+    _set_aside(con, frame(con, "FROM step.repeats"))
 
 
-def _refuse_other_schema(con: Connection, published: Path) -> None:
-    row = con.execute("SELECT schema_version FROM previous.builds").fetchone()
-    if row is None or row[0] != catalog.SCHEMA_VERSION:
-        told = row[0] if row else "none"
-        raise WarehouseError(
-            f"{published}: has schema version {told}, this release writes {catalog.SCHEMA_VERSION}. "
-            "Build into a new folder from the documents."
-        )
+def _carry_facts(con: Connection) -> None:
+    for name in EXTRACTED:
+        is_span = name == "fact_spans"
+        if is_span:
+            run_script(con, "carried_facts")
+        kept = "step.carried_facts USING (fact_id)" if is_span else "step.carried USING (doc_id)"
+        columns = ", ".join(f't."{c}"' for c in catalog.base_schema(name).columns)
+        rows = f"FROM previous.{name} AS t SEMI JOIN {kept}"
+        con.execute(f"INSERT INTO base.{name} BY NAME SELECT {columns} {rows}")
+        con.execute(f"INSERT INTO base.counts SELECT '{name}', count(*) {rows}")
 
 
 def _retire(con: Connection) -> None:
-    """Number the versions of articles and take out what superseded versions said."""
-    run_script(con, "versions")
+    """Take out what superseded versions said."""
+    con.execute(
+        "CREATE TABLE step.retired AS SELECT doc_id FROM step.versions WHERE NOT is_current "
+        "UNION SELECT doc_id FROM step.forgotten"
+    )
     for name in EXTRACTED:
         if name == "fact_spans":
             run_script(con, "retired_facts")

@@ -14,6 +14,8 @@ from warehouse.workbench import attached, opened
 
 _ONLY_IN_LEFT = "SELECT count(*) FROM left_behind.documents ANTI JOIN house.documents USING (doc_id)"
 
+_TABLES = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'house' AND schema_name = 'main'"
+
 
 @dataclass(frozen=True)
 class Rollback:
@@ -61,7 +63,7 @@ def _refuse_broken(target: Build) -> None:
     with opened(target.path / DATABASE) as con:
         try:
             told = con.execute("SELECT build_id FROM house.builds").fetchall()
-            tables = con.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'house'").fetchall()
+            tables = con.execute(_TABLES).fetchall()
         except duckdb.Error as error:
             raise WarehouseError(f"{target.path}: not whole ({str(error).splitlines()[0]}). Choose another.") from None
     missing = [name for (name,) in sorted(tables) if not (target.path / EXPORTS / f"{name}.parquet").is_file()]

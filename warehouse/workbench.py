@@ -26,16 +26,9 @@ def workbench(folder: Path) -> Iterator[Connection]:
     scratch = folder / _SCRATCH
     con = duckdb.connect(str(scratch))
     try:
-        con.execute("SET python_enable_replacements = false")
-        con.execute("SET preserve_insertion_order = true")
-        con.execute("SET memory_limit = '2GB'")
+        _prepare(con)
         con.execute(f"SET temp_directory = '{_escaped(folder / '.spill')}'")
         con.execute(f"ATTACH '{_escaped(folder / DATABASE)}' AS house (STORAGE_VERSION '{STORAGE_VERSION}')")
-        con.execute("CREATE SCHEMA base")
-        con.execute("CREATE SCHEMA step")
-        run_script(con, "macros")
-        for name in catalog.BASE_TABLES:
-            con.execute(_base_ddl(name))
         for name in catalog.TABLES:
             con.execute(catalog.ddl(name, "house"))
         yield con
@@ -43,6 +36,28 @@ def workbench(folder: Path) -> Iterator[Connection]:
         con.close()
         scratch.unlink(missing_ok=True)
         scratch.with_suffix(".duckdb.wal").unlink(missing_ok=True)
+
+
+@contextmanager
+def unpublished() -> Iterator[Connection]:
+    """The same in memory and without `house`: to find out what a build would come to before anything is written."""
+    con = duckdb.connect()
+    try:
+        _prepare(con)
+        yield con
+    finally:
+        con.close()
+
+
+def _prepare(con: Connection) -> None:
+    con.execute("SET python_enable_replacements = false")
+    con.execute("SET preserve_insertion_order = true")
+    con.execute("SET memory_limit = '2GB'")
+    con.execute("CREATE SCHEMA base")
+    con.execute("CREATE SCHEMA step")
+    run_script(con, "macros")
+    for name in catalog.BASE_TABLES:
+        con.execute(_base_ddl(name))
 
 
 def _escaped(path: Path) -> str:
@@ -86,6 +101,15 @@ def _base_ddl(name: str) -> str:
 def script(kind: str, name: str) -> str:
     """The text of a SQL file of the package."""
     return (files("warehouse") / kind / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def table_exists(con: Connection, database: str, schema: str, name: str) -> bool:
+    """Whether an attached database has a table."""
+    found = con.execute(
+        "SELECT 1 FROM duckdb_tables() WHERE database_name = ? AND schema_name = ? AND table_name = ?",
+        [database, schema, name],
+    )
+    return found.fetchone() is not None
 
 
 def run_script(con: Connection, name: str, kind: str = "steps") -> None:

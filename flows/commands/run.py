@@ -11,7 +11,7 @@ from flows.orchestration import prefect_api
 from flows.spool import Spool
 from flows.steps import Run, build_step, extract_step, ingest_step, preflight, shipped_articles
 from flows.summary import RunReport, closing_lines
-from warehouse.layout import locked, staging
+from warehouse.layout import locked, published_database, staging
 from warehouse.publish import KEPT_BUILDS
 
 
@@ -31,6 +31,14 @@ def run_and_report(paths: list[Path], warehouse: Path, workers: int, conduct: Co
         spool = Spool(stack.enter_context(staging(layout, "spool")))
         given = paths or [stack.enter_context(shipped_articles())]
         report = _run(Run(tuple(given), warehouse, workers, spool, conduct.keep), conduct.is_bare)
+    return closing_lines(report, warehouse)
+
+
+def refresh_and_report(warehouse: Path, workers: int, conduct: Conduct) -> str:
+    """A run over what the warehouse holds: documents whose facts are of another state are read again."""
+    published_database(warehouse)
+    with locked(warehouse, conduct.wait) as layout, staging(layout, "spool") as folder:
+        report = _run(Run((), warehouse, workers, Spool(folder), conduct.keep), conduct.is_bare)
     return closing_lines(report, warehouse)
 
 

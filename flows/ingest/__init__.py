@@ -3,6 +3,15 @@
 Documents seen = documents loaded + documents quarantined, whatever the input holds. No fact is read here.
 """
 
-from flows.ingest.batches import Ingested, ingest, ingest_batches, ingest_bytes
+from flows.ingest.batches import BATCH_SIZE, Ingested, ingest, ingest_batches, ingest_bytes
+from flows.ingest.documents import DOCUMENT_COLUMNS, ingest_words
 
-__all__ = ["Ingested", "ingest", "ingest_batches", "ingest_bytes"]
+__all__ = [
+    "BATCH_SIZE",
+    "DOCUMENT_COLUMNS",
+    "Ingested",
+    "ingest",
+    "ingest_batches",
+    "ingest_bytes",
+    "ingest_words",
+]

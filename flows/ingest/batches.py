@@ -19,6 +19,10 @@ from flows.ingest.readers import article, articles
 from flows.ingest.records import DOCUMENTS, STAGE, Article, Given, Refused, refused
 
 QUARANTINE_COLUMNS = ("stage", "table_name", "reason", "row", "path")
+APPEARANCE_COLUMNS = {
+    name: dtype for name, dtype in DOCUMENT_COLUMNS.items() if name not in ("text", "n_chars", "language")
+}
+_DUPLICATE = "duplicate"
 BATCH_SIZE = 500
 _BATCH_CHARS = 8_000_000
 
@@ -29,18 +33,27 @@ class Ingested:
 
     `n_seen` counts documents loaded and refused; quarantine rows whose `table_name` is not `documents` are details
     dropped from documents that were loaded. `n_ignored` counts files of other types in the folders given.
+    `appearances` holds what is said of each document, its text apart, once for every place where it stands: those of
+    refused duplicates are among them.
     """
 
     documents: pl.DataFrame
     quarantine: pl.DataFrame
     n_seen: int
-    n_ignored: int = 0
+    n_ignored: int
+    appearances: pl.DataFrame
+
+    @property
+    def refusals(self) -> pl.DataFrame:
+        """Quarantine without the duplicates."""
+        return self.quarantine.filter(~pl.col("reason").str.starts_with(f"{_DUPLICATE}: "))
 
 
 @dataclass(slots=True)
 class _Batch:
     rows: list[dict[str, Any]] = field(default_factory=list)
     refusals: list[Refused] = field(default_factory=list)
+    appearances: list[dict[str, Any]] = field(default_factory=list)
     n_chars: int = 0
 
     def is_full(self, size: int) -> bool:
@@ -54,6 +67,7 @@ class _Batch:
             pl.DataFrame(refusals, schema=dict.fromkeys(QUARANTINE_COLUMNS, pl.String), orient="row"),
             len(self.rows) + n_refused,
             n_ignored,
+            pl.DataFrame([{c: row[c] for c in APPEARANCE_COLUMNS} for row in self.appearances], APPEARANCE_COLUMNS),
         )
 
 
@@ -65,6 +79,7 @@ def ingest(paths: Sequence[Path], lexicons: Mapping[str, pl.DataFrame]) -> Inges
         pl.concat([b.quarantine for b in batches]),
         sum(b.n_seen for b in batches),
         sum(b.n_ignored for b in batches),
+        pl.concat([b.appearances for b in batches]),
     )
 
 
@@ -99,6 +114,7 @@ def _batches(
         row = _taken(item, words, batch)
         if row is None:
             continue
+        batch.appearances.append(row)
         if first := loaded.get(row["doc_id"]):
             batch.refusals.append(_duplicate(row, first))
             continue
@@ -129,4 +145,4 @@ def _taken(item: Article | Refused, words: IngestWords, batch: _Batch) -> dict[s
 
 def _duplicate(row: Mapping[str, Any], first: str) -> Refused:
     about = {key: row[key] for key in ("doc_id", "source_id", "path", "title", "sha256")}
-    return refused(row["path"], "duplicate", f"the same text from the same source as {first}", about)
+    return refused(row["path"], _DUPLICATE, f"the same text from the same source as {first}", about)

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from warehouse.build import known_documents
+from warehouse.ledger import stored_ids
 from warehouse.errors import WarehouseError
 from warehouse.layout import Layout
 from warehouse.publish import builds
@@ -36,7 +36,7 @@ def test_a_build_is_named_by_how_it_begins_and_again_undoes_it(three):
 def test_the_next_run_adds_to_what_is_published(three, report, built):
     root, (first, _, third) = three
     rollback(root, first)
-    assert known_documents(root).height == 1
+    assert stored_ids(root).height == 1
     again = built(report(2), report(3))
     assert again.build_id == third
     assert [b.build_id for b in builds(Layout(root))][:2] == [third, first]

@@ -1,4 +1,4 @@
--- No row if every document given to this run was loaded or set aside; checked before anything is derived.
+-- No row if every document that has to be in the build was loaded or set aside; checked before anything is derived.
 WITH counted AS (
     SELECT
         (SELECT sum(n_in) FROM base.counts WHERE table_name = 'documents')::BIGINT AS n_given,

@@ -12,7 +12,7 @@ originals AS (
     LEFT JOIN near_copies AS o ON o.doc_id = c.original
 )
 SELECT
-    d.* EXCLUDE (source_name, homepage, article_key, version, is_new),
+    d.* EXCLUDE (source_name, homepage, article_key, is_new),
     coalesce(o.original, d.doc_id) AS canonical_doc_id
 FROM base.documents AS d
 LEFT JOIN originals AS o USING (doc_id)

@@ -1,0 +1,168 @@
+"""The warehouse's memory of where every text was seen: which version of an article counts, what is to be forgotten.
+
+What was seen in a run and the published build in; tables `base.appearances`, `base.tombstones`, `step.chosen`,
+`step.versions` and `step.forgotten` out, and for the flow the plan of what to extract. No text is read or compared."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from schemas import catalog
+from warehouse.errors import WarehouseError
+from warehouse.layout import DATABASE, Layout
+from warehouse.workbench import Connection, attached, frame, run_script, store, table_exists, unpublished
+
+# What is kept of a document each time that it is seen: everything that is said of it but its text.
+APPEARANCE_TYPES: Final = dict.fromkeys(
+    ("doc_id", "path", "article_key", "source_id", "source_name", "homepage", "title", "url", "sha256"), pl.String
+) | {"published_on": pl.Date()}
+CHOSEN: Final = ("title", "url", "published_on", "path", "sha256", "source_name", "homepage", "article_key")
+QUARANTINE_DDL: Final = (
+    "CREATE TABLE base.quarantine "
+    '(quarantine_id VARCHAR, stage VARCHAR, table_name VARCHAR, reason VARCHAR, "row" VARCHAR, path VARCHAR)'
+)
+_TEXT_TYPES: Final = dict.fromkeys(("doc_id", "source_id", "language", "text"), pl.String) | {"n_chars": pl.Int64}
+TOMBSTONE_TYPES: Final = {"kind": pl.String, "name": pl.String}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run has to extract, and what became of the documents it was given.
+
+    `extract` has doc_id, `is_stored` (its text is in the warehouse) and the columns of CHOSEN."""
+
+    extract: pl.DataFrame
+    n_new: int
+    n_unchanged: int
+    n_repeated: int
+    n_forgotten: int
+    n_superseding: int
+
+
+def no_appearances() -> pl.DataFrame:
+    """Appearances as a frame without rows."""
+    return pl.DataFrame(schema=APPEARANCE_TYPES)
+
+
+def appearances_of(documents: pl.DataFrame) -> pl.DataFrame:
+    """What documents (columns of the base table) say of themselves, without their texts."""
+    return documents.select(pl.col(name).cast(dtype) for name, dtype in APPEARANCE_TYPES.items())
+
+
+def stored_ids(warehouse_dir: Path) -> pl.DataFrame:
+    """doc_id of every document whose text the published build holds."""
+    published = Layout(Path(warehouse_dir)).published()
+    if published is None:
+        return pl.DataFrame(schema={"doc_id": pl.String})
+    with unpublished() as con, attached(con, published / DATABASE, "previous"):
+        return frame(con, "SELECT doc_id FROM previous.documents ORDER BY doc_id")
+
+
+def plan(warehouse_dir: Path, seen: pl.DataFrame, fingerprint: str) -> Plan:
+    """What is to be extracted so that every current document is read in the state `fingerprint`.
+
+    `seen` are the appearances of this run in the order given (`appearances_of`), unchanged ones among them. To extract
+    are new texts, texts that are current again, and current ones whose facts depend on something that has changed:
+    code, word lists, title, date, publisher."""
+    published = Layout(Path(warehouse_dir)).published()
+    with unpublished() as con:
+        con.execute(QUARANTINE_DDL)
+        if published is None:
+            open_ledger(con, False)
+            run_ledger(con, seen)
+            return _planned(con, fingerprint)
+        with attached(con, published / DATABASE, "previous"):
+            open_ledger(con, True)
+            run_ledger(con, seen)
+            return _planned(con, fingerprint)
+
+
+def _planned(con: Connection, fingerprint: str) -> Plan:
+    con.execute("SET VARIABLE fingerprint = ?", [fingerprint])
+    run_script(con, "to_extract")
+    extract = frame(con, f"SELECT doc_id, is_stored, {', '.join(CHOSEN)} FROM step.to_extract ORDER BY doc_id")
+    run_script(con, "seen_as")
+    counts: dict[str, int] = dict(con.execute("SELECT fate, count(*) FROM step.seen_as GROUP BY fate").fetchall())
+    newer = con.execute(
+        "SELECT count(*) FROM step.to_extract JOIN step.versions USING (doc_id) "
+        "WHERE NOT is_stored AND is_current AND version > 1"
+    ).fetchone()
+    return Plan(
+        extract,
+        counts.get("new", 0),
+        counts.get("unchanged", 0),
+        counts.get("repeated", 0),
+        counts.get("forgotten", 0),
+        int(newer[0]) if newer else 0,
+    )
+
+
+def stored_texts(warehouse_dir: Path, doc_ids: pl.Series) -> pl.DataFrame:
+    """doc_id, source_id, language, text and n_chars of documents that the published build holds."""
+    published = Layout(Path(warehouse_dir)).published()
+    if published is None or doc_ids.is_empty():
+        return pl.DataFrame(schema=_TEXT_TYPES)
+    with unpublished() as con, attached(con, published / DATABASE, "previous"):
+        store(con, "step.wanted", pl.DataFrame({"doc_id": doc_ids}))
+        columns = "doc_id, source_id, language, text, n_chars"
+        return frame(
+            con, f"SELECT {columns} FROM previous.documents SEMI JOIN step.wanted USING (doc_id) ORDER BY doc_id"
+        )
+
+
+def open_ledger(con: Connection, is_published: bool) -> None:
+    """`step.known`, `step.stored` and `base.tombstones` as the build attached as `previous` has them, or empty."""
+    run_script(con, "no_ledger")
+    if not is_published:
+        return
+    is_same = same_schema(con)
+    con.execute("SET VARIABLE is_same_schema = ?", [is_same])
+    run_script(con, "stored")
+    if table_exists(con, "previous", "ledger", "appearances"):
+        con.execute("INSERT INTO step.known BY NAME FROM previous.ledger.appearances")
+        con.execute("INSERT INTO base.tombstones BY NAME FROM previous.ledger.tombstones")
+    else:
+        run_script(con, "ledger_of_old")
+
+
+def run_ledger(con: Connection, seen: pl.DataFrame) -> None:
+    """Bring the ledger up to what this run has seen, and read off it which document counts.
+
+    `base.quarantine` holds what the run has rejected."""
+    numbered = seen.select(list(APPEARANCE_TYPES)).with_row_index("number", 1)
+    store(con, "step.seen", numbered.cast({"number": pl.Int64}))
+    for name in ("rejected", "appearances", "chosen", "versions"):
+        run_script(con, name)
+
+
+def same_schema(con: Connection) -> bool:
+    """Whether the build attached as `previous` has our tables; refuses one of a later release."""
+    row = con.execute("SELECT schema_version FROM previous.builds").fetchone()
+    told = str(row[0]) if row else ""
+    if told == catalog.SCHEMA_VERSION:
+        return True
+    if not told.isdigit() or int(told) > int(catalog.SCHEMA_VERSION):
+        raise WarehouseError(
+            f"The warehouse has schema version {told or 'none'}, this release writes {catalog.SCHEMA_VERSION}. "
+            "Use the release that wrote it, or a new folder."
+        )
+    return False
+
+
+def refuse_unread(con: Connection) -> None:
+    """A document that counts from now on, and whose facts nobody has brought, must not stand there without them."""
+    row = con.execute(
+        "SELECT count(*) FROM step.carried JOIN step.versions AS v USING (doc_id) JOIN step.stored AS s USING (doc_id) "
+        "WHERE v.is_current AND (NOT s.is_current OR s.fingerprint = '')"
+    ).fetchone()
+    if row and row[0]:
+        raise WarehouseError(
+            f'{row[0]} documents have to be read again first. Run "claimhouse refresh"; nothing is published.'
+        )
+
+
+def write_ledger(con: Connection) -> None:
+    """Put the ledger into the database to be published, apart from its tables; what is forgotten has no title there."""
+    run_script(con, "kept_ledger")
