@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from warehouse.ledger import stored_ids
 from warehouse.errors import WarehouseError
 from warehouse.layout import Layout
+from warehouse.ledger import stored_ids
 from warehouse.publish import builds
 from warehouse.rollback import rollback
 
