@@ -93,12 +93,19 @@ IMITATED = {
 
 
 def scaled(setting: Setting, share: float) -> Setting:
-    """Fewer objects, with claims per source shrinking alike; of many long-tailed sources fewer too."""
+    """Fewer objects, with claims per source shrinking alike; of many sources, and their copiers, fewer too."""
     shrinks_sources = setting.n_sources > 100
     n_objects = max(int(setting.n_objects * share), 20)
-    n_copiers = sum(group.n_copiers for group in setting.copying)
-    n_sources = max(int(setting.n_sources * share), n_copiers + 30) if shrinks_sources else setting.n_sources
+    keep = share if shrinks_sources else 1.0
+    copying = tuple(replace(group, n_copiers=max(round(group.n_copiers * keep), 1)) for group in setting.copying)
+    n_copiers = sum(group.n_copiers for group in copying)
+    n_sources = max(int(setting.n_sources * keep), n_copiers + 30) if shrinks_sources else setting.n_sources
     n_claims = setting.n_claims if shrinks_sources else max(setting.n_claims * share, 5.0)
     return replace(
-        setting, n_objects=n_objects, n_sources=n_sources, n_claims=n_claims, fewest=min(setting.fewest, int(n_claims))
+        setting,
+        n_objects=n_objects,
+        n_sources=n_sources,
+        n_claims=n_claims,
+        fewest=min(setting.fewest, int(n_claims)),
+        copying=copying,
     )

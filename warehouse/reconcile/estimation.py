@@ -12,6 +12,7 @@ from typing import Final
 import polars as pl
 
 from transforms.dependence import dependence
+from transforms.reliability import judged_reliability
 from warehouse.reconcile.bench import SQL, run
 from warehouse.workbench import Connection, frame, script, store
 
@@ -99,4 +100,7 @@ def _accuracies(tallies: pl.DataFrame) -> pl.DataFrame:
 
 def _cards(con: Connection, accuracy: pl.DataFrame) -> None:
     store(con, "accuracies", accuracy)
+    run(con, "trials")
+    counts = [(pl.col(name) / _UNIT).alias(name) for name in ("n_claims", "n_own", "right", "doubt", "edge")]
+    store(con, "judged", judged_reliability(frame(con, "FROM trials ORDER BY source_id").with_columns(counts)))
     run(con, "cards")

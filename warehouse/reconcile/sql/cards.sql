@@ -2,11 +2,14 @@
 CREATE OR REPLACE TABLE source_cards AS
 SELECT s.source, coalesce(sum(t.n_claims), 0)::BIGINT AS n_claims,
     coalesce(sum(l.n) // 1000000, 0)::BIGINT AS n_decided,
-    (coalesce(sum(l.believed), 0) / greatest(sum(l.n), 1))::DECIMAL(9, 4) AS reliability,
-    0::DECIMAL(9, 4) AS reliability_low, 1::DECIMAL(9, 4) AS reliability_high
+    max(j.reliability)::DECIMAL(9, 4) AS reliability,
+    max(j.reliability_low)::DECIMAL(9, 4) AS reliability_low,
+    max(j.reliability_high)::DECIMAL(9, 4) AS reliability_high,
+    max(j.widened_by) AS widened_by
 FROM sources AS s
 LEFT JOIN trusts AS t USING (source_id)
 LEFT JOIN tallies AS l USING (trust_id)
+JOIN judged AS j ON j.source_id = s.source
 GROUP BY s.source
 ORDER BY s.source;
 
