@@ -7,6 +7,7 @@ Nothing is decided here: each command calls one function of the project. Only `r
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import suppress
 from enum import StrEnum
@@ -302,13 +303,18 @@ def evaluate(
     _say(evaluated(gold, documents or gold, output.value, show))
 
 
+_CREDENTIALS = re.compile(r"://[^/@\s]{1,500}@")  # of an address that was given for a file
+
+
 class _ReaderGoneError(Exception):
     """Whoever read standard output has stopped (`| head`); typer would make a failed check of it."""
 
 
 def _say(text: str) -> None:
+    from warehouse.rendering import safe
+
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(safe(text))
         sys.stdout.flush()
     except BrokenPipeError:
         raise _ReaderGoneError from None
@@ -358,8 +364,9 @@ def _message(error: TyperException) -> str:
 
 
 def _told(message: str, code: int) -> int:
-    line = " ".join(message.split())
-    if line:
+    from warehouse.rendering import safe
+
+    if line := _CREDENTIALS.sub("://***@", safe(" ".join(message.split()))):
         print(f"claimhouse: {line}", file=sys.stderr)
     return code
 

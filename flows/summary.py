@@ -8,6 +8,7 @@ from pathlib import Path
 from flows.steps import ExtractReport, IngestReport
 from schemas import catalog
 from warehouse.build import BuildResult
+from warehouse.rendering import markdown_text
 
 _SHOWN_TURNS = 20
 
@@ -116,7 +117,10 @@ def _unplaced_table(report: RunReport) -> str:
 
 def _turned(report: RunReport) -> str:
     turned = report.built.verdicts_turned
-    lines = [f"- {statement}: {before} → {after}" for _, statement, before, after in turned[:_SHOWN_TURNS]]
+    lines = [
+        f"- {markdown_text(statement)}: {markdown_text(before)} → {markdown_text(after)}"
+        for _, statement, before, after in turned[:_SHOWN_TURNS]
+    ]
     if len(turned) > _SHOWN_TURNS:
         lines.append(f"- and {len(turned) - _SHOWN_TURNS} more")
     return "## Verdicts turned\n\n" + "\n".join(lines)

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from schemas import catalog
 from warehouse.errors import WarehouseError
-from warehouse.query import sandbox
 from warehouse.rendering import plain, safe
+from warehouse.sandbox import sandbox
 from warehouse.workbench import Connection, script
 
 _INDENT: Final = "  "

@@ -1,90 +1,63 @@
 """Questions in SQL to a published warehouse: a query in, text out; nothing can be written, loaded or reached from it.
 
-The connection is read-only, sees no files and no network, cannot be reconfigured, and ends when its time is up."""
+It is answered in a process of its own (`warehouse.confined`), on a connection that can only read (`warehouse.sandbox`):
+that process ends with its time, whatever the statement is doing, and has no more memory than it is given."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any, Final
-
-import duckdb
+from typing import Final
 
 from warehouse.errors import QueryError, WarehouseError
-from warehouse.layout import published_database
-from warehouse.rendering import FORMATS, rendered
-from warehouse.workbench import Connection
+from warehouse.rendering import FORMATS
 
 SECONDS: Final = 30.0
 MEMORY: Final = "1GB"
 MOST_ROWS: Final = 1_000_000
-_SANDBOX: Final[dict[str, str | bool | int | float | list[str]]] = {
-    "enable_external_access": False,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "python_enable_replacements": False,
-    "memory_limit": MEMORY,
-    "temp_directory": "",
-    "lock_configuration": True,
-}
+MOST_CHARS: Final = 1_000_000  # of a query
+ANSWERED, REFUSED, NO_WAREHOUSE, NO_MEMORY = 0, 3, 4, 5  # how the process that answers ends
+_GRACE: Final = 5.0  # seconds from the end of the time of a query to that of its process
+TOO_MUCH_MEMORY: Final = f"Needs more than {MEMORY} of memory. Narrow the query down or work on the exports."
 
 
-@contextmanager
-def sandbox(root: Path) -> Iterator[Connection]:
-    """A read-only connection to the published build that can do nothing but read it."""
-    path = published_database(Path(root))
-    try:
-        con = duckdb.connect(str(path), read_only=True, config=_SANDBOX)
-    except duckdb.Error as error:
-        raise WarehouseError(
-            f'{path}: cannot be opened ({_first_line(error)}). Build anew with "claimhouse run".'
-        ) from None
-    try:
-        yield con
-    finally:
-        con.close()
+def too_slow(seconds: float) -> str:
+    """What is said of a query whose time is up."""
+    return f"Stopped after {seconds:g} s. Narrow the query down or work on the exports."
 
 
 def query(root: Path, sql: str, form: str = "table", seconds: float = SECONDS) -> str:
-    """The rows that a query yields, as text in one of `warehouse.rendering.FORMATS`."""
+    """The rows that a query yields, as text in one of `warehouse.rendering.FORMATS`.
+
+    Raises QueryError with one line for whatever goes wrong in it, WarehouseError where no warehouse is.
+    """
     if form not in FORMATS:
         raise QueryError(f"{form}: no such format. Choose one of {', '.join(FORMATS)}.")
-    names, rows = answer(root, sql, seconds)
-    return rendered(names, rows, form)
+    request = {"root": str(root), "sql": sql, "form": form, "seconds": seconds}
+    command = [sys.executable, "-P", "-m", "warehouse.confined"]
+    packages = os.pathsep.join(str(Path(entry or ".").absolute()) for entry in sys.path)
+    try:
+        child = subprocess.run(
+            command,
+            input=json.dumps(request).encode(),
+            capture_output=True,
+            timeout=seconds + _GRACE,
+            env={"PYTHONPATH": packages, "PATH": os.environ.get("PATH", os.defpath)},
+        )
+    except subprocess.TimeoutExpired:
+        raise QueryError(too_slow(seconds)) from None
+    told = child.stdout.decode("utf-8", "replace")
+    if child.returncode == ANSWERED:
+        return told
+    if child.returncode == NO_WAREHOUSE:
+        raise WarehouseError(told)
+    if child.returncode == REFUSED:
+        raise QueryError(told)
+    raise QueryError(TOO_MUCH_MEMORY if child.returncode == NO_MEMORY else _broken_off(child.returncode))
 
 
-def answer(root: Path, sql: str, seconds: float = SECONDS) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Column names and rows of a query; raises `QueryError` with one line for whatever goes wrong in it."""
-    with sandbox(root) as con:
-        timer = threading.Timer(seconds, con.interrupt)
-        timer.start()
-        try:
-            return _rows(con, sql)
-        except duckdb.InterruptException:
-            raise QueryError(f"Stopped after {seconds:g} s. Narrow the query down or work on the exports.") from None
-        except duckdb.OutOfMemoryException:
-            raise QueryError(
-                f"Needs more than {MEMORY} of memory. Narrow the query down or work on the exports."
-            ) from None
-        except duckdb.Error as error:
-            raise QueryError(_first_line(error)) from None
-        finally:
-            timer.cancel()
-
-
-def _rows(con: Connection, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    if not sql.strip().strip(";"):
-        raise QueryError("The query is empty. Try: SELECT * FROM people_roles LIMIT 5")
-    found = con.execute(sql)
-    if not found.description:
-        return [], []
-    rows = found.fetchmany(MOST_ROWS + 1)
-    if len(rows) > MOST_ROWS:
-        raise QueryError(f"More than {MOST_ROWS:,} rows. Add a LIMIT or work on the exports.")
-    return [str(column[0]) for column in found.description], rows
-
-
-def _first_line(error: Exception) -> str:
-    """What DuckDB complains of, with the place that it points to."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip() and set(line.strip()) != {"^"}]
-    return " ".join(lines[:3])
+def _broken_off(code: int) -> str:
+    """What is said of a query that took its process down."""
+    how = f"signal {-code}" if code < 0 else f"exit code {code}"
+    return f"The query broke off ({how}): it is nested too deeply or needs too much memory. Write it in a simpler way."

@@ -1,6 +1,7 @@
 """Rows as text: a table for people, CSV, JSON or Markdown for programs and pages.
 
-Column names and rows in, text out. No control character reaches a terminal, no cell of a CSV file starts a formula."""
+Column names and rows in, text out. No control character reaches a terminal, no cell of a CSV file starts a formula, no
+cell of a Markdown table is markup."""
 
 import csv
 import io
@@ -13,9 +14,14 @@ from typing import Any, Final
 
 Rows = Sequence[Sequence[Any]]
 _WIDEST: Final = 72
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-# C0 and C1 controls, and what turns the direction of writing: escape codes and disguises.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What a spreadsheet takes for a formula, in its wide forms too; a plain number stays one.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_NUMBER = re.compile(r"-\d{1,40}(?:\.\d{1,40})?")
+# C0 and C1 controls, what turns the direction of writing, ends a line or is no character: escape codes and disguises.
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_MARKUP = re.compile(r"[\\`*<>\[\]|~]")
 
 
 def rendered(names: Sequence[str], rows: Rows, form: str) -> str:
@@ -25,7 +31,16 @@ def rendered(names: Sequence[str], rows: Rows, form: str) -> str:
 
 def safe(text: str) -> str:
     """Text without characters that a terminal would obey."""
-    return _UNSAFE.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    return _UNSAFE.sub(lambda found: _escape(ord(found[0])), text)
+
+
+def _escape(point: int) -> str:
+    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+
+
+def markdown_text(text: str) -> str:
+    """Text on one line that Markdown shows as it is: no markup, no HTML, no further cell of a table."""
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", safe(" ".join(text.split())))
 
 
 def plain(cell: Any) -> Any:
@@ -64,14 +79,16 @@ def _csv(names: Sequence[str], rows: Rows) -> str:
 
 
 def _harmless(cell: Any) -> str:
-    text = safe(_text(cell))
-    return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
+    text = _text(cell)
+    is_formula = text.startswith(_FORMULA) and not (_is_number(cell) or _NUMBER.fullmatch(text))
+    return f"'{safe(text)}" if is_formula else safe(text)
 
 
 def _json(names: Sequence[str], rows: Rows) -> str:
     keys = _distinct(names)
     objects = [dict(zip(keys, map(plain, row), strict=True)) for row in rows]
-    return _UNSAFE.sub(lambda c: f"\\u{ord(c[0]):04x}", json.dumps(objects, ensure_ascii=False, indent=1)) + "\n"
+    text = json.dumps(objects, ensure_ascii=False, indent=1)
+    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
@@ -88,7 +105,7 @@ def _one_line(cell: Any) -> str:
 
 
 def _markdown(names: Sequence[str], rows: Rows) -> str:
-    lines = [[_one_line(c).replace("\\", "\\\\").replace("|", "\\|") for c in row] for row in [list(names), *rows]]
+    lines = [[markdown_text(_text(c)) for c in row] for row in [list(names), *rows]]
     lines.insert(1, ["---"] * len(names))
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 

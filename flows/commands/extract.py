@@ -14,13 +14,13 @@ from flows.commands.facts_as_text import as_json, as_tables
 from flows.errors import ClaimhouseError, InputError
 from flows.extraction import Extracted, extract_batch
 from flows.ingest import Ingested, ingest, ingest_bytes
+from flows.ingest.records import MAX_BYTES
 from flows.lexicons import lexicons
 from schemas import catalog
 from schemas.validation import validated_batch
 from transforms.resolution import FORM_COLUMNS, entity_forms
 
 STANDARD_INPUT = "-"
-_MAX_STANDARD_INPUT = 16_000_000
 
 
 def extracted_document(file: str, output: str) -> str:
@@ -40,7 +40,7 @@ def _ingested(file: str) -> Ingested:
         if Path(file).is_dir():
             raise InputError(f'{file}: a folder. Give one file, or read the folder with "claimhouse run {file}".')
         return ingest([Path(file)], lexicons())
-    raw = sys.stdin.buffer.read(_MAX_STANDARD_INPUT)
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1)  # one more than is taken, so that more is refused and never cut
     looks_like_page = raw.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
     return ingest_bytes(raw, "stdin.html" if looks_like_page else "stdin.txt", lexicons())
 
