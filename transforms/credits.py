@@ -35,6 +35,7 @@ _PART: Final = r"(?:(?:[A-Z]\.)+|[A-Z0-9][\w&'-]*(?:\.\w[\w&'-]*)*)"  # a point 
 _NAME: Final = rf"{_PART}(?: (?:(?:of|and|for|du|de|la|le|el|the) )?(?:&|{_PART})){{0,6}}"
 _SLOT: Final = "{name}"
 _POSSESSIVE: Final = re.compile(r"'s?$")
+_HEADLINE_END: Final = re.compile(r"(?:: | [-\u2014] )([\w.' ]+)$")
 _LINE: Final = re.compile(r"[^\n]+")
 _NAME_REACH: Final = 80  # characters before a cue in which the name stands
 _CAPITAL: Final = re.compile(r"[A-Z]")
@@ -57,7 +58,8 @@ class CreditRules:
         self.publications = publications
         self.segments = SegmentRules.from_lexicons(lexicons)
         forms = list(lexicons["credit_cues"].select("form", "kind").iter_rows())
-        self._kinds = {_cue(form): kind for form, kind in forms if kind != "agency"}
+        self._kinds = {_cue(form): kind for form, kind in forms if kind not in ("agency", "headline")}
+        self._headline = frozenset(form for form, kind in forms if kind == "headline")
         self._before = frozenset(_cue(form) for form, _ in forms if form.endswith(_SLOT))
         self._cues = re.compile(rf"\b{trie_source(self._kinds)}\b")
         told = _any(publications.words("before"))
@@ -86,6 +88,7 @@ class CreditRules:
             for publication, kind, at in cued:
                 sentence = reading.sentences[max(0, bisect_right(starts, at) - 1)]
                 found.append(Credit(publication, kind, sentence.start, sentence.end))
+            found += self._titled(reading.view, cued[0][0])
         own_key = own.key if own else None
         return [credit for credit in found if credit.publication.key != own_key]
 
@@ -124,6 +127,16 @@ class CreditRules:
         if words[0] == "The":
             words, has_article = words[1:], True
         return self.publications.last(words, has_article, bool(m["told"] or m["kind"])) if words else None
+
+    def _titled(self, view: str, first: Publication) -> Iterator[Credit]:
+        """`Acme for sale: report` and `Acme for sale - Gazette` credit the headline to the first publication named."""
+        title = view.partition("\n")[0]
+        tail = _HEADLINE_END.search(title)
+        if tail is not None:
+            words = tail.group(1)
+            short = self.publications.short_for(words, [first])
+            if words.lower() in self._headline or short is not None:
+                yield Credit(first, "report", 0, len(title))
 
     def _agencies(self, view: str) -> Iterator[Credit]:
         """Agencies in tags at either end of a text, which credit all of it."""

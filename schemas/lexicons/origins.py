@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.polars as pa
 
-CREDIT_KINDS = ("report", "interview", "agency", "again")
+CREDIT_KINDS = ("report", "interview", "agency", "again", "headline")
 PUBLICATION_PLACES = ("last", "article", "agency", "before", "after")
 BOILERPLATE_SCOPES = ("about", "paragraph")
 
@@ -17,7 +17,7 @@ class CreditCues(pa.DataFrameModel):
     )
     kind: str = pa.Field(
         isin=CREDIT_KINDS,
-        description="`report`, `interview`, `agency` (all of the text is credited), `again` (without a name).",
+        description="`report`, `interview`, `agency` (all of the text is credited), `again` and `headline` (no name).",
     )
 
     class Config:

@@ -48,6 +48,9 @@ def test_claims_are_closed_and_their_parties_named(group):
             assert name is None or all(word in texts for word in name.split()), name
     for line in gold["claims"]:
         assert set(as_list(line["agreement"])) <= set(enums.AGREEMENTS), line
+        files = [name for origin in line["origins"] for name in origin]
+        assert (len(files), len(line["origins"])) == (line["n_sources"], line["n_independent_sources"]), line
+        assert len(set(files)) == len(files) and all((group / name).is_file() for name in files), line
 
 
 def test_copies_and_independent_pairs_are_files_and_exclude_each_other(group):
