@@ -11,6 +11,7 @@ from schemas.dimensions import Published
 from schemas.enums import (
     AGREEMENTS,
     BOUNDS,
+    CLAIM_STAGES,
     CONFLICTS,
     CURRENCY_PATTERN,
     DEPENDENCES,
@@ -84,8 +85,10 @@ class MonetaryClaims(Counted):
     counterparty: str = column("Name of the other party.", nullable=True)
     period: str = column("When it holds; null: now.", nullable=True)
     qualifier: str = column("What narrows the measure.", nullable=True)
+    stage: str = column("`expected`: a forecast or target; null: what is or was.", nullable=True, isin=CLAIM_STAGES)
     currency: str = column(
-        "Currency that most origins give; figures in others are listed but not compared.", matches=CURRENCY_PATTERN
+        "Currency that most origins give; figures in others are compared where documents give a rate, else listed.",
+        matches=CURRENCY_PATTERN,
     )
     amount: Amount = column("Best figure; null while undecided or where only ranges are known.", nullable=True)
     bound: str = column("Bound of the best figure.", nullable=True, isin=BOUNDS)
@@ -113,6 +116,7 @@ class Claims(Counted):
     object: str = column("Name of the other party.", nullable=True)
     period: str = column("When it holds; null: now.", nullable=True)
     qualifier: str = column("What narrows it.", nullable=True)
+    stage: str = column("`expected`: a forecast or target; null: what is or was.", nullable=True, isin=CLAIM_STAGES)
     statement: str = column("A plain English line.")
     value: str = column("The best value as text; null while undecided.", nullable=True)
     conflict: str = column("What its origins differ in; null unless contested.", nullable=True, isin=CONFLICTS)

@@ -120,6 +120,7 @@ EXCLUSIVE_ROLES: Final = (("chair", "vice_chair"),)
 # The order in which a post is gone through: reports a step apart are compatible, further ones only in this order.
 STATUS_STAGES: Final = {"incoming": 0, "current": 1, "outgoing": 2, "former": 3}
 
+CLAIM_STAGES: Final = ("expected",)
 STAGES: Final = ("ingest", "extract", "validate", "load", "derive")
 CURRENCY_PATTERN: Final = r"^[A-Z]{3}$"
 PERIOD_PATTERN: Final = (

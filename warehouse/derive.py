@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from schemas import catalog, enums
+from transforms.claims.statements import claimed
 from transforms.credits import announcements, attributions, document_credits
 from transforms.origins import origins
 from transforms.redirects import former_ids
@@ -76,6 +77,18 @@ def _former_ids(con: Connection, lexicons: Lexicons) -> None:
     store(con, "step.former_ids", former_ids(frame(con, "FROM step.forms"), entities, lexicons))
 
 
+def _comparability(con: Connection, lexicons: Lexicons) -> None:
+    columns = ("family", "predicate", "identity", "unsaid")
+    rows = lexicons.get("comparability", pl.DataFrame(schema=dict.fromkeys(columns, pl.String)))
+    store(con, "step.comparability", rows.select(columns))
+
+
+def _claimed(con: Connection, lexicons: Lexicons) -> None:
+    statements = frame(con, "FROM step.statements WHERE family <> 'role'")
+    twins, ties = frame(con, script("steps", "twins")), frame(con, script("steps", "ties"))
+    store(con, "step.claimed", claimed(statements, twins, ties, lexicons))
+
+
 def _credited_facts(con: Connection, lexicons: Lexicons) -> None:
     facts = frame(con, "SELECT DISTINCT fact_id, evidence, attributed_to FROM step.claim_facts ORDER BY ALL")
     store(con, "step.announcements", announcements(facts, lexicons))
@@ -115,7 +128,9 @@ STEPS: Final[tuple[Step, ...]] = (
     "house.relation_facts",
     "house.quotes",
     "house.fact_spans",
+    _comparability,
     "statements",
+    _claimed,
     "claim_keys",
     "claim_facts",
     _credited_facts,

@@ -23,6 +23,9 @@ PUBLISHERS = {
     },
 }  # fmt: skip
 
+COMPARED = {name: lexicons()[name] for name in ("comparability", "revision_cues", "measured_spans")}
+WORDS = {**TAILS, **PUBLISHERS, **COMPARED}
+
 
 class Newsroom:
     """Base tables in the making; every fact's evidence is the whole text of its document."""
@@ -75,6 +78,14 @@ class Newsroom:
             counterparty_kind="organization" if counterparty else None, amount_low=_decimal(low), amount_high=_decimal(high), currency=currency,
             bound=bound, amount_text=str(amount), allowed_low=_decimal(allowed_low), allowed_high=_decimal(allowed_high), **cells)  # fmt: skip
 
+    def amount(self, doc_id, surface, currency, amount):
+        """An amount of money as it is written."""
+        start = self.text(doc_id).index(surface)
+        cells = {"measure": "money", "currency": currency, "bound": "exact", "is_used": False}
+        numbers = dict.fromkeys(("amount_low", "amount_high", "allowed_low", "allowed_high"), _decimal(amount))
+        place = {"mention_start": start, "mention_end": start + len(surface), "surface": surface}
+        self.rows["amount_mentions"].append({"doc_id": doc_id, **place, **cells, **numbers})
+
     def role(self, doc_id, person, organization, role, status="current", is_interim=None, **cells):
         self.mention(doc_id, "person", person)
         self.mention(doc_id, "organization", organization)
@@ -117,7 +128,7 @@ def small_house(tmp_path_factory):
     room.role(room.document("herald", "Ann Lee runs Acme."), "Ann Lee", "Acme", "head")
     room.money(room.document("mail", "Acme earns money."), "revenue", "Acme", None, 10, allowed=(9.5, 10.5))
     root = tmp_path_factory.mktemp("small") / "house"
-    build(root, [room.batch()], lexicons={**TAILS, **PUBLISHERS})
+    build(root, [room.batch()], lexicons=WORDS)
     return root
 
 
@@ -139,7 +150,7 @@ def three_builds(tmp_path_factory, report):
     """A warehouse that tests only copy, with three builds, each a document more than the one before; their ids."""
     root = tmp_path_factory.mktemp("three") / "house"
     versions = {"pipeline_version": "test", "lexicon_hash": "0" * 8}
-    words = {**TAILS, **PUBLISHERS}
+    words = WORDS
     return root, [build(root, [report(n).batch()], lexicons=words, **versions).build_id for n in (1, 2, 3)]
 
 
@@ -148,7 +159,7 @@ def built(tmp_path):
     """Build newsrooms into a warehouse of the test's own; gives back the result and a function to ask."""
 
     def run(*newsrooms, root=None, **options):
-        given = {"lexicons": {**TAILS, **PUBLISHERS}, "pipeline_version": "test", "lexicon_hash": "0" * 8, **options}
+        given = {"lexicons": WORDS, "pipeline_version": "test", "lexicon_hash": "0" * 8, **options}
         return build(root or tmp_path / "house", [n.batch() for n in newsrooms], **given)
 
     return run

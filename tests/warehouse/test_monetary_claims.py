@@ -191,6 +191,49 @@ def test_figures_in_another_currency_are_listed_and_not_compared(newsroom, built
     assert ask(result, "SELECT stance FROM source_agreement WHERE source_id = 'c'") == [{"stance": "undecided"}]
 
 
+def test_a_forecast_is_another_claim_than_what_came_of_it(newsroom, built, ask):
+    for source, amount, certainty in [("a", 50, "asserted"), ("b", 60, "planned"), ("c", 60, "planned")]:
+        doc = newsroom.document(source, f"{source}: Acme earns.")
+        newsroom.money(doc, "revenue", "Acme", None, amount, allowed=(amount - 1, amount + 1), certainty=certainty)
+    found = ask(built(newsroom), "SELECT statement, stage, n_sources, agreement FROM claims ORDER BY ALL")
+    assert found == [
+        {"statement": "Acme's revenue", "stage": None, "n_sources": 1, "agreement": "single_origin"},
+        {"statement": "Acme's revenue, expected", "stage": "expected", "n_sources": 2, "agreement": "unanimous"},
+    ]
+
+
+def test_a_rounded_end_that_a_bound_touches_is_no_agreement(newsroom, built, ask):
+    tell(newsroom, [("a", 16, "exact", (15.5, 16.5)), ("b", 15.5, "at_most", (None, 15.5))])
+    assert ask(built(newsroom), "SELECT agreement, conflict FROM claims") == [
+        {"agreement": "contested", "conflict": "bound"}
+    ]
+
+
+def test_a_figure_converted_by_a_rate_that_documents_give_agrees(newsroom, built, ask):
+    for source, text, amount, currency in [
+        ("a", "Meta pays 480 million euros ($552 million) for Scale AI.", 480, "EUR"),
+        ("b", "Meta pays 552 million dollars for Scale AI.", 552, "USD"),
+        ("c", "Meta pays 480 million euros for Scale AI.", 480, "EUR"),
+    ]:
+        doc = newsroom.document(source, text)
+        newsroom.money(
+            doc,
+            "investment",
+            "Meta",
+            "Scale AI",
+            amount * 10**6,
+            allowed=((amount - 0.5) * 10**6, (amount + 0.5) * 10**6),
+            currency=currency,
+        )
+        if "$" in text:
+            for surface, unit, number in [("480 million euros", "EUR", 480), ("$552 million", "USD", 552)]:
+                newsroom.amount(doc, surface, unit, number * 10**6)
+    (claim,) = ask(built(newsroom), "FROM monetary_claims")
+    assert {k: claim[k] for k in ("currency", "amount", "amount_low", "amount_high", "agreement", "n_agreeing")} == {
+        "currency": "EUR", "amount": 480 * 10**6, "amount_low": 479_500_000, "amount_high": 480_500_000, "agreement": "compatible", "n_agreeing": 3,
+    }  # fmt: skip
+
+
 def test_kinds_do_not_conflict(newsroom, built, ask):
     tell(newsroom, [("a", 5, "exact", (4.5, 5.5))])
     tell(newsroom, [("a", 29, "exact", (28.5, 29.5))], kind="valuation")

@@ -14,7 +14,7 @@ doubts AS (
     GROUP BY claim_id
 )
 SELECT
-    v.claim_id, v.family, v.predicate, v.subject_id, v.subject, v.object_id, v.object, v.period, v.qualifier,
+    v.claim_id, v.family, v.predicate, v.subject_id, v.subject, v.object_id, v.object, v.period, v.qualifier, v.stage,
     v.statement, v.value, v.low AS value_low, v.high AS value_high, v.agreement, v.conflict, v.is_decided,
     v.n_documents, v.n_sources, v.n_origins AS n_independent_sources, v.n_agreeing,
     CASE

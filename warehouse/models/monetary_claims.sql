@@ -12,7 +12,7 @@ WITH said AS (
 )
 SELECT
     v.claim_id, v.predicate AS kind, v.subject_id, v.subject, v.object_id AS counterparty_id, v.object AS counterparty,
-    v.period, v.qualifier, s.currency, v.amount, v.bound, v.low AS amount_low, v.high AS amount_high,
+    v.period, v.qualifier, v.stage, s.currency, v.amount, v.bound, v.low AS amount_low, v.high AS amount_high,
     v.n_documents, v.n_sources, v.n_origins AS n_independent_sources, v.n_agreeing, v.agreement, v.is_decided, s.reported
 FROM step.verdicts AS v
 JOIN said AS s USING (claim_id)

@@ -6,7 +6,7 @@ WITH candidates AS (
         f.high - f.low AS width
     FROM step.figures AS f
     JOIN step.regions AS r USING (claim_id)
-    WHERE f.is_compared AND NOT f.is_denial AND r.is_single
+    WHERE f.is_compared AND f.is_native AND NOT f.is_denial AND r.is_single
         AND f.written_low = f.written_high AND f.written_low BETWEEN r.low AND r.high
 ),
 tallies AS (

@@ -1,28 +1,27 @@
--- One row per claim and fact with a number; only figures in the claim's own currency are compared.
--- Ends that a bound sets belong to what is allowed, ends that rounding sets do not: the former reach a hair further.
+-- One row per claim and fact with a number; figures in another currency are compared where they convert to what others say.
 CREATE TABLE step.figures AS
 WITH numeric_facts AS (
-    SELECT c.*, o.origin
+    SELECT c.*, o.origin, c.unit = c.claim_unit OR c.agreed_low IS NULL AS is_native
     FROM step.claim_facts AS c
     JOIN step.claim_origins AS o USING (claim_id, source_id)
     WHERE c.family IN ('money', 'stake', 'headcount')
 ),
-tallies AS (
-    SELECT claim_id, unit, count(DISTINCT origin) FILTER (NOT is_denial) AS n_origins, count(*) AS n_facts
-    FROM numeric_facts
-    GROUP BY claim_id, unit
-),
-units AS (
-    SELECT claim_id, first(unit ORDER BY n_origins DESC, n_facts DESC, unit) AS claim_unit FROM tallies GROUP BY claim_id
-),
 ends AS (
-    SELECT f.*, u.claim_unit, f.unit = u.claim_unit AS is_compared,
-        coalesce(f.allowed_low, -1000000000000000000000000000000::DECIMAL(38, 4)) AS low,
-        coalesce(f.allowed_high, 1000000000000000000000000000000::DECIMAL(38, 4)) AS high
-    FROM numeric_facts AS f
-    JOIN units AS u USING (claim_id)
+    SELECT * REPLACE (coalesce(agreed_low, reach_low) AS reach_low, coalesce(agreed_high, reach_high) AS reach_high),
+        coalesce(allowed_low, -1000000000000000000000000000000::DECIMAL(38, 4)) AS own_low,
+        coalesce(allowed_high, 1000000000000000000000000000000::DECIMAL(38, 4)) AS own_high
+    FROM numeric_facts
+),
+-- What is converted allows what the figures of the claim's own currency allow: its ends are theirs.
+low_ends AS (
+    SELECT claim_id, reach_low, min(own_low) AS low FROM ends WHERE is_native GROUP BY claim_id, reach_low
+),
+high_ends AS (
+    SELECT claim_id, reach_high, max(own_high) AS high FROM ends WHERE is_native GROUP BY claim_id, reach_high
 )
-SELECT *,
-    CASE WHEN bound IN ('at_least', 'range') OR low = high THEN low - 0.0001::DECIMAL(38, 4) ELSE low END AS reach_low,
-    CASE WHEN bound IN ('at_most', 'range') OR low = high THEN high + 0.0001::DECIMAL(38, 4) ELSE high END AS reach_high
-FROM ends;
+SELECT e.* EXCLUDE (own_low, own_high),
+    CASE WHEN e.is_native THEN e.own_low ELSE coalesce(l.low, e.reach_low) END AS low,
+    CASE WHEN e.is_native THEN e.own_high ELSE coalesce(h.high, e.reach_high) END AS high
+FROM ends AS e
+LEFT JOIN low_ends AS l USING (claim_id, reach_low)
+LEFT JOIN high_ends AS h USING (claim_id, reach_high);

@@ -52,13 +52,33 @@ CREATE MACRO tie(relation) AS CASE relation
     ELSE words(relation)
 END;
 
-CREATE MACRO claim_statement(family, predicate, subject, object, period, qualifier) AS CASE family
+CREATE MACRO claim_statement(family, predicate, subject, object, period, qualifier, stage) AS CASE family
     WHEN 'role' THEN subject || ', ' || words(predicate) || ' of ' || object
     WHEN 'money' THEN subject || CASE WHEN subject LIKE '%s' THEN ''' ' ELSE '''s ' END || words(predicate) || coalesce(money_link(predicate) || object, '')
     WHEN 'stake' THEN 'share of ' || object || ' held by ' || subject
     WHEN 'headcount' THEN predicate || ' of ' || subject
     ELSE subject || ' ' || tie(predicate) || ' ' || object
-END || narrowed(period, qualifier);
+END || CASE WHEN stage = 'expected' THEN ', expected' ELSE '' END || narrowed(period, qualifier);
 
-CREATE MACRO claim_hash(family, predicate, subject_key, object_key, period, qualifier) AS
-    'claim_' || left(sha256(concat_ws(chr(31), family, predicate, subject_key, object_key, period, qualifier)), 16);
+-- Stage and part stand in the hash only where there are any.
+CREATE MACRO claim_hash(family, predicate, subject_key, object_key, period, qualifier, stage, part) AS 'claim_' || left(sha256(
+    concat_ws(chr(31), family, predicate, subject_key, object_key, period, qualifier, nullif(stage, ''), nullif(part, ''))
+), 16);
+
+-- Ends that a bound sets belong to what is allowed, ends that rounding sets do not: the former reach a hair further, the
+-- latter a hair less far, so that figures which only touch do not meet unless both ends are bounds.
+CREATE MACRO hair() AS 0.0001::DECIMAL(38, 4);
+
+CREATE MACRO reached_low(low, high, bound) AS CASE
+    WHEN low IS NULL THEN -1000000000000000000000000000000::DECIMAL(38, 4)
+    WHEN bound IN ('at_least', 'range') OR low = high THEN low - hair()
+    WHEN high - low <= 4 * hair() THEN low
+    ELSE low + hair()
+END;
+
+CREATE MACRO reached_high(low, high, bound) AS CASE
+    WHEN high IS NULL THEN 1000000000000000000000000000000::DECIMAL(38, 4)
+    WHEN bound IN ('at_most', 'range') OR low = high THEN high + hair()
+    WHEN high - low <= 4 * hair() THEN high
+    ELSE high - hair()
+END;

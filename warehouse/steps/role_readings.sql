@@ -2,7 +2,7 @@
 -- A post only runs forwards; for a month around a change some still write of it as before and some as after.
 CREATE TABLE step.role_readings AS
 WITH told AS (
-    SELECT c.*, o.origin, s.stage, max(c.published_on) FILTER (NOT c.is_denial) OVER (PARTITION BY c.claim_id) AS latest
+    SELECT c.* EXCLUDE (stage), o.origin, s.stage, max(c.published_on) FILTER (NOT c.is_denial) OVER (PARTITION BY c.claim_id) AS latest
     FROM step.claim_facts AS c
     JOIN step.claim_origins AS o USING (claim_id, source_id)
     JOIN step.status_stages AS s USING (status)

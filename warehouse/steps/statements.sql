@@ -34,13 +34,25 @@ facts AS (
     UNION ALL BY NAME FROM relations
 )
 SELECT
+    coalesce(c.identity, 'bag') AS identity,
+    -- A forecast or target is another thing than what came of it; a deal that is planned is the deal.
+    CASE
+        WHEN f.certainty = 'planned' AND (c.identity = 'flow' OR (f.family = 'headcount' AND c.identity = 'level'))
+            THEN 'expected'
+        ELSE ''
+    END AS stage,
     f.family, f.predicate, f.fact_id, f.doc_id, d.source_id, d.published_on,
     f.subject_id, f.subject, coalesce(f.subject_id, 'name/' || lower(f.subject)) AS subject_key,
     f.object_id, f.object, coalesce(f.object_id, 'name/' || lower(f.object), '') AS object_key,
-    coalesce(f.period, '') AS period, coalesce(lower(f.qualifier), '') AS qualifier,
+    coalesce(f.period, '') AS period,
+    CASE WHEN lower(f.qualifier) = c.unsaid THEN '' ELSE coalesce(lower(f.qualifier), '') END AS qualifier,
     f.certainty, f.attributed_to, f.confidence, f.evidence, f.evidence_start, f.evidence_end,
     f.status, f.is_interim, f.since, f.until,
     f.unit, f.written_low::DECIMAL(38, 4) AS written_low, f.written_high::DECIMAL(38, 4) AS written_high,
-    f.bound, f.allowed_low, f.allowed_high, f.amount_text
+    f.bound, f.allowed_low, f.allowed_high, f.amount_text,
+    reached_low(f.allowed_low, f.allowed_high, f.bound) AS reach_low,
+    reached_high(f.allowed_low, f.allowed_high, f.bound) AS reach_high,
+    f.certainty = 'denied' AS is_denial
 FROM facts AS f
-JOIN house.documents AS d USING (doc_id);
+JOIN house.documents AS d USING (doc_id)
+LEFT JOIN step.comparability AS c USING (family, predicate);

@@ -4,9 +4,12 @@ WITH counts AS (
     SELECT claim_id, min(family) AS family, min(predicate) AS predicate,
         count(DISTINCT doc_id) AS n_documents, count(DISTINCT source_id) AS n_sources,
         min(subject_key) AS subject_key, min(object_key) AS object_key,
-        min(subject_id) AS subject_id, min(subject) AS subject_words,
+        -- A unit's deal told of its parent is the parent's: names are those of the claim's own subject.
+        min(subject_id) FILTER (subject_key = claim_subject) AS subject_id,
+        coalesce(min(subject) FILTER (subject_key = claim_subject), min(subject)) AS subject_words,
         min(object_id) AS object_id, min(object) AS object_words,
-        nullif(min(claim_period), '') AS period, nullif(min(claim_qualifier), '') AS qualifier
+        CASE WHEN min(claim_period) NOT LIKE 'over %' THEN nullif(min(claim_period), '') END AS period,
+        nullif(min(claim_period), '') AS measured, nullif(min(stage), '') AS stage, nullif(min(claim_qualifier), '') AS qualifier
     FROM step.claim_facts
     GROUP BY claim_id
 ),
@@ -26,7 +29,8 @@ SELECT c.* EXCLUDE (subject_words, object_words), j.* EXCLUDE (claim_id, is_outv
     coalesce(s.name, c.subject_words) AS subject,
     coalesce(o.name, c.object_words) AS object,
     claim_statement(
-        c.family, c.predicate, coalesce(s.name, c.subject_words), coalesce(o.name, c.object_words), c.period, c.qualifier
+        c.family, c.predicate, coalesce(s.name, c.subject_words), coalesce(o.name, c.object_words), c.measured, c.qualifier,
+        c.stage
     ) AS statement
 FROM counts AS c
 JOIN judged AS j USING (claim_id)

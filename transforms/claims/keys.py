@@ -1,0 +1,268 @@
+"""Which claim each fact speaks of: statements of one subject and predicate in, a key and a part of it for each out.
+
+A key with gaps joins a fuller one that it fits, once their figures allow a common value; one unit's deal joins its
+parent's. A join never invents a conflict: where only a gap speaks for it, figures that miss each other stay apart."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final
+
+from transforms.claims.currencies import Rates, are_dollars, converted
+from transforms.claims.figures import BAG, Figure, Policies, Policy, are_different, is_plural
+from transforms.claims.parts import Part, parts
+
+_NEVER: Final = re.compile(r"(?!)")
+_LENGTHS: Final = {
+    "over 12 months": re.compile(r"\d{4}(?:/\d{2,4})?"),
+    "over 6 months": re.compile(r"\d{4}-H\d"),
+    "over 3 months": re.compile(r"\d{4}-Q\d"),
+    "over 1 month": re.compile(r"\d{4}-\d\d"),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Key:
+    """What a claim is about, by the ids or words of its parties; an empty string is a gap."""
+
+    family: str
+    predicate: str
+    subject: str
+    object: str
+    period: str
+    qualifier: str
+    stage: str
+
+
+@dataclass
+class Claim:
+    """Facts of one thing: the figures that are compared, in one unit, and facts that only stand beside them."""
+
+    key: Key
+    unit: str
+    part: Part
+    beside: list[Figure] = field(default_factory=list)
+    n_apart: int = 0  # 0 for the key's first part
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One fact: its key, its figure if it has one, and where it stands."""
+
+    key: Key
+    figure: Figure
+    is_denial: bool
+    evidence_start: int
+
+
+class Keys:
+    """The claims of a set of statements, by what the word lists and the documents say about comparing them."""
+
+    def __init__(self, policies: Policies, rates: Rates, parents: Mapping[str, frozenset[str]]) -> None:
+        self._policies = policies
+        self._rates = rates
+        self._parents = parents
+
+    def claims(self, statements: Iterable[Statement]) -> list[Claim]:
+        """Claims of statements that share family, predicate, subject and stage."""
+        by_key: dict[Key, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            by_key[statement.key].append(statement)
+        found = {key: self._of_key(key, statements) for key, statements in sorted(_refiled(by_key).items())}
+        return self._filled(found)
+
+    def policy(self, key: Key) -> Policy:
+        return self._policies.get((key.family, key.predicate), BAG)
+
+    def _of_key(self, key: Key, statements: list[Statement]) -> list[Claim]:
+        affirmed = [s for s in statements if not s.is_denial]
+        by_unit: dict[str, list[Statement]] = defaultdict(list)
+        for s in affirmed or statements:
+            by_unit[s.figure.unit].append(s)
+        units = sorted(by_unit, key=lambda u: (-len({s.figure.source_id for s in by_unit[u]}), -len(by_unit[u]), u))
+        claims = self._parted(key, units[0], by_unit[units[0]])
+        for unit in units[1:]:
+            for statement in by_unit[unit]:
+                self._place(key, claims, statement, by_unit[units[0]])
+        if affirmed:
+            for s in statements:
+                if s.is_denial:
+                    _deny(claims, s.figure)
+        return claims
+
+    def _parted(self, key: Key, unit: str, statements: list[Statement]) -> list[Claim]:
+        found = parts([s.figure for s in statements], self.policy(key), bool(key.object))
+        return [Claim(key, unit, part, n_apart=number) for number, part in enumerate(found)]
+
+    def _place(self, key: Key, claims: list[Claim], statement: Statement, natives: list[Statement]) -> None:
+        """A sum in another currency: beside the sum that it converts, with the one that it equals, or by itself."""
+        figure = statement.figure
+        for native in natives:
+            if (native.figure.doc_id, native.evidence_start) == (figure.doc_id, statement.evidence_start):
+                next(c for c in claims if native.figure in c.part.figures).beside.append(figure)
+                return
+        for claim in claims:
+            same = self._in_unit(figure, claim)
+            if same is not None:
+                claim.part.add(same)
+                return
+        if (figure.unit, claims[0].unit) in self._rates:
+            claims.append(Claim(key, figure.unit, Part([figure], figure.low, figure.high), n_apart=len(claims)))
+        else:
+            claims[0].beside.append(figure)
+
+    def _in_unit(self, figure: Figure, claim: Claim) -> Figure | None:
+        """The figure in the claim's currency if it agrees with the claim there."""
+        if figure.unit == claim.unit:
+            return figure if claim.part.meets(figure) else None
+        written = {f.written_low for f in claim.part.figures}
+        if are_dollars(figure.unit, claim.unit) and figure.written_low in written:
+            return replace(figure, unit=claim.unit)
+        rate = self._rates.get((figure.unit, claim.unit))
+        if rate is None:
+            return None
+        low, high = converted(figure.low, figure.high, rate)
+        same = replace(figure, low=low, high=high)
+        return same if claim.part.meets(same) else None
+
+    def _filled(self, found: dict[Key, list[Claim]]) -> list[Claim]:
+        """Claims whose key has gaps joined to the fuller ones that they fit."""
+        fuller = {key: [other for other in found if _fits(key, other, self.policy(key))] for key in found}
+        kept: list[Claim] = []
+        for key, claims in found.items():
+            fullest = [other for other in fuller[key] if not fuller[other]]
+            for claim in claims:
+                host = self._host(claim, {other: found[other] for other in fullest})
+                if host is None:
+                    kept.append(claim)
+                else:
+                    self._merge(claim, host)
+        return kept
+
+    def _host(self, claim: Claim, fullest: Mapping[Key, list[Claim]]) -> Claim | None:
+        agreeing = [next(c for c in claims if self._agrees(claim, c)) for claims in fullest.values()
+                    if any(self._agrees(claim, c) for c in claims)]  # fmt: skip
+        if len(agreeing) == 1 and (len(fullest) == 1 or _is_pinned(claim)):
+            return agreeing[0]
+        if len(fullest) == 1 and not agreeing:
+            key, claims = next(iter(fullest.items()))
+            return claims[0] if self._is_rival(claim, key, claims[0]) else None
+        return None
+
+    def _agrees(self, claim: Claim, other: Claim) -> bool:
+        return _is_timely(claim, other.key.period) and all(
+            self._in_unit(f, other) is not None for f in claim.part.figures if claim.part.meets(f)
+        )
+
+    def _is_rival(self, claim: Claim, fuller: Key, other: Claim) -> bool:
+        """Whether the gap is so slight that figures which miss each other must be a conflict."""
+        policy = self.policy(claim.key)
+        unsaid = (claim.key.object, claim.key.qualifier) == (fuller.object, fuller.qualifier)
+        is_slight = policy.identity in ("deal", "level") or claim.key.period == fuller.period
+        if not (unsaid and is_slight and _is_timely(claim, fuller.period) and claim.unit == other.unit):
+            return False
+        plural = is_plural([*claim.part.figures, *other.part.figures])
+        return not any(
+            are_different(a, b, policy, bool(fuller.object), plural)
+            for a in claim.part.figures
+            for b in other.part.figures
+        )
+
+    def _merge(self, claim: Claim, host: Claim) -> None:
+        for figure in claim.part.figures:
+            host.part.add(self._in_unit(figure, host) or figure)
+        host.beside.extend(claim.beside)
+
+    def rolled_up(self, claims: list[Claim]) -> list[Claim]:
+        """Deals of a unit joined to the same deals of its parent, where both are told."""
+        by_deal: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.key.object and (self.policy(claim.key).identity == "deal" or claim.key.family == "stake"):
+                by_deal[claim.key.family, claim.key.predicate, claim.key.object, claim.key.stage].append(claim)
+        gone: set[int] = set()
+        for group in by_deal.values():
+            for unit in group:
+                host = self._parent_claim(unit, group, gone) if unit.key.subject in self._parents else None
+                if host is not None:
+                    self._merge(unit, host)
+                    gone.add(id(unit))
+        return [claim for claim in claims if id(claim) not in gone]
+
+    def _parent_claim(self, unit: Claim, group: list[Claim], gone: set[int]) -> Claim | None:
+        above = self._parents[unit.key.subject]
+        hosts = [
+            c for c in group
+            if c.key.subject in above and id(c) not in gone and self._agrees(unit, c)
+            and (c.key.period, c.key.qualifier) == (unit.key.period, unit.key.qualifier)
+        ]  # fmt: skip
+        return hosts[0] if len(hosts) == 1 else None
+
+
+def _refiled(by_key: Mapping[Key, list[Statement]]) -> dict[Key, list[Statement]]:
+    """Statements by key, where a figure that stands alone against its key is filed with those that write the very same
+    number for another period: it is likelier that one date was misread than that two numbers coincide."""
+    written: dict[tuple[str, str, str, Decimal, Decimal], dict[Key, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for key, statements in by_key.items():
+        for s in statements:
+            written[_number(key, s)][key].add(s.figure.source_id)
+    found: dict[Key, list[Statement]] = defaultdict(list)
+    for key, statements in by_key.items():
+        for s in statements:
+            home = written[_number(key, s)]
+            others = {k: sources - {s.figure.source_id} for k, sources in home.items() if k != key}
+            targets = [k for k, sources in others.items() if sources]
+            is_alone = home[key] == {s.figure.source_id} and _is_against(s, statements)
+            found[targets[0] if is_alone and len(targets) == 1 else key].append(s)
+    return found
+
+
+def _number(key: Key, s: Statement) -> tuple[str, str, str, Decimal, Decimal]:
+    return key.object, key.qualifier, s.figure.unit, s.figure.written_low, s.figure.written_high
+
+
+def _is_against(s: Statement, statements: list[Statement]) -> bool:
+    """Whether every figure of other sources misses it."""
+    own = s.figure
+    others = [o.figure for o in statements if o.figure.source_id != own.source_id and o.figure.unit == own.unit]
+    return bool(others) and not any(o.meets(own.low, own.high) for o in others)
+
+
+def _deny(claims: list[Claim], figure: Figure) -> None:
+    """A denial stands with the figure that it denies, else with the key's first claim."""
+    claim = next((c for c in claims if c.part.meets(figure)), claims[0])
+    claim.beside.append(figure)
+
+
+def _fits(key: Key, other: Key, policy: Policy) -> bool:
+    """Whether `other` says all that `key` says, and more."""
+    return (
+        key != other
+        and key.object in ("", other.object)
+        and key.qualifier in ("", other.qualifier)
+        and (key.period in ("", other.period) or _contains(key.period, other.period, policy))
+    )
+
+
+def _contains(period: str, other: str, policy: Policy) -> bool:
+    """Whether a stretch without a date is as long as the other period, or a year or month holds it: what counts over a
+    year is not what counts over a month of it, what happened in a month happened in its year."""
+    if period.startswith("over "):
+        return bool(_LENGTHS.get(period, _NEVER).fullmatch(other))
+    return policy.identity != "flow" and other.startswith(f"{period}-") and "/" not in other
+
+
+def _is_pinned(claim: Claim) -> bool:
+    """Whether a figure is written that pins the claim down: a bound alone fits too much."""
+    return any(f.bound in ("exact", "about") for f in claim.part.figures)
+
+
+def _is_timely(claim: Claim, period: str) -> bool:
+    """Whether documents of the claim's day may leave that period unsaid: what goes unsaid is of now."""
+    latest = claim.part.latest
+    if claim.key.period or latest is None or not period[:4].isdigit():
+        return True
+    return abs(latest.year - int(period[:4])) <= 1

@@ -1,0 +1,90 @@
+"""The step between statements and claims: a frame of statements in, the claim of each one that shares its subject out.
+
+Statements whose family, predicate, subject and stage nobody else has need no thought and are not in the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import polars as pl
+
+from transforms.claims.cues import Cues
+from transforms.claims.currencies import rates
+from transforms.claims.figures import Figure, policies
+from transforms.claims.keys import Claim, Key, Keys, Statement
+
+_AMOUNT: Final = pl.Decimal(38, 4)
+CLAIM_COLUMNS: Final[dict[str, type[pl.DataType] | pl.DataType]] = {
+    "fact_id": pl.String,
+    "claim_subject": pl.String,
+    "claim_object": pl.String,
+    "claim_period": pl.String,
+    "claim_qualifier": pl.String,
+    "part": pl.String,
+    "claim_unit": pl.String,
+    "is_compared": pl.Boolean,
+    "agreed_low": _AMOUNT,
+    "agreed_high": _AMOUNT,
+}
+_GROUP: Final = ["family", "predicate", "subject_key", "stage"]
+_FIGURE: Final = [
+    "fact_id", "doc_id", "source_id", "published_on", "certainty", "attributed_to", "unit",
+    "written_low", "written_high", "bound",
+]  # fmt: skip
+
+
+def claimed(
+    statements: pl.DataFrame, twins: pl.DataFrame, ties: pl.DataFrame, lexicons: Mapping[str, pl.DataFrame]
+) -> pl.DataFrame:
+    """One row per statement of a subject with several: the key of its claim, its part, and how its figure is compared.
+
+    `twins` has unit, amount, other_unit, other_amount; `ties` has parent and unit, as keys of subjects. `agreed_low`
+    and `agreed_high` are set for figures in another currency: the values of the claim that they agree with."""
+    parents: dict[str, set[str]] = {}
+    for parent, unit in ties.select("parent", "unit").iter_rows():
+        parents.setdefault(unit, set()).add(parent)
+    known = rates(twins.select("unit", "amount", "other_unit", "other_amount").iter_rows())
+    keys = Keys(policies(lexicons.get("comparability")), known, {u: frozenset(p) for u, p in sorted(parents.items())})
+    claims = [claim for group in _groups(statements, lexicons) for claim in keys.claims(group)]
+    rows = [row for claim in keys.rolled_up(claims) for row in _rows(claim)]
+    return pl.DataFrame(rows, schema=CLAIM_COLUMNS, orient="row").sort("fact_id")
+
+
+def _groups(statements: pl.DataFrame, lexicons: Mapping[str, pl.DataFrame]) -> Iterator[list[Statement]]:
+    """Statements of one family, predicate, subject and stage; those of a subject that stands alone in a deal too."""
+    several = statements.filter((pl.len().over(_GROUP) > 1) | (pl.len().over("family", "predicate", "object_key") > 1))
+    ordered, cues = several.sort(*_GROUP, "fact_id"), Cues(lexicons)
+    for group in ordered.partition_by(_GROUP, maintain_order=True):
+        yield [_statement(row, cues) for row in group.iter_rows(named=True)]
+
+
+def _statement(row: dict[str, Any], cues: Cues) -> Statement:
+    period = row["period"]
+    if row["identity"] == "flow" and not period:
+        stretch = cues.measured(row["evidence"], row["amount_text"] or "")
+        period = f"over {stretch}" if stretch else ""
+    parties = (row["family"], row["predicate"], row["subject_key"], row["object_key"])
+    key = Key(*parties, period, row["qualifier"], row["stage"])
+    is_revision = row["identity"] != "flow" and cues.is_revision(row["evidence"])
+    figure = Figure(
+        **{column: row[column] for column in _FIGURE},
+        low=row["reach_low"],
+        high=row["reach_high"],
+        is_revision=is_revision,
+    )
+    return Statement(key, figure, row["is_denial"], row["evidence_start"])
+
+
+def _rows(claim: Claim) -> Iterator[tuple[object, ...]]:
+    key = claim.key
+    lead = claim.part.figures[0]
+    part = f"{claim.unit} {lead.written_low.normalize():f}" if claim.n_apart else ""
+    head = (key.subject, key.object, key.period, key.qualifier, part, claim.unit)
+    for figure in claim.part.figures:
+        is_native = figure.unit == claim.unit
+        agreed = (None, None) if is_native else (claim.part.low, claim.part.high)
+        yield (figure.fact_id, *head, True, *agreed)
+    for figure in claim.beside:
+        is_compared = figure.unit == claim.unit and figure.certainty == "denied"
+        yield (figure.fact_id, *head, is_compared, None, None)
