@@ -1,7 +1,9 @@
-"""The steps of a reconciliation, in order: claims in, `Reconciled` out."""
+"""The steps of a reconciliation, in order: claims in, `Reconciled` out, or files where the answer is large."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,16 +15,31 @@ from warehouse.reconcile.given import load_broader, load_claims
 from warehouse.reconcile.readings import read_values, value_words
 from warehouse.workbench import Connection, frame
 
+OBJECTS = "SELECT * FROM objects ORDER BY object, attribute"
+SOURCES = "SELECT * FROM source_cards ORDER BY source"
+COPIES = "SELECT * FROM source_copies ORDER BY source, copies"
+CHOICES = "SELECT * FROM attribute_choices ORDER BY attribute"
+
 
 @dataclass(frozen=True)
 class Reconciled:
-    """What the sources agree on (`objects`), how far each can be trusted (`sources`), who repeats whom (`pairs`)."""
+    """What the sources agree on (`objects`), how far each can be trusted (`sources`), who repeats whom (`pairs`), the
+    rows that hold no claim (`rejected`), what each attribute is and whether its verdicts are weighed (`attributes`)."""
 
     objects: pl.DataFrame
     sources: pl.DataFrame
     pairs: pl.DataFrame
     rejected: pl.DataFrame
-    kinds: pl.DataFrame
+    attributes: pl.DataFrame
+    weights_used: bool
+    weights_reason: str
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A reconciliation whose answers lie in the tables of its connection."""
+
+    con: Connection
     weights_used: bool
     weights_reason: str
 
@@ -30,30 +47,36 @@ class Reconciled:
 def reconcile(claims: Path | pl.DataFrame, *, broader: pl.DataFrame | Path | None = None) -> Reconciled:
     """`claims` has source, object, value, and may have attribute, low, high, bound, reported_on; `broader` has value
     and broader. Raises `ReconcileError` for a file or columns that cannot be read."""
-    with reconcile_bench() as con:
-        load_claims(con, claims)
-        load_broader(con, broader)
-        used, reason = solve(con)
+    with solved(claims, broader) as found:
+        con = found.con
         return Reconciled(
-            objects=frame(con, "FROM objects ORDER BY object, attribute"),
-            sources=frame(con, "FROM source_cards ORDER BY source"),
-            pairs=frame(con, "FROM source_copies ORDER BY source, copies"),
-            rejected=frame(con, "FROM rejected ORDER BY ALL"),
-            kinds=frame(con, "FROM attribute_choices ORDER BY attribute"),
-            weights_used=used,
-            weights_reason=reason,
+            objects=frame(con, OBJECTS),
+            sources=frame(con, SOURCES),
+            pairs=frame(con, COPIES),
+            rejected=frame(con, "SELECT * FROM rejected ORDER BY ALL"),
+            attributes=frame(con, CHOICES),
+            weights_used=found.weights_used,
+            weights_reason=found.weights_reason,
         )
 
 
-def solve(con: Connection) -> tuple[bool, str]:
-    """From loaded claims to `objects`, `source_cards` and `source_copies`; whether weights are used, and why."""
-    run(con, "rejected")
-    run(con, "claims")
-    read_values(con, value_words())
-    run(con, "votes")
-    run(con, "broader")
-    run(con, "implied")
-    used, reason = estimate(con)
-    run(con, "winners")
-    run(con, "objects")
-    return used, reason
+@contextmanager
+def solved(
+    claims: Path | pl.DataFrame, broader: pl.DataFrame | Path | None, scratch: Path | None = None
+) -> Iterator[Solved]:
+    """The answers in the tables `objects`, `source_cards`, `source_copies`, `attribute_choices` and `rejected`.
+
+    The scratch database lies in `scratch`, or where temporary files go."""
+    with reconcile_bench(scratch) as con:
+        load_claims(con, claims)
+        load_broader(con, broader)
+        run(con, "rejected")
+        run(con, "claims")
+        read_values(con, value_words())
+        run(con, "votes")
+        run(con, "broader")
+        run(con, "implied")
+        used, reason = estimate(con)
+        run(con, "winners")
+        run(con, "objects")
+        yield Solved(con, used, reason)

@@ -39,14 +39,28 @@ def estimate(con: Connection) -> tuple[bool, str]:
     accuracy = _settled(con, accuracy, false_values)
     con.execute("CREATE OR REPLACE TABLE guesses AS FROM scores")
     run(con, "witnesses")
-    n_for, n_against = con.execute("SELECT sum(n_for), sum(n_against) FROM witnesses").fetchall()[0]
-    n_for, n_against = int(n_for or 0), int(n_against or 0)
-    used = n_for - n_against > sqrt(n_for + n_against)
-    if not used:
-        con.execute("CREATE OR REPLACE TABLE scores AS FROM scores_base")
+    choices = weighted_attributes(frame(con, "FROM witnesses ORDER BY attribute_id"))
+    store(con, "choices", choices)
+    run(con, "decision")
     _cards(con, accuracy)
-    word = "more" if used else "no more"
-    return used, f"{word} witnesses for the weighted verdict ({n_for}) than against it ({n_against})"
+    return _told(choices)
+
+
+def weighted_attributes(witnesses: pl.DataFrame) -> pl.DataFrame:
+    """`witnesses` has attribute_id, n_for, n_against; adds is_weighted: more bear the weighted verdicts out than not.
+
+    Where an attribute has too few witnesses to say, all of them together do."""
+    n_for, n_against = int(witnesses["n_for"].sum()), int(witnesses["n_against"].sum())
+    overall = n_for - n_against > sqrt(n_for + n_against)
+    lead, noise = pl.col("n_for") - pl.col("n_against"), (pl.col("n_for") + pl.col("n_against")).sqrt()
+    is_weighted = pl.when(lead.cast(pl.Int64).abs() > noise).then(lead > 0).otherwise(pl.lit(overall))
+    return witnesses.with_columns(is_weighted.alias("is_weighted"))
+
+
+def _told(choices: pl.DataFrame) -> tuple[bool, str]:
+    used = bool(choices["is_weighted"].any())
+    n_for, n_against = int(choices["n_for"].sum()), int(choices["n_against"].sum())
+    return used, f"{n_for} claims of independent witnesses bear out the weighted verdicts, {n_against} the plain ones"
 
 
 def _settled(con: Connection, accuracy: pl.DataFrame, false_values: float) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 Bad rows are kept for the report; a file or a column that cannot be read is the user's error."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -10,11 +11,12 @@ import polars as pl
 
 from schemas.errors import ClaimhouseError
 from transforms.values.plain import word_key
-from warehouse.workbench import Connection, store
+from warehouse.workbench import Connection, frame, store
 
 NEEDED: Final = ("source", "object", "value")
 OPTIONAL: Final = ("attribute", "low", "high", "bound", "reported_on")
 FORMATS: Final = (".csv", ".jsonl", ".ndjson", ".parquet")
+_CSV: Final = "all_varchar = true, header = true, quote = '\"', escape = '\"', store_rejects = true"
 
 
 class ReconcileError(ClaimhouseError):
@@ -28,10 +30,10 @@ def load_claims(con: Connection, claims: Path | pl.DataFrame) -> None:
         _given(con, "FROM incoming", claims.columns, "claims")
         con.unregister("incoming")
         return
-    _given(con, *_reading(con, Path(claims)), str(claims))
+    _given(con, *_reading(con, Path(claims), dict.fromkeys((*NEEDED, *OPTIONAL), "VARCHAR")), str(claims))
 
 
-def _reading(con: Connection, path: Path) -> tuple[str, list[str]]:
+def _reading(con: Connection, path: Path, columns: Mapping[str, str]) -> tuple[str, list[str]]:
     """The query that reads a file, and its columns."""
     if not path.is_file():
         raise ReconcileError(f"{path}: no such file. Give a CSV, JSONL or Parquet file of claims.")
@@ -42,13 +44,24 @@ def _reading(con: Connection, path: Path) -> tuple[str, list[str]]:
     if form == ".parquet":
         query = f"FROM read_parquet({quoted})"
     elif form == ".csv":
-        query = f"FROM read_csv({quoted}, all_varchar = true, header = true, null_padding = true, strict_mode = false)"
+        query = f"FROM read_csv({quoted}, {_CSV}, delim = '{_delimiter(path)}')"
     else:
-        query = f"FROM read_ndjson({quoted}, ignore_errors = true, map_inference_threshold = -1)"
+        query = f"FROM read_ndjson({quoted}, columns = {columns}, ignore_errors = true)"
     try:
         return query, [str(c[0]) for c in con.execute(f"DESCRIBE {query}").fetchall()]
     except duckdb.Error as error:
-        raise ReconcileError(f"{path}: cannot be read ({str(error).splitlines()[0]}).") from None
+        raise ReconcileError(f"{path}: cannot be read ({_first_line(error)}).") from None
+
+
+def _delimiter(path: Path) -> str:
+    """What parts the names of the header; cells hold commas and semicolons of their own."""
+    with path.open(encoding="utf-8-sig", errors="replace") as lines:
+        header = lines.readline(65536)
+    return next((mark for mark in (",", "\t", ";", "|") if mark in header), ",")
+
+
+def _first_line(error: Exception) -> str:
+    return " ".join(str(error).split("\n\n")[0].split())[:200]
 
 
 def _given(con: Connection, query: str, columns: list[str], name: str) -> None:
@@ -64,7 +77,16 @@ def _given(con: Connection, query: str, columns: list[str], name: str) -> None:
     try:
         con.execute(f"CREATE OR REPLACE TABLE given AS SELECT {chosen} {query}")
     except duckdb.Error as error:
-        raise ReconcileError(f"{name}: cannot be read ({str(error).splitlines()[0]}).") from None
+        raise ReconcileError(f"{name}: cannot be read ({_first_line(error)}).") from None
+    is_csv = "read_csv(" in query
+    bad = (
+        "SELECT DISTINCT line, csv_line FROM reject_errors"
+        if is_csv
+        else "SELECT NULL::BIGINT AS line, NULL::VARCHAR AS csv_line LIMIT 0"
+    )
+    con.execute(f"CREATE OR REPLACE TABLE bad_lines AS SELECT csv_line AS line FROM ({bad})")
+    if not con.execute("SELECT count(*) FROM given").fetchall()[0][0]:
+        raise ReconcileError(f"{name}: holds no rows. Give one row per claim.")
 
 
 def load_broader(con: Connection, broader: pl.DataFrame | Path | None) -> None:
@@ -74,8 +96,8 @@ def load_broader(con: Connection, broader: pl.DataFrame | Path | None) -> None:
     elif isinstance(broader, pl.DataFrame):
         pairs = broader
     else:
-        query, _ = _reading(con, Path(broader))
-        pairs = con.sql(f"SELECT * {query}").pl()
+        query, _ = _reading(con, Path(broader), {"value": "VARCHAR", "broader": "VARCHAR"})
+        pairs = frame(con, f"SELECT * {query}")
     missing = [c for c in ("value", "broader") if c not in pairs.columns]
     if missing:
         raise ReconcileError(f"broader: no column {', '.join(missing)}. Pairs have value and broader.")

@@ -14,7 +14,9 @@ GROUP BY s.source
 ORDER BY s.source;
 
 CREATE OR REPLACE TABLE attribute_choices AS
-SELECT attribute, kind FROM attributes JOIN kinds USING (attribute_id);
+SELECT a.attribute, k.kind, h.is_weighted AS weights_used, h.n_for AS witnesses_for, h.n_against AS witnesses_against
+FROM attributes AS a JOIN kinds AS k USING (attribute_id) JOIN choices AS h USING (attribute_id)
+ORDER BY a.attribute;
 
 CREATE OR REPLACE TABLE source_copies AS
 SELECT a.source, b.source AS copies, c.copied::DECIMAL(9, 4) AS probability, c.n_same AS n_shared,

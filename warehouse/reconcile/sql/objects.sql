@@ -1,6 +1,6 @@
 -- grain: object and attribute of the input; `value` is the best guess, `consensus` null where no value has more support
 CREATE OR REPLACE TABLE best AS
-SELECT r.item_id, r.class_id, r.score, c.key_id, c.attribute_id,
+SELECT r.item_id, r.class_id, r.score, r.score - coalesce(n.score, 0) >= r.least_lead OR z.n_classes = 1 AS is_decided, c.key_id, c.attribute_id,
     coalesce(n.score, 0) AS runner_up, z.n_classes, z.n_votes AS n_item_votes
 FROM ranked AS r
 JOIN classes AS c USING (class_id)
@@ -13,9 +13,9 @@ CREATE OR REPLACE TABLE written AS
 SELECT class_id, spelling_id
 FROM (
     SELECT b.class_id, b.spelling_id,
-        row_number() OVER (PARTITION BY b.class_id ORDER BY count(*) DESC, any_spelled.n DESC, b.spelling_id) AS place
-    FROM ballots AS b JOIN spelled AS any_spelled USING (spelling_id)
-    GROUP BY b.class_id, b.spelling_id, any_spelled.n
+        row_number() OVER (PARTITION BY b.class_id ORDER BY count(*) DESC, p.n DESC, b.spelling_id) AS place
+    FROM ballots AS b JOIN spelled AS p USING (spelling_id)
+    GROUP BY b.class_id, b.spelling_id, p.n
 )
 WHERE place = 1;
 
@@ -67,13 +67,13 @@ GROUP BY r.item_id;
 CREATE OR REPLACE TABLE objects AS
 SELECT
     i.object, a.attribute, s.value,
-    CASE WHEN b.score > b.runner_up OR b.n_classes = 1 THEN s.value END AS consensus,
+    CASE WHEN b.is_decided THEN s.value END AS consensus,
     CASE WHEN k.point IS NOT NULL AND isfinite(least(e.low, e.high)) THEN least(e.low, e.high) END AS low,
     CASE WHEN k.point IS NOT NULL AND isfinite(greatest(e.low, e.high)) THEN greatest(e.low, e.high) END AS high,
     e.n_origins AS support,
     o.n_origins, o.n_sources,
     round((b.score - b.runner_up) / greatest(b.score, 1), 4)::DECIMAL(9, 4) AS margin,
-    b.score > b.runner_up OR b.n_classes = 1 AS is_decided,
+    coalesce(b.is_decided, false) AS is_decided,
     ps.value AS vote_value,
     pb.score // 1000000 AS vote_support,
     t.other_values

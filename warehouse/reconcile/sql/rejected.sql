@@ -21,4 +21,7 @@ WITH checked AS (
 
 SELECT reason, source, object, attribute, value, low, high, bound, reported_on
 FROM checked
-WHERE reason IS NOT NULL;
+WHERE reason IS NOT NULL
+UNION ALL BY NAME
+-- Lines of a CSV file that are no rows.
+SELECT 'line cannot be read' AS reason, line AS value FROM bad_lines;

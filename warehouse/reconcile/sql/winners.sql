@@ -3,7 +3,7 @@ CREATE OR REPLACE TABLE popularity AS
 SELECT key_id, count(*) AS n_items FROM classes GROUP BY key_id;
 
 CREATE OR REPLACE TABLE ranked AS
-SELECT s.class_id, s.item_id, s.score, s.own, g.score AS guess,
+SELECT s.class_id, s.item_id, s.score, s.own, s.least_lead, g.score AS guess,
     row_number() OVER (
         PARTITION BY s.item_id
         ORDER BY s.score DESC, k.set_high - k.set_low, g.score DESC, c.n_votes DESC, c.last_on DESC NULLS LAST,

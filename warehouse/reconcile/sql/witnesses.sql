@@ -36,9 +36,9 @@ WITH rivals AS (
     ANTI JOIN standing AS s ON s.class_id = b.class_id AND s.source_id = b.source_id
 )
 
-SELECT attribute_id,
-    count(*) FILTER (mine > best AND mine_base <= best_base) AS n_for,
-    count(*) FILTER (mine <= best AND mine_base > best_base) AS n_against
-FROM rivals
-GROUP BY attribute_id
-ORDER BY attribute_id;
+SELECT a.attribute_id,
+    count(r.mine) FILTER (mine > best AND mine_base <= best_base)::BIGINT AS n_for,
+    count(r.mine) FILTER (mine <= best AND mine_base > best_base)::BIGINT AS n_against
+FROM attributes AS a LEFT JOIN rivals AS r USING (attribute_id)
+GROUP BY a.attribute_id
+ORDER BY a.attribute_id;
