@@ -13,6 +13,7 @@ from transforms.values.words import Words, alternatives
 KINDS: Final = ("number", "time", "names", "word")
 KIND_COLUMNS: Final = ("attribute_id", "kind", "clock_only", "day_first", "unit", "rounds")
 _MOST: Final = 0.7  # share of an attribute's claims that must read as numbers, or as times
+_SOME: Final = 0.2  # share of dates or clock times that makes bare years years, and no numbers
 _LISTS: Final = 0.1  # share that must look like a list before names are compared as sets
 _FEW_DIGITS: Final = 0.1
 _LONGEST: Final = 25.0  # mean words of a cell beyond which it is prose
@@ -30,13 +31,16 @@ def missing(words: Words) -> pl.Expr:
 def kind_evidence(spellings: pl.DataFrame, words: Words) -> pl.DataFrame:
     """`spellings` has attribute_id, value, low, high, bound, n; the columns of KIND_COLUMNS, one row per attribute."""
     said = spellings.filter(~missing(words) | pl.col("low").is_not_null() | pl.col("high").is_not_null())
-    numbers = number_readings(said, words).select("attribute_id", "n", "point", "unit", "loose_low", "low", "high")
+    numbers = number_readings(said, words).select(
+        "attribute_id", "n", "point", "unit", "loose_low", "low", "high", "set_bound"
+    )
     times = time_readings(said, words).filter(pl.col("leftover") <= _LEFTOVER)
     shares = (
-        _share(
-            numbers,
-            (pl.col("point").is_not_null() | pl.col("low").is_not_null() | pl.col("high").is_not_null()),
-            "numbers",
+        _share(numbers, _is_given() | (pl.col("point").is_not_null() & (pl.col("set_bound") != "range")), "numbers")
+        .join(
+            _share(numbers.filter(~_is_given()), pl.col("set_bound") == "range", "ranges"),
+            on="attribute_id",
+            how="left",
         )
         .join(_time_shares(times, said), on="attribute_id", how="left")
         .join(_list_shares(said, words), on="attribute_id", how="left")
@@ -46,14 +50,15 @@ def kind_evidence(spellings: pl.DataFrame, words: Words) -> pl.DataFrame:
             on="attribute_id",
             how="left",
         )
-        .with_columns(pl.col("times", "clocks", "lists", "digits", "round").fill_null(0.0))
+        .with_columns(pl.col("times", "years", "ranges", "clocks", "lists", "digits", "round").fill_null(0.0))
     )
-    is_time = (pl.col("times") >= _MOST) & (pl.col("times") > pl.col("numbers"))
+    years, numbers_read = pl.col("years"), pl.col("numbers") + pl.min_horizontal("ranges", 1 - pl.col("ranges"))
+    is_time = (pl.col("times") >= _SOME) & (pl.col("times") + years >= _MOST) & (pl.col("times") > numbers_read - years)
     names = (pl.col("lists") >= _LISTS) & (pl.col("digits") < _FEW_DIGITS) & (pl.col("length") < _LONGEST)
     return shares.select(
         "attribute_id",
         pl.when(is_time).then(pl.lit("time"))
-        .when(pl.col("numbers") >= _MOST).then(pl.lit("number"))
+        .when(numbers_read >= _MOST).then(pl.lit("number"))
         .when(names).then(pl.lit("names"))
         .otherwise(pl.lit("word")).alias("kind"),
         (pl.col("clocks") >= _MIXED).alias("clock_only"),
@@ -61,6 +66,11 @@ def kind_evidence(spellings: pl.DataFrame, words: Words) -> pl.DataFrame:
         pl.col("unit").fill_null(""),
         (pl.col("round") >= _ROUND).alias("rounds"),
     ).sort("attribute_id")  # fmt: skip
+
+
+def _is_given() -> pl.Expr:
+    """Whether the claims say themselves what they allow."""
+    return pl.col("low").is_not_null() | pl.col("high").is_not_null()
 
 
 def _share(rows: pl.DataFrame, condition: pl.Expr, name: str) -> pl.DataFrame:
@@ -71,10 +81,13 @@ def _share(rows: pl.DataFrame, condition: pl.Expr, name: str) -> pl.DataFrame:
 def _time_shares(times: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     """Shares of times and of clock times without a date; whether days come before months."""
     is_date = pl.col("day").is_not_null() & ~pl.col("value").str.contains(r"^\s*\d{4}\s*$")
-    found = times.with_columns((is_date | pl.col("clock").is_not_null()).alias("is_time"))
+    found = times.filter(pl.col("day").is_not_null() | pl.col("clock").is_not_null()).with_columns(
+        (is_date | pl.col("clock").is_not_null()).alias("is_time")
+    )
     total = said.group_by("attribute_id").agg(pl.col("n").sum().alias("all"))
     sums = found.group_by("attribute_id").agg(
         pl.col("n").filter("is_time").sum().alias("times"),
+        pl.col("n").filter(~pl.col("is_time")).sum().alias("years"),
         pl.col("n").filter(pl.col("clock").is_not_null() & pl.col("day").is_null()).sum().alias("clocks"),
         pl.col("n").filter(pl.col("first_part") > 12).sum().alias("days"),
         pl.col("n").filter(pl.col("second_part") > 12).sum().alias("months"),
@@ -82,6 +95,7 @@ def _time_shares(times: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     return sums.join(total, on="attribute_id").select(
         "attribute_id",
         pl.col("times") / pl.col("all"),
+        pl.col("years") / pl.col("all"),
         pl.col("clocks") / pl.col("all"),
         (pl.col("days") > pl.col("months")).alias("day_first"),
     )

@@ -166,7 +166,7 @@ def _with_sets(parts: pl.DataFrame, words: Words) -> pl.DataFrame:
         pl.when(is_number).then(high).alias("_new_high"),
         pl.when(exact & (pl.col("_loose") > 0)).then(spot - pl.col("_loose")).alias("loose_low"),
         pl.when(exact & (pl.col("_loose") > 0)).then(spot + pl.col("_loose")).alias("loose_high"),
-        pl.when(is_number).then(pl.col("unit").fill_null("")).alias("_unit"),
+        pl.when(is_number).then(pl.col("unit").fill_null("").str.replace_all("°|^deg(?:rees)? ?", "")).alias("_unit"),
     )
 
 

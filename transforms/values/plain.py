@@ -9,7 +9,10 @@ def without_accents(text: pl.Expr) -> pl.Expr:
 
 
 def word_key(text: pl.Expr) -> pl.Expr:
-    """Letters and digits in order; the text itself where it has neither."""
+    """Letters and digits in order, numbers kept apart; the text itself where it has neither."""
     folded = without_accents(text).str.replace_all("&", " and ", literal=True).str.strip_chars()
-    bare = folded.str.replace(r"^the ", "").str.replace_all(r"[^\p{L}\p{N}]", "")
+    apart = folded.str.replace(r"^the ", "")
+    for _ in range(2):  # a digit that ends one number and begins the next is seen by the second pass
+        apart = apart.str.replace_all(r"(\d)[^\p{L}\p{N}\x1f]+(\d)", "${1}\x1f${2}")
+    bare = apart.str.replace_all(r"[^\p{L}\p{N}\x1f]", "")
     return pl.when(bare == "").then(folded).otherwise(bare)

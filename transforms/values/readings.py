@@ -71,7 +71,9 @@ def _numbers(rows: pl.DataFrame, words: Words, unit: str) -> pl.DataFrame:
     middle = pl.coalesce((pl.col("low") + pl.col("high")) / 2, pl.col("low"), pl.col("high"))
     columns = ("point", "set_low", "set_high", "loose_low", "loose_high")
     read = read.with_columns(pl.when(~alien.fill_null(False)).then(pl.col(name)).alias(name) for name in columns)
-    given = pl.col("point").is_null() & middle.is_not_null()
+    # What a claim is said to allow may be in another unit than its text (days for a date): then the text is no number.
+    inside = pl.col("point").is_between(pl.col("low").fill_null(-float("inf")), pl.col("high").fill_null(float("inf")))
+    given = middle.is_not_null() & ~inside.fill_null(False)
     return read.with_columns(
         pl.when(given).then(middle).otherwise(pl.col("point")).alias("point"),
         pl.when(given).then(pl.col("low")).otherwise(pl.col("set_low")).alias("set_low"),

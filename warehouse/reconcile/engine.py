@@ -18,6 +18,8 @@ from warehouse.workbench import Connection, frame
 OBJECTS = "SELECT * FROM objects ORDER BY object, attribute"
 SOURCES = "SELECT * FROM source_cards ORDER BY source"
 COPIES = "SELECT * FROM source_copies ORDER BY source, copies"
+_SCATTER_ITEMS = 100_000
+_MIDDLE_ROUNDS = 3
 CHOICES = "SELECT * FROM attribute_choices ORDER BY attribute"
 
 
@@ -75,8 +77,18 @@ def solved(
         read_values(con, value_words())
         run(con, "votes")
         run(con, "broader")
+        con.execute("SET VARIABLE sampled_items = ?", [_sampled_items(con)])
         run(con, "implied")
         used, reason = estimate(con)
+        run(con, "scattered")
+        for _ in range(_MIDDLE_ROUNDS):
+            run(con, "middles")
         run(con, "winners")
         run(con, "objects")
         yield Solved(con, used, reason)
+
+
+def _sampled_items(con: Connection) -> int:
+    """Per cent of the items that say enough of how numbers scatter."""
+    items = con.execute("SELECT count(*) FROM items").fetchall()[0][0]
+    return int(max(min(100 * _SCATTER_ITEMS // max(items, 1), 100), 1))

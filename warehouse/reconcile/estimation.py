@@ -42,7 +42,7 @@ def estimate(con: Connection) -> tuple[bool, str]:
     choices = weighted_attributes(frame(con, "FROM witnesses ORDER BY attribute_id"))
     store(con, "choices", choices)
     run(con, "decision")
-    _cards(con, accuracy)
+    _cards(con)
     return _told(choices)
 
 
@@ -112,8 +112,8 @@ def _accuracies(tallies: pl.DataFrame) -> pl.DataFrame:
     return rows.select("trust_id", "source_id", own.alias("accuracy"), "whole")
 
 
-def _cards(con: Connection, accuracy: pl.DataFrame) -> None:
-    store(con, "accuracies", accuracy)
+def _cards(con: Connection) -> None:
+    """Fills source_cards, source_copies and attribute_choices from the last beliefs."""
     run(con, "trials")
     counts = [(pl.col(name) / _UNIT).alias(name) for name in ("n_claims", "n_own", "right", "doubt", "edge")]
     store(con, "judged", judged_reliability(frame(con, "FROM trials ORDER BY source_id").with_columns(counts)))

@@ -10,6 +10,34 @@ FROM (
 JOIN keys AS k USING (key_id)
 WHERE c.place <= 200;
 
+-- How far what claims of an item allow usually lies from their middle; nothing where most allow it.
+CREATE OR REPLACE TABLE scatter AS
+WITH claimed AS (
+    SELECT c.attribute_id, c.item_id, k.set_low, k.set_high, median(k.point) OVER (PARTITION BY c.item_id) AS middle
+    FROM ballots AS b
+    JOIN classes AS c USING (class_id)
+    JOIN keys AS k USING (key_id)
+    JOIN item_sizes AS z ON z.item_id = c.item_id
+    WHERE k.point IS NOT NULL AND z.n_votes >= 3 AND hash(c.item_id) % 100 < getvariable('sampled_items')
+),
+
+items_off AS (
+    SELECT attribute_id, item_id, max(abs(middle)) AS size,
+        median(greatest(set_low - middle, middle - set_high, 0)) AS off,
+        median(greatest(set_low - middle, middle - set_high, 0) / nullif(abs(middle), 0)) AS off_share
+    FROM claimed GROUP BY attribute_id, item_id
+),
+
+usual AS (
+    SELECT attribute_id, median(off) AS off, coalesce(median(off_share), 0) AS off_share, count(*) AS n_items,
+        quantile_cont(size, 0.9) > 10 * quantile_cont(size, 0.1) AS is_relative
+    FROM items_off GROUP BY attribute_id
+)
+
+SELECT attribute_id, is_relative, 2 * CASE WHEN is_relative THEN off_share ELSE off END AS spread
+FROM usual
+WHERE n_items >= 5 AND CASE WHEN is_relative THEN off_share ELSE off END > 0;
+
 CREATE OR REPLACE TABLE implied AS
 WITH written AS (
     -- What a number or a time allows by its written precision or bound.
@@ -50,8 +78,21 @@ shorter AS (
         ON b.item_id = a.item_id AND b.class_id <> a.class_id AND b.is_set
         AND length(b.key) > length(a.key) AND b.key NOT LIKE '%|…'
         AND list_has_all(string_split(b.key, '|'), list_filter(string_split(a.key, '|'), lambda x: x <> '…'))
+),
+
+-- Where sources hardly ever give the very same number, those near each other speak for each other.
+close_by AS (
+    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id,
+        (900000 * (1 - abs(a.point - b.point) / t.tolerance))::INTEGER AS part
+    FROM (SELECT c.*, s.spread * CASE WHEN s.is_relative THEN abs(c.point) ELSE 1 END AS reach
+        FROM compared AS c JOIN scatter AS s USING (attribute_id)) AS a
+    JOIN (SELECT item_id, median(reach) AS tolerance FROM (
+        SELECT c.item_id, s.spread * CASE WHEN s.is_relative THEN abs(c.point) ELSE 1 END AS reach
+        FROM compared AS c JOIN scatter AS s USING (attribute_id)) GROUP BY item_id) AS t ON t.item_id = a.item_id
+    JOIN compared AS b ON b.item_id = a.item_id AND b.class_id <> a.class_id
+    WHERE t.tolerance > 0 AND abs(a.point - b.point) < t.tolerance
 )
 
 SELECT wider, narrower, item_id, max(part)::INTEGER AS part
-FROM (FROM written UNION ALL FROM rounded UNION ALL FROM contained UNION ALL FROM shorter)
+FROM (FROM written UNION ALL FROM rounded UNION ALL FROM contained UNION ALL FROM shorter UNION ALL FROM close_by)
 GROUP BY wider, narrower, item_id;

@@ -1,11 +1,19 @@
 -- grain: object and attribute of the input; `value` is the best guess, `consensus` null where no value has more support
+CREATE OR REPLACE TABLE close_ones AS
+SELECT s.item_id, 2 * sum(s.part) FILTER (abs(s.point - m.middle) <= s.reach) > sum(s.part) AS is_close
+FROM scattered AS s JOIN middles AS m USING (item_id)
+GROUP BY s.item_id;
+
 CREATE OR REPLACE TABLE best AS
-SELECT r.item_id, r.class_id, r.score, r.score - coalesce(n.score, 0) >= r.least_lead OR z.n_classes = 1 AS is_decided, c.key_id, c.attribute_id,
+SELECT r.item_id, r.class_id, r.score, coalesce(
+        o.is_close, r.score - coalesce(n.score, 0) >= r.least_lead OR z.n_classes = 1
+    ) AS is_decided, c.key_id, c.attribute_id,
     coalesce(n.score, 0) AS runner_up, z.n_classes, z.n_votes AS n_item_votes
 FROM ranked AS r
 JOIN classes AS c USING (class_id)
 JOIN item_sizes AS z ON z.item_id = r.item_id
 LEFT JOIN ranked AS n ON n.item_id = r.item_id AND n.place = 2
+LEFT JOIN close_ones AS o ON o.item_id = r.item_id
 WHERE r.place = 1;
 
 -- How the winning and losing values are spelled: the way that most sources write them for this item, then everywhere.
@@ -66,13 +74,13 @@ GROUP BY r.item_id;
 
 CREATE OR REPLACE TABLE objects AS
 SELECT
-    i.object, a.attribute, s.value,
+    i.object, nullif(a.attribute, '') AS attribute, s.value,
     CASE WHEN b.is_decided THEN s.value END AS consensus,
     CASE WHEN k.point IS NOT NULL AND isfinite(least(e.low, e.high)) THEN least(e.low, e.high) END AS low,
     CASE WHEN k.point IS NOT NULL AND isfinite(greatest(e.low, e.high)) THEN greatest(e.low, e.high) END AS high,
     e.n_origins AS support,
     o.n_origins, o.n_sources,
-    round((b.score - b.runner_up) / greatest(b.score, 1), 4)::DECIMAL(9, 4) AS margin,
+    round(greatest(b.score - b.runner_up, 0) / greatest(b.score, 1), 4)::DECIMAL(9, 4) AS margin,
     coalesce(b.is_decided, false) AS is_decided,
     ps.value AS vote_value,
     pb.score // 1000000 AS vote_support,
