@@ -228,6 +228,9 @@ class SourceScorecard(Published):
     reliability: Share = column("Estimated share of right claims, shrunk towards all sources.", ge=0, le=1)
     reliability_low: Share = column("Lower end of the 90 per cent interval.", ge=0, le=1)
     reliability_high: Share = column("Upper end; a wide interval says that little is known.", ge=0, le=1)
+    widened_by: str = column(
+        "What most of the interval's width comes from.", isin=("few_claims", "doubtful_verdicts", "few_sources")
+    )
 
     class Config:
         metadata = table(

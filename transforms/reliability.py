@@ -17,8 +17,14 @@ RESULT_COLUMNS: Final = {
     "reliability_high": pl.Float64,
 }
 JUDGED_COLUMNS: Final = {**RESULT_COLUMNS, "widened_by": pl.String}
-_PRIOR_WEIGHT: Final = 2.0  # what is known of all sources weighs like two independent claims
-_LEAST: Final = 0.5  # a pool without an error is no proof that there are none (Jeffreys)
+TRIAL_COLUMNS: Final = {
+    "source_id": pl.String,
+    "n_claims": pl.Float64,
+    "n_own": pl.Float64,
+    "right": pl.Float64,
+    "doubt": pl.Float64,
+    "edge": pl.Float64,
+}
 _WITHIN_DOCUMENT: Final = 0.8  # how alike the claims of one document fare
 _TAIL: Final = 0.05
 _STEPS: Final = 60
@@ -30,14 +36,14 @@ _DIGITS: Final = 4  # of counts that the quantiles are looked up by
 
 
 def reliability(counts: pl.DataFrame) -> pl.DataFrame:
-    """`counts` has source_id, n_documents, n_supported, n_contradicted; estimate with a 90 per cent interval."""
+    """`counts` has source_id, n_documents, n_supported, n_contradicted, of claims that other origins decide; columns
+    JUDGED_COLUMNS, by the same estimate as `judged_reliability`."""
     rows = counts.select("source_id", "n_documents", "n_supported", "n_contradicted").sort("source_id").rows()
-    trials = [(source, *_effective(documents, good, bad)) for source, documents, good, bad in rows]
-    good, bad = sum(t[1] for t in trials), sum(t[2] for t in trials)
-    prior = (good + 1.0) / (good + bad + 2.0)
-    right, wrong = max(_PRIOR_WEIGHT * prior, _LEAST), max(_PRIOR_WEIGHT * (1 - prior), _LEAST)
-    found = [(source, *_posterior(round(right + g, 6), round(wrong + b, 6))) for source, g, b in trials]
-    return pl.DataFrame(found, schema=RESULT_COLUMNS, orient="row")
+    trials = []
+    for source, documents, supported, contradicted in rows:
+        good, bad = _effective(documents, supported, contradicted)
+        trials.append((source, good + bad, good + bad, good, 0.0, 0.0))
+    return judged_reliability(pl.DataFrame(trials, schema=TRIAL_COLUMNS, orient="row"))
 
 
 def judged_reliability(trials: pl.DataFrame) -> pl.DataFrame:
@@ -51,7 +57,7 @@ def judged_reliability(trials: pl.DataFrame) -> pl.DataFrame:
     largest part: few_claims, doubtful_verdicts or few_sources.
     """
     rows = trials.select("source_id", "n_claims", "n_own", "right", "doubt", "edge").sort("source_id").rows()
-    n_origins = sum(own / max(claims, 1.0) for _, claims, own, *_ in rows)
+    n_origins = sum(own / max(claims, 1.0) for _, claims, own, *_ in rows if claims)
     crowd = _CROWD / max(n_origins - 1.0, 1.0) ** 2
     pool = (sum(row[3] for row in rows) + 1.0) / (sum(row[2] for row in rows) + 2.0)
     found = []

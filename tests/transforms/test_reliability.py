@@ -28,8 +28,11 @@ def test_quantiles_turn_it_round(share, a, b):
     assert beta_below(x, a, b) == pytest.approx(share, abs=1e-6) or x == pytest.approx(round(x), abs=1e-6)
 
 
+OTHERS = [(f"other {n}", 100, 88 + n, 12 - n) for n in range(8)]
+
+
 def test_the_interval_holds_the_estimate_and_narrows():
-    found = cards(("new", 1, 1, 0), ("old", 400, 380, 20), ("bad", 400, 200, 200))
+    found = cards(("new", 1, 1, 0), ("old", 400, 380, 20), ("bad", 400, 200, 200), *OTHERS)
     for card in found.values():
         assert 0 <= card["reliability_low"] <= card["reliability"] <= card["reliability_high"] <= 1
     width = {s: c["reliability_high"] - c["reliability_low"] for s, c in found.items()}
@@ -38,13 +41,19 @@ def test_the_interval_holds_the_estimate_and_narrows():
 
 
 def test_many_claims_of_one_article_prove_little():
-    found = cards(("one article", 1, 30, 0), ("thirty articles", 30, 30, 0))
-    assert found["one article"]["reliability_low"] < found["thirty articles"]["reliability_low"] - 0.2
+    found = cards(("one article", 1, 30, 0), ("thirty articles", 30, 30, 0), *OTHERS)
+    assert found["one article"]["reliability_low"] < found["thirty articles"]["reliability_low"] - 0.1
+
+
+def test_few_sources_widen_every_interval_and_say_so():
+    few, many = cards(*OTHERS[:3])["other 0"], cards(*OTHERS)["other 0"]
+    assert few["reliability_high"] - few["reliability_low"] > 1.2 * (many["reliability_high"] - many["reliability_low"])
+    assert (few["widened_by"], many["widened_by"]) == ("few_sources", "few_claims")
 
 
 def test_who_was_never_tested_gets_the_pool_and_a_wide_interval():
     found = cards(("tested", 50, 45, 5), ("untested", 3, 0, 0))
-    assert found["untested"]["reliability"] == pytest.approx(0.78, abs=0.1)
+    assert found["untested"]["reliability"] == pytest.approx(0.88, abs=0.05)
     assert found["untested"]["reliability_high"] - found["untested"]["reliability_low"] > 0.4
 
 

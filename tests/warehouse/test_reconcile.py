@@ -77,3 +77,47 @@ def test_what_says_nothing_is_no_claim_and_bad_rows_are_told() -> None:
     found = reconcile(rows)
     assert only(found.objects)["value"] == "red"
     assert sorted(found.rejected["reason"]) == ["object is empty", "source is empty"]
+
+
+def test_copies_are_one_origin() -> None:
+    """Five sources of which three repeat a bad one, mistakes and all, against four that report for themselves."""
+    rows = []
+    for item in range(60):
+        for source, wrong in (("a", 7), ("b", 8), ("c", 9), ("d", 11)):
+            rows.append((source, f"o{item}", "wrong" + source if item % wrong == 0 else f"right {item}"))
+        bad = f"mistake {item}" if item % 2 else f"right {item}"
+        rows += [(copier, f"o{item}", bad) for copier in ("x", "y", "z", "w", "v")]
+    found = reconcile(claims(*rows))
+    assert {(p["source"], p["copies"]) for p in found.pairs.to_dicts()} >= {("y", "x")} or found.pairs.height == 10
+    assert {s for p in found.pairs.select("source", "copies").rows() for s in p} == set("xyzwv")
+    right = sum(o["value"] == f"right {o['object'][1:]}" for o in found.objects.to_dicts())
+    assert right >= 58
+    voted = sum(o["vote_value"] == f"right {o['object'][1:]}" for o in found.objects.to_dicts())
+    assert voted < 40
+
+
+def test_numbers_that_scatter_are_settled_near_their_middle() -> None:
+    rows = [
+        (f"s{s}", f"o{o}", f"{10 * o + (s - 4) * (0.1 if s < 8 else 30) + 0.01 * ((o * s) % 7):.2f}")
+        for o in range(1, 20)
+        for s in range(9)
+    ]
+    found = reconcile(claims(*rows)).objects
+    off = [abs(float(o["value"]) - 10 * int(o["object"][1:])) for o in found.to_dicts()]
+    assert max(off) < 0.5
+
+
+def test_a_later_report_of_the_same_source_takes_the_place_of_its_earlier_one() -> None:
+    rows = pl.DataFrame(
+        [("a", "x", "old", "2026-01-01"), ("a", "x", "new", "2026-02-01"), ("b", "x", "new", None)],
+        schema=["source", "object", "value", "reported_on"],
+        orient="row",
+    )
+    found = only(reconcile(rows).objects)
+    assert (found["value"], found["other_values"]) == ("new", None)
+
+
+def test_weights_need_witnesses() -> None:
+    found = reconcile(claims(("a", "x", "red"), ("b", "x", "red"), ("c", "x", "blue")))
+    assert not found.weights_used
+    assert only(found.attributes)["weights_used"] is False

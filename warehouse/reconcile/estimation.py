@@ -20,6 +20,8 @@ _ROUNDS: Final = 5
 _START: Final = 0.8
 _UNIT: Final = 1_000_000
 _PAIRED: Final = 10_000_000  # pairs of votes on one item that copies are looked for among
+_LEAST_LEAD: Final = 5  # witnesses more for the weighted verdicts than against them
+_NOISE: Final = 1.5  # standard deviations of that lead under chance
 _LEAST_SHARED: Final = 8  # items in common
 
 
@@ -47,13 +49,14 @@ def estimate(con: Connection) -> tuple[bool, str]:
 
 
 def weighted_attributes(witnesses: pl.DataFrame) -> pl.DataFrame:
-    """`witnesses` has attribute_id, n_for, n_against; adds is_weighted: more bear the weighted verdicts out than not.
+    """`witnesses` has attribute_id, n_for, n_against; adds is_weighted: clearly more bear the weighted verdicts out.
 
     Where an attribute has too few witnesses to say, all of them together do."""
     n_for, n_against = int(witnesses["n_for"].sum()), int(witnesses["n_against"].sum())
-    overall = n_for - n_against > sqrt(n_for + n_against)
-    lead, noise = pl.col("n_for") - pl.col("n_against"), (pl.col("n_for") + pl.col("n_against")).sqrt()
-    is_weighted = pl.when(lead.cast(pl.Int64).abs() > noise).then(lead > 0).otherwise(pl.lit(overall))
+    overall = n_for - n_against >= max(_LEAST_LEAD, _NOISE * sqrt(n_for + n_against))
+    lead = pl.col("n_for").cast(pl.Int64) - pl.col("n_against").cast(pl.Int64)
+    noise = ((pl.col("n_for") + pl.col("n_against")).cast(pl.Float64).sqrt() * _NOISE).clip(_LEAST_LEAD)
+    is_weighted = pl.when(lead.abs() >= noise).then(lead > 0).otherwise(pl.lit(overall))
     return witnesses.with_columns(is_weighted.alias("is_weighted"))
 
 
