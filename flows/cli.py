@@ -305,29 +305,15 @@ def evaluate(
 
 @app.command(short_help="Say what the sources of a table of claims agree on.")
 def reconcile(
-    claims: Annotated[
-        Path, typer.Argument(metavar="CLAIMS", help="CSV, JSONL or Parquet with columns source, object, value.")
-    ],
-    broader: Annotated[
-        Path | None,
-        typer.Option("--broader", metavar="FILE", help="Pairs value, broader: values that others contain."),
-    ] = None,
-    to: Annotated[
-        Path | None,
-        typer.Option("--to", metavar="FILE", help="Write the objects there, sources and copies beside it."),
-    ] = None,
+    claims: Annotated[Path, typer.Argument(metavar="CLAIMS", help="Rows of source, object, value.")],
+    broader: Annotated[Path | None, typer.Option(metavar="FILE", help="Pairs value, broader.")] = None,
+    to: Annotated[Path | None, typer.Option(metavar="FILE", help="Where objects go, the rest beside.")] = None,
 ) -> None:
     """Say what the sources of any table of claims agree on, how far each can be trusted, and who copies whom.
 
     \b
-    A row says that a source gives a value for an object. More columns may stand beside: attribute (what of the object),
-    low and high (what the claim allows), bound (exact, about, at_least, at_most, range), reported_on (YYYY-MM-DD).
-    Numbers, times and dates, lists of names and words are told apart by themselves; n/a and the like are no claims.
-
-    \b
-    Per object: value (best guess, as a source spells it), consensus (null while undecided), low, high, support (origins
-    that allow it), margin, is_decided, vote_value (what a plain count of sources says), other_values.
-    Per source: reliability with a 90 per cent interval. Formats go by the ending: .csv, .jsonl, .parquet.
+    CSV, JSONL or Parquet, by the ending. Columns that may stand beside source, object and value: attribute, low, high,
+    bound (exact, about, at_least, at_most, range), reported_on. Answers: docs/agreement.md.
 
     \b
     Examples:
