@@ -1,7 +1,8 @@
 """A web page in, its article out: body, title, date, publisher and address, by trafilatura and the page's metadata.
 
 Paragraphs of the body are set off by blank lines. A page without an article gives an empty body; markup that the
-library cannot read is reduced to its text. Dates come from metadata and marked-up places only, never from prose.
+library cannot read is reduced to its text. A page that no parser reads to its end is refused: half an article is worse
+than none. Dates come from metadata and marked-up places only, never from prose.
 """
 
 from __future__ import annotations
@@ -10,6 +11,10 @@ import html
 import logging
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement, HTMLParser
 
 _PROLOGUE = r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50})?"
 _OPENING = "!doctype html|html|head|body|main|article|section|div|p|h1|h2|span|figure"
@@ -18,6 +23,11 @@ _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset=["']?\s{0,4}([\w.:-]{2,3
 _NO_TEXT = ("script", "style", "noscript", "template", "svg", "head", "nav", "footer", "form", "button")
 _BLOCKS = frozenset(["p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "section", "article"])
 _MAX_TAGS = 60_000  # no article has more; the library's time grows faster than the page
+_MAX_ATTRIBUTES = 500  # of one tag; the parser compares each with all others
+_LONG_TAG = 2 * _MAX_ATTRIBUTES  # a shorter one cannot have as many
+_TAG = re.compile(r"<[A-Za-z/](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_CUT_SHORT = "ERR_RESOURCE_LIMIT"  # what the parser notes when it stops before the end of a page
 _LATEST_DATE = "2199-12-31"  # else the library compares with today, and the same page would read differently tomorrow
 
 
@@ -32,6 +42,10 @@ class Page:
     url: str | None = None
 
 
+class UnreadablePage(Exception):
+    """A page that cannot be read to its end."""
+
+
 def is_page(text: str) -> bool:
     """Whether text is the source of a web page."""
     return _PAGE.match(text) is not None
@@ -44,8 +58,10 @@ def declared_encoding(raw: bytes) -> str | None:
 
 
 def page(source: str) -> Page:
-    """The article of a web page."""
-    if source.count("<") > _MAX_TAGS:
+    """The article of a web page. Raises UnreadablePage for one that cannot be read to its end."""
+    if any(m.end() - m.start() > _LONG_TAG and _n_attributes(m[0]) > _MAX_ATTRIBUTES for m in _TAG.finditer(source)):
+        raise UnreadablePage(f"a tag with more than {_MAX_ATTRIBUTES:,} attributes")
+    if source.count("<") > _MAX_TAGS or _is_cut_short(source):
         return Page(_bare_text(source), _title_element(source))
     from trafilatura import bare_extraction  # imported where needed: it takes half a second
 
@@ -71,15 +87,45 @@ def _title_element(source: str) -> str | None:
     return html.unescape(match[1]).strip() or None if match else None
 
 
-def _bare_text(source: str) -> str:
-    """The text between the tags of the body, blocks set off by blank lines."""
+def _n_attributes(tag: str) -> int:
+    """How many attributes a tag has at most: what is quoted is a value."""
+    bare = _QUOTED.sub(" v ", tag)
+    return max(len(bare.split()), bare.count("="))
+
+
+def _is_cut_short(source: str) -> bool:
+    """Whether the library's parser would stop before the end: too deeply nested, or too much in one piece."""
+    from lxml.html import HTMLParser
+
+    parser = HTMLParser()
+    return _tree(source, parser) is not None and _stopped(parser)
+
+
+def _tree(source: str, parser: HTMLParser) -> HtmlElement | None:
     from lxml import etree
     from lxml.html import document_fromstring
 
     try:
-        tree = document_fromstring(source)
+        return document_fromstring(source, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _stopped(parser: HTMLParser) -> bool:
+    return any(entry.type_name == _CUT_SHORT for entry in parser.error_log)
+
+
+def _bare_text(source: str) -> str:
+    """The text between the tags of the body, blocks set off by blank lines."""
+    from lxml import etree
+    from lxml.html import HTMLParser
+
+    parser = HTMLParser(huge_tree=True)
+    tree = _tree(source, parser)
+    if tree is None:
         return ""
+    if _stopped(parser):
+        raise UnreadablePage("elements nested more than 2,000 deep, or more than the parser takes in one piece")
     etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, *_NO_TEXT, with_tail=False)
     parts: list[str] = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):

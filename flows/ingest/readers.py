@@ -17,7 +17,7 @@ import orjson
 
 from flows.ingest.records import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES, Article, FoundFile, Given, Refused, refused
 from transforms.decoding import decoded, is_binary
-from transforms.webpage import declared_encoding, is_page, page
+from transforms.webpage import UnreadablePage, declared_encoding, is_page, page
 
 _FIELDS = ("text", "id", "title", "source", "url", "published_on")
 _BOM = b"\xef\xbb\xbf"
@@ -57,7 +57,11 @@ def article(raw: bytes, path: str, given: Given) -> Article | Refused:
 def _read(source: Article, is_html: bool = False) -> Article | Refused:
     """An article as it came; what is the source of a web page is read as one, whatever it came as."""
     if is_html or is_page(source.text):
-        read = page(source.text)
+        try:
+            read = page(source.text)
+        except UnreadablePage as error:
+            about = {"path": source.path, "n_chars": len(source.text)}
+            return refused(source.path, "broken_page", f"{error}; save the article as text and give that", about)
         said = Given(read.title, read.source_name, read.url, read.published_on)
         source = replace(source, text=read.body, given=source.given.over(said))
     if len(source.text) > MAX_CHARS:

@@ -1,10 +1,11 @@
 """Articles of web pages, whole and broken ones."""
 
 import time
+from contextlib import suppress
 
 import pytest
 
-from transforms.webpage import declared_encoding, is_page, page
+from transforms.webpage import UnreadablePage, declared_encoding, is_page, page
 
 ARTICLE = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>Northmoor sells its mill | Harbour Post</title>
@@ -49,9 +50,39 @@ def test_pages_without_an_article(source: str, body: str, title: str | None) -> 
     assert (page(source).body, page(source).title) == (body, title)
 
 
+SAID = "<p>Northmoor said on Monday that it would buy the mill for $5m, which it had long wanted to do.</p>"
+
+
+@pytest.mark.parametrize(
+    "opening", ["<div>" * 300, "<b>" * 1_900, "<table><tr><td>" * 200, f'<p class="{"x" * 11_000_000}">']
+)
+def test_what_stands_behind_deep_or_huge_markup_is_read(opening: str) -> None:
+    body = page(f"<html><body>{SAID}{opening}<p>The last words.</p></body></html>").body
+    assert "long wanted" in body and "The last words." in body
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<div>" * 3_000,
+        "<p " + " ".join(f"a{n}" for n in range(600)) + ">",
+        "<p " + "".join(f'a{n}=">"' for n in range(600)) + ">",
+    ],
+)
+def test_a_page_that_cannot_be_read_to_its_end_is_refused(opening: str) -> None:
+    with pytest.raises(UnreadablePage):
+        page(f"<html><body>{SAID}{opening}<p>The last words.</p></body></html>")
+
+
+def test_long_values_are_no_attributes() -> None:
+    assert "long wanted" in page(f"<html><body><p data-x='{'a=1 ' * 9_000}'>{SAID}</body></html>").body
+
+
 @pytest.mark.parametrize(
     "source",
     [
+        "<div>" * 1_900 + "<a b='" * 20_000,
+        '<a "' * 100_000,
         "<div>" * 100_000,
         "<" * 300_000,
         "<p>" + "word " * 200_000,
@@ -63,9 +94,10 @@ def test_pages_without_an_article(source: str, body: str, title: str | None) -> 
     ],
 )
 def test_hostile_markup_ends_soon(source: str) -> None:
-    began = time.perf_counter()
-    page("<html><body>" + source)
-    assert time.perf_counter() - began < 5
+    began = time.process_time()
+    with suppress(UnreadablePage):
+        page("<html><body>" + source)
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(
