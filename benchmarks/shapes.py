@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from itertools import count
 
 Piece = Callable[[random.Random, int], str]
@@ -135,3 +136,83 @@ def hostile(shape: str, n_chars: int, seed: int = 0) -> str:
         if size >= n_chars:
             break
     return "".join(parts)[:n_chars]
+
+
+def shipped() -> list[str]:
+    """The articles that come along."""
+    folder = files("seeds") / "documents"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".txt"))
+    return [(folder / name).read_text(encoding="utf-8") for name in names]
+
+
+_ODD = (
+    "\u0000",
+    "\u202e",
+    "\u2066",
+    "\ufeff",
+    "\ud83d",
+    "\u0301",
+    "\u2028",
+    "\u00a0",
+    "\x1b[31m",
+    "\r\n",
+    "\x85",
+    "😀",
+    "́",
+)
+_ENCODINGS = ("utf-8", "utf-8", "utf-8", "cp1252", "utf-16", "utf-16-le", "utf-8-sig", "mac_roman", "utf-32")
+
+
+def mutated(text: str, rng: random.Random) -> bytes:
+    """An article after an accident: cut, shuffled, doubled, mixed with a shape, in some encoding, bytes broken."""
+    for _ in range(rng.randint(1, 5)):
+        text = rng.choice(_ACCIDENTS)(text, rng)
+    encoding = rng.choice(_ENCODINGS)
+    keeps_halves = encoding.startswith("utf") and rng.random() < 0.2
+    raw = text[:6_000].encode(encoding, "surrogatepass" if keeps_halves else "replace")
+    if rng.random() < 0.2:
+        broken = bytearray(raw)
+        for _ in range(rng.randint(1, 9) if broken else 0):
+            broken[rng.randrange(len(broken))] = rng.randrange(256)
+        raw = bytes(broken)
+    return raw
+
+
+def _cut(text: str, rng: random.Random) -> str:
+    start, end = sorted(rng.choices(range(len(text) + 1), k=2))
+    return text[:start] + text[end:]
+
+
+def _doubled(text: str, rng: random.Random) -> str:
+    start = rng.randrange(len(text) + 1)
+    return text[:start] + text[start : start + 200] * rng.randint(2, 5) + text[start:]
+
+
+def _shuffled(text: str, rng: random.Random) -> str:
+    mark = rng.choice((" ", "\n", ". ", ", ", "“"))
+    parts = text.split(mark)
+    rng.shuffle(parts)
+    return mark.join(parts)
+
+
+def _odd(text: str, rng: random.Random) -> str:
+    for _ in range(rng.randint(1, 20)):
+        at = rng.randrange(len(text) + 1)
+        text = text[:at] + rng.choice(_ODD) + text[at:]
+    return text
+
+
+def _mixed(text: str, rng: random.Random) -> str:
+    at = rng.randrange(len(text) + 1)
+    return text[:at] + hostile(rng.choice(list(SHAPES)), rng.randint(1, 600), rng.randint(0, 99)) + text[at:]
+
+
+def _recased(text: str, rng: random.Random) -> str:
+    return rng.choice((str.upper, str.lower, str.title, str.swapcase))(text)
+
+
+def _without(text: str, rng: random.Random) -> str:
+    return text.replace(rng.choice((" ", ".", "\n", ",", "”", "e", "’")), rng.choice(("", " ", "\n")))
+
+
+_ACCIDENTS = (_cut, _doubled, _shuffled, _odd, _mixed, _recased, _without)

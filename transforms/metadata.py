@@ -14,7 +14,7 @@ from datetime import date
 import polars as pl
 
 from transforms.metadata_dates import DateReader, date_reader
-from transforms.metadata_publishers import PublisherFinder, publisher_finder
+from transforms.metadata_publishers import PublisherFinder, publisher_finder, secret_parts
 
 _MAX_TITLE_WORDS, _MAX_TITLE_CHARS = 20, 180
 _EARLY_LINES, _EARLY_CHARS = 14, 2_000
@@ -56,6 +56,7 @@ class MetadataWords:
     labels: Mapping[str, str]
     time_words: frozenset[str]
     small_words: frozenset[str]
+    secrets: re.Pattern[str]
     date_label: re.Pattern[str]
     byline: re.Pattern[str]
 
@@ -72,6 +73,7 @@ def metadata_words(lexicons: Mapping[str, pl.DataFrame]) -> MetadataWords:
         labels,
         frozenset(by_kind["time_word"]),
         frozenset(by_kind["small_word"]),
+        secret_parts(by_kind["secret_parameter"]),
         _opening(by_kind["date_label"] + by_kind["revision_label"]),
         _opening(by_kind["byline"]),
     )

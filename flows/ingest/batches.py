@@ -6,6 +6,7 @@ batches are cut by it, so that a run gives the same batches whoever works on the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from flows.ingest.discovery import discover
 from flows.ingest.documents import DOCUMENT_COLUMNS, IngestWords, document, ingest_words
 from flows.ingest.readers import article, articles
 from flows.ingest.records import DOCUMENTS, STAGE, Article, Given, Refused, refused
+from transforms.metadata_publishers import without_secrets
 
 QUARANTINE_COLUMNS = ("stage", "table_name", "reason", "row", "path")
 APPEARANCE_COLUMNS = {
@@ -59,9 +61,12 @@ class _Batch:
     def is_full(self, size: int) -> bool:
         return len(self.rows) + len(self.refusals) >= size or self.n_chars >= _BATCH_CHARS
 
-    def closed(self, n_ignored: int = 0) -> Ingested:
+    def closed(self, secrets: re.Pattern[str], n_ignored: int = 0) -> Ingested:
         n_refused = sum(r.table_name == DOCUMENTS for r in self.refusals)
-        refusals = [(STAGE, r.table_name, r.reason, r.row, r.path) for r in self.refusals]
+        refusals = [
+            (STAGE, r.table_name, without_secrets(r.reason, secrets), without_secrets(r.row, secrets), r.path)
+            for r in self.refusals
+        ]
         return Ingested(
             pl.DataFrame(self.rows, schema=DOCUMENT_COLUMNS),
             pl.DataFrame(refusals, schema=dict.fromkeys(QUARANTINE_COLUMNS, pl.String), orient="row"),
@@ -109,7 +114,7 @@ def _batches(
     batch = _Batch(refusals=refusals)
     for item in found:
         if batch.is_full(size):
-            yield batch.closed(n_ignored)
+            yield batch.closed(words.metadata.secrets, n_ignored)
             batch, n_ignored = _Batch(), 0
         row = _taken(item, words, batch)
         if row is None:
@@ -124,7 +129,7 @@ def _batches(
         loaded[row["doc_id"]] = row["path"]
         batch.rows.append(row)
         batch.n_chars += row["n_chars"]
-    yield batch.closed(n_ignored)
+    yield batch.closed(words.metadata.secrets, n_ignored)
 
 
 def _taken(item: Article | Refused, words: IngestWords, batch: _Batch) -> dict[str, Any] | None:

@@ -1,7 +1,8 @@
 """Paths in, the files to read out, in an order that depends on their names only.
 
 Folders are walked without following links to folders, so that loops end; hidden entries are passed over, files of other
-types are counted. Nothing but plain files is opened: a pipe or device is refused, not waited for.
+types are counted. Nothing but plain files is opened: a pipe or device is refused, not waited for. A link to a file is
+followed as long as it stays in the folder that was given.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.errors import InputError
-from flows.ingest.manifests import MANIFEST, Manifest, manifest
+from flows.ingest.manifests import MANIFEST, Manifest, is_inside, manifest
 from flows.ingest.records import SUFFIXES, FoundFile, Given, Refused, refused, utf8
 
 _TYPES = ".txt, .md, .html, .htm, .jsonl or .parquet"
@@ -60,10 +61,14 @@ def _add(path: Path, found: Discovery) -> tuple[str, str] | None:
     return None
 
 
-def _add_file(file: Path, path: str, given: Given, found: Discovery) -> None:
-    """A plain file (or a link to one) is to be read; anything else is refused."""
+def _add_file(file: Path, path: str, given: Given, found: Discovery, within: str | None = None) -> None:
+    """A plain file (or a link to one) is to be read; anything else is refused. `within`: where a link has to stay."""
     try:
         is_plain = stat.S_ISREG(file.stat().st_mode)
+        if within is not None and file.is_symlink() and not is_inside(os.path.realpath(file), within):
+            detail = "a link that leads out of the folder; give the file itself, or the folder that it lies in"
+            found.refused.append(refused(path, "outside_folder", detail))
+            return
     except OSError as error:
         found.refused.append(refused(path, "unreadable", str(error.strerror)))
         return
@@ -76,6 +81,7 @@ def _add_file(file: Path, path: str, given: Given, found: Discovery) -> None:
 def _add_folder(folder: Path, found: Discovery) -> tuple[str, str] | None:
     """Every document below a folder; a manifest speaks for its own folder and those below it."""
     before = len(found.files) + len(found.refused), found.n_ignored
+    within = os.path.realpath(folder)
     known: dict[str, Manifest] = {}
     for below, names in _walk(folder, found):
         prefix = "" if below == folder else f"{below.relative_to(folder).as_posix()}/"
@@ -84,7 +90,7 @@ def _add_folder(folder: Path, found: Discovery) -> tuple[str, str] | None:
         found.refused += [*own.wrong, *own.absent]
         for name in names:
             if Path(name).suffix.lower() in SUFFIXES:
-                _add_file(below / name, utf8(prefix + name), _given(prefix + name, known), found)
+                _add_file(below / name, utf8(prefix + name), _given(prefix + name, known), found, within)
             elif name != MANIFEST:
                 found.n_ignored += 1
     if len(found.files) + len(found.refused) > before[0]:
@@ -107,12 +113,31 @@ def _given(path: str, known: dict[str, Manifest]) -> Given:
 
 
 def _walk(folder: Path, found: Discovery) -> Iterator[tuple[Path, list[str]]]:
-    """Each folder with its visible files, sorted by name; an unreadable folder is refused."""
+    """Each folder with its visible files, sorted by name; an unreadable folder is refused.
 
-    def note(error: OSError) -> None:
-        where = utf8(os.path.relpath(error.filename, folder))
-        found.refused.append(refused(where, "unreadable", str(error.strerror)))
+    By a list of what is left, not by recursion: folders may be nested as deeply as the file system lets them.
+    """
+    left = [folder]
+    while left:
+        below = left.pop()
+        folders: list[str] = []
+        names: list[str] = []
+        try:
+            with os.scandir(below) as entries:
+                for entry in entries:
+                    if not entry.name.startswith("."):
+                        (folders if _is_folder(entry) else names).append(entry.name)
+        except OSError as error:
+            where = utf8(os.path.relpath(below, folder))
+            found.refused.append(refused(where, "unreadable", error.strerror or "the folder cannot be read"))
+            continue
+        yield below, sorted(names)
+        left += [below / name for name in sorted(folders, reverse=True) if not (below / name).is_symlink()]
 
-    for below, folders, names in os.walk(folder, onerror=note):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        yield Path(below), sorted(n for n in names if not n.startswith("."))
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder; a link to one leads nowhere."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False

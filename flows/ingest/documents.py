@@ -17,7 +17,7 @@ from flows.ingest.records import MAX_CHARS, METADATA, Article, Refused, refused,
 from transforms.decoding import repaired, repaired_line
 from transforms.language import FunctionWords, function_words, language
 from transforms.metadata import Found, MetadataWords, found, metadata_words, titled
-from transforms.metadata_publishers import homepage, source_id, web_address
+from transforms.metadata_publishers import homepage, source_id, web_address, without_secrets
 
 _MAX_SOURCE_NAME = 200
 DOCUMENT_COLUMNS = {
@@ -71,7 +71,8 @@ def document(article: Article, words: IngestWords) -> tuple[dict[str, Any] | Ref
         detail = f"more than {MAX_CHARS:,} characters with its title"
         return refused(article.path, "too_large", detail, {"path": article.path, "n_chars": len(text)}), []
     published_on, dropped = _published_on(article, said, words)
-    url = web_address(repaired_line(article.given.url or ""))
+    given_url = without_secrets(repaired_line(article.given.url or ""), words.metadata.secrets).rstrip("?&")
+    url = web_address(given_url)
     publisher = _publisher(article, said, url, words)
     row = {
         "doc_id": doc_id(publisher.source_id, text),

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from flows.ingest.opening import opened
 from flows.ingest.records import METADATA, SUFFIXES, Given, Refused, refused
 from transforms.decoding import decoded, is_binary
 
@@ -32,15 +34,25 @@ def manifest(folder: Path, prefix: str = "") -> Manifest:
     """The manifest of a folder (an empty one if it has none); `prefix` leads to the folder in reported paths."""
     path = f"{prefix}{MANIFEST}"
     try:
+        if (folder / MANIFEST).is_symlink() and not is_inside(
+            os.path.realpath(folder / MANIFEST), os.path.realpath(folder)
+        ):
+            return _unread(path, "a link that leads out of the folder")
         status = (folder / MANIFEST).stat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
             return _unread(path, f"not a plain file of up to {_MAX_BYTES // 1_000_000} MB")
-        raw = (folder / MANIFEST).read_bytes()
+        with opened(folder / MANIFEST) as stream:
+            raw = stream.read(_MAX_BYTES)
     except FileNotFoundError:
         return Manifest()
     except OSError as error:
         return _unread(path, error.strerror or "it cannot be read")
     return _unread(path, "binary content") if is_binary(raw) else _read(decoded(raw), folder, path)
+
+
+def is_inside(place: str, folder: str) -> bool:
+    """Whether a real path is a folder or lies below it."""
+    return place == folder or place.startswith(folder.rstrip("/") + "/")
 
 
 def _unread(path: str, detail: str) -> Manifest:
@@ -97,6 +109,8 @@ def _problem(folder: Path, name: str) -> tuple[str, str] | None:
         is_there = (folder / name).exists()
     except (OSError, ValueError):
         is_there = False
+    if is_there and not is_inside(os.path.realpath((folder / name).parent), os.path.realpath(folder)):
+        return "outside_folder", f"{name} leads through a link out of the manifest's folder"
     if not is_there:
         return "missing_file", f"{name} is named in the manifest but not in the folder"
     if PurePosixPath(name).suffix.lower() not in SUFFIXES:

@@ -13,7 +13,11 @@ from typing import Any
 import pyarrow as pa
 from pyarrow.parquet import ParquetFile
 
+from flows.ingest.opening import opened
+
 _ROWS_AT_ONCE = 256
+_MOST_UNPACKED = 100_000_000  # bytes of a column in one row group that is looked at closely
+_MOST_PACKED_TIGHT = 200  # text packs to a tenth or a twentieth
 
 
 class UnreadableTable(Exception):
@@ -23,8 +27,9 @@ class UnreadableTable(Exception):
 def parquet_rows(file: Path, wanted: Sequence[str]) -> Iterator[dict[str, Any]]:
     """The rows of a file with those of the wanted columns that it has."""
     try:
-        with ParquetFile(file) as table:
+        with opened(file) as stream, ParquetFile(stream) as table:
             columns = [name for name in wanted if name in table.schema_arrow.names]
+            _refuse_bombs(table, columns)
             for batch in table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=columns):
                 yield from _with_values(batch).to_pylist()
     except (pa.ArrowException, ValueError, OverflowError) as error:
@@ -34,10 +39,22 @@ def parquet_rows(file: Path, wanted: Sequence[str]) -> Iterator[dict[str, Any]]:
 def has_column(file: Path, name: str) -> bool:
     """Whether a file has a column of that name."""
     try:
-        with ParquetFile(file) as table:
+        with opened(file) as stream, ParquetFile(stream) as table:
             return name in table.schema_arrow.names
     except (pa.ArrowException, ValueError) as error:
         raise UnreadableTable((str(error).splitlines() or [type(error).__name__])[0][:200]) from error
+
+
+def _refuse_bombs(table: ParquetFile, columns: Sequence[str]) -> None:
+    """Raise UnreadableTable if a column unpacks to far more than text does."""
+    about = table.metadata
+    for number in range(about.num_row_groups):
+        group = about.row_group(number)
+        for chunk in (group.column(n) for n in range(group.num_columns)):
+            unpacked, packed = chunk.total_uncompressed_size, chunk.total_compressed_size
+            is_wanted = chunk.path_in_schema.split(".")[0] in columns
+            if is_wanted and unpacked > _MOST_UNPACKED and unpacked > _MOST_PACKED_TIGHT * packed:
+                raise UnreadableTable(f"row group {number + 1} unpacks {packed:,} bytes to {unpacked:,}")
 
 
 def _with_values(batch: pa.RecordBatch) -> pa.Table:

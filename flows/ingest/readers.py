@@ -15,6 +15,7 @@ from typing import IO, Any
 
 import orjson
 
+from flows.ingest.opening import opened
 from flows.ingest.records import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES, Article, FoundFile, Given, Refused, refused
 from transforms.decoding import decoded, is_binary
 from transforms.webpage import UnreadablePage, declared_encoding, is_page, page
@@ -34,7 +35,7 @@ def articles(found: FoundFile) -> Iterator[Article | Refused]:
 
 def _whole(found: FoundFile) -> Iterator[Article | Refused]:
     """A file that is one document."""
-    with found.file.open("rb") as stream:
+    with opened(found.file) as stream:
         raw = stream.read(MAX_BYTES + 1)
     yield article(raw, found.path, found.given)
 
@@ -73,7 +74,7 @@ def _read(source: Article, is_html: bool = False) -> Article | Refused:
 def _lines(found: FoundFile) -> Iterator[Article | Refused]:
     """One article per line of JSON; blank lines are passed over."""
     n_rows = 0
-    with found.file.open("rb") as stream:
+    with opened(found.file) as stream:
         for number, line in _bounded_lines(stream):
             if line is not None and not line.strip():
                 continue

@@ -12,7 +12,7 @@ import polars as pl
 
 PUBLISHER_KINDS = ["publisher", "agency", "generic"]
 CUE_PLACES = ["line", "opening", "anywhere"]
-LABEL_KINDS = ["furniture", "date_label", "revision_label", "byline", "time_word", "small_word"]
+LABEL_KINDS = ["furniture", "date_label", "revision_label", "byline", "time_word", "small_word", "secret_parameter"]
 
 
 class Months(pa.DataFrameModel):
@@ -65,7 +65,8 @@ class PageLabels(pa.DataFrameModel):
     kind: pl.String = pa.Field(
         isin=LABEL_KINDS,
         description="`furniture` (a line of the page), `date_label` and `revision_label` (before a date), `byline` "
-        "(before a name), `time_word` (beside a date), `small_word` (inside a name, not capitalised).",
+        "(before a name), `time_word` (beside a date), `small_word` (inside a name, not capitalised), "
+        "`secret_parameter` (of a web address, taken out with its value).",
     )
 
     class Config:

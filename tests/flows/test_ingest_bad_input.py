@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 
 from flows.errors import InputError
 from flows.ingest import Ingested, batches, ingest, ingest_bytes
-from flows.ingest.records import MAX_BYTES, MAX_CHARS
+from flows.ingest.readers import articles
+from flows.ingest.records import MAX_BYTES, MAX_CHARS, FoundFile, Refused
 from flows.lexicons import load
 from schemas.lexicons import LEXICONS
 
@@ -295,3 +297,63 @@ VALUES = st.recursive(
 def test_any_lines_are_loaded_or_refused(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "x.jsonl").write_bytes(raw)
     assert "failed" not in [code for _, code in refusals(ingest([tmp_path], WORDS))]
+
+
+def test_a_link_may_not_lead_out_of_the_folder(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    inside.mkdir()
+    outside.mkdir()
+    (outside / "secret.txt").write_text(BODY)
+    (outside / "manifest.csv").write_text("file,title\ngood.txt,Secret\n")
+    (inside / "good.txt").write_text(BODY)
+    (inside / "stolen.txt").symlink_to(outside / "secret.txt")
+    (inside / "away").symlink_to(outside)
+    (inside / "manifest.csv").symlink_to(outside / "manifest.csv")
+    result = ingest([inside], WORDS)
+    assert refusals(result) == [("stolen.txt", "outside_folder")]
+    assert result.documents["title"].to_list() != ["Secret"]
+    (inside / "manifest.csv").unlink()
+    (inside / "manifest.csv").write_text("file,title\naway/secret.txt,Secret\n")
+    assert refusals(ingest([inside], WORDS)) == [
+        ("manifest.csv#2", "outside_folder"),
+        ("stolen.txt", "outside_folder"),
+    ]
+    (named,) = ingest([inside / "stolen.txt"], WORDS).documents["path"]  # given by name, it is meant
+    assert named == "stolen.txt"
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.jsonl", "x.parquet"])
+def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    (found,) = articles(FoundFile(tmp_path / name, name))
+    assert isinstance(found, Refused) and found.reason.startswith("unreadable: ")
+
+
+def test_folders_may_be_nested_deeper_than_python_recurses(tmp_path: Path) -> None:
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1_500):
+        os.mkdir("d", dir_fd=here)
+        here, above = os.open("d", os.O_RDONLY, dir_fd=here), here
+        os.close(above)
+    os.close(here)
+    (tmp_path / "d" / "d" / "good.txt").write_text(BODY)
+    found = ingest([tmp_path], WORDS).documents["path"].to_list()
+    subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)  # deeper than the test runner can clear away
+    assert found == ["d/d/good.txt"]
+
+
+def test_a_parquet_file_that_unpacks_to_far_more_than_text_does_is_refused(tmp_path: Path) -> None:
+    pl.DataFrame({"text": ["a" * 120_000_000]}).write_parquet(tmp_path / "x.parquet", compression="zstd")
+    assert (tmp_path / "x.parquet").stat().st_size < 100_000
+    assert refusals(ingest([tmp_path], WORDS)) == [("x.parquet", "unreadable")]
+
+
+def test_parquet_that_says_it_is_text_and_is_not(tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    cells = pa.array([b"Northmoor sold caf\xe9 tables \xff to us", b"\xed\xa0\x80 half a pair was sold"], pa.binary())
+    parquet.write_table(pa.table({"text": cells.view(pa.string())}), tmp_path / "x.parquet")
+    result = ingest([tmp_path], WORDS)
+    assert refusals(result) == [] and result.documents.height == 2
+    assert "caf" in result.documents["text"][0]

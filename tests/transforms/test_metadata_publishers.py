@@ -3,7 +3,8 @@
 import pytest
 from lists import some
 
-from transforms.metadata_publishers import homepage, publisher_finder, source_id, web_address
+from transforms.metadata import metadata_words
+from transforms.metadata_publishers import homepage, publisher_finder, source_id, web_address, without_secrets
 
 FINDER = publisher_finder(some("publishers", "publisher_cues", "page_labels"))
 BODY = "Northmoor sold its mill.\n\nThe price was not disclosed.\n\n"
@@ -104,3 +105,19 @@ def test_a_web_site_has_a_publisher(url: str, name: str) -> None:
 def test_web_addresses(value: object, address: str | None, front: str | None) -> None:
     assert web_address(value) == address
     assert homepage(web_address(value)) == front
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("https://ann:hunter2@news.example/a?id=7", "https://news.example/a?id=7"),
+        ("https://news.example/a?token=abc&id=7", "https://news.example/a?id=7"),
+        ("https://news.example/a?id=7&Access_Token=abc#top", "https://news.example/a?id=7&#top"),
+        ("https://news.example/a?X-Amz-Signature=abc", "https://news.example/a?"),
+        ("https://news.example/@ann/a?id=7", "https://news.example/@ann/a?id=7"),
+        ("write to ann@news.example?token=1", "write to ann@news.example?token=1"),
+    ],
+)
+def test_secret_parts_of_addresses_are_taken_out(text: str, left: str) -> None:
+    secrets = metadata_words(some("months", "publishers", "publisher_cues", "page_labels")).secrets
+    assert without_secrets(text, secrets) == left
