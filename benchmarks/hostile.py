@@ -1,9 +1,9 @@
 """What hostile documents cost, and whether any of them breaks something.
 
 For every shape of `benchmarks.shapes`: processor seconds for a small document and for one four times as large, from
-bytes to checked tables, and their ratio: about 4 where the work is linear. With `--fuzz` documents drawn from a seed are read
-for some minutes: nothing may crash, nothing may be lost, no evidence may be out of place, and no mixture of two shapes
-may take more than `WORST` times as long for four times the text. Ends with 1 if anything of that is found.
+bytes to checked tables, and their ratio: about 4 where the work is linear. With `--fuzz` documents drawn from a seed
+are read for some minutes: nothing may crash, nothing may be lost, no evidence may be out of place, and no mixture of
+two shapes may take more than `WORST` times as long for four times the text. Ends with 1 if anything of that is found.
 
     python -m benchmarks.hostile                       # the table, 1 MB and 4 MB
     python -m benchmarks.hostile --small 100000        # 100 KB and 400 KB: a quick look
