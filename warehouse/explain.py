@@ -14,6 +14,7 @@ from warehouse.sandbox import sandbox
 from warehouse.workbench import Connection, script
 
 _INDENT: Final = "  "
+_LONGEST_PASSAGE: Final = 400  # characters of a passage that are shown
 _OWN: Final = {  # what every fact carries and the report says in its own words
     "fact_id", "doc_id", "evidence", "evidence_start", "evidence_end", "certainty", "attributed_to", "confidence",
     "rule", "build_id",
@@ -45,6 +46,8 @@ def _claim(con: Connection, claim_id: str) -> list[str]:
         return []
     lines = [f"claim {claim_id}", *_verdict(claims[0])]
     lines += ["", "What the sources say:", *_sources(con, claim_id)]
+    passages = list(_passages(con, claim_id))
+    lines += ["", "Repeated text:", *passages] if passages else []
     lines += ["", "The sentences:"]
     for fact in _ask(con, "claim_facts", claim_id):
         lines += ["", *_sentence(con, fact), *_derivation(fact)]
@@ -82,6 +85,22 @@ def _sources(con: Connection, claim_id: str, without: str | None = None) -> Iter
         elif not row["is_independent"]:
             said += " (not independent)"
         yield said + (f" (credits {row['primary_source']})" if row["primary_source"] else "")
+
+
+_TOLD_BY: Final = {
+    "credit": "which it credits",
+    "date": "which had it on an earlier day",
+    "extent": "as the extent of the two tells",
+    "none": "or the other way round",
+}
+
+
+def _passages(con: Connection, claim_id: str) -> Iterator[str]:
+    for row in _ask(con, "claim_passages", claim_id):
+        told = f"from {row['original_source_id']}, {_TOLD_BY[row['original_by']]}"
+        yield f"{_INDENT}{row['source_id']} has {_counted(row['n_words'], 'word')} {told}:"
+        words = textwrap.shorten(row["passage"], _LONGEST_PASSAGE, placeholder=" ...")
+        yield from textwrap.wrap(words, 110, initial_indent=2 * _INDENT, subsequent_indent=2 * _INDENT)
 
 
 def _fact(con: Connection, fact_id: str) -> list[str]:

@@ -1,0 +1,103 @@
+"""From texts to origins, claim by claim: what a copied paragraph, a credit and a near-copy make of the sources that have them."""
+
+import pytest
+
+from flows.lexicons import lexicons
+from warehouse.explain import explain
+
+LISTS = {"lexicons": lexicons()}
+COPIED = (
+    "Glenmara has agreed to sell its cheese plant in Ballinrea to the Dutch cooperative Oostdam for 84 million euros, "
+    "the dairy group said on Friday, and will use the money to pay down debt. "
+)
+OURS = {
+    "herald": "Revenue of Glenmara came to 900 million euros, and the year was a good one for cream and for butter alike.",
+    "mail": "In the twelve months to June the farmers of Glenmara took 900 million euros from supermarkets and bakers.",
+}
+REST = "Rain is on its way to the west of the country, and nobody has told the hurlers that their match is off."
+
+
+def sale(newsroom, doc, sentence, amount=84):
+    start = newsroom.text(doc).index(sentence.strip())
+    span = {"evidence": sentence.strip(), "evidence_start": start, "evidence_end": start + len(sentence.strip())}
+    newsroom.money(doc, "acquisition", "Oostdam", "Glenmara", amount, allowed=(83.5, 84.5), currency="EUR", **span)
+
+
+def revenue(newsroom, doc, sentence):
+    start = newsroom.text(doc).index(sentence)
+    span = {"evidence": sentence, "evidence_start": start, "evidence_end": start + len(sentence)}
+    newsroom.money(doc, "revenue", "Glenmara", None, 900, allowed=(899, 901), currency="EUR", **span)
+
+
+@pytest.fixture
+def one_copied_paragraph(newsroom):
+    for source, on in (("herald", "2025-01-01"), ("mail", "2025-01-02")):
+        doc = newsroom.document(source, f"{COPIED}\n\n{OURS[source]}\n\n{REST if source == 'mail' else ''}", on=on)
+        sale(newsroom, doc, COPIED)
+        revenue(newsroom, doc, OURS[source])
+    return newsroom
+
+
+def test_a_copied_paragraph_makes_its_own_claim_dependent_and_no_other(one_copied_paragraph, built, ask, tmp_path):
+    result = built(one_copied_paragraph, **LISTS)
+    found = {r["kind"]: r for r in ask(result, "FROM monetary_claims")}
+    assert (found["acquisition"]["agreement"], found["revenue"]["agreement"]) == ("single_origin", "unanimous")
+    (copy,) = ask(result, "FROM source_agreement WHERE NOT is_independent")
+    assert (copy["source_id"], copy["copied_from"]) == ("mail", "herald")
+    (passage,) = ask(result, "FROM text_reuse JOIN documents USING (doc_id)")
+    assert (passage["source_id"], passage["original_by"]) == ("mail", "date") and passage["passage"] in COPIED
+    report = explain(tmp_path / "house", copy["claim_id"])
+    assert (
+        "mail has " in report
+        and "from herald, which had it on an earlier day" in report
+        and "Glenmara has agreed" in report
+    )
+
+
+def test_the_pair_is_a_copy_and_its_share_is_told(one_copied_paragraph, built, ask):
+    (pair,) = ask(built(one_copied_paragraph, **LISTS), "FROM source_pairs")
+    assert pair["dependence"] == "copy" and 0.3 < pair["text_overlap"] < 0.9
+
+
+def test_a_near_copy_names_its_original(newsroom, built, ask):
+    text = f"{COPIED}\n\n{OURS['herald']}\n\n{REST}"
+    first = newsroom.document("mail", text, on="2025-01-01")
+    newsroom.document("herald", text.replace("agreed", "decided"), on="2025-01-02")
+    newsroom.document("post", f"{REST}\n\n{OURS['mail']}", on="2025-01-03")
+    found = {r["source_id"]: r["canonical_doc_id"] for r in ask(built(newsroom, **LISTS), "FROM documents")}
+    assert found["herald"] == found["mail"] == first != found["post"]
+
+
+@pytest.mark.parametrize(("credit", "agreement"), [
+    (", the Tiverton Gazette reported.", "single_origin"),
+    (", Ann Lee told the Tiverton Gazette.", "single_origin"),
+    (", Glenmara said in a statement.", "unanimous"),
+])  # fmt: skip
+def test_credits_join_origins_and_announcements_do_not(credit, agreement, newsroom, built, ask):
+    for source, words in (
+        ("herald", "Oostdam pays 84 million euros to Glenmara"),
+        ("mail", "Glenmara gets 84 million euros from Oostdam"),
+    ):
+        sentence = words + credit
+        sale(newsroom, newsroom.document(source, f"{sentence} {OURS[source]}"), sentence)
+    result = built(newsroom, **LISTS)
+    assert ask(result, "SELECT agreement FROM monetary_claims") == [{"agreement": agreement}]
+    named = ask(result, "SELECT DISTINCT primary_source FROM source_agreement")
+    assert named == [{"primary_source": "Tiverton Gazette" if "Gazette" in credit else "statement"}]
+
+
+def test_who_is_reported_on_is_not_credited(newsroom, built, ask):
+    for source, words in (
+        ("herald", "Reuters said revenue was 900 million euros"),
+        ("mail", "Some 900 million euros, Reuters said"),
+    ):
+        doc = newsroom.document(source, f"{words}, and it was pleased.")
+        newsroom.money(doc, "revenue", "Reuters", None, 900, allowed=(899, 901), currency="EUR")
+    assert ask(built(newsroom, **LISTS), "SELECT agreement FROM monetary_claims") == [{"agreement": "unanimous"}]
+
+
+def test_the_same_input_gives_the_same_passages(one_copied_paragraph, built, ask, tmp_path):
+    one = built(one_copied_paragraph, root=tmp_path / "one", **LISTS)
+    other = built(one_copied_paragraph, root=tmp_path / "other", **LISTS)
+    files = [r.path / "exports" / "text_reuse.parquet" for r in (one, other)]
+    assert files[0].read_bytes() == files[1].read_bytes()
