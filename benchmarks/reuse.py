@@ -33,7 +33,8 @@ def documents(n: int) -> tuple[pl.DataFrame, list[tuple[str, str]]]:
     draw = random.Random(20260301)
     _, rows = articles()
     bodies = [row["text"].split("\n") for row in rows]
-    found, planted = [], []
+    found: list[tuple[str, str, str, None]] = []
+    planted: list[tuple[str, str]] = []
     for number, body in enumerate(islice(cycle(bodies), n)):
         if number % _COPIED == _COPIED - 1:
             original = draw.randrange(len(found))
