@@ -241,6 +241,7 @@ class ReferenceWords(pa.DataFrameModel):
             "going_on",
             "telling",
             "no_verb",
+            "servant",
         ],
         description="The class.",
     )

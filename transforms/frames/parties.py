@@ -37,6 +37,12 @@ _ASIDE = re.compile(
 )
 _STRANGER = re.compile(r" (?!\w 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # a possessor that is no party (`may 's sales`)
 _OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L and L , which had sales`
+_UNNAMED = re.compile(  # `O said business , which had sales`: not O's
+    r" (?:said|says|added|adds|that)(?: [a-z][a-z-]*+){0,2} (?P<noun>[a-z][a-z-]*+)"
+    r"(?: , (?:which|that|who) [^,]{3,80} ,|(?: ,)? which)? (?:has|had|have|earned|made|lost|posted|reported|recorded)"
+    r"(?: [a-z-]++){0,3} $"
+)
+_UNNAMED_REACH = 150
 _KIND_OF = re.compile(
     r" (?P<party>[OX]) ,"
     r"(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )[a-z][^ ]*+){2,12}"
@@ -288,6 +294,9 @@ def owner(
 ) -> Party | None:
     """Whose a measure is: `O 's profit`, `profit at O`, the subject of the clause, the company in focus."""
     before = max(0, start - 60)
+    unnamed = _UNNAMED.search(ground.text, max(0, start - _UNNAMED_REACH), start + 1)
+    if unnamed is not None and (unnamed["noun"] in rules.reductions.unit_words or unnamed["noun"] in rules.anaphors):
+        return None
     if any(rule.search(ground.text, before, start + 1) for rule in (_STRANGER, _OF_PLACE, rules.several)):
         return None
     return (

@@ -22,7 +22,31 @@ _HEADED = re.compile(
 )
 _SOME_GROUP = re.compile(
     r"\ban? (?:[\w'-]+ ){0,3}(?:(?:investor|investors|investment|shareholder|management|dissident) group"
-    r"|group (?:of|led|headed|controlled|including|formed|consisting|comprising|managed))\b"
+    r"|(?:group|partnership|consortium) (?:of|led|headed|controlled|including|formed|consisting|comprising|managed))\b"
+)
+_OF_OWNER = re.compile(
+    r"'s (?:[a-z-]+ ){1,2}(?:(?:over|of|in|on|through|with|to)|to [a-z]+(?: [a-z]+)? (?:through|in|with)|to [a-z]+) $"
+)
+_UNIT_NAMED = re.compile(r"its (?:[a-z-]+ ){0,3}(?:unit|subsidiary|division|arm|affiliate|brand) [A-Z]")
+_OWN_PEOPLE = re.compile(
+    r"its (?!own )(?:[\w'&.-]+ ){0,6}?(?:unit|subsidiary|division|arm|affiliate|brand|parent|owner|chairman|president"
+    r"|chief|director|founder|board|partner)s?\b"
+)
+_OWNED = re.compile(r"(?<![a-z])(?:its|their)(?: (?!and |or )[a-z][a-z-]*){0,2} $")
+_OWNED_ACTS = re.compile(
+    r"(?: (?:unit|subsidiary|division|arm|affiliate|brand|group|business))?,?"
+    r" (?:(?:has|had) (?!been)|said |says |will (?!be )|would (?!be )|plans |agreed |[a-z]+ed (?!by |at |in ))"
+)
+_BID = re.compile(
+    r"(?:(?:takeover|acquisition|purchase|buyout|control) of"
+    r"|(?:bid|offer|approach|move) (?:for|at)"
+    r"|\b(?:bid|offer|takeover|deal|proposal|price)\b[^.]{0,60}? (?:value|values|valued|valuing)) $"
+)
+_UNKNOWN = re.compile(
+    r"(?:(?:But|And|Meanwhile|However|Also|Separately|Earlier),? )?"
+    r"(?P<name>[A-Z][\w&'/-]+(?P<more>(?: [A-Z][\w&'/-]+){1,3})?)"
+    r" (?:(?:has |had |also |earlier |later )?(?:said|says|told|announced|added|agreed)"
+    r"|(?P<plain>is|was|has|had|will|would|and its|owns|makes|operates|serves|plans|reported))(?= )"
 )
 _CLAIM = re.compile(r"'s (?:[\w.-]+ ){1,4}that $")
 _DEED = re.compile(r" (?:for|of|from) (?:not |allegedly )?[a-z]+ing ")
@@ -92,6 +116,40 @@ def is_of_seller(lowered: str, start: int, rules: ReferenceRules) -> bool:
     """Whether `its` stands before what another buys: `said Acme agreed to buy its nail unit`."""
     word = lowered[max(0, start - 12) : start].split()[-1:]
     return bool(word) and word[0] in rules.buying and bool(_UNIT.match(lowered, start))
+
+
+def tied_owner(view: str, lowered: str, scene: Scene, start: int) -> int:
+    """Where the name ends that `its` is tied to: `Acme and its unit`, `Acme, its unit Pell`, `Acme's hold over its`.
+
+    -1 if there is none.
+    """
+    if lowered.startswith((" and ", " or "), start - 5) or lowered.startswith(" or ", start - 4):
+        end = lowered.rfind(" ", 0, start - 1)
+        return end if end in scene.ends and _OWN_PEOPLE.match(lowered, start) else -1
+    if lowered.startswith(", ", start - 2):
+        return start - 2 if start - 2 in scene.ends and _UNIT_NAMED.match(view, start) else -1
+    m = _OF_OWNER.search(lowered, max(scene.sentence.start, start - 60), start)
+    return m.start() if m is not None and m.start() in scene.ends else -1
+
+
+def is_owned(lowered: str, start: int, end: int) -> bool:
+    """Whether a name is that of something of another's that does nothing: `before its Pell unit was sold`."""
+    m = _OWNED.search(lowered, max(0, start - _VERB), start)
+    return m is not None and not _OWNED_ACTS.match(lowered, end)
+
+
+def is_bid_for(lowered: str, scene: Scene, start: int) -> bool:
+    """Whether words stand where a bid's object stands: `a takeover of the company`, `the offer values the company`."""
+    return bool(_BID.search(lowered, max(scene.sentence.start, start - _LONGEST), start))
+
+
+def has_unknown_subject(view: str, scene: Scene, first_name: int, rules: ReferenceRules) -> bool:
+    """Whether a sentence opens with a capitalised subject that is no name of the text: `Pellworm said`."""
+    m = _UNKNOWN.match(view, scene.sentence.start, scene.sentence.end)
+    if m is None or first_name < m.end("name"):
+        return False
+    word = m["name"].split(" ")[0].lower()
+    return m["more"] is not None or not (word in rules.stop or m["plain"] or word.endswith("s"))
 
 
 def first_group(lowered: str) -> int:

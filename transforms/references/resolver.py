@@ -15,22 +15,18 @@ from transforms.reading import Entity, Mention, Reading
 from transforms.references.breaths import (
     GROUP,
     has_no_name,
+    is_bid_for,
     is_for_deed,
     is_of_seller,
     is_what_one_has,
     speaker_before_aside,
     speaks,
     teller,
+    tied_owner,
 )
 from transforms.references.candidates import AGE, OBJECT, SAID, Phrase, candidates
 from transforms.references.known import Known
-from transforms.references.memory import (
-    ORGANIZATION,
-    PERSON,
-    Entities,
-    Scene,
-    distinct,
-)
+from transforms.references.memory import ORGANIZATION, PERSON, Entities, Scene, distinct
 from transforms.references.rules import Noun, ReferenceRules
 from transforms.references.scenes import HEADS, Scenes
 
@@ -125,7 +121,7 @@ class Resolver(Scenes):
             gender = "f" if low in ("she", "her") else "m"
             found = self._quoted_person(gender) if cost < 1 else None
             cost = 1.0 if found is not None else cost
-            found = found or self._person(low, gender)
+            found = found or self._person(low, gender, end)
         if found is None or found[1] < _LEAST:
             return None
         possessive = low in ("his", "its") or (low == "her" and self._owns(end))
@@ -147,7 +143,16 @@ class Resolver(Scenes):
         fitting = self._fitting(self.scene.quoted, gender)
         return (fitting[0], 0.95) if len(fitting) == 1 else None
 
-    def _person(self, low: str, gender: str) -> Found | None:
+    def _only_says(self, scene: Scene) -> bool:
+        """Whether the person who is the subject of a sentence does nothing but say it."""
+        return any(self._is_speaker(end) for end, entity in scene.ends.items() if entity is scene.person)
+
+    def _is_speaker(self, end: int) -> bool:
+        """Whether a verb of saying follows a pronoun."""
+        m = _NEXT.match(self.view, end)
+        return m is not None and m[1] is not None and m[1] in self.rules.tellers
+
+    def _person(self, low: str, gender: str, end: int) -> Found | None:
         """The person meant by a pronoun of one gender; the nearer sentence first, in it the subject."""
         for back, scene in enumerate(self._back()):
             fitting = self._fitting(scene.people, gender)
@@ -157,6 +162,9 @@ class Resolver(Scenes):
             if len(fitting) == 1:
                 return self._sole(fitting[0], gender, 0.6 if low == "him" and back == 0 else cost)
             if any(e is scene.person for e in fitting) and scene.person is not None:
+                rival = back and scene.near is not scene.person and any(e is scene.near for e in fitting)
+                if rival and not self._is_speaker(end) and self._only_says(scene):
+                    return None  # `Roe said Dace would hold a tenth. He owns more`
                 return scene.person, cost * 0.8
             sure = [e for e in fitting if self._gender(e) == gender]
             return (sure[0], cost * 0.7) if len(sure) == 1 else None
@@ -218,6 +226,10 @@ class Resolver(Scenes):
         bodies = distinct(scene.bodies)
         if scene.stranger:
             return None
+        if len(bodies) > 1 and scene.sentence.start < start:
+            tied = scene.ends.get(tied_owner(self.view, self.lowered, scene, start))
+            if tied is not None and tied.kind != PERSON:
+                return tied, 0.85
         if len(bodies) == 1:
             return bodies[0], 0.9
         if len(bodies) == 2 and scene.near is not None and is_of_seller(self.lowered, start, self.rules):
@@ -245,6 +257,8 @@ class Resolver(Scenes):
         `but` cannot be meant; with `private` no public body or newspaper can.
         """
         for back, scene in enumerate(self._back()):
+            if scene.unknown:
+                return None
             cost = confidence * _BY_DISTANCE[back]
             bodies = [b for b in scene.companies_but(but) if not (private and self.known.is_outside(b))]
             if len(bodies) == 1:
@@ -308,6 +322,8 @@ class Resolver(Scenes):
         if known.reach == "focus" and not modifiers:
             if self.view.startswith(noun.capitalize(), start + len("the ")):
                 return self._issuer(start)
+            if not self.scene.companies and is_bid_for(self.lowered, self.scene, start):
+                return self._bid_for()
             return self._focus(0.9, agent, True)
         if known.reach == "backed" and (backed := self._backed(agent)) is not None:
             return backed, 0.75
@@ -318,6 +334,16 @@ class Resolver(Scenes):
         if named is not None:
             return named, 0.8
         return self._only_body(0.65, agent, start) if not called and known.reach != "taught" else None
+
+    def _bid_for(self) -> Found | None:
+        """The object of a bid that nobody is said to make: of two bodies of the last sentence the passive one."""
+        before = next((scene for back, scene in enumerate(self._back()) if back and scene.companies), None)
+        if before is None or before.unknown or len(before.companies) > 2:
+            return None
+        if len(before.companies) == 1:
+            return self._focus(0.9, None, True)
+        others = before.companies_but(before.body)
+        return (others[0], 0.75) if before.sure and len(others) == 1 else None
 
     def _backed(self, agent: Entity | None) -> Entity | None:
         """`the start-up`: of two bodies of the last sentences the one that does nothing."""

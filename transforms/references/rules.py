@@ -43,6 +43,7 @@ class ReferenceRules:
     tellers: frozenset[str]  # verbs of saying and telling
     states: frozenset[str]  # what is so of nobody: `it is clear`
     going_on: frozenset[str]
+    servants: frozenset[str]  # before the name of a body that serves another
     leading: frozenset[str]  # stand before a name that is no subject
     no_acts: frozenset[str]  # stand behind a name that does nothing
     it_verb: re.Pattern[str]
@@ -72,6 +73,7 @@ class ReferenceRules:
             tellers=words["saying"] | words["telling"],
             states=words["state"],
             going_on=words["going_on"],
+            servants=words["servant"],
             leading=words["preposition"] | words["telling"],
             no_acts=words["no_verb"] | words["preposition"] | {"and", "or", "as"},
             it_verb=_it_verb(words["impersonal"]),

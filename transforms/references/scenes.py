@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from transforms.reading import Entity, Mention, Reading
+from transforms.references.breaths import has_unknown_subject, is_owned
 from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, added
 from transforms.references.rules import ReferenceRules
 from transforms.skeleton import lower_view
@@ -59,6 +60,9 @@ class Scenes:
                 bisect_left(starts, sentences[number + 1].start, first) if number + 1 < len(sentences) else len(starts)
             )
             scene = self.scene_of[number] = Scene(sentences[number], first, last)
+            first_name = starts[first] if first < last else sentences[number].end
+            if sentences[number].kind not in HEADS:
+                scene.unknown = scene.stranger = has_unknown_subject(self.view, scene, first_name, self.rules)
         return scene
 
     def _back(self) -> Iterator[Scene]:
@@ -115,6 +119,12 @@ class Scenes:
         if subject_itself and kind != PLACE and self.view.startswith(",", end):
             scene.heads = (*scene.heads, end)
         apart = kind == PLACE and bool(scene.companies) and not _FINITE.match(self.view, end)  # `a London firm`
+        if mention.form == "name" and kind == ORGANIZATION:
+            if self._is_servant(mention.start):
+                return  # `advisers Pell`
+            if is_owned(self.lowered, mention.start, end):
+                scene.bodies = (*scene.bodies, entity)
+                return  # `before its Pell unit was sold`
         if subject_itself and not apart and self._acts(end) and not self._is_aside(scene, mention):
             scene.near, scene.near_end, scene.stranger = entity, end, False
             if kind == ORGANIZATION and not scene.sure and not self.view.startswith((" that", " which"), end):
@@ -134,6 +144,12 @@ class Scenes:
                 scene.companies = added(scene.companies, entity)
         if kind == ORGANIZATION and mention.form == "description":
             self.described, self.described_at = entity, self.where
+
+    def _is_servant(self, start: int) -> bool:
+        """Whether the word before a name says that it serves another."""
+        if not self.lowered.startswith(" ", start - 1):
+            return False
+        return self.lowered[max(0, start - 14) : start - 1].rpartition(" ")[2] in self.rules.servants
 
     def _is_quoted(self, position: int) -> bool:
         where = bisect_right(self.quoted_starts, position) - 1
