@@ -37,6 +37,7 @@ _ASIDE = re.compile(
 )
 _STRANGER = re.compile(r" (?!\w 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # a possessor that is no party (`may 's sales`)
 _OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L and L , which had sales`
+_OPEN = re.compile(r" its(?: [a-z][a-z-]++){0,4} $")  # `its sales`, whose nobody could tell
 _UNNAMED = re.compile(  # `O said business , which had sales`: not O's
     r" (?:said|says|added|adds|that)(?: [a-z][a-z-]*+){0,2} (?P<noun>[a-z][a-z-]*+)"
     r"(?: , (?:which|that|who) [^,]{3,80} ,|(?: ,)? which)? (?:has|had|have|earned|made|lost|posted|reported|recorded)"
@@ -297,7 +298,7 @@ def owner(
     unnamed = _UNNAMED.search(ground.text, max(0, start - _UNNAMED_REACH), start + 1)
     if unnamed is not None and (unnamed["noun"] in rules.reductions.unit_words or unnamed["noun"] in rules.anaphors):
         return None
-    if any(rule.search(ground.text, before, start + 1) for rule in (_STRANGER, _OF_PLACE, rules.several)):
+    if any(rule.search(ground.text, before, start + 1) for rule in (_OPEN, _STRANGER, _OF_PLACE, rules.several)):
         return None
     return (
         _possessor(ground, start, letters)
