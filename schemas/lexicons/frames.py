@@ -12,7 +12,20 @@ import polars as pl
 from schemas.enums import CERTAINTIES, MONEY_KINDS, RELATIONS, UNITS
 
 FRAME_FAMILIES = ("money", "stake", "headcount", "relation")
-FILLINGS = ("clause", "company", "doer", "opener", "focus", "agent", "owner", "person", "other", "target", "receiver")
+FILLINGS = (
+    "clause",
+    "company",
+    "doer",
+    "opener",
+    "focus",
+    "agent",
+    "owner",
+    "person",
+    "other",
+    "target",
+    "receiver",
+    "bid_for",
+)
 PERS = ("total", "share", "time", "any")
 
 

@@ -16,6 +16,13 @@ _SHARES_TO = re.compile(r" (?:shares|shrs|stock|units)(?: [a-z-]++){0,2} to $")
 _AGREED = re.compile(
     r" (?:agreement|intent|pact|deal|talks|negotiations|contract|discussions)(?: in principle)? with $"
 )
+_OPEN = re.compile(r" its(?: [a-z][a-z-]++){0,4} $")  # `its sales`, whose nobody could tell
+_UNNAMED = re.compile(  # `O said business , which had sales`: not O's
+    r" (?:said|says|added|adds|that)(?: [a-z][a-z-]*+){0,2} (?P<noun>[a-z][a-z-]*+)"
+    r"(?: , (?:which|that|who) [^,]{3,80} ,|(?: ,)? which)? (?:has|had|have|earned|made|lost|posted|reported|recorded)"
+    r"(?: [a-z-]++){0,3} $"
+)
+_UNNAMED_REACH = 150
 _BLOCK = re.compile(r" [OP] 's $")
 _JOINED_BEFORE = re.compile(r" [OPX](?: ,)? and(?: (?:[a-z-]++|'s|T)){1,4}(?: ,)? $")
 
@@ -67,3 +74,11 @@ def is_seller(text: str, start: int, position: int, pattern: str) -> bool:
 def is_partner(text: str, position: int) -> bool:
     """Whether somebody else agrees with a name to do what follows (`O signed a letter of intent with O to buy`)."""
     return text.startswith(" to ", position + 1) and bool(_AGREED.search(text[max(0, position - 40) : position]))
+
+
+def is_nobodys(text: str, start: int, nouns: frozenset[str]) -> bool:
+    """Whether a measure belongs to what has no name here: `its sales` that stay open, `said business had sales`."""
+    if _OPEN.search(text, max(0, start - 60), start + 1):
+        return True
+    unnamed = _UNNAMED.search(text, max(0, start - _UNNAMED_REACH), start + 1)
+    return unnamed is not None and unnamed["noun"] in nouns

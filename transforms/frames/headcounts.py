@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from transforms.facts import Fact
 from transforms.frames.frame import HEADCOUNT, Frame
 from transforms.frames.ground import Ground, Scene
-from transforms.frames.parties import Party, fill
+from transforms.frames.parties import fill
+from transforms.frames.party import Party
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of
 from transforms.reading import Figure

@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 
 from transforms.facts import Fact
 from transforms.frames.doubts import is_seller
+from transforms.frames.focus import in_focus
 from transforms.frames.frame import MONEY, Frame
 from transforms.frames.ground import Ground, Scene
-from transforms.frames.parties import Party, clause_subject, fill, in_focus, other_than, party
+from transforms.frames.parties import clause_subject, fill, other_than
+from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.frames.sums import LARGER, distance, is_on_sales, is_part, level_in_brackets, more_parties, total_of
 from transforms.frames.surest import distinct

@@ -7,17 +7,19 @@ invented: where nothing fits the answer is None and the fact is not made.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from transforms.frames.doubts import is_block, is_in_phrase_of, is_leader, is_partner
+from transforms.frames.doubts import is_block, is_in_phrase_of, is_leader, is_nobodys, is_partner
+from transforms.frames.focus import UNSURE, in_focus, is_bare, is_past, of_discourse, sought
 from transforms.frames.ground import Ground
+from transforms.frames.party import CLAUSE, FARTHER, OWNED, Party, party
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import FrameRules
 from transforms.patterns import Match
 from transforms.reading import Mention
 
-CLAUSE, OWNED, FARTHER, BEFORE, FOCUS = 1.0, 0.97, 0.85, 0.72, 0.62
 _ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
+_FROM = re.compile(r" (?:from|by|of) ")  # behind a bid: who makes it
 _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))
 _OPENERS = _STARTERS - {"and", ","}  # `in L , L and L , which`: the last of a list is not what is spoken of
 _RELATIVE = re.compile(r"(?: ,)? (?:which|who|that) ")
@@ -28,8 +30,6 @@ _DESCRIBED = re.compile(
     r"(?: [a-z][a-z-]++){1,2} $"
 )
 _LISTED = re.compile(r" [OPLX](?: ,)? and $")
-_WORKPLACE = re.compile(r" (?:[PT]|analysts?|according) (?:of|at|with|for|to) O$")
-_CLAUSE_START = re.compile(r" (?:[,;:]|said|says|say|adds|added|that|and|but|while|as|when|where|because) ")
 _ASIDE = re.compile(
     r"(?<= [OPLX]) ,"
     r"(?! (?:and|but|which|who|whose|while|as|because|when|if|said|says|that|where|it)(?= )| (?:T )?[OPLX] ,)"
@@ -37,13 +37,6 @@ _ASIDE = re.compile(
 )
 _STRANGER = re.compile(r" (?!\w 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # a possessor that is no party (`may 's sales`)
 _OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L and L , which had sales`
-_OPEN = re.compile(r" its(?: [a-z][a-z-]++){0,4} $")  # `its sales`, whose nobody could tell
-_UNNAMED = re.compile(  # `O said business , which had sales`: not O's
-    r" (?:said|says|added|adds|that)(?: [a-z][a-z-]*+){0,2} (?P<noun>[a-z][a-z-]*+)"
-    r"(?: , (?:which|that|who) [^,]{3,80} ,|(?: ,)? which)? (?:has|had|have|earned|made|lost|posted|reported|recorded)"
-    r"(?: [a-z-]++){0,3} $"
-)
-_UNNAMED_REACH = 150
 _KIND_OF = re.compile(
     r" (?P<party>[OX]) ,"
     r"(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )[a-z][^ ]*+){2,12}"
@@ -58,34 +51,13 @@ _LED_BY = re.compile(  # `a group led by the financier P has bought`: not P
 )
 _LED_REACH = 60
 _APPOSED = (" , ", " which ", " who ", " that ")
-_NO_NOUNS = frozenset("ADRTN")  # letters of amounts, dates, shares, titles, counts
 _BASED = (" - based ", " , L - based ", " -based ")
 _SHARES_IN = re.compile(r" (?:shares?|stocks?|shrs|units?|value|prices?) (?:in|of)(?: the)? $")
 _WITH = re.compile(r" (?:agreement|pact|deal|talks|negotiations|contract|proposal|plan|programme) with $")
 _ACTING_SLOTS = frozenset(("subject", "holder"))
 _LEADING_SLOTS = _ACTING_SLOTS | {"organization"}
-_THING = 0.9  # a name of which nothing says that it is an organisation, but the construction
-_SURE, _UNSURE = 0.8, 0.9  # a topic taken from a doubtful reference counts a little less
 _NEAR = 60
 _REACH = 260  # how far back in a sentence a subject is looked for
-
-
-@dataclass(slots=True, frozen=True)
-class Party:
-    """A party of a fact: its fullest name, its kind in the contract, where it stands, and how sure it is."""
-
-    name: str
-    kind: str
-    start: int
-    end: int
-    confidence: float
-
-
-def party(mention: Mention, cost: float = 1.0) -> Party:
-    """The party that a mention stands for."""
-    kind = mention.entity.kind if mention.entity.kind in ("person", "organization") else "other"
-    unsure = _THING if kind == "other" and mention.form == "name" and mention.entity.kind != "place" else 1.0
-    return Party(mention.entity.name, kind, mention.start, mention.end, mention.confidence * cost * unsure)
 
 
 def fill(
@@ -131,6 +103,11 @@ def fill(
         return owner(ground, match.start, match.end, "P", rules, besides)
     if filling == "target":
         return target(ground, match, rules)
+    if filling == "bid_for":
+        found = sought(ground, besides)
+        if found is None and _FROM.search(ground.text, match.start, match.end):
+            found = clause_subject(ground, match.start, "O", rules, with_units=False)
+        return found if found is not None and found.name not in taken(match) else None
     return owner(ground, match.start, match.end, "OL", rules, besides)
 
 
@@ -227,7 +204,7 @@ def other_than(ground: Ground, match: Match, slot: str, first: Party, rules: Fra
     if not isinstance(chunk, Mention) or chunk.form == "name":
         return None
     found = in_focus(ground, len(ground.text), rules, frozenset((first.name,)))
-    return replace(found, confidence=found.confidence * _UNSURE) if found else None
+    return replace(found, confidence=found.confidence * UNSURE) if found else None
 
 
 def target(ground: Ground, match: Match, rules: FrameRules) -> Party | None:
@@ -257,7 +234,7 @@ def clause_subject(
             continue
         if rules.of_others.match(text, position + 1) or text.startswith(_BASED, position + 1):
             continue
-        if _is_past(text, position, rules):
+        if is_past(text, position, rules):
             continue
         of_block = is_block(text, position) and _SHARES_NEXT.match(text, position + 1)
         if of_block or is_leader(text, position, rules.led):
@@ -295,10 +272,9 @@ def owner(
 ) -> Party | None:
     """Whose a measure is: `O 's profit`, `profit at O`, the subject of the clause, the company in focus."""
     before = max(0, start - 60)
-    unnamed = _UNNAMED.search(ground.text, max(0, start - _UNNAMED_REACH), start + 1)
-    if unnamed is not None and (unnamed["noun"] in rules.reductions.unit_words or unnamed["noun"] in rules.anaphors):
+    if is_nobodys(ground.text, start, rules.reductions.unit_words | rules.anaphors):
         return None
-    if any(rule.search(ground.text, before, start + 1) for rule in (_OPEN, _STRANGER, _OF_PLACE, rules.several)):
+    if any(rule.search(ground.text, before, start + 1) for rule in (_STRANGER, _OF_PLACE, rules.several)):
         return None
     return (
         _possessor(ground, start, letters)
@@ -306,7 +282,7 @@ def owner(
         or _described(ground, start)
         or clause_subject(ground, start, letters, rules)
         or (
-            in_focus(ground, end, rules, without, may_be_before=_is_bare(ground, start, rules))
+            in_focus(ground, end, rules, without, may_be_before=is_bare(ground, start, rules))
             if "O" in letters
             else None
         )
@@ -343,66 +319,11 @@ def _attached(ground: Ground, start: int, end: int, letters: str) -> Party | Non
     return None
 
 
-def in_focus(
-    ground: Ground, end: int, rules: FrameRules, without: frozenset[str] = frozenset(), may_be_before: bool = True
-) -> Party | None:
-    """The one organisation that the sentence names up to `end`; if none, that of the sentence before, else the
-    document's."""
-    inside = _organizations(ground, end, without, rules)
-    if inside:
-        return party(next(iter(inside.values())), FARTHER) if len(inside) == 1 else None
-    return of_discourse(ground, without) if may_be_before else None
-
-
-def of_discourse(ground: Ground, without: frozenset[str] = frozenset()) -> Party | None:
-    """The organisation that the text before goes on about, else the document's."""
-    for number, mention in enumerate(ground.recent):
-        if mention.entity.name not in without:
-            cost = BEFORE if number == 0 else FOCUS
-            return replace(party(mention), confidence=cost * (1.0 if mention.confidence > _SURE else _UNSURE))
-    return None
-
-
-def _organizations(ground: Ground, end: int, without: frozenset[str], rules: FrameRules) -> dict[str, Mention]:
-    """Organisations named left of `end`, but not those that only say where a speaker works (`an analyst at O said`)."""
-    found = {}
-    for position, chunk in ground.skeleton.chunks.items():
-        if position >= end or not isinstance(chunk, Mention) or chunk.entity.kind != "organization":
-            continue
-        if rules.reductions.is_public_body(chunk.entity.name) or is_leader(ground.text, position, rules.led):
-            continue
-        if rules.of_others.match(ground.text, position + 1) or _is_past(ground.text, position, rules):
-            continue
-        if chunk.entity.name not in without and not _WORKPLACE.search(ground.text, max(0, position - 14), position + 1):
-            found[chunk.entity.name] = chunk
-    return found
-
-
-def _is_past(text: str, position: int, rules: FrameRules) -> bool:
-    """Whether a name only says where somebody was before (`who joined from O`, `a former O executive`)."""
-    return rules.past_tie.search(text, max(0, position - 24), position) is not None
-
-
 def _described(ground: Ground, start: int) -> Party | None:
     """The name that a description with the measure follows (`O , a maker of pumps with sales of`)."""
     found = _KIND_OF.search(ground.text, max(0, start - _REACH), start + 1)
     mention = ground.party(found.start("party")) if found else None
     return party(mention, OWNED) if mention else None
-
-
-def _is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
-    """Whether a measure opens its clause (`net profit rose`), so that it must belong to whom the text speaks of."""
-    if " , with " in ground.text[max(0, start - 80) : start + 1]:
-        return False
-    if rules.as_person_says.search(ground.text, max(0, start - 90), start + 1):
-        return True
-    lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
-    if lead and (lead[0] == "it" or not rules.anaphors.isdisjoint(lead)):
-        return len(lead) <= 5
-    opener = ground.party(1) if lead[:1] == ["X"] else None
-    if opener is not None and opener.entity.name.lower() in rules.bare_lead:
-        lead = lead[1:]  # `Standalone revenue`: a capital that is no name
-    return len(lead) <= 4 and all(word in rules.bare_lead or word in _NO_NOUNS or not word.isalpha() for word in lead)
 
 
 def taken(match: Match) -> frozenset[str]:

@@ -15,7 +15,8 @@ from transforms.frames.doubts import is_crossed
 from transforms.frames.frame import RELATION, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
-from transforms.frames.parties import Party, fill, party
+from transforms.frames.parties import fill
+from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of_stretch
 from transforms.reading import Figure

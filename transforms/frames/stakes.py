@@ -16,7 +16,8 @@ from transforms.frames.doubts import is_crossed, is_joint
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
-from transforms.frames.parties import Party, fill, other_than, party, taken
+from transforms.frames.parties import fill, other_than, taken
+from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of, previous_period
 from transforms.reading import Figure, Mention

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.frames.bids import Sought, sought_in
 from transforms.frames.cuts import Cut
 from transforms.frames.reductions import Reductions, with_signs, without_tickers, word_before
 from transforms.reading import Mention, Reading
@@ -32,6 +33,14 @@ class Discourse:
         self._plain: dict[int, Skeleton] = {}
         self._topics: Topics | None = None
         self._recent: list[tuple[Mention, ...]] = []
+        self._sought: Sought | None = None
+
+    @property
+    def sought(self) -> Sought:
+        """Whose shares somebody seeks or holds, by entity."""
+        if self._sought is None:
+            self._sought = {id(m.entity): m for skeleton in self._skeletons for m in sought_in(skeleton)}
+        return self._sought
 
     @property
     def topics(self) -> Topics:
