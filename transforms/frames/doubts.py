@@ -16,7 +16,9 @@ _SHARES_TO = re.compile(r" (?:shares|shrs|stock|units)(?: [a-z-]++){0,2} to $")
 _AGREED = re.compile(
     r" (?:agreement|intent|pact|deal|talks|negotiations|contract|discussions)(?: in principle)? with $"
 )
-_OPEN = re.compile(r" its(?: [a-z][a-z-]++){0,4} $")  # `its sales`, whose nobody could tell
+_OPEN = re.compile(
+    r" its(?: (?!(?:with|in|for|by|at|to|and|on|from|of|as) )[a-z][a-z-]++){0,4} $"
+)  # `its sales`, whose nobody could tell
 _UNNAMED = re.compile(  # `O said business , which had sales`: not O's
     r" (?:said|says|added|adds|that)(?: [a-z][a-z-]*+){0,2} (?P<noun>[a-z][a-z-]*+)"
     r"(?: , (?:which|that|who) [^,]{3,80} ,|(?: ,)? which)? (?:has|had|have|earned|made|lost|posted|reported|recorded)"
