@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transforms.names.rules import PERSON, NameRules
+from transforms.names.rules import ORGANIZATION, PERSON, NameRules
 from transforms.names.runs import Token
 from transforms.names.wordings import wording_of
 from transforms.reading import Entity, Mention, Reading, Sentence
 
 _WORD = re.compile(r"[^\W_](?:[\w&./-]|'(?!s\b))*")
 _LONGEST = 7
+_TICKER = 5  # letters that a ticker has at most, and one
+_UNITS = frozenset({"Unit", "Units", "Division", "Operations", "Subsidiary", "Plant"})
 
 Index = dict[str, list[tuple[tuple[str, ...], Entity]]]
 
@@ -47,6 +49,7 @@ def _index(entity_of: dict[str, Entity], wanted: set[str], rules: NameRules) -> 
     Only forms that begin with one of the `wanted` words are looked at.
     """
     index: Index = {}
+    prefixes: Index = {}
     for key, entity in entity_of.items():
         wording = wording_of(key, rules)
         words = wording.low
@@ -58,9 +61,12 @@ def _index(entity_of: dict[str, Entity], wanted: set[str], rules: NameRules) -> 
         if entity.kind == PERSON and len(words) > 1:
             if words[-1] in wanted:
                 index.setdefault(words[-1], []).append((words[-1:], entity))
-        elif opens and len(words) > 1 and wording.is_suffixed:
+        elif opens and len(words) > 1 and (wording.is_suffixed or entity.kind == ORGANIZATION):
             plain = words[0] not in rules.common and not wording.given
-            index[words[0]] += [(words[:n], entity) for n in range(1 if plain else 2, len(words))]
+            shorter = prefixes.setdefault(words[0], [])
+            shorter += [(words[:n], entity) for n in range(1 if plain else 2, len(words))]
+    for word, shorter in prefixes.items():
+        index[word] += shorter  # a form of the text itself goes before what another form opens with
     for entries in index.values():
         if len(entries) == 1:
             continue
@@ -77,12 +83,24 @@ def _in_line(
         length, entity = _supported(low, at, index) if low[at] in index else (0, None)
         if entity is None and not is_shouted and tokens[at][0][0].isupper():
             length, entity = _known(bearers, tokens, at, rules)
-        if entity is not None:
+        if entity is not None and is_shouted and _is_owner(tokens, at + length, rules):
+            at += length
+        elif entity is not None:
             end = tokens[at + length - 1][2]
             yield Mention(tokens[at][1], end, entity, confidence=0.9)
             at += length
         else:
             at += 1
+
+
+def _is_owner(tokens: list[Token], at: int, rules: NameRules) -> bool:
+    """`BUYS ORRIN ORN UNIT`, `BUYS NICHOLS BANK`: what closes the phrase is not the name before it."""
+    while at < len(tokens) and "." in tokens[at][0].rstrip("."):
+        at += 1  # a ticker with its exchange
+    if at < len(tokens) and len(tokens[at][0]) < _TICKER and at and tokens[at - 1][0].startswith(tokens[at][0][0]):
+        at += 1
+    word = tokens[at][0].capitalize() if at < len(tokens) else ""
+    return word in _UNITS or (rules.heads.get(word) == ORGANIZATION and word.lower() in rules.common)
 
 
 def _supported(low: list[str], at: int, index: Index) -> tuple[int, Entity | None]:

@@ -53,6 +53,7 @@ _DEED = re.compile(r" (?:for|of|from) (?:not |allegedly )?[a-z]+ing ")
 _UNIT = re.compile(
     r"its (?!own )(?:[\w'&.-]+ ){0,6}?(?:unit|subsidiary|division|arm|operations|stake|interest|holding)\b"
 )
+_NEXT = re.compile(r" ([a-z]\w*+)")
 _NOUN = re.compile(r"[a-z][a-z-]*+$")
 GROUP = "group"
 _LONGEST = 160
@@ -67,6 +68,17 @@ def speaks(lowered: str, start: int, rules: ReferenceRules) -> bool:
     if before and before[-1] == "that":
         del before[-1]
     return bool(before) and before[-1] in rules.saying
+
+
+def says(view: str, end: int, rules: ReferenceRules) -> bool:
+    """Whether a verb of saying follows a name or pronoun."""
+    m = _NEXT.match(view, end)
+    return m is not None and m[1] in rules.tellers
+
+
+def only_says(view: str, scene: Scene, rules: ReferenceRules) -> bool:
+    """Whether the person who is the subject of a sentence does nothing but say it."""
+    return any(says(view, end, rules) for end, entity in scene.ends.items() if entity is scene.person)
 
 
 def has_no_name(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> bool:

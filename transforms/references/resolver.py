@@ -19,6 +19,8 @@ from transforms.references.breaths import (
     is_for_deed,
     is_of_seller,
     is_what_one_has,
+    only_says,
+    says,
     speaker_before_aside,
     speaks,
     teller,
@@ -143,15 +145,6 @@ class Resolver(Scenes):
         fitting = self._fitting(self.scene.quoted, gender)
         return (fitting[0], 0.95) if len(fitting) == 1 else None
 
-    def _only_says(self, scene: Scene) -> bool:
-        """Whether the person who is the subject of a sentence does nothing but say it."""
-        return any(self._is_speaker(end) for end, entity in scene.ends.items() if entity is scene.person)
-
-    def _is_speaker(self, end: int) -> bool:
-        """Whether a verb of saying follows a pronoun."""
-        m = _NEXT.match(self.view, end)
-        return m is not None and m[1] is not None and m[1] in self.rules.tellers
-
     def _person(self, low: str, gender: str, end: int) -> Found | None:
         """The person meant by a pronoun of one gender; the nearer sentence first, in it the subject."""
         for back, scene in enumerate(self._back()):
@@ -163,7 +156,7 @@ class Resolver(Scenes):
                 return self._sole(fitting[0], gender, 0.6 if low == "him" and back == 0 else cost)
             if any(e is scene.person for e in fitting) and scene.person is not None:
                 rival = back and scene.near is not scene.person and any(e is scene.near for e in fitting)
-                if rival and not self._is_speaker(end) and self._only_says(scene):
+                if rival and not says(self.view, end, self.rules) and only_says(self.view, scene, self.rules):
                     return None  # `Roe said Dace would hold a tenth. He owns more`
                 return scene.person, cost * 0.8
             sure = [e for e in fitting if self._gender(e) == gender]
@@ -290,7 +283,13 @@ class Resolver(Scenes):
         before = self.lowered[max(0, start - 20) : start].split(" ")
         word = before[-2] if len(before) > 1 else ""
         scene = self.scene
-        if not word or word in self.rules.clauses or word[-1] in ',;:"' or start - scene.sentence.start < 3:
+        if (
+            not word
+            or word in self.rules.clauses
+            or word in self.rules.saying
+            or word[-1] in ',;:"'
+            or start - scene.sentence.start < 3
+        ):
             return None
         near = scene.near if scene.near is not None or scene.people else scene.body
         return near if near is not None and near.kind != PERSON else None
