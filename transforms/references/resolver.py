@@ -41,11 +41,9 @@ _LEAST = 0.4  # a reference less sure than this stays open
 _LEARNING = 0.85  # a pronoun this sure tells the gender of whom it means
 _CLOSE = 20  # characters within which one body is not spoken of twice
 _WHICH = 10  # characters from a name to the pronoun after its `which`
-_OPENING = 14  # characters within which a sentence opens
-_SAME_BREATH = 30  # characters
-_MOST_NAMES = 6
+_OPENING, _SAME_BREATH = 14, 30  # characters within which a sentence opens, and one breath ends
 _MAIN = 0.65  # whom the whole text is about, where nobody has been named for long
-_VERB_GAP = 3  # spaces between who does it and `it`
+_VERB_GAP, _MOST_NAMES = 3, 6  # spaces between who does it and `it`; names looked at behind it
 _SHORT_WHILE = 2  # sentences
 _UNKNOWN_NOUN = Noun(PERSON, None, "focus")
 
