@@ -18,14 +18,15 @@ _DOCS = Path(__file__).parents[2] / "docs"
 
 def measured(plan: Plan) -> Measured:
     """Every experiment of a plan."""
-    traits, _ = contest(plan.traits, range(plan.n_seeds))
-    imitated, _ = contest(plan.imitated, range(plan.n_imitated_seeds))
+    traits, traits_held = contest(plan.traits, range(plan.n_seeds))
+    imitated, imitated_held = contest(plan.imitated, range(plan.n_imitated_seeds))
     return Measured(
         traits=traits,
         imitated=imitated,
         by_sources=_swept(plan.by_sources)[0],
         by_claims=_swept(plan.by_claims)[0],
         held=_swept(plan.held)[1],
+        held_elsewhere=pl.concat([traits_held, imitated_held]),
         cells={**plan.by_sources, **plan.by_claims, **plan.held},
     )
 

@@ -51,7 +51,8 @@ class Measured:
     imitated: pl.DataFrame
     by_sources: pl.DataFrame
     by_claims: pl.DataFrame
-    held: pl.DataFrame  # intervals
+    held: pl.DataFrame  # intervals in worlds of independent sources
+    held_elsewhere: pl.DataFrame  # intervals in the worlds of the traits and likenesses
     cells: Mapping[str, Cell]
 
 
@@ -74,6 +75,8 @@ def page(found: Measured) -> str:
             _accuracy(found.by_claims),
             _INTERVALS,
             _held(found),
+            "In the worlds above, copiers with a few claims of their own included:\n",
+            _held_elsewhere(found),
             _COPIES,
             _copies(found),
         ]
@@ -142,12 +145,23 @@ def _counted(found: Measured) -> Iterable[tuple[Cell, int, int, float]]:
 
 
 def _held(found: Measured) -> str:
-    rows = []
-    for cell, n, n_inside, width in _counted(found):
-        low, high = interval(n_inside, n)
-        share = f"{n_inside / n:.3f} ({low:.2f} to {high:.2f})"
-        rows.append((cell.n_origins, cell.n_claims, n, share, width))
+    rows = [
+        (cell.n_origins, cell.n_claims, n, _share(n_inside, n), width) for cell, n, n_inside, width in _counted(found)
+    ]
     return table(("independent sources", "claims each", "intervals", "hold the accuracy", "mean width"), rows)
+
+
+def _share(n_inside: int, n: int) -> str:
+    low, high = interval(n_inside, n)
+    return f"{n_inside / n:.3f} ({low:.2f} to {high:.2f})"
+
+
+def _held_elsewhere(found: Measured) -> str:
+    counts = found.held_elsewhere.group_by("setting", maintain_order=True).agg(
+        pl.len().alias("n"), pl.col("is_inside").sum().alias("n_inside"), pl.col("width").mean()
+    )
+    rows = [(name, n, _share(n_inside, n), width) for name, n, n_inside, width in counts.rows()]
+    return table(("world", "intervals", "hold the accuracy", "mean width"), rows)
 
 
 def _held_lines(found: Measured) -> dict[str, list[Point]]:
