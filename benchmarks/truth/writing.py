@@ -26,7 +26,10 @@ BOUNDS = ("exact", "about", "at_least", "at_most")
 _ABOUT = 0.05  # what `about` allows either way, and the most that a plain number does
 BRANCH = 6  # places of one region
 _GIVEN = "Ada Ben Cleo Dan Eva Finn Gia Hugo Ines Jon Kai Lena Max Nora Otto Pia Quin Rosa Sam Tess Uma Vic Wes Zoe"
-_FAMILY = "Abel Brandt Castro Dahl Ekberg Faro Grant Holm Ito Janssen Klein Lund Moreau Nagy Okoro Park Quist Roth Sato"
+_FAMILY = (
+    "Al Ber Cor Dal Er Fen Gar Hol Iv Jan Kel Lor Mar Nor Os Pel Ros San Tor Val",
+    "berg bury croft den field ford gate land ley man mark quist sen son stein strom ton wald well wood",
+)
 
 
 @dataclass(frozen=True)
@@ -206,14 +209,14 @@ def _write_dates(days: Floats, precision: Ints) -> Written:
 
 def _name_options(attribute: Attribute, n_objects: int, rng: np.random.Generator) -> Options:
     """Lists of one to four names; mistakes leave one out, add one or exchange one."""
-    given, family = _GIVEN.split(), _FAMILY.split()
-    everyone = [f"{g} {f}" for g in given for f in family]
+    family = [begin + end for begin in _FAMILY[0].split() for end in _FAMILY[1].split()]
+    everyone = [f"{given} {name}" for given in _GIVEN.split() for name in family]
     width = attribute.n_false + 2
     sizes = rng.choice([1, 2, 3, 4], n_objects, p=[0.4, 0.3, 0.2, 0.1])
-    drawn = rng.integers(0, len(everyone), (n_objects, 4 + width))
+    drawn = [rng.choice(len(everyone), 4 + width, replace=False, shuffle=False) for _ in range(n_objects)]
     listed = tuple(
-        _mistakes([everyone[i] for i in dict.fromkeys(row[:size])], [everyone[i] for i in row[4:]], width)
-        for row, size in zip(drawn.tolist(), sizes.tolist(), strict=True)
+        _mistakes([everyone[i] for i in row[:size]], [everyone[i] for i in row[4:]], width)
+        for row, size in zip(drawn, sizes.tolist(), strict=True)
     )
     return Options(attribute, np.tile(np.arange(width, dtype=np.float64), (n_objects, 1)), listed)
 
@@ -224,7 +227,7 @@ def _mistakes(true: list[str], others: list[str], width: int) -> tuple[tuple[str
         if number % 3 == 1 and len(true) > number // 3 + 1:
             lists.append(tuple(name for i, name in enumerate(true) if i != number // 3 + 1))
         elif number % 3 == 2:
-            lists.append((*true, f"{other} {number}"))
+            lists.append((*true, other))
         else:
-            lists.append((*true[:-1], f"{other} {number}"))
+            lists.append((*true[:-1], other))
     return tuple(lists)
