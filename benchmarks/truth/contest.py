@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 import polars as pl
+from rich.console import Console
+from rich.progress import track
 
 from benchmarks.truth.engine import ENGINE, Found, engine
 from benchmarks.truth.methods import METHODS
@@ -42,10 +44,11 @@ _KEY = ["object", "attribute"]
 def contest(settings: Mapping[str, Setting], seeds: Iterable[int]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """`RESULTS` per world and method, `INTERVALS` per world and source."""
     listed = list(seeds)
-    worlds = [(name, seed, world(setting, seed)) for name, setting in settings.items() for seed in listed]
+    drawings = [(name, seed, setting) for name, setting in settings.items() for seed in listed]
     rows: list[tuple[object, ...]] = []
     held = [pl.DataFrame(schema=INTERVALS)]
-    for name, seed, drawn in worlds:
+    for name, seed, setting in track(drawings, f"{len(drawings)} worlds", console=Console(stderr=True), transient=True):
+        drawn = world(setting, seed)
         start = time.monotonic()
         found = engine(drawn)
         seconds = time.monotonic() - start

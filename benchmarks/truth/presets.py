@@ -36,6 +36,12 @@ TRAITS = {
     "late copies": Setting(
         MIXED, n_objects=60, n_sources=16, n_claims=150, copying=(Copying(n_copiers=5, delay=40, original="worst"),)
     ),
+    "partly copied": Setting(
+        MIXED, n_objects=60, n_sources=16, n_claims=150, copying=(Copying(n_copiers=5, share=0.4, original="worst"),)
+    ),
+    "popular mistakes": Setting(
+        tuple(replace(attribute, popularity=2.5) for attribute in MIXED), n_objects=60, n_sources=14, n_claims=150
+    ),
     "long tail": Setting(MIXED, n_objects=150, n_sources=120, n_claims=25, tail=1.2),
     "specialists": Setting(MIXED, n_objects=60, n_sources=16, n_claims=150, specialists=0.5),
     "rounding": Setting(

@@ -188,14 +188,16 @@ def _original(group: Copying, candidates: list[_Drawn], rng: np.random.Generator
 
 
 def _copier(group: Copying, number: int, original: _Drawn, own: _Drawn, rng: np.random.Generator) -> _Drawn:
-    n_copied = max(round(group.coverage * len(original.item)), 1)
-    copied = _take(original, np.sort(rng.permutation(len(original.item))[:n_copied]))
+    chosen = rng.permutation(len(original.item))[: max(round(group.coverage * len(original.item)), 1)]
+    free = np.flatnonzero(~np.isin(own.item, original.item[chosen]))
+    per_copied = (1 - group.share) / group.share
+    # Where too few claims of its own are left, it copies less.
+    n_copied = len(chosen) if len(free) >= per_copied * len(chosen) else max(int(len(free) / per_copied), 1)
+    copied = _take(original, np.sort(chosen[:n_copied]))
     copied.source = np.full(n_copied, number)
     copied.chance = np.full(n_copied, np.nan)
     copied.day = copied.day + rng.integers(1, group.delay + 1, n_copied)
-    n_own = round(n_copied * (1 - group.share) / group.share)
-    free = np.flatnonzero(~np.isin(own.item, copied.item))
-    return _joined([copied, _take(own, free[:n_own])])
+    return _joined([copied, _take(own, free[: round(per_copied * n_copied)])])
 
 
 def _take(drawn: _Drawn, rows: Ints) -> _Drawn:

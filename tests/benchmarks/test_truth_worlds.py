@@ -53,15 +53,16 @@ def test_sources_are_right_as_often_as_their_accuracy_says() -> None:
     assert (beside["is_right"] - beside["accuracy"]).abs().max() < 0.03
 
 
-def test_copies_are_word_for_word_and_later() -> None:
-    drawn = world(Setting(MIXED, n_objects=40, n_sources=10, copying=(Copying(2, share=0.75),)), 7)
+@pytest.mark.parametrize("wanted", [0.4, 0.75, 1.0])
+def test_copies_are_word_for_word_and_later(wanted: float) -> None:
+    drawn = world(Setting(MIXED, n_objects=40, n_sources=10, copying=(Copying(2, share=wanted),)), 7)
     for copier, original, share, _ in drawn.copies.rows():
         mine, theirs = (drawn.claims.filter(pl.col("source") == s) for s in (copier, original))
         shared = mine.join(theirs, on=[*_KEY, "value", "low", "high", "bound"], suffix="_original", nulls_equal=True)
         assert shared.height >= round(share * mine.height)
         copied = shared.filter(pl.col("reported_on") > pl.col("reported_on_original"))
         assert copied.height >= round(share * mine.height)
-        assert share == pytest.approx(0.75, abs=0.01)
+        assert share == pytest.approx(wanted, abs=0.01)
 
 
 def test_a_chain_copies_the_one_before() -> None:
