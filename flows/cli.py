@@ -7,17 +7,29 @@ Nothing is decided here: each command calls one function of the project. Only `r
 from __future__ import annotations
 
 import os
-import re
+import signal
 import sys
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer.exceptions import TyperException
 
-from flows.errors import ClaimhouseError
+from flows.endings import ended, say, terminate
+from flows.logs import write_logs
+from flows.options import (
+    DEFAULT_WAREHOUSE,
+    AcceptDrift,
+    Bare,
+    Expected,
+    FactFormat,
+    Keep,
+    Log,
+    RowFormat,
+    Wait,
+    Warehouse,
+    Workers,
+)
 
 app = typer.Typer(
     name="claimhouse",
@@ -25,34 +37,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-class RowFormat(StrEnum):
-    """How rows of a query are written."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    markdown = "markdown"
-
-
-class FactFormat(StrEnum):
-    """How one document's facts are written."""
-
-    table = "table"
-    json = "json"
-
-
-Warehouse = Annotated[
-    Path, typer.Option("--warehouse", metavar="DIR", envvar="CLAIMHOUSE_WAREHOUSE", help="Folder of the warehouse.")
-]
-Workers = Annotated[int, typer.Option(metavar="N", min=0, help="Processes that extract; 0 means one per core.")]
-Keep = Annotated[int, typer.Option(metavar="N", min=1, help="Builds that are kept for a rollback.")]
-Bare = Annotated[bool, typer.Option("--bare", help="Run without Prefect: faster to start, nothing in its books.")]
-DEFAULT_WAREHOUSE = Path("warehouse")
-Wait = Annotated[
-    float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another run that is writing there.")
-]
 
 
 def _print_version(wanted: bool) -> None:
@@ -82,12 +66,16 @@ def run(
     workers: Workers = 0,
     wait: Wait = 0,
     keep: Keep = 5,
+    expectations: Expected = None,
+    accept_drift: AcceptDrift = False,
+    log: Log = None,
     bare: Bare = False,
 ) -> None:
     """Read documents, extract their facts, build the warehouse and swap it in.
 
     Adds to the warehouse that is there: new documents are read, unchanged ones are not, a changed article becomes a new
-    version. What cannot be read is put into the table quarantine, with the reason.
+    version. What cannot be read is put into the table quarantine, with the reason. What breaks a check or an
+    expectation is not published: exit code 1.
 
     \b
     Examples:
@@ -98,7 +86,38 @@ def run(
     """
     from flows.commands.run import Conduct, run_and_report
 
-    _say(run_and_report(paths or [], warehouse, workers or _cores(), Conduct(wait, keep, bare)))
+    write_logs(log)
+
+    conduct = Conduct(wait, keep, bare, expectations, accept_drift)
+    say(run_and_report(paths or [], warehouse, workers or _cores(), conduct))
+
+
+@app.command("status", short_help="Tell whether all is well with a warehouse.")
+def warehouse_status(
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    output: Annotated[FactFormat, typer.Option("--format", help="How to write the status.")] = FactFormat.table,
+    max_age: Annotated[
+        str | None, typer.Option(metavar="TIME", help="How old the last success may be: 90s, 30m, 2h, 1d.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Drift and broken expectations that warn count too.")
+    ] = False,
+) -> None:
+    """Tell whether all is well: the published build, the last run and its age, documents and facts, drift against the
+    runs before, expectations. Exit code 1 if something is amiss.
+
+    \b
+    Examples:
+      claimhouse status
+      claimhouse status --max-age 2h --format json --warehouse /data/news
+      claimhouse status --strict || notify "claimhouse needs a look"
+    """
+    from flows.commands.status import Limits, status, time_span
+
+    report, is_well = status(warehouse, output.value, Limits(time_span(max_age) if max_age else None, strict))
+    say(report)
+    if not is_well:
+        raise typer.Exit(1)
 
 
 @app.command(short_help="List the builds that are kept.")
@@ -115,7 +134,7 @@ def builds(
     """
     from flows.commands.builds import listed
 
-    _say(listed(warehouse, output.value))
+    say(listed(warehouse, output.value))
 
 
 @app.command(short_help="Publish an earlier build again.")
@@ -125,6 +144,7 @@ def rollback(
     ] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     wait: Wait = 0,
+    log: Log = None,
 ) -> None:
     """Publish an earlier build again: database and exports change together, in one step, and no reader is disturbed.
 
@@ -138,7 +158,8 @@ def rollback(
     """
     from flows.commands.builds import rolled_back
 
-    _say(rolled_back(warehouse, build, wait))
+    write_logs(log)
+    say(rolled_back(warehouse, build, wait))
 
 
 @app.command(short_help="Read the warehouse's documents again where needed.")
@@ -147,6 +168,9 @@ def refresh(
     workers: Workers = 0,
     wait: Wait = 0,
     keep: Keep = 5,
+    expectations: Expected = None,
+    accept_drift: AcceptDrift = False,
+    log: Log = None,
     bare: Bare = False,
 ) -> None:
     """Bring every document of the warehouse to this release and these word lists, and rebuild it.
@@ -161,7 +185,9 @@ def refresh(
     """
     from flows.commands.run import Conduct, refresh_and_report
 
-    _say(refresh_and_report(warehouse, workers or _cores(), Conduct(wait, keep, bare)))
+    write_logs(log)
+    conduct = Conduct(wait, keep, bare, expectations, accept_drift)
+    say(refresh_and_report(warehouse, workers or _cores(), conduct))
 
 
 @app.command(short_help="Ask the warehouse in SQL.")
@@ -182,7 +208,7 @@ def sql(
     """
     from warehouse.query import query as ask
 
-    _say(ask(warehouse, _given(query), output.value))
+    say(ask(warehouse, _given(query), output.value))
 
 
 @app.command(short_help="Print the facts of one document.")
@@ -200,7 +226,7 @@ def extract(
     """
     from flows.commands.extract import extracted_document
 
-    _say(extracted_document(file, output.value))
+    say(extracted_document(file, output.value))
 
 
 @app.command(short_help="Show where a fact or claim comes from.")
@@ -217,7 +243,7 @@ def explain(
     """
     from warehouse.explain import explain as explained
 
-    _say(explained(warehouse, identifier))
+    say(explained(warehouse, identifier))
 
 
 @app.command(short_help="Print the data dictionary.")
@@ -233,7 +259,7 @@ def tables(
     """
     from flows.commands.tables import dictionary
 
-    _say(dictionary(name))
+    say(dictionary(name))
 
 
 @app.command(short_help="Copy every table as Parquet.")
@@ -250,7 +276,7 @@ def export(
     """
     from warehouse.export import export_to
 
-    _say(f"{export_to(warehouse, to)}\n")
+    say(f"{export_to(warehouse, to)}\n")
 
 
 @app.command(short_help="Check a built warehouse.")
@@ -268,7 +294,7 @@ def check(
     from flows.commands.check import checked
 
     report, passed = checked(warehouse, table)
-    _say(report)
+    say(report)
     if not passed:
         raise typer.Exit(1)
 
@@ -300,7 +326,7 @@ def evaluate(
     """
     from flows.commands.evaluate import evaluated
 
-    _say(evaluated(gold, documents or gold, output.value, show))
+    say(evaluated(gold, documents or gold, output.value, show))
 
 
 @app.command(short_help="Say what the sources of a table of claims agree on.")
@@ -323,24 +349,7 @@ def reconcile(
     """
     from flows.commands.reconcile import reconciled
 
-    _say(reconciled(claims, broader, to))
-
-
-_CREDENTIALS = re.compile(r"://[^/@\s]{1,500}@")  # of an address that was given for a file
-
-
-class _ReaderGoneError(Exception):
-    """Whoever read standard output has stopped (`| head`); typer would make a failed check of it."""
-
-
-def _say(text: str) -> None:
-    from warehouse.rendering import safe
-
-    try:
-        sys.stdout.write(safe(text))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise _ReaderGoneError from None
+    say(reconciled(claims, broader, to))
 
 
 def _cores() -> int:
@@ -357,6 +366,7 @@ def main() -> None:
     Leaves without the interpreter's own tear-down: everything is closed by then, and what libraries complain of as they
     are taken apart (DuckDB's bindings, on standard error) is nobody's business.
     """
+    signal.signal(signal.SIGTERM, terminate)
     code = status(sys.argv[1:])
     with suppress(OSError):
         sys.stdout.flush()
@@ -366,32 +376,7 @@ def main() -> None:
 
 def status(arguments: list[str]) -> int:
     """Run the command with these arguments; the exit code."""
-    try:
-        code = typer.main.get_command(app).main(arguments or ["--help"], prog_name="claimhouse", standalone_mode=False)
-        return code if isinstance(code, int) else 0
-    except TyperException as error:
-        return _told(_message(error), 2)
-    except ClaimhouseError as error:
-        return _told(str(error), error.exit_code)
-    except _ReaderGoneError:
-        # nothing is left to be flushed at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
-    except KeyboardInterrupt:
-        return 130
-
-
-def _message(error: TyperException) -> str:
-    text = error.format_message() if hasattr(error, "format_message") else str(error)
-    return f"{text.rstrip('.')}. Try: claimhouse --help" if text else ""
-
-
-def _told(message: str, code: int) -> int:
-    from warehouse.rendering import safe
-
-    if line := _CREDENTIALS.sub("://***@", safe(" ".join(message.split()))):
-        print(f"claimhouse: {line}", file=sys.stderr)
-    return code
+    return ended(typer.main.get_command(app), arguments)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from flows.logs import logs_are_written
+
 Advance = Callable[[int], None]
 
 
 @contextmanager
 def progress_bar(label: str, total: int | None) -> Iterator[Advance]:
     """A bar that the yielded function advances; silent when standard error is no terminal."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or logs_are_written():
         yield lambda _: None
         return
     from rich.console import Console

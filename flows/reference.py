@@ -6,13 +6,14 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from flows.cli import app
+from flows.failures import EXIT_CODES
 
 WIDTH = 100
 _HEAD = """# The command line
 
 Generated from the commands' own help by `python -m flows.reference > docs/cli.md`; do not edit.
 
-Exit codes: 0 done · 1 a check failed · 2 an error of the user's, told in one line on standard error · 130 interrupted.
+Exit codes: {codes}.
 """
 
 
@@ -30,7 +31,8 @@ def help_text(*arguments: str) -> str:
 
 def reference() -> str:
     """The whole page."""
-    parts = [_HEAD, f"```text\n{help_text()}\n```\n"]
+    codes = " · ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items())
+    parts = [_HEAD.format(codes=codes), f"```text\n{help_text()}\n```\n"]
     parts += [f"## {name}\n\n```text\n{help_text(name)}\n```\n" for name in commands()]
     return "\n".join(parts)
 

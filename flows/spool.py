@@ -1,7 +1,7 @@
 """Where a run lays down what it has so far: documents, extracted tables and rejections, as Parquet files in a folder.
 
 A step reads what the step before it wrote, batch by batch and in order, so that memory does not grow with the input and
-a step can be tried again. The folder lives as long as the run and is no part of the warehouse.
+a step can be tried again. The folder lives as long as the run, in the staging area of its warehouse.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+
+from warehouse.parquet import write_parquet
 
 QUARANTINE_COLUMNS = {
     "stage": pl.String,
@@ -36,7 +38,7 @@ class Spool:
 
     def write(self, part: str, number: int, frame: pl.DataFrame) -> None:
         """Lay down one frame of a part (`documents`, `rejected`)."""
-        frame.write_parquet(self.folder / f"{part}-{number:06d}.parquet", compression="lz4")
+        write_parquet(frame, self.folder / f"{part}-{number:06d}.parquet", "lz4")
 
     def frames(self, part: str) -> Iterator[pl.DataFrame]:
         """The frames of a part, in order."""
@@ -48,7 +50,7 @@ class Spool:
         folder = self.folder / f"tables-{number:06d}"
         folder.mkdir()
         for name, frame in tables.items():
-            frame.write_parquet(folder / f"{name}.parquet", compression="lz4")
+            write_parquet(frame, folder / f"{name}.parquet", "lz4")
 
     def tables(self) -> Iterator[dict[str, pl.DataFrame]]:
         """The tables of each batch, in order."""

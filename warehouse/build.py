@@ -201,8 +201,8 @@ def _made(
     con.execute(";\n".join(["BEGIN", *comments, "COMMIT"]))
     with stage("export"):
         export(con, folder / EXPORTS)
-    told, counts = changes(con, published), _counts(con, "house")
-    con.execute("CHECKPOINT house")
+        told, counts = changes(con, published), _counts(con, "house")
+        con.execute("CHECKPOINT house")
     path = folder.with_name(build_id)
     return BuildResult(build_id, True, path, counts, given.n_documents_in, counts["quarantine"], told)
 
@@ -234,8 +234,9 @@ def _refuse_failures(con: Connection) -> None:
     if failures.is_empty():
         return
     first = failures.row(0, named=True)
+    problem = first["problem"].partition(": ")[0]  # behind it stands what fails: text of a document, which no log holds
     raise CheckError(
-        f"{first['table_name']}: {first['problem']} ({first['row']}); {len(failures)} failures, nothing published. "
+        f"{first['table_name']}: {problem} ({first['row']}); {len(failures)} failures, nothing published. "
         'Run "claimhouse check" on the last build to compare.'
     )
 

@@ -13,6 +13,7 @@ import polars as pl
 from schemas import catalog
 from warehouse.errors import WarehouseError
 from warehouse.layout import EXPORTS, published_database
+from warehouse.parquet import write_parquet
 from warehouse.workbench import Connection, frame
 
 
@@ -23,13 +24,9 @@ def export(con: Connection, folder: Path, database: str = "house") -> None:
     for name in catalog.TABLES:
         key = ", ".join(f'"{c}"' for c in catalog.primary_key(name))
         rows = frame(con, f"FROM {database}.{name} ORDER BY {key}").cast(catalog.empty(name).schema)
-        _write(rows, folder / f"{name}.parquet")
+        write_parquet(rows, folder / f"{name}.parquet", "zstd")
         for flat_name, flat_rows in flattened(name, rows):
-            _write(flat_rows, flat / f"{flat_name}.parquet")
-
-
-def _write(rows: pl.DataFrame, path: Path) -> None:
-    rows.write_parquet(path, compression="zstd", statistics=True)
+            write_parquet(flat_rows, flat / f"{flat_name}.parquet", "zstd")
 
 
 def flattened(name: str, rows: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:

@@ -9,14 +9,15 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from warehouse import journal
 from warehouse.errors import BusyError, WarehouseError
+from warehouse.stages import event
 
 DATABASE: Final = "claimhouse.duckdb"
 EXPORTS: Final = "exports"
@@ -71,7 +72,7 @@ class Holder:
     @staticmethod
     def me() -> "Holder":
         """This process, from now."""
-        return Holder(os.getpid(), socket.gethostname(), now(), _born(os.getpid()))
+        return Holder(os.getpid(), socket.gethostname(), journal.now(), _born(os.getpid()))
 
     def is_at_work(self) -> bool | None:
         """Whether that process is alive; None if it runs on another machine and cannot be known."""
@@ -87,11 +88,6 @@ class Holder:
 
     def __str__(self) -> str:
         return f"process {self.pid} on {self.host}, since {self.since}"
-
-
-def now() -> str:
-    """The time, as it is written beside builds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _born(pid: int) -> str:
@@ -132,11 +128,14 @@ def locked(root: Path, wait: float = 0) -> Iterator[Layout]:
             yield layout
             return
         _take(handle, layout, wait)
+        killed = holder(layout)
         token = _held.set(_held.get() | {key})
         try:
             _tell_holder(handle, Holder.me())
             _refuse_obstacles(layout)
             _sweep(layout)
+            if killed is not None:
+                _note_killed(layout, killed)
             yield layout
         finally:
             _held.reset(token)
@@ -147,6 +146,7 @@ def locked(root: Path, wait: float = 0) -> Iterator[Layout]:
 
 def _take(handle: int, layout: Layout, wait: float) -> None:
     deadline = time.monotonic() + wait
+    is_told = False
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -160,6 +160,9 @@ def _take(handle: int, layout: Layout, wait: float) -> None:
                 f"{layout.root}: another run is writing there{waited} ({who or 'its process is not told'}). "
                 "Try again when it has ended, or wait for it with --wait SECONDS."
             )
+        if not is_told:
+            event("waiting for another run", holder=str(holder(layout)), seconds=wait)
+            is_told = True
         time.sleep(min(_POLL_SECONDS, left))
 
 
@@ -216,6 +219,13 @@ def _sweep(layout: Layout) -> None:
         shutil.rmtree(leftover, ignore_errors=True)
     for link in layout.links:
         fresh_link(link).unlink(missing_ok=True)
+
+
+def _note_killed(layout: Layout, who: Holder) -> None:
+    """A run that was killed could not write its own line into the journal."""
+    line = {"started_at": who.since, "outcome": "killed", "host": who.host, "pid": who.pid}
+    with suppress(OSError):
+        journal.append(layout.journal, {**journal.new_line("run"), **line})
 
 
 def _refuse_obstacles(layout: Layout) -> None:

@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from warehouse.layout import DATABASE, EXPORTS, MARK, Layout, discard, fresh_link, now
+from warehouse.journal import now
+from warehouse.layout import DATABASE, EXPORTS, MARK, Layout, discard, fresh_link
 
 KEPT_BUILDS: Final = 5
 

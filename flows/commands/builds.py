@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.recorded import recorded
 from schemas import catalog
 from warehouse.errors import WarehouseError
 from warehouse.layout import DATABASE, Layout
@@ -49,7 +50,9 @@ def _counts(build: Build) -> tuple[int | None, int | None, int | None]:
 
 def rolled_back(warehouse: Path, build_id: str | None, wait: float) -> str:
     """Swap a kept build in; a few lines on what that means for the next run."""
-    done = rollback(warehouse, build_id, wait)
+    with recorded(warehouse, "rollback") as line:
+        done = rollback(warehouse, build_id, wait)
+        line["outcome"] = "rolled back"
     lines = [f"published  {done.build_id} in {warehouse} (was {done.left or 'none'})"]
     if done.n_documents_left:
         only = f"{done.n_documents_left} are only in {done.left}"

@@ -2,44 +2,94 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from flows.expectations import gate
+from flows.logs import notice
 from flows.orchestration import prefect_api
+from flows.recorded import Line, recorded
 from flows.spool import Spool
 from flows.steps import Run, build_step, extract_step, ingest_step, preflight, shipped_articles
 from flows.summary import RunReport, closing_lines
+from flows.versions import pipeline_version
+from warehouse.expectations import Gate
 from warehouse.layout import locked, published_database, staging
 from warehouse.publish import KEPT_BUILDS
+from warehouse.stages import event
 
 
 @dataclass(frozen=True)
 class Conduct:
-    """How a run behaves towards others and its past: seconds to wait for another run, builds kept, Prefect or not."""
+    """How a run behaves towards others and its past: seconds to wait for another run, builds kept, Prefect or not; what
+    is expected of the build, and whether it may break that."""
 
     wait: float = 0
     keep: int = KEPT_BUILDS
     is_bare: bool = False
+    expectations: Path | None = None
+    is_accepting_drift: bool = False
 
 
 def run_and_report(paths: list[Path], warehouse: Path, workers: int, conduct: Conduct) -> str:
     """Do a whole run; a few lines on what it did."""
-    with ExitStack() as stack:
-        layout = stack.enter_context(locked(warehouse, conduct.wait))
-        spool = Spool(stack.enter_context(staging(layout, "spool")))
+    with recorded(warehouse, "run") as line, ExitStack() as stack:
         given = paths or [stack.enter_context(shipped_articles())]
-        report = _run(Run(tuple(given), warehouse, workers, spool, conduct.keep), conduct.is_bare)
-    return closing_lines(report, warehouse)
+        return _reported(line, tuple(given), warehouse, workers, conduct)
 
 
 def refresh_and_report(warehouse: Path, workers: int, conduct: Conduct) -> str:
     """A run over what the warehouse holds: documents whose facts are of another state are read again."""
-    published_database(warehouse)
-    with locked(warehouse, conduct.wait) as layout, staging(layout, "spool") as folder:
-        report = _run(Run((), warehouse, workers, Spool(folder), conduct.keep), conduct.is_bare)
-    return closing_lines(report, warehouse)
+    with recorded(warehouse, "refresh") as line:
+        published_database(warehouse)
+        return _reported(line, (), warehouse, workers, conduct)
+
+
+def _reported(line: Line, paths: tuple[Path, ...], warehouse: Path, workers: int, conduct: Conduct) -> str:
+    """The run itself, alone in its warehouse; what it did goes into the journal's line too."""
+    with ExitStack() as stack:
+        asked = gate(conduct.expectations, conduct.is_accepting_drift)
+        stack.callback(_enter_expectations, line, asked)
+        layout = stack.enter_context(locked(warehouse, conduct.wait))
+        spool = Spool(stack.enter_context(staging(layout, "spool")))
+        report = _run(Run(paths, warehouse, workers, spool, conduct.keep, asked), conduct.is_bare)
+        _enter(line, report)
+    return closing_lines(report, warehouse) + _broken_lines(asked)
+
+
+def _enter_expectations(line: Line, asked: Gate) -> None:
+    """What was asked of the build, also of one that was refused for it."""
+    if asked.n_judged:
+        line["expectations"] = {"judged": asked.n_judged, "broken": [asdict(broken) for broken in asked.broken]}
+        line["is_drift_accepted"] = asked.is_accepting
+    for broken in asked.broken:
+        event("expectation broken", logging.WARNING, **asdict(broken))
+
+
+def _broken_lines(asked: Gate) -> str:
+    return "".join(f"expected   {broken}\n" for broken in asked.broken)
+
+
+def _enter(line: Line, report: RunReport) -> None:
+    """What the run did, for the journal."""
+    ingested, built = report.ingested, report.built
+    line |= {
+        "outcome": "published" if built.published else "unchanged",
+        "pipeline_version": pipeline_version(),
+        "documents": {
+            "given": ingested.n_seen,
+            "new": ingested.n_new,
+            "unchanged": ingested.n_unchanged,
+            "rejected": ingested.n_rejected + report.extracted.n_rejected,
+        },
+        "extracted": {name: n for name, n in report.extracted.rows.items() if n},
+        "counts": built.counts,
+        "gained": built.gained,
+        "lost": built.lost,
+        "n_verdicts_turned": len(built.verdicts_turned),
+    }
 
 
 def _run(run: Run, is_bare: bool) -> RunReport:
@@ -52,7 +102,7 @@ def _run(run: Run, is_bare: bool) -> RunReport:
             from flows.pipeline import orchestrated
 
             return orchestrated(run)
-    print("claimhouse: Prefect could not be started; running without it.", file=sys.stderr)
+    notice("Prefect could not be started; running without it.")
     return bare_run(run)
 
 

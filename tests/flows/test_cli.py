@@ -33,8 +33,10 @@ def test_the_reference_is_the_commands_own_help() -> None:
 def test_the_commands_are_those_agreed_on() -> None:
     assert commands() == [
         "run",
+        "status",
         "builds",
         "rollback",
+        "refresh",
         "sql",
         "extract",
         "explain",
@@ -42,6 +44,7 @@ def test_the_commands_are_those_agreed_on() -> None:
         "export",
         "check",
         "evaluate",
+        "reconcile",
     ]
 
 
@@ -64,6 +67,9 @@ def test_the_commands_are_those_agreed_on() -> None:
         (["tables", "zzz"], "zzz"),
         (["builds", "--warehouse", "{tmp}/none"], "{tmp}/none"),
         (["rollback", "--warehouse", "{tmp}/none"], "{tmp}/none"),
+        (["status", "--warehouse", "{tmp}/none"], "{tmp}/none"),
+        (["status", "--max-age", "soon"], "--max-age soon"),
+        (["run", "--expectations", "{tmp}/none.csv", "--warehouse", "{tmp}/house"], "{tmp}/none.csv"),
         (["run", "--keep", "0"], "--keep"),
         (["run", "--wait", "-1"], "--wait"),
         (["export"], "--to"),

@@ -1,0 +1,52 @@
+"""The options that several commands share, and the formats that they write. Declared once, used in `flows.cli`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.logs import LogFormat
+
+
+class RowFormat(StrEnum):
+    """How rows of a query are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    markdown = "markdown"
+
+
+class FactFormat(StrEnum):
+    """How one document's facts are written."""
+
+    table = "table"
+    json = "json"
+
+
+DEFAULT_WAREHOUSE = Path("warehouse")
+Warehouse = Annotated[
+    Path, typer.Option("--warehouse", metavar="DIR", envvar="CLAIMHOUSE_WAREHOUSE", help="Folder of the warehouse.")
+]
+Workers = Annotated[int, typer.Option(metavar="N", min=0, help="Processes that extract; 0 means one per core.")]
+Keep = Annotated[int, typer.Option(metavar="N", min=1, help="Builds that are kept for a rollback.")]
+Bare = Annotated[bool, typer.Option("--bare", help="Run without Prefect: faster to start, nothing in its books.")]
+Wait = Annotated[
+    float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another run that is writing there.")
+]
+Log = Annotated[
+    LogFormat | None,
+    typer.Option(
+        "--log-format", envvar="CLAIMHOUSE_LOG_FORMAT", help="Write events to standard error; without it, none."
+    ),
+]
+Expected = Annotated[
+    Path | None,
+    typer.Option("--expectations", metavar="FILE", help="What a build must hold; without it, seeds/expectations.csv."),
+]
+AcceptDrift = Annotated[
+    bool, typer.Option("--accept-drift", help="Publish although expectations are broken; the journal says so.")
+]
