@@ -121,3 +121,13 @@ def test_weights_need_witnesses() -> None:
     found = reconcile(claims(("a", "x", "red"), ("b", "x", "red"), ("c", "x", "blue")))
     assert not found.weights_used
     assert only(found.attributes)["weights_used"] is False
+
+
+def test_an_attribute_of_which_nothing_is_said_keeps_its_row() -> None:
+    rows = pl.DataFrame(
+        [("a", "x", "size", "n/a"), ("a", "x", "colour", "red")],
+        schema=["source", "object", "attribute", "value"],
+        orient="row",
+    )
+    found = reconcile(rows).objects
+    assert found.select("attribute", "value").rows() == [("colour", "red"), ("size", None)]

@@ -29,7 +29,9 @@ def missing(words: Words) -> pl.Expr:
 
 
 def kind_evidence(spellings: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """`spellings` has attribute_id, value, low, high, bound, n; the columns of KIND_COLUMNS, one row per attribute."""
+    """`spellings` has attribute_id, value, low, high, bound, n; the columns of KIND_COLUMNS, one row per attribute.
+
+    An attribute of which nothing is said has no row."""
     said = spellings.filter(~missing(words) | pl.col("low").is_not_null() | pl.col("high").is_not_null())
     numbers = number_readings(said, words).select(
         "attribute_id", "n", "point", "unit", "loose_low", "low", "high", "set_bound"
@@ -42,6 +44,7 @@ def kind_evidence(spellings: pl.DataFrame, words: Words) -> pl.DataFrame:
             on="attribute_id",
             how="left",
         )
+        .join(_share(numbers, _is_given(), "given"), on="attribute_id")
         .join(_time_shares(times, said), on="attribute_id", how="left")
         .join(_list_shares(said, words), on="attribute_id", how="left")
         .join(_units(numbers, words), on="attribute_id", how="left")
@@ -53,7 +56,12 @@ def kind_evidence(spellings: pl.DataFrame, words: Words) -> pl.DataFrame:
         .with_columns(pl.col("times", "years", "ranges", "clocks", "lists", "digits", "round").fill_null(0.0))
     )
     years, numbers_read = pl.col("years"), pl.col("numbers") + pl.min_horizontal("ranges", 1 - pl.col("ranges"))
-    is_time = (pl.col("times") >= _SOME) & (pl.col("times") + years >= _MOST) & (pl.col("times") > numbers_read - years)
+    is_time = (
+        (pl.col("given") < 1 - _MOST)
+        & (pl.col("times") >= _SOME)
+        & (pl.col("times") + years >= _MOST)
+        & (pl.col("times") > numbers_read - years)
+    )
     names = (pl.col("lists") >= _LISTS) & (pl.col("digits") < _FEW_DIGITS) & (pl.col("length") < _LONGEST)
     return shares.select(
         "attribute_id",

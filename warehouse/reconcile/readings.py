@@ -12,6 +12,13 @@ from warehouse.workbench import Connection, append, frame, store
 
 _SAMPLE: Final = 20_000  # spellings of an attribute that its kind is decided on
 _BATCH: Final = 250_000
+_NOTHING_SAID: Final = {
+    "kind": pl.lit("word"),
+    "clock_only": pl.lit(False),
+    "day_first": pl.lit(False),
+    "unit": pl.lit(""),
+    "rounds": pl.lit(False),
+}
 
 
 def value_words() -> Words:
@@ -34,7 +41,11 @@ def read_values(con: Connection, words: Words) -> None:
         QUALIFY row_number() OVER (PARTITION BY attribute_id ORDER BY n DESC, hash(value), spelling_id) <= {_SAMPLE}
         ORDER BY spelling_id""",
     )
-    kinds = kind_evidence(sample, words)
+    found = kind_evidence(sample, words)
+    silent = frame(con, "SELECT attribute_id FROM attributes ORDER BY attribute_id").join(
+        found, on="attribute_id", how="anti"
+    )
+    kinds = pl.concat([found, silent.with_columns(**_NOTHING_SAID)], how="diagonal_relaxed").sort("attribute_id")
     store(con, "kinds", kinds)
     store(con, "readings", pl.DataFrame(schema=READING_COLUMNS))
     for kind in kinds.to_dicts():

@@ -10,7 +10,8 @@ FROM (
 JOIN keys AS k USING (key_id)
 WHERE c.place <= 200;
 
--- How far what claims of an item allow usually lies from their middle; nothing where most allow it.
+-- How far what claims of an item allow usually lies from their middle; only where hardly any two give the same number
+-- (sources that err give the same truth all the same) and there are enough claims of an item to see it.
 CREATE OR REPLACE TABLE scatter AS
 WITH claimed AS (
     SELECT c.attribute_id, c.item_id, k.set_low, k.set_high, median(k.point) OVER (PARTITION BY c.item_id) AS middle
@@ -18,7 +19,7 @@ WITH claimed AS (
     JOIN classes AS c USING (class_id)
     JOIN keys AS k USING (key_id)
     JOIN item_sizes AS z ON z.item_id = c.item_id
-    WHERE k.point IS NOT NULL AND z.n_votes >= 3 AND hash(c.item_id) % 100 < getvariable('sampled_items')
+    WHERE k.point IS NOT NULL AND z.n_votes >= 5 AND hash(c.item_id) % 100 < getvariable('sampled_items')
 ),
 
 items_off AS (
@@ -28,15 +29,29 @@ items_off AS (
     FROM claimed GROUP BY attribute_id, item_id
 ),
 
+-- The share of an item's claims that the point of one of them suits.
+suited AS (
+    SELECT item_id, max(n_suited) / max(n_votes) AS top_share
+    FROM (
+        SELECT b.item_id, b.class_id, sum(a.n_votes) AS n_suited
+        FROM compared AS b JOIN compared AS a
+            ON a.item_id = b.item_id AND b.point BETWEEN a.set_low AND a.set_high
+        WHERE b.item_id IN (SELECT item_id FROM items_off)
+        GROUP BY b.item_id, b.class_id
+    ) JOIN item_sizes USING (item_id)
+    GROUP BY item_id
+),
+
 usual AS (
     SELECT attribute_id, median(off) AS off, coalesce(median(off_share), 0) AS off_share, count(*) AS n_items,
+        median(coalesce(top_share, 1)) AS top_share,
         quantile_cont(size, 0.9) > 10 * quantile_cont(size, 0.1) AS is_relative
-    FROM items_off GROUP BY attribute_id
+    FROM items_off LEFT JOIN suited USING (item_id) GROUP BY attribute_id
 )
 
 SELECT attribute_id, is_relative, 2 * CASE WHEN is_relative THEN off_share ELSE off END AS spread
 FROM usual
-WHERE n_items >= 5 AND CASE WHEN is_relative THEN off_share ELSE off END > 0;
+WHERE n_items >= 10 AND top_share <= 0.3 AND CASE WHEN is_relative THEN off_share ELSE off END > 0;
 
 CREATE OR REPLACE TABLE implied AS
 WITH written AS (

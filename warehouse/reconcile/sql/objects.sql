@@ -76,8 +76,8 @@ CREATE OR REPLACE TABLE objects AS
 SELECT
     i.object, nullif(a.attribute, '') AS attribute, s.value,
     CASE WHEN b.is_decided THEN s.value END AS consensus,
-    CASE WHEN k.point IS NOT NULL AND isfinite(least(e.low, e.high)) THEN least(e.low, e.high) END AS low,
-    CASE WHEN k.point IS NOT NULL AND isfinite(greatest(e.low, e.high)) THEN greatest(e.low, e.high) END AS high,
+    CASE WHEN q.kind = 'number' AND k.point IS NOT NULL AND isfinite(least(e.low, e.high)) THEN least(e.low, e.high) END AS low,
+    CASE WHEN q.kind = 'number' AND k.point IS NOT NULL AND isfinite(greatest(e.low, e.high)) THEN greatest(e.low, e.high) END AS high,
     e.n_origins AS support,
     o.n_origins, o.n_sources,
     round(greatest(b.score - b.runner_up, 0) / greatest(b.score, 1), 4)::DECIMAL(9, 4) AS margin,
@@ -87,6 +87,7 @@ SELECT
     t.other_values
 FROM items AS i
 JOIN attributes AS a USING (attribute_id)
+JOIN kinds AS q USING (attribute_id)
 LEFT JOIN best AS b ON b.item_id = i.item_id
 LEFT JOIN written AS w ON w.class_id = b.class_id
 LEFT JOIN spellings AS s ON s.spelling_id = w.spelling_id
