@@ -92,6 +92,47 @@ def run(
     say(run_and_report(paths or [], warehouse, workers or _cores(), conduct))
 
 
+@app.command("serve", short_help="Run by the clock, or when a folder changes.")
+def serve_runs(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files and folders; with --watch, the watched folder if none is given."),
+    ] = None,
+    cron: Annotated[str | None, typer.Option(metavar="LINE", help='When to run: "0 * * * *" is every hour.')] = None,
+    every: Annotated[str | None, typer.Option(metavar="TIME", help="How often to run: 90s, 15m, 2h, 1d.")] = None,
+    watch: Annotated[Path | None, typer.Option(metavar="DIR", help="Run when something in a folder changes.")] = None,
+    timezone: Annotated[str, typer.Option(metavar="ZONE", help="Time zone of --cron.")] = "UTC",
+    name: Annotated[str, typer.Option(help="What Prefect calls it.")] = "served",
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    workers: Annotated[int, typer.Option(metavar="N", min=0, help="Processes that extract; 0 means one per core.")] = 0,
+    wait: Wait = 0,
+    keep: Annotated[int, typer.Option(metavar="N", min=1, help="Builds that are kept for a rollback.")] = 5,
+    expectations: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What a build must hold; without it, seeds/expectations.csv.")
+    ] = None,
+    accept_drift: Annotated[
+        bool, typer.Option("--accept-drift", help="Publish although expectations are broken; the journal says so.")
+    ] = False,
+    log: Log = None,
+) -> None:
+    """Run by the clock, or when something in a folder changes, until ended (Ctrl-C or SIGTERM).
+
+    Uses the Prefect server that PREFECT_API_URL names, else starts one of its own on the loopback address. One run at a
+    time; one that finds the warehouse busy waits as told, or is skipped.
+
+    \b
+    Examples:
+      claimhouse serve /data/inbox --every 15m --warehouse /data/news
+      claimhouse serve /data/inbox --cron "5 6-22 * * 1-5" --timezone Europe/London
+      claimhouse serve --watch /data/inbox --warehouse /data/news --wait 600
+    """
+    from flows.commands.serve import What, When, serve
+
+    write_logs(log)
+    conduct = What(paths or [], warehouse, workers, wait, keep, expectations, accept_drift)
+    serve(name, When(cron, every, watch, timezone), conduct)
+
+
 @app.command("status", short_help="Tell whether all is well with a warehouse.")
 def warehouse_status(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,

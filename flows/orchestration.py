@@ -26,13 +26,15 @@ _SETTINGS = {
 
 
 @contextmanager
-def prefect_api() -> Iterator[bool]:
-    """An API for the length of the block; False if none can be had. Enter it before Prefect is imported."""
-    _prepare()
+def prefect_api(is_serving: bool = False) -> Iterator[bool]:
+    """An API for the length of the block; False if none can be had. Enter it before Prefect is imported.
+
+    One that is started for serving fires schedules as well."""
+    prepare()
     if _has_api():
         yield True
         return
-    server = TemporaryServer()
+    server = TemporaryServer(has_services=is_serving)
     os.environ["PREFECT_API_URL"] = server.url
     try:
         import flows.pipeline  # noqa: F401 - two seconds of importing, while the server does its own
@@ -43,7 +45,7 @@ def prefect_api() -> Iterator[bool]:
         server.stop()
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """Put the settings in place; the user's own environment overrides them."""
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)

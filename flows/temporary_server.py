@@ -21,11 +21,13 @@ LOOPBACK = "127.0.0.1"
 
 
 class TemporaryServer:
-    """A server that is being started while its parent does something else."""
+    """A server that is being started while its parent does something else; one with its services knows schedules."""
 
-    def __init__(self) -> None:
+    def __init__(self, has_services: bool = False) -> None:
         self.port = _free_port()
-        environment = {**os.environ, "PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1"}
+        environment = {**os.environ, "PREFECT_UI_ENABLED": "0"}
+        if not has_services:
+            environment["PREFECT__SERVER_EPHEMERAL"] = "1"
         self._process = subprocess.Popen(
             [sys.executable, "-m", __name__, str(self.port)],
             stdin=subprocess.PIPE,

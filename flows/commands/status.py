@@ -36,11 +36,11 @@ class Limits:
     is_strict: bool = False
 
 
-def time_span(text: str) -> timedelta:
+def time_span(text: str, option: str = "--max-age") -> timedelta:
     """`90s`, `30m`, `2h`, `1d` as a length of time."""
     found = re.fullmatch(r"(\d+(?:\.\d+)?)([smhd])", text.strip())
     if not found:
-        raise InputError(f"--max-age {text}: no length of time. Write 90s, 30m, 2h or 1d.")
+        raise InputError(f"{option} {text}: no length of time. Write 90s, 30m, 2h or 1d.")
     return timedelta(seconds=float(found[1]) * {"s": 1, "m": 60, "h": 3_600, "d": 86_400}[found[2]])
 
 
