@@ -38,8 +38,7 @@ def test_hidden_files_loops_and_lost_links_change_nothing(inbox: Path) -> None:
 
 def test_a_change_is_told_once_it_lies_still(inbox: Path) -> None:
     steps = iter(range(8))
-    told: list[int] = []
-    looks = []
+    looks: list[int] = []
 
     def is_ended(_: float) -> bool:
         step = next(steps, None)
@@ -50,9 +49,7 @@ def test_a_change_is_told_once_it_lies_still(inbox: Path) -> None:
             (inbox / "b.txt").write_text("x" * step)
         return False
 
-    for _ in changes(inbox, is_ended):
-        told.append(looks[-1])
-    assert told == [1, 5]
+    assert [looks[-1] for _ in changes(inbox, is_ended)] == [1, 5]
 
 
 def test_a_state_that_is_known_is_not_told(inbox: Path) -> None:
