@@ -30,7 +30,7 @@ def prefect_api(is_serving: bool = False) -> Iterator[bool]:
     """An API for the length of the block; False if none can be had. Enter it before Prefect is imported.
 
     One that is started for serving fires schedules as well."""
-    prepare()
+    _prepare()
     if _has_api():
         yield True
         return
@@ -45,7 +45,7 @@ def prefect_api(is_serving: bool = False) -> Iterator[bool]:
         server.stop()
 
 
-def prepare() -> None:
+def _prepare() -> None:
     """Put the settings in place; the user's own environment overrides them."""
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)

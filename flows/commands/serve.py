@@ -8,7 +8,7 @@ from pathlib import Path
 from flows.commands.status import time_span
 from flows.errors import ClaimhouseError, InputError
 from flows.logs import notice
-from flows.orchestration import prefect_api, prepare
+from flows.orchestration import prefect_api
 
 SHORTEST = 10  # seconds between two runs; below, one would hardly end before the next
 
@@ -49,15 +49,14 @@ def serve(name: str, when: When, what: What) -> None:
             raise InputError(f"{path}: no such file or folder. Check the path.")
     if when.watch is not None and not when.watch.is_dir():
         raise InputError(f"{when.watch}: no folder to watch. Create it, or name another one.")
-    prepare()
-    from flows.serving import Served, schedule_of, serve_until_ended
-
-    served = Served(name, schedule_of(when.cron, when.timezone, seconds), when.watch, _parameters(what, paths))
     with prefect_api(is_serving=True) as is_ready:
         if not is_ready:
             raise ClaimhouseError("Prefect's server could not be started. Let cron start claimhouse run instead.")
+        from flows.serving import Served, schedule_of, serve_until_ended
+
+        schedule = schedule_of(when.cron, when.timezone, seconds)
         notice(f"serving {name}, {_told(when)}: {', '.join(map(str, paths))} into {what.warehouse}. Ctrl-C ends it.")
-        serve_until_ended(served)
+        serve_until_ended(Served(name, schedule, when.watch, _parameters(what, paths)))
 
 
 def _told(when: When) -> str:
