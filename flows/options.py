@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -50,3 +51,8 @@ Expected = Annotated[
 AcceptDrift = Annotated[
     bool, typer.Option("--accept-drift", help="Publish although expectations are broken; the journal says so.")
 ]
+
+
+def cores() -> int:
+    """The cores that this process may use: what 0 workers means."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

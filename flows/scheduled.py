@@ -6,7 +6,6 @@ another one at work ends as skipped, which is no failure; one with nothing new s
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from prefect.states import Completed
 
 from flows.commands.run import Conduct, run_and_report
 from flows.logs import notice
+from flows.options import cores
 from warehouse.errors import BusyError
 from warehouse.publish import KEPT_BUILDS
 
@@ -37,7 +37,7 @@ def scheduled(
     conduct = Conduct(wait, keep, False, Path(expectations) if expectations else None, accept_drift)
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         try:
-            told = run_and_report([Path(path) for path in paths], Path(warehouse), workers or _cores(), conduct)
+            told = run_and_report([Path(path) for path in paths], Path(warehouse), workers or cores(), conduct)
         except BusyError as error:
             notice(str(error))
             return Completed(name="Skipped", message=str(error))
@@ -48,7 +48,3 @@ def scheduled(
 def _last_line(told: str) -> str:
     lines = [line for line in told.splitlines() if line.strip()]
     return " ".join(lines[-1].split()) if lines else ""
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

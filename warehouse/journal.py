@@ -1,7 +1,7 @@
 """The journal beside the builds: one JSON line a run, also of those that failed, found nothing new or were killed.
 
-Lines in and out as dictionaries. A line is appended in one write; one that was broken off is passed over by readers, and
-takes no other with it."""
+Lines in and out as dictionaries. A line is appended in one write; one that was broken off is passed over by readers,
+and takes no other with it."""
 
 import json
 import os
@@ -48,7 +48,7 @@ def append(journal: Path, line: Mapping[str, Any]) -> None:
 
 
 def lines(journal: Path) -> list[dict[str, Any]]:
-    """The lines of the journal's last two megabytes (a thousand runs or more), the oldest first; broken ones left out."""
+    """The lines of the journal's last two megabytes (a thousand runs or more), oldest first; broken ones left out."""
     try:
         with journal.open("rb") as file:
             size = file.seek(0, os.SEEK_END)
