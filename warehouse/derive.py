@@ -141,6 +141,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "regions",
     "best_figures",
     "figure_verdicts",
+    "deal_rivals",
     "role_readings",
     "role_verdicts",
     "relation_verdicts",

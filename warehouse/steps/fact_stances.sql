@@ -6,6 +6,7 @@ WITH figures AS (
         CASE
             WHEN NOT v.is_decided OR NOT f.is_compared THEN 'undecided'
             WHEN f.is_denial AND v.value = 'denied' THEN 'supports'
+            WHEN v.is_outvoted THEN 'contradicts'
             WHEN f.is_denial AND f.reach_low < v.reach_high AND f.reach_high > v.reach_low THEN 'contradicts'
             WHEN f.is_denial THEN 'compatible'
             WHEN f.reach_low >= v.reach_high OR f.reach_high <= v.reach_low THEN 'contradicts'

@@ -34,6 +34,17 @@ CREATE MACRO role_text(status, is_interim) AS status || CASE WHEN is_interim THE
 
 CREATE MACRO narrowed(period, qualifier) AS coalesce(', ' || qualifier, '') || coalesce(' (' || period || ')', '');
 
+-- First and last day of a year, month or day as written; null for anything else.
+CREATE MACRO first_day(date_text) AS try_cast(CASE length(date_text)
+    WHEN 4 THEN date_text || '-01-01' WHEN 7 THEN date_text || '-01' WHEN 10 THEN date_text
+END AS DATE);
+
+CREATE MACRO last_day_of(date_text) AS CASE length(date_text)
+    WHEN 4 THEN try_cast(date_text || '-12-31' AS DATE)
+    WHEN 7 THEN last_day(try_cast(date_text || '-01' AS DATE))
+    WHEN 10 THEN try_cast(date_text AS DATE)
+END;
+
 CREATE MACRO money_link(kind) AS CASE kind
     WHEN 'investment' THEN ' in '
     WHEN 'acquisition' THEN ' of '

@@ -33,19 +33,30 @@ rivals AS (
             WHERE x.claim_id = a.claim_id
         )
     GROUP BY a.claim_id
+),
+-- Days that the origins' dates of one beginning, or one end, leave more than a month apart.
+misdated AS (
+    SELECT claim_id
+    FROM step.role_readings
+    WHERE is_fitting AND NOT is_implied
+    GROUP BY claim_id
+    HAVING count(DISTINCT origin) > 1 AND (
+        max(first_day(since)) - min(last_day_of(since)) > 31 OR max(first_day(until)) - min(last_day_of(until)) > 31
+    )
 )
 SELECT c.claim_id, t.n_origins, c.status, c.is_interim,
     CASE
         WHEN r.claim_id IS NOT NULL THEN 'contested'
         WHEN t.n_origins = 1 THEN 'single_origin'
         WHEN t.n_denying = t.n_origins THEN 'unanimous'
-        WHEN t.n_fitting < t.n_origins THEN 'contested'
+        WHEN t.n_fitting < t.n_origins OR m.claim_id IS NOT NULL THEN 'contested'
         WHEN t.n_same = t.n_origins THEN 'unanimous'
         ELSE 'compatible'
     END AS agreement,
     CASE
         WHEN r.claim_id IS NOT NULL THEN 'post'
         WHEN t.n_origins > 1 AND t.n_denying < t.n_origins AND t.n_fitting < t.n_origins THEN 'status'
+        WHEN t.n_origins > 1 AND t.n_denying < t.n_origins AND m.claim_id IS NOT NULL THEN 'period'
     END AS conflict,
     CASE WHEN t.n_denying = t.n_origins THEN true ELSE t.n_fitting > t.n_origins - t.n_fitting END
     AND t.n_fitting IS DISTINCT FROM r.n_rival AS is_decided,
@@ -54,4 +65,5 @@ SELECT c.claim_id, t.n_origins, c.status, c.is_interim,
     coalesce(r.n_rival > t.n_fitting, false) AS is_outvoted
 FROM claims AS c
 JOIN tallies AS t USING (claim_id)
-LEFT JOIN rivals AS r USING (claim_id);
+LEFT JOIN rivals AS r USING (claim_id)
+LEFT JOIN misdated AS m USING (claim_id);

@@ -13,10 +13,26 @@ WITH counts AS (
     FROM step.claim_facts
     GROUP BY claim_id
 ),
+-- A deal that others tell of another party or year has the best figure only if more origins tell it so.
+figures AS (
+    SELECT v.* REPLACE (
+        CASE WHEN r.claim_id IS NOT NULL THEN 'contested' ELSE v.agreement END AS agreement,
+        coalesce(r.conflict, v.conflict) AS conflict,
+        v.is_decided AND v.n_agreeing IS DISTINCT FROM r.n_rival AS is_decided
+    ), coalesce(r.n_rival > v.n_agreeing, false) AS is_outvoted
+    FROM step.figure_verdicts AS v
+    LEFT JOIN step.deal_rivals AS r USING (claim_id)
+),
 judged AS (
-    SELECT claim_id, n_origins, n_agreeing, agreement, conflict, is_decided, value, unit, amount, bound, low, high,
-        reach_low, reach_high, NULL AS status, NULL AS is_interim, false AS is_outvoted
-    FROM step.figure_verdicts
+    SELECT claim_id, n_origins, agreement, conflict, is_decided, unit, NULL AS status, NULL AS is_interim, is_outvoted,
+        CASE WHEN is_decided THEN n_agreeing ELSE 0 END AS n_agreeing,
+        CASE WHEN is_decided THEN value END AS value,
+        CASE WHEN is_decided THEN amount END AS amount,
+        CASE WHEN is_decided THEN bound END AS bound,
+        CASE WHEN is_decided THEN low END AS low,
+        CASE WHEN is_decided THEN high END AS high,
+        reach_low, reach_high
+    FROM figures
     UNION ALL BY NAME
     SELECT claim_id, n_origins, n_agreeing, agreement, conflict, is_decided,
         CASE WHEN is_decided THEN value END AS value, status, is_interim, is_outvoted
