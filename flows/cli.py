@@ -136,17 +136,20 @@ def extract(
     say(extracted_document(file, output.value))
 
 
-@app.command(short_help="Show where a fact or claim comes from.")
+@app.command(short_help="Show where a fact or claim comes from, or who an entity is.")
 def explain(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="A fact_id or claim_id.")],
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="A fact_id, claim_id or entity_id.")],
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
 ) -> None:
     """Show where a fact or claim comes from: its sentence with the parts marked, its source, what others say.
+
+    Of a person or an organisation it shows every form, the documents that use it, and why they are taken for one.
 
     \b
     Examples:
       claimhouse explain "$(claimhouse sql 'SELECT claim_id FROM people_roles LIMIT 1' --format csv | tail -n 1)"
       claimhouse explain fact_0123456789abcdef --warehouse /data/news
+      claimhouse explain organization/scale-ai
     """
     from warehouse.explain import explain as explained
 

@@ -18,6 +18,7 @@ TABLES: Final[dict[str, type[pa.DataFrameModel]]] = {
     "documents": dimensions.Documents,
     "document_versions": dimensions.DocumentVersions,
     "entities": dimensions.Entities,
+    "entity_forms": dimensions.EntityForms,
     "mentions": dimensions.Mentions,
     "amount_mentions": dimensions.AmountMentions,
     "unplaced": dimensions.Unplaced,

@@ -86,6 +86,20 @@ class Entities(Published):
         metadata = table(layer="dimension", primary_key=("entity_id",), grain="person or organisation")
 
 
+class EntityForms(Published):
+    """Which names in which documents are which entity, and why."""
+
+    doc_id: str = doc_id("Where it is named so.")
+    kind: str = column("Person or organisation.", isin=ENTITY_KINDS)
+    name: str = column("The fullest form in this document.")
+    entity_id: str = entity_id("Who is meant.", nullable=False)
+    aliases: Texts = column("Every form in this document, in order of the alphabet.")
+    reason: str = column("Why this name is that entity.")
+
+    class Config:
+        metadata = table(layer="dimension", primary_key=("doc_id", "kind", "name"), grain="name in a document")
+
+
 class Mentions(Published):
     """Places where an entity is named."""
 

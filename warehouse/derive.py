@@ -118,6 +118,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "house.entities",
     _former_ids,
     "house.entity_redirects",
+    "house.entity_forms",
     "house.mentions",
     "house.amount_mentions",
     "house.unplaced",

@@ -1,4 +1,4 @@
-"""Where a fact or claim comes from: its id in, a report of sentence, parts, document, rule and other sources out.
+"""Where a fact or claim comes from and who an entity is: an id in, a report of sentences, documents and reasons out.
 
 Reads the published build through the same sandbox as any query; an unknown id is an error that says how to find one."""
 
@@ -23,12 +23,12 @@ Row = dict[str, Any]
 
 
 def explain(root: Path, identifier: str) -> str:
-    """The report on a fact_id or claim_id of the published build."""
+    """The report on a fact_id, claim_id or entity_id of the published build."""
     with sandbox(root) as con:
-        lines = list(_claim(con, identifier) or _fact(con, identifier))
+        lines = list(_claim(con, identifier) or _entity(con, identifier) or _fact(con, identifier))
     if not lines:
         raise WarehouseError(
-            f"{identifier}: no fact or claim of that id. List some with "
+            f"{identifier}: no fact, claim or entity of that id. List some with "
             "claimhouse sql 'SELECT claim_id, statement FROM claims LIMIT 10'."
         )
     return "\n".join(safe(line) for line in lines) + "\n"
@@ -54,10 +54,39 @@ def _claim(con: Connection, claim_id: str) -> list[str]:
     return lines
 
 
+def _entity(con: Connection, identifier: str) -> list[str]:
+    found = _ask(con, "entity", identifier)
+    if not found:
+        return []
+    entity = found[0]
+    lines = [f"{entity['kind']} {entity['entity_id']}", f"{_INDENT}{entity['name']}"]
+    lines += [f"{_INDENT}was {old['old_id']} ({old['reason']})" for old in _ask(con, "entity_ids", entity["entity_id"])]
+    reason = None
+    for form in _ask(con, "entity_forms", entity["entity_id"]):
+        if form["reason"] != reason:
+            reason = form["reason"]
+            lines += ["", f"{reason[:1].upper()}{reason[1:]}:"]
+        others = [alias for alias in form["aliases"] if alias != form["name"]]
+        also = f" (also {', '.join(others)})" if others else ""
+        when = f", {form['published_on']}" if form["published_on"] else ""
+        lines.append(f"{_INDENT}{form['name']}{also} in {form['source_id']}{when} ({form['path']})")
+    claims = _ask(con, "entity_claims", entity["entity_id"])
+    lines += ["", "Claims of most sources:"] if claims else ["", "No claim speaks of it."]
+    for claim in claims:
+        verdict = f"{claim['value'] or 'undecided'}, {claim['agreement'].replace('_', ' ')}"
+        lines.append(f"{_INDENT}{claim['claim_id']} {claim['statement']}: {verdict}")
+    return lines
+
+
 def _verdict(claim: Row) -> Iterator[str]:
     yield f"{_INDENT}{claim['statement']}"
     yield f"{_INDENT}value: {claim['value'] or 'undecided'}{_allowed(claim)}"
     origins = _counted(claim["n_independent_sources"], "independent origin")
+    if claim["conflict"]:
+        yield f"{_INDENT}they differ in: {claim['conflict']}"
+    if claim["plain_vote"] != claim["value"]:
+        said = claim["plain_vote"] or "no one value"
+        yield f"{_INDENT}counting documents alone: {said} ({_counted(claim['n_plain_vote'], 'document')})"
     yield (
         f"{_INDENT}{claim['agreement'].replace('_', ' ')}: {claim['n_agreeing']} of {origins} agree, "
         f"{_counted(claim['n_sources'], 'source')}, confidence {plain(claim['confidence'])}"

@@ -96,3 +96,67 @@ def test_the_fullest_form_names_the_entity():
 
 def test_nothing_in_nothing_out():
     assert entity_forms(forms([]), {}).is_empty()
+
+
+RULED = {
+    **LEXICONS,
+    "entity_rulings": pl.DataFrame(
+        [
+            ("organization", "Twitter", "X Corp", "same", "renamed"),
+            ("organization", "Scale", "Scale AI", "different", "two companies"),
+            ("person", "Tom Brown", "Thomas Brown", "different", "father and son"),
+            ("person", "Jo Ray", "Johanna Ray-Smith", "same", "married"),
+        ],
+        schema=["kind", "name", "other", "ruling", "reason"],
+        orient="row",
+    ),
+    "nicknames": pl.DataFrame({"short": ["tom", "bill"], "full": ["thomas", "william"]}),
+}
+STORY = ["Garrick", "Shore Capital"]
+RULED_CASES = {
+    "ruled the same": ("organization", [("d1", "Twitter Inc", [], []), ("d2", "X Corp", [], [])], "ruled the same"),
+    "ruled different": ("organization", [("d1", "Scale AI", ["Scale"], []), ("d2", "Scale", [], [])], None),
+    "ruled different, by way of a third": (
+        "organization", [("d1", "Scale AI", ["SAI"], []), ("d2", "Scale", ["SAI"], []), ("d3", "SAI", [], [])], None),
+    "a short given name with the same post": (
+        "person", [("d1", "William Lee", [], ["Acme"]), ("d2", "Bill Lee", [], ["Acme"])], "short given name of william lee"),
+    "a short given name with another post": (
+        "person", [("d1", "William Lee", [], ["Acme"]), ("d2", "Bill Lee", [], ["Globex"])], None),
+    "a short given name without a post": ("person", [("d1", "William Lee", [], ["Acme"]), ("d2", "Bill Lee", [], [])], None),
+    "a short given name, ruled another person's": (
+        "person", [("d1", "Thomas Brown", [], ["Acme"]), ("d2", "Tom Brown", [], ["Acme"])], None),
+    "a person ruled the same": (
+        "person", [("d1", "Jo Ray", [], ["Acme"]), ("d2", "Johanna Ray-Smith", [], ["Acme"])], "ruled the same"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RULED_CASES)
+def test_rulings_and_reasons(case):
+    kind, given, reason = RULED_CASES[case]
+    rows = [(doc, kind, name, aliases, posts) for doc, name, aliases, posts in given]
+    rows += [(doc, "organization", post, [], []) for doc, _, _, posts in given for post in posts]
+    found = entity_forms(forms(rows), RULED).filter(pl.col("kind") == kind)
+    merged = found["entity_id"].n_unique() == 1
+    assert merged == (reason is not None), found
+    assert reason is None or any(r.startswith(reason) for r in found["reason"])
+
+
+def story(doc, name, others):
+    return [(doc, "organization", n, [], []) for n in [name, *others]]
+
+
+FIRST_WORDS = {
+    "one story": ([*story("d1", "Banksia Retail", STORY), *story("d2", "Banksia", STORY)], 1),
+    "another story": ([*story("d1", "Banksia Retail", STORY), *story("d2", "Banksia", ["Wesfarmers", "Coles"])], 2),
+    "two full names": (
+        [*story("d1", "Banksia Retail", STORY), *story("d2", "Banksia", STORY), *story("d3", "Banksia Wines", STORY)], 3),
+    "a document that keeps them apart": (
+        [*story("d1", "Banksia Retail", STORY), *story("d2", "Banksia", STORY), *story("d3", "Banksia", ["Banksia Retail"])], 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FIRST_WORDS)
+def test_first_words_of_a_name(case):
+    rows, n_entities = FIRST_WORDS[case]
+    found = entity_forms(forms(rows), LEXICONS).filter(pl.col("name").str.starts_with("Banksia"))
+    assert found["entity_id"].n_unique() == n_entities

@@ -37,6 +37,25 @@ def test_a_claim(ids, tmp_path):
     assert "2 of 3 independent origins agree" in report
 
 
+def test_a_claim_says_what_its_sources_differ_in(ids, tmp_path):
+    report = explain(tmp_path / "house", ids["claim"])
+    assert "they differ in: figure" in report
+
+
+def test_an_entity_shows_forms_documents_and_reasons(newsroom, built, tmp_path):
+    newsroom.mention(
+        newsroom.document("herald", "Securities Board (SB) rules.", on="2025-06-13"), "organization", "Securities Board"
+    )
+    doc = newsroom.rows["documents"][0]["doc_id"]
+    newsroom.mention(doc, "organization", "Securities Board", surface="SB")
+    newsroom.mention(newsroom.document("mail", "SB acts."), "organization", "SB")
+    built(newsroom)
+    report = explain(tmp_path / "house", "organization/securities-board")
+    for words in ("Same name:", "Securities Board (also SB) in herald, 2025-06-13 (herald.txt)", "SB in mail (mail.txt)",
+                  f"Short form or acronym of Securities Board, spelt out in {doc}:", "No claim speaks of it."):  # fmt: skip
+        assert words in report
+
+
 def test_an_unknown_id_says_how_to_find_one(ids, tmp_path):
     with pytest.raises(WarehouseError, match="claimhouse sql"):
         explain(tmp_path / "house", "fact_nowhere")
