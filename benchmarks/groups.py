@@ -188,6 +188,7 @@ def measured(score: GroupScore) -> dict[str, float]:
     return {
         "copies": score.n_copies_found / score.n_copies,
         "copies_invented": score.n_copies_invented,
+        "originals": score.n_originals_right / score.n_copies,
         "claims": score.n_claims_found / score.n_claims,
         "levels": score.n_levels_right / score.n_claims_found,
         "levels_complete": score.n_complete_right / score.n_complete,

@@ -38,6 +38,7 @@ class Words:
     starts: list[int]
     ends: list[int]
     names: list[int]
+    headline: int  # where the first line ends
     seeds: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -68,7 +69,7 @@ def words(view: str, left_out: Iterable[tuple[int, int]] = ()) -> Words:
     """The words of a text's view (see `transforms.view`) outside the spans left out, which are in order."""
     skipped = list(left_out)
     starts = [start for start, _ in skipped]
-    found = Words([], [], [], [0])
+    found = Words([], [], [], [0], max(0, view.find("\n")))
     for m in _WORD.finditer(view):
         where = bisect_right(starts, m.start()) - 1
         if where < 0 or skipped[where][1] <= m.start():

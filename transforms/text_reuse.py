@@ -1,9 +1,10 @@
 """Passages that documents of different sources have in common, and which document had them first.
 
 Documents and their credits in, one row per passage out. The original is the one that the other credits; else the one of
-the earlier day; else, where a text is part of a longer one, the longer, unless the shorter stands whole inside it; else
-the one whose source comes first in the alphabet."""
+the earlier day; else the one that begins with what both have, where the other puts words of its own before it; else the
+longer; else the one whose source comes first in the alphabet."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -31,8 +32,8 @@ REUSE_COLUMNS: Final[dict[str, type[pl.DataType] | pl.DataType]] = {
     "original_by": pl.String,
 }
 _REMEMBERED: Final = 4_000  # texts whose words are kept
-_HEAD: Final = 0.25  # part of a text in which its beginning stands
 _LONGER: Final = 1.2  # times the words from which a text is the longer one
+_INTRODUCTION: Final = 12  # words of its own that a text puts before what it repeats
 _DIGITS: Final = Decimal("0.0001")
 
 
@@ -82,14 +83,17 @@ class _Order:
         day, other_day = self._dates[one], self._dates[other]
         if day and other_day and day != other_day:
             return other_day < day, "date"
-        if max(len(a), len(b)) < _LONGER * min(len(a), len(b)):
-            return (self._sources[other], other) < (self._sources[one], one), "none"
-        is_first_longer = len(a) > len(b)
-        shorter, longer = (b, a) if is_first_longer else (a, b)
-        starts = [(p.start_b, p.start_a) if is_first_longer else (p.start_a, p.start_b) for p in found]
-        begins, begins_in_longer = min(starts)
-        stands_inside = begins <= _HEAD * shorter.ends[-1] and begins_in_longer > _HEAD * longer.ends[-1]
-        return is_first_longer == stands_inside, "extent"
+        before = _before(a, min(p.start_a for p in found)), _before(b, min(p.start_b for p in found))
+        if min(before) < _INTRODUCTION <= max(before):
+            return before[1] < before[0], "extent"
+        if max(len(a), len(b)) >= _LONGER * min(len(a), len(b)):
+            return len(a) < len(b), "extent"
+        return (self._sources[other], other) < (self._sources[one], one), "none"
+
+
+def _before(text: Words, start: int) -> int:
+    """Words of a text before a place, those of its headline aside."""
+    return bisect_left(text.starts, start) - bisect_left(text.starts, text.headline)
 
 
 def _rows(pair: tuple[str, str], readers: _Reader, order: _Order) -> Iterator[tuple[object, ...]]:

@@ -60,8 +60,11 @@ def test_which_is_the_original(turned):
     assert both(("a", EARLY, FIRST), ("b", LATE, FIRST), credited=[("d0", "b")]) == [("d0", "d1", "credit")]
     # without days: a part is from the whole
     assert both(("a", None, FIRST, SECOND, REST), ("b", None, FIRST)) == [("d1", "d0", "extent")]
-    # unless it stands whole inside
+    # unless it stands inside, behind words of another
     assert both(("a", None, REST, REST.upper(), FIRST, REST), ("b", None, FIRST)) == [("d0", "d1", "extent")]
+    assert both(("a", None, "News", REST, FIRST, SECOND), ("b", None, "News", FIRST, SECOND, REST[:40])) == [
+        ("d0", "d1", "extent")
+    ]
     assert both(("a", None, FIRST), ("b", None, FIRST)) == [("d1", "d0", "none")]
 
 

@@ -39,7 +39,7 @@ compared AS (
 -- Two documents share text for a copy where the passages are more than a sentence; both of one agency copy neither.
 document_pairs AS (
     SELECT r.doc_id, r.original_doc_id, max(greatest(r.share, r.original_share)) AS share,
-        sum(r.n_words) >= 40 OR max(greatest(r.share, r.original_share)) >= 0.25 AS is_copy
+        sum(r.n_words) >= 40 OR max(greatest(r.share, r.original_share)) >= 0.5 AS is_copy
     FROM step.text_reuse AS r
     GROUP BY r.doc_id, r.original_doc_id
 ),
