@@ -30,7 +30,8 @@ from warehouse.stages import stage
 @dataclass(frozen=True)
 class Run:
     """What was asked for: files and folders (none: only what the warehouse holds), the warehouse, how many processes,
-    how many builds to keep, and what is asked before a build is published."""
+    how many builds to keep, what is asked before a build is published, and what to forget from now on (tombstones as
+    `warehouse.forget` gives them; None: what is forgotten already)."""
 
     paths: tuple[Path, ...]
     warehouse: Path
@@ -38,6 +39,7 @@ class Run:
     spool: Spool
     keep: int = KEPT_BUILDS
     gate: Gate | None = None
+    forget: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def _ingested(run: Run, advance: Advance) -> IngestReport:
         n_ignored += batch.n_ignored
         n_batches += 1
         advance(batch.n_seen)
-    planned = plan(run.warehouse, _seen(run), _mark())
+    planned = plan(run.warehouse, _seen(run), _mark(), run.forget)
     run.spool.write("chosen", 0, planned.extract)
     again = planned.extract.filter("is_stored")["doc_id"]
     _lay_down_stored(run, again, n_batches)
@@ -181,6 +183,7 @@ def build_step(run: Run, ingested: IngestReport) -> BuildResult:
         lexicon_hash(),
         ingested.n_seen,
         _seen(run),
+        run.forget,
         keep=run.keep,
         gate=run.gate,
     )

@@ -27,10 +27,9 @@ def closing_lines(report: RunReport, warehouse: Path) -> str:
     ingested, built = report.ingested, report.built
     facts = sum(built.counts.get(name, 0) for name in catalog.FACT_TABLES)
     in_all = f"{built.counts.get('documents', 0)} in the warehouse"
-    read = f"{ingested.n_new} new, {ingested.n_unchanged} unchanged, {_rejected(report)} rejected; {in_all}"
-    state = "published" if built.published else "already published, nothing to do"
+    given = f"{_new(ingested)}, {ingested.n_unchanged} unchanged, {_rejected(report)} rejected"
     lines = [
-        f"documents  {read}",
+        f"documents  {given}{_besides(ingested)}; {in_all}",
         f"facts      {facts} ({_by_table(report)})",
     ]
     if ingested.n_ignored:
@@ -44,8 +43,23 @@ def closing_lines(report: RunReport, warehouse: Path) -> str:
         lines.append(f"quarantine {built.n_quarantined} rows: claimhouse sql 'SELECT reason, path FROM quarantine'")
     if report.extracted.n_rejected:
         lines.append(f"defect     extraction failed on {report.extracted.n_rejected} of {ingested.n_new} new documents")
-    lines.append(f"build      {built.build_id} {state} in {warehouse}")
+    if built.published:
+        lines.append(f"build      {built.build_id} published in {warehouse}")
+    else:
+        lines.append(f"build      nothing new: {built.build_id} stands in {warehouse}, no byte of it was changed")
     return "\n".join(lines) + "\n"
+
+
+def _new(ingested: IngestReport) -> str:
+    """`4 new`, and how many of them are later versions of articles that the warehouse has."""
+    versions = f" ({ingested.n_superseding} of them new versions)" if ingested.n_superseding else ""
+    return f"{ingested.n_new} new{versions}"
+
+
+def _besides(ingested: IngestReport) -> str:
+    """What there is not in every run: documents that stay forgotten, and stored ones that are extracted again."""
+    forgotten = f", {ingested.n_forgotten} forgotten" if ingested.n_forgotten else ""
+    return forgotten + (f"; {ingested.n_again} of the warehouse read again" if ingested.n_again else "")
 
 
 def _rejected(report: RunReport) -> int:
@@ -76,7 +90,7 @@ def summary(report: RunReport) -> str:
     built = report.built
     parts = [
         f"# Build `{built.build_id}`",
-        "Published." if built.published else "The same build was published already: nothing to do.",
+        "Published." if built.published else "Nothing new: the build stands, no byte of it was changed.",
         _documents(report),
         _facts(report),
         _unplaced_table(report),
@@ -91,8 +105,11 @@ def _documents(report: RunReport) -> str:
     ingested = report.ingested
     rows = [
         ("new", ingested.n_new),
-        ("unchanged, not read again", ingested.n_unchanged),
+        ("of these, new versions of articles", ingested.n_superseding),
+        ("unchanged", ingested.n_unchanged),
         ("rejected", _rejected(report)),
+        ("forgotten, refused", ingested.n_forgotten),
+        ("of the warehouse, read again", ingested.n_again),
         ("files of other types, passed over", ingested.n_ignored),
         ("in the warehouse", report.built.counts.get("documents", 0)),
     ]

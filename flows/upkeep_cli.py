@@ -164,3 +164,61 @@ def refresh(
     write_logs(log)
     conduct = Conduct(wait, keep, bare, expectations, accept_drift)
     say(refresh_and_report(warehouse, workers or cores(), conduct))
+
+
+@upkeep.command(short_help="Take documents out of the warehouse.")
+def forget(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="SOURCE|DOC_ID|URL", help="What to forget; without it, what is forgotten is listed."),
+    ] = None,
+    purge: Annotated[bool, typer.Option("--purge", help="Remove kept builds that hold it, too.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Forget it no longer: it is read when given again.")] = False,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    workers: Workers = 0,
+    wait: Wait = 0,
+    keep: Keep = 5,
+) -> None:
+    """Take a publisher, a document or an article out of the warehouse, and keep it out.
+
+    What it said is gone from every table, and what others say is weighed anew. When a run is given it again it is
+    refused, with a row in quarantine. Builds that are kept for a rollback hold it still, unless they are purged.
+
+    \b
+    Examples:
+      claimhouse forget harbour-post
+      claimhouse forget doc_0123456789abcdef --purge
+      claimhouse forget https://harbour.example/mill --warehouse /data/news
+      claimhouse forget https://harbour.example/mill --undo
+    """
+    from flows.commands.forget import forgotten, listed, remembered
+    from flows.commands.run import Conduct
+
+    if name is None:
+        say(listed(warehouse))
+    elif undo:
+        say(remembered(warehouse, name, workers or cores(), Conduct(wait, keep)))
+    else:
+        say(forgotten(warehouse, name, purge, workers or cores(), Conduct(wait, keep)))
+
+
+@upkeep.command(short_help="Compare two builds.")
+def diff(
+    before: Annotated[
+        str | None, typer.Argument(metavar="BUILD", help="A kept build (the start of its id will do); else the last.")
+    ] = None,
+    after: Annotated[str | None, typer.Argument(metavar="BUILD", help="Another; else the current one.")] = None,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    output: Annotated[FactFormat, typer.Option("--format", help="How to write the differences.")] = FactFormat.table,
+) -> None:
+    """List facts gained and lost and verdicts turned between two kept builds, each with its reason.
+
+    \b
+    Examples:
+      claimhouse diff
+      claimhouse diff 3fa2
+      claimhouse diff 3fa2 91c0 --format json
+    """
+    from flows.commands.diff import compared
+
+    say(compared(warehouse, before, after, output.value))

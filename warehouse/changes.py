@@ -7,7 +7,7 @@ from pathlib import Path
 
 from schemas import catalog
 from warehouse.layout import DATABASE
-from warehouse.workbench import Connection, attached
+from warehouse.workbench import Connection, attached, table_exists
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,11 @@ def changes(con: Connection, published: Path | None) -> Changes:
     if published is None:
         return Changes(gained={t: _count(con, f"FROM house.{t}") for t in catalog.FACT_TABLES})
     with attached(con, published / DATABASE, "previous"):
+        there = [t for t in catalog.FACT_TABLES if table_exists(con, "previous", "main", t)]  # older builds lack some
         return Changes(
-            gained={t: _count(con, _only_in("house", "previous", t)) for t in catalog.FACT_TABLES},
-            lost={t: _count(con, _only_in("previous", "house", t)) for t in catalog.FACT_TABLES},
-            verdicts_turned=con.execute(_TURNED).fetchall(),
+            gained={t: _count(con, _only_in("house", "previous", t)) for t in there},
+            lost={t: _count(con, _only_in("previous", "house", t)) for t in there},
+            verdicts_turned=con.execute(_TURNED).fetchall() if table_exists(con, "previous", "main", "claims") else [],
         )
 
 

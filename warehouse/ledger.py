@@ -12,7 +12,7 @@ import polars as pl
 from schemas import catalog
 from warehouse.errors import WarehouseError
 from warehouse.layout import DATABASE, Layout
-from warehouse.workbench import Connection, attached, frame, run_script, store, table_exists, unpublished
+from warehouse.workbench import Connection, append, attached, frame, run_script, store, table_exists, unpublished
 
 # What is kept of a document each time that it is seen: everything that is said of it but its text.
 APPEARANCE_TYPES: Final = dict.fromkeys(
@@ -60,21 +60,21 @@ def stored_ids(warehouse_dir: Path) -> pl.DataFrame:
         return frame(con, "SELECT doc_id FROM previous.documents ORDER BY doc_id")
 
 
-def plan(warehouse_dir: Path, seen: pl.DataFrame, fingerprint: str) -> Plan:
+def plan(warehouse_dir: Path, seen: pl.DataFrame, fingerprint: str, forget: pl.DataFrame | None = None) -> Plan:
     """What is to be extracted so that every current document is read in the state `fingerprint`.
 
     `seen` are the appearances of this run in the order given (`appearances_of`), unchanged ones among them. To extract
     are new texts, texts that are current again, and current ones whose facts depend on something that has changed:
-    code, word lists, title, date, publisher."""
+    code, word lists, title, date, publisher. `forget` are the tombstones from now on, None for those that stand."""
     published = Layout(Path(warehouse_dir)).published()
     with unpublished() as con:
         con.execute(QUARANTINE_DDL)
         if published is None:
-            open_ledger(con, False)
+            open_ledger(con, False, forget)
             run_ledger(con, seen)
             return _planned(con, fingerprint)
         with attached(con, published / DATABASE, "previous"):
-            open_ledger(con, True)
+            open_ledger(con, True, forget)
             run_ledger(con, seen)
             return _planned(con, fingerprint)
 
@@ -112,11 +112,19 @@ def stored_texts(warehouse_dir: Path, doc_ids: pl.Series) -> pl.DataFrame:
         )
 
 
-def open_ledger(con: Connection, is_published: bool) -> None:
-    """`step.known`, `step.stored` and `base.tombstones` as the build attached as `previous` has them, or empty."""
+def open_ledger(con: Connection, is_published: bool, forget: pl.DataFrame | None) -> None:
+    """`step.known`, `step.stored` and `base.tombstones` as the build attached as `previous` has them, or empty.
+
+    `forget` are other tombstones (kind, name) in the place of those."""
     run_script(con, "no_ledger")
-    if not is_published:
-        return
+    if is_published:
+        _read_ledger(con)
+    if forget is not None:
+        con.execute("DELETE FROM base.tombstones")
+        append(con, "base.tombstones", forget)
+
+
+def _read_ledger(con: Connection) -> None:
     is_same = same_schema(con)
     con.execute("SET VARIABLE is_same_schema = ?", [is_same])
     run_script(con, "stored")

@@ -124,10 +124,7 @@ def _quarantine_ids(rows: pl.DataFrame) -> pl.Series:
 
 def _carry_over(con: Connection, seen: pl.DataFrame, inputs: Inputs, is_published: bool, with_facts: bool) -> None:
     """Copy from the build attached as `previous` every document, with its facts, that this run does not bring again."""
-    open_ledger(con, is_published)
-    if inputs.forget is not None:
-        con.execute("DELETE FROM base.tombstones")
-        append(con, "base.tombstones", inputs.forget)
+    open_ledger(con, is_published, inputs.forget)
     run_ledger(con, seen)
     run_script(con, "nothing_carried")
     if is_published:

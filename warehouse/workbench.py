@@ -109,7 +109,7 @@ def table_exists(con: Connection, database: str, schema: str, name: str) -> bool
         "SELECT 1 FROM duckdb_tables() WHERE database_name = ? AND schema_name = ? AND table_name = ?",
         [database, schema, name],
     )
-    return found.fetchone() is not None
+    return bool(found.fetchall())
 
 
 def run_script(con: Connection, name: str, kind: str = "steps") -> None:

@@ -55,7 +55,7 @@ def _reported(line: Line, paths: tuple[Path, ...], warehouse: Path, workers: int
         layout = stack.enter_context(locked(warehouse, conduct.wait))
         spool = Spool(stack.enter_context(staging(layout, "spool")))
         report = _run(Run(paths, warehouse, workers, spool, conduct.keep, asked), conduct.is_bare)
-        _enter(line, report)
+        enter(line, report)
     return closing_lines(report, warehouse) + _broken_lines(asked)
 
 
@@ -72,7 +72,7 @@ def _broken_lines(asked: Gate) -> str:
     return "".join(f"expected   {broken}\n" for broken in asked.broken)
 
 
-def _enter(line: Line, report: RunReport) -> None:
+def enter(line: Line, report: RunReport) -> None:
     """What the run did, for the journal."""
     ingested, built = report.ingested, report.built
     line |= {
@@ -83,6 +83,7 @@ def _enter(line: Line, report: RunReport) -> None:
             "new": ingested.n_new,
             "unchanged": ingested.n_unchanged,
             "rejected": ingested.n_rejected + report.extracted.n_rejected,
+            "forgotten": ingested.n_forgotten,
         },
         "extracted": {name: n for name, n in report.extracted.rows.items() if n},
         "counts": built.counts,

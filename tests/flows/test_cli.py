@@ -37,6 +37,8 @@ def test_the_commands_are_those_agreed_on() -> None:
         "builds",
         "rollback",
         "refresh",
+        "forget",
+        "diff",
         "sql",
         "extract",
         "explain",

@@ -1,5 +1,6 @@
 """What a run says at its end: documents, facts, rejections, changes."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -57,7 +58,16 @@ def test_that_everything_was_placed_is_told_too() -> None:
 def test_quarantine_and_a_build_of_before_are_told() -> None:
     text = closing_lines(report(published=False, n_quarantined=2), Path("house"))
     assert "quarantine 2 rows" in text
-    assert "nothing to do" in text
+    assert "nothing new: b1 stands in house" in text
+
+
+def test_versions_forgotten_and_what_is_read_again_are_told() -> None:
+    run = replace(report(), ingested=IngestReport(4, 3, 2, 1, n_forgotten=5, n_again=6, n_superseding=2))
+    line = closing_lines(run, Path("house")).splitlines()[0]
+    assert (
+        "4 new (2 of them new versions), 3 unchanged, 3 rejected, 5 forgotten; 6 of the warehouse read again;" in line
+    )
+    assert "| forgotten, refused | 5 |" in summary(run)
 
 
 def test_the_page_lists_every_table() -> None:
