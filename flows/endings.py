@@ -18,9 +18,11 @@ class _ReaderGoneError(Exception):
 
 
 def say(text: str) -> None:
-    """Write a command's answer."""
+    """Write a command's answer, without characters that a terminal would obey."""
+    from warehouse.rendering import safe
+
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(safe(text))
         sys.stdout.flush()
     except BrokenPipeError:
         raise _ReaderGoneError from None

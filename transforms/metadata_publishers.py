@@ -123,12 +123,12 @@ def source_id(name: str) -> str | None:
 def secret_parts(parameters: list[str]) -> re.Pattern[str]:
     """What of a web address is nobody else's business: a name and password before the host, tokens behind it."""
     names = "|".join(map(re.escape, sorted(parameters)))
-    return re.compile(rf"(?i)(?<=://)[^\s/?#@\"]{{1,500}}@|(?<=[?&])(?:{names})=[^\s&#\"]{{0,4000}}&?")
+    return re.compile(rf"(?i)(?:(?<=://)|(?<=:/)(?!/))[^\s/?#@\"]{{1,500}}@|(?<=[?&])(?:{names})=[^\s&#\"]{{0,4000}}&?")
 
 
 def without_secrets(text: str, secrets: re.Pattern[str]) -> str:
     """A text, or an address, without the secret parts of the addresses in it."""
-    return secrets.sub("", text) if "://" in text else text
+    return secrets.sub("", text) if ":/" in text else text
 
 
 def web_address(value: object) -> str | None:

@@ -87,8 +87,12 @@ def _harmless(cell: Any) -> str:
 def _json(names: Sequence[str], rows: Rows) -> str:
     keys = _distinct(names)
     objects = [dict(zip(keys, map(plain, row), strict=True)) for row in rows]
-    text = json.dumps(objects, ensure_ascii=False, indent=1)
-    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
+    return safe_json(json.dumps(objects, ensure_ascii=False, indent=1)) + "\n"
+
+
+def safe_json(text: str) -> str:
+    """JSON that says the same without characters that a terminal would obey."""
+    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

@@ -15,7 +15,7 @@ from flows.evaluation.annotations import annotated
 from flows.evaluation.causes import Cause, causes
 from flows.evaluation.levels import LEVELS
 from flows.evaluation.scores import Scored, scored, standing_shares, totals
-from warehouse.rendering import plain, rendered
+from warehouse.rendering import plain, rendered, safe_json
 
 _COLUMNS = ("level", "precision", "recall", "f1", "annotated", "found", "right")
 _STANDING = ("standing", "family", "share", "right", "matched")
@@ -84,4 +84,4 @@ def _json(documents: Sequence[Scored], errors: Sequence[Cause] | None) -> str:
             {"kind": e.kind, "document": e.document, "family": e.family, "cause": e.cause, "fact": plain(dict(e.row))}
             for e in errors
         ]
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return safe_json(json.dumps(told, ensure_ascii=False, indent=2)) + "\n"

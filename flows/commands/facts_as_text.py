@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from schemas import catalog
-from warehouse.rendering import plain, rendered
+from warehouse.rendering import plain, rendered, safe_json
 
 # What a reader of a terminal needs of each table; the JSON has everything.
 _READ_FIRST: dict[str, tuple[str, ...]] = {
@@ -28,7 +28,7 @@ _READ_FIRST: dict[str, tuple[str, ...]] = {
 def as_json(tables: Mapping[str, pl.DataFrame]) -> str:
     """One object, a list of rows for each table."""
     found = {name: [plain(row) for row in frame.iter_rows(named=True)] for name, frame in tables.items()}
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return safe_json(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_tables(tables: Mapping[str, pl.DataFrame]) -> str:

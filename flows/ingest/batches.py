@@ -64,7 +64,7 @@ class _Batch:
     def closed(self, secrets: re.Pattern[str], n_ignored: int = 0) -> Ingested:
         n_refused = sum(r.table_name == DOCUMENTS for r in self.refusals)
         refusals = [
-            (STAGE, r.table_name, without_secrets(r.reason, secrets), without_secrets(r.row, secrets), r.path)
+            (STAGE, r.table_name, *(without_secrets(told, secrets) for told in (r.reason, r.row, r.path)))
             for r in self.refusals
         ]
         return Ingested(

@@ -1,5 +1,6 @@
 """The command line: help with examples, a reference that keeps up, one line and exit code 2 for a user's error."""
 
+import json
 import os
 import subprocess
 import sys
@@ -96,6 +97,25 @@ def test_a_users_error_is_one_line_and_exit_code_2(
     assert shown.err.startswith("claimhouse: ")
     assert shown.err.count("\n") == 1
     assert said.format(**places) in shown.err
+
+
+def test_a_message_obeys_no_path_and_tells_no_password(capsys: pytest.CaptureFixture[str]) -> None:
+    assert status(["extract", "https://ann:hunter2@news.example/\x1b[31m\u202ea.txt"]) == 2
+    told = capsys.readouterr().err
+    assert "hunter2" not in told and ":/***@news.example/\\x1b[31m\\u202ea.txt" in told
+
+
+def test_text_of_documents_reaches_no_terminal_unescaped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "Ann Lee \u202eis chairman of Pell\u202e Group. Pell Group was bought for $5m\u2066 by \U000e0001Cray Group."
+    )
+    text = file.read_text()
+    for form in ("table", "json"):
+        assert status(["extract", str(file), "--format", form]) == 0
+        shown = capsys.readouterr().out
+        assert not {"\u202e", "\u2066", "\U000e0001"} & set(shown)
+    assert json.loads(shown)["documents"][0]["text"] == text
 
 
 def test_no_arguments_show_the_help(capsys: pytest.CaptureFixture[str]) -> None:

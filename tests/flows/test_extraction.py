@@ -9,6 +9,9 @@ import pytest
 
 from flows import extraction
 from flows.extraction import OutOfTime, batches, extract_batch, extracted
+from flows.ingest import ingest_bytes
+from flows.lexicons import lexicons
+from transforms import work
 
 
 def documents(lengths: list[int], first: int = 0) -> pl.DataFrame:
@@ -97,3 +100,14 @@ def test_running_out_of_time_is_not_a_users_error() -> None:
     from flows.errors import ClaimhouseError
 
     assert not issubclass(OutOfTime, ClaimhouseError)
+
+
+def test_a_document_that_asks_for_too_much_work_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "MOST_STEPS", 40)
+    texts = ["Ann Lee is chairman of Pell Group. " * 20, "Ann Lee is chairman of Pell Group. "]
+    frame = pl.concat([ingest_bytes(text.encode(), f"{n}.txt", lexicons()).documents for n, text in enumerate(texts)])
+    result = extract_batch(frame)
+    assert result.tables["documents"]["path"].to_list() == ["1.txt"]
+    [row] = result.quarantine
+    assert row["path"] == "0.txt"
+    assert str(row["reason"]).startswith("over_budget: more than 40 steps of work, reached in names. Give")

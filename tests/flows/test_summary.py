@@ -82,3 +82,9 @@ def test_turned_verdicts_are_listed_up_to_a_number() -> None:
     page = summary(report(verdicts_turned=[("c", f"claim {n}", "unanimous", "contested") for n in range(25)]))
     assert "- claim 0: unanimous → contested\n" in page
     assert "- and 5 more" in page
+
+
+def test_text_of_documents_is_no_markup() -> None:
+    statement = "Pell | <img src=x> [a](b)\n# rose to `5`"
+    page = summary(report(verdicts_turned=[("c", statement, "<b>5</b>", "6")]))
+    assert "- Pell \\| \\<img src=x\\> \\[a\\](b) # rose to \\`5\\`: \\<b\\>5\\</b\\> → 6" in page
