@@ -40,12 +40,13 @@ _MACHINE = {
 _OUT_OF_MEMORY = ("OutOfMemoryException", "MemoryError")
 
 
-_CREDENTIALS = re.compile(r"://[^/@\s]{1,500}@")  # of an address that was given for a file
+# Of an address that was given for a file; as a path it has lost one of its slashes.
+_CREDENTIALS = re.compile(r"(:/{1,2})[^/@\s]{1,500}@")
 
 
 def without_credentials(text: str) -> str:
     """Text of an error as it may be shown and kept."""
-    return _CREDENTIALS.sub("://***@", text)
+    return _CREDENTIALS.sub(r"\1***@", text)
 
 
 class Terminated(BaseException):
