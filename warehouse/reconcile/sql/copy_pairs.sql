@@ -1,4 +1,4 @@
--- grain: pair of sources with a few items in common; how often they say the same, and which of them says it later
+-- grain: pair of sources with a few items in common; how often neither denies the other, and which of them says it later
 CREATE OR REPLACE TABLE pair_counts AS
 WITH sampled AS (
     SELECT b.class_id, b.item_id, b.source_id, b.day
@@ -7,8 +7,8 @@ WITH sampled AS (
 )
 
 SELECT a.source_id AS one, b.source_id AS other,
-    count(*) FILTER (a.class_id = b.class_id) AS n_same,
-    count(*) FILTER (a.class_id <> b.class_id AND i.wider IS NULL AND j.wider IS NULL) AS n_differ,
+    count(*) FILTER (a.class_id = b.class_id OR coalesce(i.part, j.part) = 1000000) AS n_same,
+    count(*) FILTER (a.class_id <> b.class_id AND coalesce(i.part, j.part, 0) < 1000000) AS n_differ,
     coalesce(sum(sign(a.day - b.day)) FILTER (a.class_id = b.class_id), 0)::BIGINT AS later
 FROM sampled AS a
 JOIN sampled AS b ON b.item_id = a.item_id AND b.source_id > a.source_id

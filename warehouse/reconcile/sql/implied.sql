@@ -87,7 +87,7 @@ contained AS (
 shorter AS (
     -- A list that leaves names out is no firm denial of the longer one.
     SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id,
-        CASE WHEN a.key LIKE '%|…' THEN 1000000 ELSE 300000 END AS part
+        CASE WHEN a.key LIKE '%|…' THEN 1000000 ELSE 100000 END AS part
     FROM (FROM compared WHERE is_set) AS a
     JOIN compared AS b
         ON b.item_id = a.item_id AND b.class_id <> a.class_id AND b.is_set
