@@ -19,6 +19,9 @@ from transforms.patterns import Match
 from transforms.reading import Mention
 
 _ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
+_SOMEBODY = re.compile(  # `by L , L businessman`: not the town
+    r"(?: , L)? (?:[a-z-]++ ){0,2}?(?:businessman|investors?|financier|group|firm|company|family|partnership|fund)(?= )"
+)
 _FROM = re.compile(r" (?:from|by|of) ")  # behind a bid: who makes it
 _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))
 _OPENERS = _STARTERS - {"and", ","}  # `in L , L and L , which`: the last of a list is not what is spoken of
@@ -73,6 +76,8 @@ def fill(
     chunk = match.slots.get(slot)
     if isinstance(chunk, Mention):
         if _is_possessor(ground, match.at[slot], match.end):
+            return None
+        if chunk.entity.kind == "place" and _SOMEBODY.match(ground.text, match.at[slot] + 1):
             return None
         if slot in _ACTING_SLOTS and not chunk.is_possessive and _is_another(ground, match.at[slot], rules):
             return None

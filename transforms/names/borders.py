@@ -15,6 +15,7 @@ from transforms.names.wordings import wording_of
 
 _TICKER = re.compile(r"[A-Z]{3,5}")
 _BRACKET = re.compile(r" \(([A-Z][\w. ]{2,20})\) ([A-Z][\w.]{1,8}(?<![.])(?!\w)|plc(?!\w))")
+_NUMBER = re.compile(r" \d{1,4} ([A-Z][\w.]{1,8}(?!\w))")  # `Orlan Systems 4 Inc`
 _PARTICLE = re.compile(r"(?<![\w'.-])(du) $")
 _ONE_UNIT = re.compile(r" (?:subsidiary|unit|division|arm|affiliate)(?!\w)")
 _OWNED = ("its ", "Its ", "'s ", "s' ")
@@ -32,6 +33,10 @@ def take_neighbours(view: str, piece: Piece, before: Piece | None, rules: NameRu
         _leave_ticker(piece, before, rules)
     if view.startswith(" (", piece.end) and not piece.wording.is_suffixed:
         _take_bracket(view, piece, rules)
+    if view[piece.end + 1 : piece.end + 2].isdigit() and not piece.wording.is_suffixed:
+        m = _NUMBER.match(view, piece.end)
+        if m is not None and m[1] in rules.suffixes:
+            piece.wording, piece.end = wording_of(f"{piece.wording.key}{m.group()}", rules), m.end()
     if view.startswith("du ", start - 3) and words[-1] in rules.suffixes:
         m = _PARTICLE.search(view, max(0, start - 4), start)
         if m is not None:

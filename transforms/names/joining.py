@@ -244,6 +244,8 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
         return True
     if closed and 1 < len(after.words) < 4 and first[-1] in rules.heads and rules.heads.get(last) == ORGANIZATION:
         return not (before.wording.listed or after.wording.listed)
+    if closed and before.title_before is not None and _is_review(before, after, rules):
+        return True
     if closed and len(first) > 1 and _are_fields(view, before, after, rules):
         return True
     if first[-1] not in rules.department or last not in rules.department:
@@ -261,6 +263,12 @@ def _is_trade(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     if before.words[-1] in rules.suffixes or before.after_title or before.words[-1].lower() not in rules.common:
         return False
     return view.count(" ".join(words), 0, _SEARCHED) <= view.count(f"and {' '.join(words)}", 0, _SEARCHED)
+
+
+def _is_review(before: Piece, after: Piece, rules: NameRules) -> bool:
+    """`editor of Trade and Craft Review`: two everyday words that what somebody edits or heads is called after."""
+    words = [*before.words, *after.words[:-1]]
+    return len(words) == 2 and all(word.lower() in rules.common and word not in rules.known for word in words)
 
 
 def _are_fields(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:

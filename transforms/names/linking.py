@@ -236,7 +236,9 @@ class Linker:
         self._cores.setdefault(body.core_key, entity)
         initials = _after_initials(core)
         if initials and len(core) - initials > 1:
-            self._openings.setdefault(core[initials], []).append((core[initials:], entity, form))
+            rivals = self._openings.setdefault(core[initials], [])
+            if len(rivals) < _MOST_RIVALS:
+                rivals.append((core[initials:], entity, form))
         if len(core) > 1 and "family" not in form.words and form.key not in self._joint:
             rivals = self._openings.setdefault(core[0], [])
             if len(rivals) < _MOST_RIVALS:

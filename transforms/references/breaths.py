@@ -35,7 +35,8 @@ _OWN_PEOPLE = re.compile(
 _OWNED = re.compile(r"(?<![a-z])(?:its|their)(?: (?!and |or )[a-z][a-z-]*){0,2} $")
 _OWNED_ACTS = re.compile(
     r"(?: (?:unit|subsidiary|division|arm|affiliate|brand|group|business))?,?"
-    r" (?:(?:has|had) (?!been)|said |says |will (?!be )|would (?!be )|plans |agreed |[a-z]+ed (?!by |at |in ))"
+    r" (?:(?:has|had) (?!been)|said |says |will (?!be )|would (?!be )|plans |agreed |acquired |bought"
+    r"|sold |reported |announced |completed |posted |earned |signed |filed |operates |makes )"
 )
 _BID = re.compile(
     r"(?:(?:takeover|acquisition|purchase|buyout|control) of"

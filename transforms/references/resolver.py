@@ -314,7 +314,7 @@ class Resolver(Scenes):
         known = self.rules.nouns.get(noun, _UNKNOWN_NOUN)
         if known.kind == PERSON:
             return self._described_person(noun, modifiers, known)
-        if noun == GROUP and start > self.known.group():
+        if noun == GROUP and (start > self.known.group() or self._is_joint()):
             return None
         if known.reach == "focus" and not modifiers:
             if self.view.startswith(noun.capitalize(), start + len("the ")):

@@ -22,6 +22,7 @@ _UNREAD = frozenset({"furniture", "byline", "dateline"})
 HEADS = frozenset({"title", "heading"})
 _KINDS = frozenset({PERSON, ORGANIZATION, PLACE})
 _REACH = 3  # sentences back
+_JOINT, _JOINT_GAP = 6, 24  # characters before the first of two joint subjects, and between them
 
 
 class Scenes:
@@ -60,6 +61,7 @@ class Scenes:
                 bisect_left(starts, sentences[number + 1].start, first) if number + 1 < len(sentences) else len(starts)
             )
             scene = self.scene_of[number] = Scene(sentences[number], first, last)
+            scene.first_name = first
             first_name = starts[first] if first < last else sentences[number].end
             if sentences[number].kind not in HEADS:
                 scene.unknown = scene.stranger = has_unknown_subject(self.view, scene, first_name, self.rules)
@@ -150,6 +152,20 @@ class Scenes:
         if not self.lowered.startswith(" ", start - 1):
             return False
         return self.lowered[max(0, start - 14) : start - 1].rpartition(" ")[2] in self.rules.servants
+
+    def _is_joint(self) -> bool:
+        """Whether two bodies together were the subject of one of the last sentences: `Acme and Pell said they`."""
+        for back, scene in enumerate(self._back()):
+            one, other = (
+                (*self.names[scene.first_name : scene.first_name + 2], None, None)[:2] if back else (None, None)
+            )
+            if one is None or other is None or one.start - scene.sentence.start >= _JOINT:
+                continue
+            between = self.view[one.end : other.start]
+            bodies = one.entity.kind == other.entity.kind == ORGANIZATION
+            if bodies and between.startswith(" and ") and len(between) < _JOINT_GAP:
+                return True
+        return False
 
     def _is_quoted(self, position: int) -> bool:
         where = bisect_right(self.quoted_starts, position) - 1

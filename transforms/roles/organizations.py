@@ -60,6 +60,8 @@ _TIED, _IN_SENTENCE, _IN_FOCUS, _NEARBY, _OF_COUNTRY = 0.92, 0.86, 0.8, 0.72, 0.
 _NAME_BEFORE = re.compile(r"([A-Z][\w&.-]{1,30})(?:'s?)? $")
 _BODY_BEFORE = re.compile(r" ([a-z]{3,20}) $")
 _NAME_AFTER = re.compile(r", ([A-Z][\w&.-]{1,30}|[a-z]{2,20}\d[\w-]{1,20})(?= ?[,.;)]|[ \n]said|[ \n]says)")
+_OF_CENTRAL_BANK = ("central bank's ", "central bank ")
+_SOME_BODIES = frozenset({"union", "government", "party"})
 _EMPLOYERS = frozenset({"organization", "other"})
 _BEST_KNOWN = "United States"
 _OF_STATE = re.compile(r"\b(?:government|state|presidential)\b|^U\.?S\b", re.IGNORECASE)
@@ -150,6 +152,13 @@ def _role_at(claim: Claim, name: str, form: Form | None, rules: PhraseRules) -> 
 def _place_by_document(claim: Claim, around: Surroundings) -> bool:
     if not claim.of_company and _is_elsewhere(claim, around):
         return False
+    if claim.holding is not None and around.reading.view.endswith(
+        _OF_CENTRAL_BANK, claim.sentence.start, claim.holding.post.start
+    ):
+        claim.organization_name, claim.confidence = around.central_bank, claim.confidence * _NEARBY
+        return claim.organization_name is not None
+    if claim.of_company and _is_of_some_body(claim, around):
+        return False
     of_state = claim.of_state or bool(_OF_STATE.search(claim.title or ""))
     if (boss := _boss(claim, around)) is not None:
         return _place_with(claim, boss, around)
@@ -225,6 +234,15 @@ def _is_elsewhere(claim: Claim, around: Surroundings) -> bool:
     opens = m.start() <= claim.sentence.start + 1 or around.reading.view[m.start() - 1] in '"(:'
     is_word = opens and m[1].lower() in around.rules.no_names
     return not is_word and m[1].lower() not in around.rules.countries
+
+
+def _is_of_some_body(claim: Claim, around: Surroundings) -> bool:
+    """`Swedish trades union official Ann Lee`: a body right before the title that the document does not name."""
+    if claim.holding is None or claim.role != OTHER:
+        return False
+    start = claim.holding.post.start
+    body = _BODY_BEFORE.search(around.reading.view, max(claim.sentence.start, start - 30), start)
+    return body is not None and body[1] in _SOME_BODIES and around.called(body[1]) is None
 
 
 def _is_laid_out(view: str, end: int, around: Surroundings) -> bool:

@@ -47,6 +47,7 @@ class Tie:
 
 _MOST_TIES = 200
 _REACH, _OPENING, _HEADLINE, _TITLE_START = 400, 250, 4, 20
+_TOLD = ("told ", "told the ", "tells ")
 _TO_BE = (" to be called ", " to be named ", " will be called ", " will be named ")
 _CLEAR_LEAD, _CLEAR_SHARE = 1.5, 0.34
 
@@ -159,6 +160,8 @@ class Surroundings:
         for n in range(bisect_left(self.starts, position) - 1, -1, -1):
             if position - self.starts[n] > _REACH:
                 break
+            if self.reading.view.endswith(_TOLD, 0, self.starts[n]):
+                continue  # an agency that only hears it
             if self.organizations[n].entity.name not in taken:
                 return self.organizations[n].entity
         return None
