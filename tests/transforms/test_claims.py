@@ -68,13 +68,16 @@ CASES = {
     "a valuation twice what another one says": ([("a", 138, LEVEL), ("b", 290, LEVEL)], ["a0+b1"]),
     "millions for billions": ([("a", 14.3, {}), ("b", 14300, {})], ["a0+b1"]),
     "planned and done is one deal": ([("a", 52, {"certainty": "planned"}), ("b", 52, {})], ["a0+b1"]),
-    "two figures of one source and one of them from all others": (
-        [("a", 5, {}), ("a", 9, {}), ("b", 9, {})], ["a0+a1+b2"]),
+    "two articles of one source and one figure of them from all others": (
+        [("a", 5, {}), ("a", 9, {"doc_id": "a2"}), ("b", 9, {})], ["a0+a1+b2"]),
+    "a bound and a figure in one voice": ([("a", 15, {"bound": "at_most"}), ("a", 14, {}), ("b", 14, {})], ["a0+a1+b2"]),
     # several things under one key
     "one voice gives a round and a total": (
         [("a", 420, ROUND), ("a", 690, ROUND), ("b", 420, ROUND), ("c", 690, ROUND)], ["a0+b2", "a1+c3"]),
     "two voices in one document differ about one thing": (
         [("a", 31, {}), ("a", 27, {"attributed_to": "two investors"}), ("b", 29, {})], ["a0+a1+b2"]),
+    "one voice gives two sums, all others one of them": (
+        [("a", 410, BAG), ("a", 45, BAG), ("b", 45, BAG)], ["a0", "a1+b2"]),
     "spending is many things": ([("a", 265, BAG), ("b", 210, BAG), ("c", 210, BAG)], ["a0", "b1+c2"]),
     "ten times as much is another deal": ([("a", 5, {}), ("b", 54, {})], ["a0", "b1"]),
     "a bid that was raised": (

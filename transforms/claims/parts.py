@@ -1,8 +1,8 @@
 """Several things under one key: the figures of one key in, its parts out, each of which is a claim.
 
-One part is the rule. A key is divided only where its sources' figures have no common value, and only along lines that
-the sources draw themselves: one voice gives both figures, a sentence says that the figure has moved, the documents lie
-too far apart. What cannot be told apart so stays together and is contested."""
+One part is the rule. A key is divided where one voice gives two figures that exclude each other, or where its sources'
+figures have no common value, and then only along lines that the sources draw themselves: a sentence says that the
+figure has moved, the documents lie too far apart. What cannot be told apart so stays together and is contested."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class Part:
 
 def parts(figures: list[Figure], policy: Policy, has_object: bool) -> list[Part]:
     """The parts of one key, that of most sources first; every figure is in exactly one. Denials are not for here."""
-    if have_common_value(figures):
-        return [_whole(figures)]
     plural = is_plural(figures)
+    if not plural and have_common_value(figures):
+        return [_whole(figures)]
     found: list[Part] = []
     for figure in _strongest_first(figures):
         part = _agreeing(found, figure) or _rivalled(found, figure, policy, has_object, plural)
