@@ -39,14 +39,14 @@ def full() -> Plan:
     return Plan(
         traits=TRAITS,
         imitated={name: scaled(setting, 0.03 if name == "stocks" else 0.15) for name, setting in IMITATED.items()},
-        n_seeds=6,
+        n_seeds=5,
         n_imitated_seeds=2,
-        by_sources={f"{n} sources": _copied(n, 150, 3) for n in (4, 6, 10, 16, 30)},
-        by_claims={f"{n} claims": _copied(12, n, 3) for n in (10, 30, 100, 300, 1000)},
+        by_sources={f"{n} sources": _copied(n, 150, 2) for n in (4, 6, 10, 16, 30)},
+        by_claims={f"{n} claims": _copied(12, n, 2) for n in (10, 30, 100, 300, 1000)},
         held={
             f"{origins} origins, {claims} claims": _independent(origins, claims, seeds)
             for origins in (3, 5, 8, 20)
-            for claims, seeds in ((5, 8), (20, 4), (100, 3), (5000, 1))
+            for claims, seeds in ((5, 8), (20, 4), (100, 2), (5000, 1))
         },
     )
 

@@ -111,11 +111,21 @@ def _accuracy(results: pl.DataFrame) -> str:
 
 
 def _ahead(results: pl.DataFrame) -> str:
-    settings = results["setting"].unique(maintain_order=True).to_list()
-    found = {(row["setting"], row["method"]): row for row in differences(results).iter_rows(named=True)}
+    both = pl.concat([results, *_pooled(results)])
+    settings = both["setting"].unique(maintain_order=True).to_list()
+    found = {(row["setting"], row["method"]): row for row in differences(both).iter_rows(named=True)}
     methods = [method for method in results["method"].unique(maintain_order=True).to_list() if method != ENGINE]
     rows = [[method, *(_points(found[setting, method]) for setting in settings)] for method in methods]
     return table(("ahead of", *settings), rows)
+
+
+def _pooled(results: pl.DataFrame) -> list[pl.DataFrame]:
+    """All worlds, and those with copies, as settings of their own with a seed for every world."""
+    number = {name: i for i, name in enumerate(results["setting"].unique(maintain_order=True).to_list())}
+    worlds = 1000 * pl.col("setting").replace_strict(number, return_dtype=pl.Int64) + pl.col("seed")
+    with_copies = results.filter((pl.col("method") == ENGINE) & pl.col("recall").is_not_null())["setting"].unique()
+    parts = {"all": results, "all with copies": results.filter(pl.col("setting").is_in(with_copies.to_list()))}
+    return [part.with_columns(worlds.alias("seed"), pl.lit(name).alias("setting")) for name, part in parts.items()]
 
 
 def _points(row: Mapping[str, float]) -> str:
