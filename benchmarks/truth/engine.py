@@ -28,9 +28,8 @@ class Found:
 def engine(drawn: World) -> Found:
     """One run of `claimhouse reconcile`'s engine over the claims of a world."""
     result = reconcile(drawn.claims, broader=drawn.broader if drawn.broader.height else None)
-    ends = [pl.col(name).cast(pl.Float64) for name in ("low", "high")]
-    answers = result.objects.select(
-        "object", "attribute", "value", pl.coalesce((ends[0] + ends[1]) / 2, *ends).alias("number"), "is_decided"
+    answers = result.objects.select("object", "attribute", "value", "is_decided").join(
+        _quantities(drawn.claims), on=["object", "attribute", "value"], how="left", maintain_order="left"
     )
     shares = {"reliability": "reliability", "reliability_low": "low", "reliability_high": "high"}
     sources = result.sources.select("source", *(pl.col(old).cast(pl.Float64).alias(new) for old, new in shares.items()))
@@ -38,3 +37,12 @@ def engine(drawn: World) -> Found:
         pl.col("source").alias("copier"), pl.col("copies").alias("original"), pl.col("probability").cast(pl.Float64)
     )
     return Found(answers, sources, copies)
+
+
+def _quantities(claims: pl.DataFrame) -> pl.DataFrame:
+    """Columns object, attribute, value, number: the middle of what a spelling allows, read as exact if anyone does."""
+    middle = pl.coalesce((pl.col("low") + pl.col("high")) / 2, "low", "high").alias("number")
+    exact_first = claims.sort(pl.col("bound") != "exact", maintain_order=True)
+    return exact_first.select("object", "attribute", "value", middle).unique(
+        ("object", "attribute", "value"), keep="first", maintain_order=True
+    )
