@@ -6,6 +6,7 @@ reports; documents and tables travel through the spool.
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable
 from typing import Any
@@ -32,9 +33,13 @@ SETTLE_SECONDS = 3
 N_TASKS = 3 + len(catalog.TABLES)
 
 
+_LASTING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
+
+
 def _passing(_task: Any, _run: Any, state: Any) -> bool:
-    """A disk or share that is away for a moment is worth another try; a wrong input is not."""
-    return isinstance(state.result(raise_on_failure=False), OSError)
+    """A disk or share that is away for a moment is worth another try; a wrong input or a full disk is not."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, OSError) and error.errno not in _LASTING
 
 
 _RETRIED: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [1, 5], "retry_condition_fn": _passing}

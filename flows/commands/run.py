@@ -53,6 +53,8 @@ def _reported(line: Line, paths: tuple[Path, ...], warehouse: Path, workers: int
         asked = gate(conduct.expectations, conduct.is_accepting_drift)
         stack.callback(_enter_expectations, line, asked)
         layout = stack.enter_context(locked(warehouse, conduct.wait))
+        before = layout.published()
+        line["previous_build_id"] = before.name if before else None
         spool = Spool(stack.enter_context(staging(layout, "spool")))
         report = _run(Run(paths, warehouse, workers, spool, conduct.keep, asked), conduct.is_bare)
         enter(line, report)

@@ -2,6 +2,8 @@
 
 import errno
 import os
+import re
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -39,6 +41,11 @@ def test_every_error_has_a_code_and_a_line(error: BaseException, code: int, outc
     assert said in told.line
     assert "sentence" not in told.line
     assert code in EXIT_CODES
+
+
+def test_every_code_is_in_the_one_table_of_them() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert [int(code) for code in re.findall(r"^\| (\d+) \| ", page, re.MULTILINE)] == list(EXIT_CODES)
 
 
 def test_the_cause_tells_what_the_machine_is_short_of() -> None:

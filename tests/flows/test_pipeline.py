@@ -103,8 +103,17 @@ def test_lineage_is_what_the_statements_read(table: str, among: set[str]) -> Non
     assert table not in upstream_tables(table)
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
-def test_a_run_that_is_ended_leaves_neither_noise_nor_server(ending: signal.Signals, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("ending", "code", "said"),
+    [
+        (signal.SIGINT, 130, ""),
+        (signal.SIGTERM, 143, "claimhouse: terminated; nothing was left half done\n"),
+        (signal.SIGKILL, -signal.SIGKILL, ""),
+    ],
+)
+def test_a_run_that_is_ended_leaves_neither_noise_nor_server(
+    ending: signal.Signals, code: int, said: str, tmp_path: Path
+) -> None:
     home = tmp_path / "prefect"
     command = [*COMMAND, str(ROOT / "seeds" / "documents"), "--warehouse", str(tmp_path / "house")]
     with subprocess.Popen(
@@ -116,8 +125,7 @@ def test_a_run_that_is_ended_leaves_neither_noise_nor_server(ending: signal.Sign
         assert servers(home)
         child.send_signal(ending)
         _, errors = child.communicate(timeout=60)
-    assert errors == ""
-    assert child.returncode == (130 if ending == signal.SIGINT else -signal.SIGKILL)
+    assert (errors, child.returncode) == (said, code)
     deadline = time.monotonic() + 20
     while servers(home) and time.monotonic() < deadline:
         time.sleep(0.2)

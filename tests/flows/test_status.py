@@ -1,6 +1,8 @@
 """What the status tells, and when it says that something is amiss; drift needs a past, and one odd run is no past."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +118,28 @@ def test_who_was_turned_away_is_no_failure(house: Path, capsys: pytest.CaptureFi
     journal.append(house / "journal.jsonl", run_line(outcome="busy", exit_code=3))
     code, told = asked(house, capsys)
     assert code == 0 and told["recent_outcomes"]["busy"] == 1
+
+
+HOLDING = """
+import sys, time
+from warehouse.layout import locked
+with locked(sys.argv[1]):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_second_run_leaves_with_a_code_of_its_own(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with subprocess.Popen([sys.executable, "-c", HOLDING, str(house)], stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None and first.stdout.readline()
+        assert status(["run", "--warehouse", str(house), "--bare"]) == 3
+        first.kill()
+    shown = capsys.readouterr()
+    assert shown.out == "" and shown.err.count("\n") == 1
+    assert f"another run is writing there (process {first.pid} on" in shown.err
+    assert journal.lines(house / "journal.jsonl")[-1]["outcome"] == "busy"
+    assert status(["run", "--warehouse", str(house), "--bare"]) == 0
+    assert [line["outcome"] for line in journal.lines(house / "journal.jsonl")][-2:] == ["killed", "unchanged"]
 
 
 def test_drift_is_told_and_counts_if_asked(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
