@@ -6,8 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from flows.progress import progress_bar
 from warehouse.reconcile.bench import SQL
-from warehouse.reconcile.engine import CHOICES, COPIES, OBJECTS, SOURCES, Solved, solved
+from warehouse.reconcile.engine import CHOICES, COPIES, N_STEPS, OBJECTS, SOURCES, Solved, solved
 from warehouse.reconcile.files import checked_target, write_answers
 from warehouse.rendering import rendered, safe
 from warehouse.workbench import Connection, script
@@ -18,8 +19,9 @@ _SHOWN = "SELECT object, attribute, value, consensus, low, high, support, n_orig
 
 def reconciled(claims: Path, broader: Path | None, to: Path | None) -> str:
     """What was found, as text: all of it without `to`, else what was written where."""
-    target = None if to is None else checked_target(to)
-    with solved(claims, broader, None if target is None else target.parent) as found:
+    target = None if to is None else checked_target(to, claims)
+    scratch = None if target is None else target.parent
+    with progress_bar("reconciling", N_STEPS) as advance, solved(claims, broader, scratch, advance) as found:
         if target is None:
             body = _tables(found.con)
         else:

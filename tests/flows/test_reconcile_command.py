@@ -57,6 +57,7 @@ def test_bad_rows_are_told_and_counted(tmp_path: Path) -> None:
         ("claims.csv", "source,thing\na,b\n", "no column object, value"),
         ("claims.csv", "source,object,value\n", "holds no rows"),
         ("claims.parquet", "no parquet", "cannot be read"),
+        ("claims.jsonl", '{"thing": 1}\n', "no column source, object, value"),
     ],
 )
 def test_errors_are_one_line_and_exit_code_2(tmp_path: Path, name: str, text: str | None, told: str) -> None:
@@ -72,6 +73,21 @@ def test_errors_are_one_line_and_exit_code_2(tmp_path: Path, name: str, text: st
 def test_a_place_that_cannot_be_written_is_told_before_any_work(tmp_path: Path, to: str, told: str) -> None:
     with pytest.raises(ClaimhouseError, match=told):
         reconciled(tmp_path / "not even read.csv", None, tmp_path / to)
+
+
+def test_the_claims_are_not_written_over(table: Path) -> None:
+    before = table.read_bytes()
+    with pytest.raises(ClaimhouseError, match="the claims themselves"):
+        reconciled(table, None, table)
+    assert table.read_bytes() == before
+
+
+def test_column_names_in_any_case_and_days_in_usual_forms(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    rows = "Source,Object,Value,Reported_On,BOUND\na,x,old,01/15/2026,\na,x,new,2026-02-01T10:00:00,EXACT\n"
+    path.write_text(rows, encoding="utf-8")
+    assert "2 rows: 0 rejected" in reconciled(path, None, tmp_path / "out.csv")
+    assert pl.read_csv(tmp_path / "out.csv")["value"].to_list() == ["new"]
 
 
 def test_help_has_examples() -> None:

@@ -131,3 +131,9 @@ def test_an_attribute_of_which_nothing_is_said_keeps_its_row() -> None:
     )
     found = reconcile(rows).objects
     assert found.select("attribute", "value").rows() == [("colour", "red"), ("size", None)]
+
+
+def test_places_that_look_like_lists_are_places_where_something_contains_them() -> None:
+    rows = claims(("a", "x", "Port of Spain"), ("b", "x", "Trinidad and Tobago"), ("c", "x", "Kingston"))
+    inside = pl.DataFrame({"value": ["Port of Spain"], "broader": ["Trinidad and Tobago"]})
+    assert only(reconcile(rows, broader=inside).objects)["value"] == "Port of Spain"

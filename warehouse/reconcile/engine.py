@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -18,8 +19,9 @@ from warehouse.workbench import Connection, frame
 OBJECTS = "SELECT * FROM objects ORDER BY object, attribute"
 SOURCES = "SELECT * FROM source_cards ORDER BY source"
 COPIES = "SELECT * FROM source_copies ORDER BY source, copies"
-_SCATTER_ITEMS = 100_000
-_MIDDLE_ROUNDS = 3
+Step = Callable[[Connection], None]
+_SCATTER_ITEMS: Final = 100_000  # items that say enough of how numbers scatter
+_MIDDLE_ROUNDS: Final = 3
 CHOICES = "SELECT * FROM attribute_choices ORDER BY attribute"
 
 
@@ -64,31 +66,61 @@ def reconcile(claims: Path | pl.DataFrame, *, broader: pl.DataFrame | Path | Non
 
 @contextmanager
 def solved(
-    claims: Path | pl.DataFrame, broader: pl.DataFrame | Path | None, scratch: Path | None = None
+    claims: Path | pl.DataFrame,
+    broader: pl.DataFrame | Path | None,
+    scratch: Path | None = None,
+    advance: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Solved]:
     """The answers in the tables `objects`, `source_cards`, `source_copies`, `attribute_choices` and `rejected`.
 
-    The scratch database lies in `scratch`, or where temporary files go."""
+    The scratch database lies in `scratch`, or where temporary files go; `advance` is told of each of N_STEPS."""
     with reconcile_bench(scratch) as con:
         load_claims(con, claims)
         load_broader(con, broader)
-        run(con, "rejected")
-        run(con, "claims")
-        read_values(con, value_words())
-        run(con, "votes")
-        run(con, "broader")
-        con.execute("SET VARIABLE sampled_items = ?", [_sampled_items(con)])
-        run(con, "implied")
+        advance(1)
+        for step in _READING:
+            step(con)
+            advance(1)
         used, reason = estimate(con)
-        run(con, "scattered")
-        for _ in range(_MIDDLE_ROUNDS):
-            run(con, "middles")
-        run(con, "winners")
-        run(con, "objects")
+        advance(1)
+        for step in _DECIDING:
+            step(con)
+            advance(1)
         yield Solved(con, used, reason)
+
+
+def _sql(name: str) -> Step:
+    return lambda con: run(con, name)
+
+
+def _values(con: Connection) -> None:
+    read_values(con, value_words())
+
+
+def _implied(con: Connection) -> None:
+    con.execute("SET VARIABLE sampled_items = ?", [_sampled_items(con)])
+    run(con, "implied")
+
+
+def _middles(con: Connection) -> None:
+    run(con, "scattered")
+    for _ in range(_MIDDLE_ROUNDS):
+        run(con, "middles")
 
 
 def _sampled_items(con: Connection) -> int:
     """Per cent of the items that say enough of how numbers scatter."""
     items = con.execute("SELECT count(*) FROM items").fetchall()[0][0]
     return int(max(min(100 * _SCATTER_ITEMS // max(items, 1), 100), 1))
+
+
+_READING: Final[tuple[Step, ...]] = (
+    _sql("rejected"),
+    _sql("claims"),
+    _values,
+    _sql("votes"),
+    _sql("broader"),
+    _implied,
+)
+_DECIDING: Final[tuple[Step, ...]] = (_middles, _sql("winners"), _sql("objects"))
+N_STEPS: Final = len(_READING) + len(_DECIDING) + 2

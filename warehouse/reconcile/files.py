@@ -8,7 +8,7 @@ from typing import Final
 
 import duckdb
 
-from warehouse.reconcile.engine import COPIES, OBJECTS, SOURCES
+from warehouse.reconcile.engine import CHOICES, COPIES, OBJECTS, SOURCES
 from warehouse.reconcile.given import FORMATS, ReconcileError
 from warehouse.workbench import Connection
 
@@ -24,8 +24,10 @@ _OPTIONS: Final = {
 }
 
 
-def checked_target(to: Path) -> Path:
-    """The file that objects go to. Raises `ReconcileError` where it cannot be written."""
+def checked_target(to: Path, claims: Path) -> Path:
+    """The file that objects go to. Raises `ReconcileError` where it cannot be written, or is the one read."""
+    if to.resolve() == claims.resolve():
+        raise ReconcileError(f"{to}: the claims themselves. Name another file.")
     if to.suffix.lower() not in FORMATS:
         raise ReconcileError(f"{to}: {to.suffix or 'no ending'} is not written. Name it {', '.join(FORMATS)}.")
     if not to.parent.is_dir():
@@ -36,12 +38,13 @@ def checked_target(to: Path) -> Path:
 
 
 def write_answers(con: Connection, to: Path) -> list[Path]:
-    """Objects to `to`, sources and copies beside it; the files written."""
+    """Objects to `to`; sources, copies and how attributes were read beside it. The files written."""
     form = to.suffix.lower()
     parts = {
         to: _FLAT_OBJECTS if form == ".csv" else OBJECTS,
         to.with_name(f"{to.stem}.sources{to.suffix}"): SOURCES,
         to.with_name(f"{to.stem}.copies{to.suffix}"): COPIES,
+        to.with_name(f"{to.stem}.attributes{to.suffix}"): CHOICES,
     }
     for path, query in parts.items():
         _write(con, query, path, _OPTIONS[form])

@@ -65,14 +65,13 @@ def _first_line(error: Exception) -> str:
 
 
 def _given(con: Connection, query: str, columns: list[str], name: str) -> None:
-    missing = [c for c in NEEDED if c not in columns]
+    known = {column.strip().lower(): column for column in reversed(columns)}
+    missing = [c for c in NEEDED if c not in known]
     if missing:
-        raise ReconcileError(
-            f"{name}: no column {', '.join(missing)}. "
-            f"Claims have source, object, value and may have {', '.join(OPTIONAL)}."
-        )
+        raise ReconcileError(_lacks(name, missing))
     chosen = ", ".join(
-        f'"{c}"::VARCHAR AS {c}' if c in columns else f"NULL::VARCHAR AS {c}" for c in (*NEEDED, *OPTIONAL)
+        f'"{_quoted(known[c])}"::VARCHAR AS {c}' if c in known else f"NULL::VARCHAR AS {c}"
+        for c in (*NEEDED, *OPTIONAL)
     )
     try:
         con.execute(f"CREATE OR REPLACE TABLE given AS SELECT {chosen} {query}")
@@ -85,8 +84,24 @@ def _given(con: Connection, query: str, columns: list[str], name: str) -> None:
         else "SELECT NULL::BIGINT AS line, NULL::VARCHAR AS csv_line LIMIT 0"
     )
     con.execute(f"CREATE OR REPLACE TABLE bad_lines AS SELECT csv_line AS line FROM ({bad})")
-    if not con.execute("SELECT count(*) FROM given").fetchall()[0][0]:
+    n_rows, *filled = con.execute("SELECT count(*), count(source), count(object), count(value) FROM given").fetchall()[
+        0
+    ]
+    if not n_rows:
         raise ReconcileError(f"{name}: holds no rows. Give one row per claim.")
+    empty = [column for column, n in zip(NEEDED, filled, strict=True) if not n]
+    if empty:
+        raise ReconcileError(_lacks(name, empty))
+
+
+def _lacks(name: str, columns: list[str]) -> str:
+    return (
+        f"{name}: no column {', '.join(columns)}. Claims have source, object, value and may have {', '.join(OPTIONAL)}."
+    )
+
+
+def _quoted(column: str) -> str:
+    return column.replace('"', '""')
 
 
 def load_broader(con: Connection, broader: pl.DataFrame | Path | None) -> None:

@@ -7,11 +7,13 @@ from typing import Final
 import polars as pl
 
 from transforms.values import READING_COLUMNS, Words, kind_evidence, readings
+from transforms.values.plain import word_key
 from transforms.values.words import LISTS
 from warehouse.workbench import Connection, append, frame, store
 
 _SAMPLE: Final = 20_000  # spellings of an attribute that its kind is decided on
 _BATCH: Final = 250_000
+_PAIRED: Final = 0.2  # share of an attribute's claims whose values have a broader or a narrower one
 _NOTHING_SAID: Final = {
     "kind": pl.lit("word"),
     "clock_only": pl.lit(False),
@@ -46,11 +48,26 @@ def read_values(con: Connection, words: Words) -> None:
         found, on="attribute_id", how="anti"
     )
     kinds = pl.concat([found, silent.with_columns(**_NOTHING_SAID)], how="diagonal_relaxed").sort("attribute_id")
-    store(con, "kinds", kinds)
+    store(con, "kinds", _contained(con, kinds, sample))
     store(con, "readings", pl.DataFrame(schema=READING_COLUMNS))
-    for kind in kinds.to_dicts():
+    for kind in frame(con, "FROM kinds ORDER BY attribute_id").to_dicts():
         for batch in _batches(con, kind["attribute_id"]):
             append(con, "readings", _read(batch, words, kind))
+
+
+def _contained(con: Connection, kinds: pl.DataFrame, sample: pl.DataFrame) -> pl.DataFrame:
+    """Values that others are said to contain are words, however they look (`Trinidad and Tobago`)."""
+    pairs = frame(con, "SELECT DISTINCT narrower AS key FROM broader_pairs UNION SELECT wider FROM broader_pairs")
+    known = sample.select(
+        "attribute_id", "n", word_key(pl.col("value")).is_in(pairs["key"].implode()).alias("is_known")
+    )
+    share = known.group_by("attribute_id").agg(
+        (pl.col("n").filter("is_known").sum() / pl.col("n").sum()).alias("share")
+    )
+    of_words = pl.col("share").fill_null(0.0) >= _PAIRED
+    kind = pl.when(of_words).then(pl.lit("word")).otherwise(pl.col("kind"))
+    joined = kinds.join(share, on="attribute_id", how="left")
+    return joined.with_columns(kind.alias("kind")).drop("share").sort("attribute_id")
 
 
 def _read(batch: pl.DataFrame, words: Words, kind: Mapping[str, object]) -> pl.DataFrame:

@@ -7,8 +7,8 @@ SELECT
     trim(coalesce(value, '')) AS value,
     try_cast(low AS DOUBLE) AS low,
     try_cast(high AS DOUBLE) AS high,
-    nullif(trim(bound), '') AS bound,
-    try_cast(trim(reported_on)[:10] AS DATE) AS reported_on
+    nullif(lower(trim(bound)), '') AS bound,
+    day_of(reported_on) AS reported_on
 FROM given
 WHERE
     trim(coalesce(source, '')) <> ''
@@ -16,8 +16,8 @@ WHERE
     AND (trim(coalesce(low, '')) = '' OR isfinite(try_cast(low AS DOUBLE)))
     AND (trim(coalesce(high, '')) = '' OR isfinite(try_cast(high AS DOUBLE)))
     AND coalesce(try_cast(low AS DOUBLE) <= try_cast(high AS DOUBLE), true)
-    AND trim(coalesce(bound, '')) IN ('', 'exact', 'about', 'at_least', 'at_most', 'range')
-    AND (trim(coalesce(reported_on, '')) = '' OR try_cast(trim(reported_on)[:10] AS DATE) IS NOT NULL);
+    AND lower(trim(coalesce(bound, ''))) IN ('', 'exact', 'about', 'at_least', 'at_most', 'range')
+    AND (trim(coalesce(reported_on, '')) = '' OR day_of(reported_on) IS NOT NULL);
 
 CREATE OR REPLACE TABLE sources AS
 SELECT row_number() OVER (ORDER BY source) AS source_id, source, n_rows

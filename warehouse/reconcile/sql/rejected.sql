@@ -1,3 +1,9 @@
+-- A day in the usual ways of writing one; a year alone is its first day.
+CREATE OR REPLACE MACRO day_of(text) AS coalesce(
+    try_cast(trim(text)[:10] AS DATE),
+    try_strptime(trim(text), ['%m/%d/%Y', '%d.%m.%Y', '%Y/%m/%d', '%Y%m%d', '%Y-%m', '%Y', '%B %d, %Y', '%d %B %Y'])::DATE
+);
+
 -- grain: a row of the input that holds no usable claim, with the reason
 CREATE OR REPLACE TABLE rejected AS
 WITH checked AS (
@@ -11,9 +17,9 @@ WITH checked AS (
             WHEN NOT isfinite(coalesce(try_cast(low AS DOUBLE), 0)) THEN 'low is not finite'
             WHEN NOT isfinite(coalesce(try_cast(high AS DOUBLE), 0)) THEN 'high is not finite'
             WHEN try_cast(low AS DOUBLE) > try_cast(high AS DOUBLE) THEN 'low is above high'
-            WHEN trim(coalesce(bound, '')) NOT IN ('', 'exact', 'about', 'at_least', 'at_most', 'range')
+            WHEN lower(trim(coalesce(bound, ''))) NOT IN ('', 'exact', 'about', 'at_least', 'at_most', 'range')
                 THEN 'bound is none of exact, about, at_least, at_most, range'
-            WHEN trim(coalesce(reported_on, '')) <> '' AND try_cast(trim(reported_on)[:10] AS DATE) IS NULL
+            WHEN trim(coalesce(reported_on, '')) <> '' AND day_of(reported_on) IS NULL
                 THEN 'reported_on is no date (YYYY-MM-DD)'
         END AS reason
     FROM given
