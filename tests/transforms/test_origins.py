@@ -60,6 +60,11 @@ def test_outlets_that_credit_somebody_absent_repeat_no_source():
     assert {(r["copied_from"], r["primary_source"]) for r in rows.values()} == {(None, "AFP")}
 
 
+def test_a_source_is_not_its_own_source():
+    (row,) = found([("herald", "d1", None, [HERALD], [])]).values()
+    assert (row["is_independent"], row["copied_from"], row["primary_source"]) == (True, None, None)
+
+
 def test_an_announcement_is_named_and_leaves_its_reports_independent():
     rows = found(
         [("herald", "d1", None, [], []), ("mail", "d2", None, [], [])],

@@ -27,12 +27,12 @@ COPIES = {
     "paragraphs in another order": (STORY, "\n\n".join(STORY.split("\n\n")[::-1])),
     "curly marks": (STORY.replace("Ireland", "the country's market"), STORY.replace("Ireland", "the country’s market")),
 }  # fmt: skip
-FORMULA = "{0} said it raised its stake in {1} to {2} shares, or {3} percent of the total outstanding common stock, from {4} shares, or {5} percent."
+FORMULA = "{0} said it raised its stake in {1} to {2} shares, or {3} percent of the total outstanding common stock, from {4} shares, or {5} percent. In a filing with the stock exchange, the company said it bought the shares between {6} at prices ranging from {7} a share for investment purposes alone."
 APART = {
     "own words": (STORY, OWN_WORDS),
     "a formula with other names": (
-        FORMULA.format("Louvane Corp", "Pellam Inc", "237,000", "7.8", "164,000", "5.4"),
-        FORMULA.format("Harrowell Partners", "Tiverton Mills", "1,105,615", "9.1", "902,715", "8.2"),
+        FORMULA.format("Louvane Corp", "Pellam Inc", "237,000", "7.8", "164,000", "5.4", "Jan 9 and March 2", "$30 to $33"),
+        FORMULA.format("Harrowell Partners", "Tiverton Mills", "1,105,615", "9.1", "902,715", "8.2", "Feb 27 and April 23", "$18 to $19"),
     ),
     "short phrases": ("The company said in a statement on Tuesday that it would do so.", "The company said in a statement on Tuesday that it would not."),
     "nothing": ("", STORY),
@@ -63,6 +63,14 @@ def test_an_exact_passage_is_exactly_placed():
     b = f"Elsewhere today.\n\n{LAST}\n\nAnd now the weather."
     (passage,) = common(STORY, b)
     assert STORY[passage.start_a : passage.end_a] == b[passage.start_b : passage.end_b] == LAST.rstrip(".")
+
+
+def test_two_halves_with_a_sentence_cut_between_them_are_one_copy():
+    start = STORY.index("The plant, which")
+    cut = " Oostdam has promised to keep it open until 2031 at least."
+    a = STORY[start : STORY.index(" which stood")]
+    found = common(a, a.replace(cut, ""))
+    assert sum(p.n_words for p in found) > 20 and all(cut not in a[p.start_a : p.end_a] for p in found)
 
 
 def test_what_is_left_out_neither_counts_nor_parts_a_passage():

@@ -59,6 +59,16 @@ def test_the_pair_is_a_copy_and_its_share_is_told(one_copied_paragraph, built, a
     assert pair["dependence"] == "copy" and 0.3 < pair["text_overlap"] < 0.9
 
 
+@pytest.mark.parametrize(("n_words", "dependence"), [(25, "independent"), (60, "copy")])
+def test_a_sentence_is_no_copy_of_a_text_and_a_paragraph_is(n_words, dependence, newsroom, built, ask):
+    shared = " ".join(f"{COPIED}{OURS['herald']}".split()[:n_words])
+    for source in ("herald", "mail"):
+        own = " ".join(f"{source}word{n}" for n in range(250))
+        newsroom.document(source, f"{source}\n\n{shared}\n\n{own}")
+    (pair,) = ask(built(newsroom, **LISTS), "FROM source_pairs")
+    assert pair["dependence"] == dependence and 0 < pair["text_overlap"] < 0.5
+
+
 def test_a_near_copy_names_its_original(newsroom, built, ask):
     text = f"{COPIED}\n\n{OURS['herald']}\n\n{REST}"
     first = newsroom.document("mail", text, on="2025-01-01")
