@@ -39,6 +39,7 @@ _ASIDE = re.compile(
     r"(?: [^ ,;]++){1,14} ,(?! and | or | [OPLX] ,)"
 )
 _STRANGER = re.compile(r" (?!\w 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # a possessor that is no party (`may 's sales`)
+_OF_PERSON = re.compile(r" P 's(?: [a-z-]++){0,3} $")  # `P 's financial backers` are no company's
 _OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L and L , which had sales`
 _KIND_OF = re.compile(
     r" (?P<party>[OX]) ,"
@@ -119,7 +120,7 @@ def fill(
 def _in_sentence(ground: Ground, match: Match, rules: FrameRules, besides: frozenset[str]) -> Party | None:
     """The organisation in focus, unless the frame follows the possessive of a word that is no party."""
     before = ground.text[max(0, match.start - _NEAR) : match.start + 1]
-    if _STRANGER.search(before) or rules.led.search(f"{before.rpartition(' said ')[0]} "):
+    if _STRANGER.search(before) or _OF_PERSON.search(before) or rules.led.search(f"{before.rpartition(' said ')[0]} "):
         return None
     return in_focus(ground, match.end, rules, besides)
 

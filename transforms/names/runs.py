@@ -171,11 +171,21 @@ def _last(tokens: list[Token], rules: NameRules) -> int:
         return 0  # `Hale and Co. Holders of`
     for i in range(1, n):
         word = tokens[i][0]
-        if word in suffixes and not (i + 1 < n and (tokens[i + 1][0] in suffixes or tokens[i + 1][0] == "&")):
+        if word in suffixes and not _goes_on(tokens, i, rules):
             return i
         if word in address and i + 1 < n:
             return i - 1
     return n - 1
+
+
+def _goes_on(tokens: list[Token], at: int, rules: NameRules) -> bool:
+    """Whether a name goes on behind a legal ending: another one, `& Sons`, `Orlan Corp Holdings Ltd`."""
+    following = [token[0] for token in tokens[at + 1 : at + 3]]
+    if not following:
+        return False
+    if following[0] in rules.suffixes or following[0] == "&":
+        return True
+    return len(following) > 1 and following[0].lower() in rules.common and following[1] in rules.suffixes
 
 
 def _without_ticker(name: list[Token], rest: list[Token], rules: NameRules) -> tuple[list[Token], list[Token]]:

@@ -16,7 +16,7 @@ from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, add
 from transforms.references.rules import ReferenceRules
 from transforms.skeleton import lower_view
 
-_FOLLOWING = re.compile(r"(?: \([^()]{1,40}\))?,? ([a-z][\w-]*+)")
+_FOLLOWING = re.compile(r"(?: \([^()]{1,40}\))?(?: [A-Z][A-Z.]{0,7}(?= ))?,? ([a-z][\w-]*+)")
 _FINITE = re.compile(r" (?:has|had|is|was|will|would|could|may|might|said|says|can|[a-z]+ed)\b")
 _UNREAD = frozenset({"furniture", "byline", "dateline"})
 HEADS = frozenset({"title", "heading"})
