@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-MOST_STEPS: Final = 8_000_000  # four million characters of running news ask for an eighth of it
+MOST_STEPS: Final = 8_000_000  # four million characters of running news ask for a fiftieth of it
 
 
 class OverBudget(Exception):
