@@ -105,6 +105,7 @@ def _state(house: Path) -> dict[str, tuple[int, str]]:
     return {str(p): (p.stat().st_mtime_ns, hashlib.sha256(p.read_bytes()).hexdigest()) for p in found}
 
 
+@pytest.mark.slow
 def test_forgotten_is_gone_refused_and_read_again_when_lifted(
     build: Build, files: list[Path], house: Path, one_run: Path, tmp_path: Path
 ) -> None:
@@ -129,6 +130,7 @@ def test_forgotten_is_gone_refused_and_read_again_when_lifted(
     assert exported(house) == exported(one_run)
 
 
+@pytest.mark.slow
 def test_other_word_lists_read_all_documents_again(
     build: Build, files: list[Path], house: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,6 +141,7 @@ def test_other_word_lists_read_all_documents_again(
     assert sum(report.built.gained.values()) == sum(report.built.lost.values()) == 0
 
 
+@pytest.mark.slow
 def test_a_warehouse_of_an_older_schema_is_brought_over(
     build: Build, files: list[Path], house: Path, one_run: Path
 ) -> None:

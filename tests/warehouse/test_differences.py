@@ -38,6 +38,7 @@ def test_new_documents_and_new_versions(newsroom, built, tmp_path):
     assert (back.n_facts("gained"), back.n_facts("lost")) == (1, 2)
 
 
+@pytest.mark.slow
 def test_other_word_lists_are_the_reason(newsroom, built, tmp_path):
     built(room(newsroom, ("herald", 5)))
     read_anew = room(newsroom, ("herald", 5))
@@ -47,6 +48,7 @@ def test_other_word_lists_are_the_reason(newsroom, built, tmp_path):
     assert differences(tmp_path / "house").causes == ("word lists changed (00000000 to 11111111)",)
 
 
+@pytest.mark.slow
 def test_as_text_and_as_json(newsroom, built, tmp_path):
     first = built(room(newsroom, ("herald", 5)))
     second = built(room(newsroom, ("mail", 5)))
@@ -86,6 +88,7 @@ def test_a_tombstone_takes_out_and_keeps_out(newsroom, built, ask, tmp_path):
     assert whys(root) == {("mail", "new document")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["https://mail.example/1", "doc"])
 def test_an_address_or_a_text_is_forgotten(newsroom, built, ask, tmp_path, name):
     both = room(newsroom, ("herald", 5), ("mail", 6, "https://mail.example/1"))
@@ -94,6 +97,7 @@ def test_an_address_or_a_text_is_forgotten(newsroom, built, ask, tmp_path, name)
     assert ask(built(forget=frame_of([stone])), "SELECT source_id FROM documents") == [{"source_id": "herald"}]
 
 
+@pytest.mark.slow
 def test_what_a_forgotten_version_had_superseded_does_not_come_back(newsroom, built, ask, tmp_path):
     built(room(newsroom, ("herald", 5, "u")))
     newer = room(newsroom, ("herald", 6, "u"))

@@ -102,7 +102,7 @@ def dated_runs(draw):
     return rows, [list(shuffled[i:j]) for i, j in itertools.pairwise([0, *cuts, len(rows)])]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(dated_runs())
 def test_many_runs_in_any_order_end_like_one(given_runs):
     rows, runs = given_runs
