@@ -11,7 +11,7 @@ Words in quotation marks are left out by the caller: two reports of one press co
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -122,23 +122,29 @@ def _blocks(a: Words, b: Words) -> list[_Block]:
     return sorted(found, key=lambda x: (x.b, x.a))
 
 
-def _chains(blocks: list[_Block], a: Words, b: Words) -> list[list[_Block]]:
-    """Chains of blocks in the order of both texts that score enough, the best first; no block is in two."""
-    found: list[list[_Block]] = []
-    left = blocks
-    while left:
-        scores, before = _scored(left, a, b)
-        best = max(range(len(left)), key=lambda i: (scores[i], -i))
-        if scores[best] < _LEAST_SCORE:
-            break
-        chain, at = [], best
-        while at >= 0:
-            chain.append(left[at])
+def _chains(blocks: list[_Block], a: Words, b: Words) -> Iterator[list[_Block]]:
+    """Chains of blocks in the order of both texts that score enough, the best first; no word is in two."""
+    scores, before = _scored(blocks, a, b)
+    used_a, used_b = bytearray(len(a)), bytearray(len(b))
+    for end in sorted(range(len(blocks)), key=lambda i: (-scores[i], i)):
+        if scores[end] < _LEAST_SCORE:
+            return
+        chain, at = [], end
+        while at >= 0 and not (1 in used_a[_in_a(blocks[at])] or 1 in used_b[_in_b(blocks[at])]):
+            chain.append(blocks[at])
             at = before[at]
-        chain.reverse()
-        found.append(chain)
-        left = [block for block in left if not any(_overlap(block, taken) for taken in chain)]
-    return found
+        if scores[end] - (scores[at] if at >= 0 else 0) >= _LEAST_SCORE:
+            for block in chain:
+                used_a[_in_a(block)] = used_b[_in_b(block)] = b"\x01" * block.n
+            yield chain[::-1]
+
+
+def _in_a(block: _Block) -> slice:
+    return slice(block.a, block.a + block.n)
+
+
+def _in_b(block: _Block) -> slice:
+    return slice(block.b, block.b + block.n)
 
 
 def _scored(blocks: list[_Block], a: Words, b: Words) -> tuple[list[float], list[int]]:
@@ -167,12 +173,6 @@ def _cost(one: _Block, other: _Block, a: Words, b: Words) -> float | None:
         a.names[other.a + overlap] - a.names[one.a + one.n], b.names[other.b + overlap] - b.names[one.b + one.n]
     )
     return overlap + _REPLACED * min(gap_a, gap_b) + _LEFT_OUT * abs(gap_a - gap_b) + _RENAMED * renamed
-
-
-def _overlap(block: _Block, taken: _Block) -> bool:
-    return (block.a < taken.a + taken.n and taken.a < block.a + block.n) or (
-        block.b < taken.b + taken.n and taken.b < block.b + block.n
-    )
 
 
 def _stretches(chain: list[_Block]) -> list[list[_Block]]:

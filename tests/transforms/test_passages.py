@@ -73,6 +73,12 @@ def test_two_halves_with_a_sentence_cut_between_them_are_one_copy():
     assert sum(p.n_words for p in found) > 20 and all(cut not in a[p.start_a : p.end_a] for p in found)
 
 
+def test_sentences_in_any_order_are_found_and_no_word_twice():
+    sentences = [" ".join(f"word{n}x{m}" for m in range(25)) for n in range(60)]
+    found = common(" ".join(sentences), " ".join(sentences[::-1]))
+    assert sorted((p.n_words, p.end_a - p.start_a) for p in found) == sorted((25, len(s)) for s in sentences)
+
+
 def test_what_is_left_out_neither_counts_nor_parts_a_passage():
     quote = (
         '"We would never have sold the plant to anyone who meant to close it within a few years of buying it," he said.'
