@@ -26,6 +26,7 @@ from warehouse.workbench import opened
 
 _COUNTED = ("documents", *catalog.FACT_TABLES, "quarantine")
 _RECENT = timedelta(days=1)
+_DONE = ("published", "unchanged", "rolled back")
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,9 @@ def _found(warehouse: Path, at: datetime) -> Status:
 
 
 def _counts_as_ended(line: Mapping[str, Any]) -> bool:
-    """Runs, and rollbacks that were done; who was only turned away, or asked for what there is not, changed nothing."""
+    """Runs, and what else was done; who was only turned away, or asked for what there is not, changed nothing."""
     outcome, command = str(line["outcome"]), str(line["command"])
-    return outcome == "rolled back" or (command != "rollback" and outcome != "busy")
+    return outcome in _DONE or (command in ("run", "refresh") and outcome != "busy")
 
 
 def _told(line: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,7 +144,7 @@ def _amiss(found: Status, limits: Limits) -> list[str]:
         amiss.append("nothing is published")
     elif not found.counts:
         amiss.append("the published database cannot be read: claimhouse rollback")
-    if last and last["outcome"] not in ("published", "unchanged", "rolled back"):
+    if last and last["outcome"] not in _DONE:
         amiss.append(f"the last {last['command']} {_ended(last)}")
     if limits.max_age is not None:
         success = datetime.fromisoformat(found.last_success_at) if found.last_success_at else None

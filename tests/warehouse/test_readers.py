@@ -19,7 +19,7 @@ from collections import deque
 from pathlib import Path
 import duckdb
 from schemas import catalog
-from warehouse.query import answer, sandbox
+from warehouse.sandbox import answer, sandbox
 
 root, stop = Path(sys.argv[1]), Path(sys.argv[2])
 tables = " UNION ALL ".join(f"SELECT build_id FROM {name}" for name in catalog.TABLES)
