@@ -117,6 +117,7 @@ CASES = {
         [("a", 5, {}), ("b", 5, {"is_denial": True, "certainty": "denied"})], ["a0+b1"]),
     # currencies
     "a bare dollar is any country's": ([("a", 185, {"unit": "AUD"}), ("b", 185, {})], ["a0+b1"]),
+    "spending in another currency at an unknown rate": ([("a", 10, BAG), ("b", 7, {**BAG, "unit": "GBP"})], ["a0", "b1"]),
     "an unknown rate lists the sum beside the other": ([("a", 10, {}), ("b", 7, {"unit": "GBP"})], ["a0+b1"]),
 }  # fmt: skip
 

@@ -107,10 +107,13 @@ class Keys:
                 return
         for claim in claims:
             same = self._in_unit(figure, claim)
+            if same is not None and any(f.doc_id == figure.doc_id for f in claim.part.figures):
+                claim.beside.append(figure)
+                return
             if same is not None:
                 claim.part.add(same)
                 return
-        if (figure.unit, claims[0].unit) in self._rates:
+        if (figure.unit, claims[0].unit) in self._rates or self.policy(key).identity == "bag":
             claims.append(Claim(key, figure.unit, Part([figure], figure.low, figure.high), n_apart=len(claims)))
         else:
             claims[0].beside.append(figure)
@@ -205,6 +208,8 @@ class Keys:
 def _refiled(by_key: Mapping[Key, list[Statement]]) -> dict[Key, list[Statement]]:
     """Statements by key, where a figure that stands alone against its key is filed with those that write the very same
     number for another period: it is likelier that one date was misread than that two numbers coincide."""
+    if len(by_key) == 1:
+        return dict(by_key)
     written: dict[tuple[str, str, str, Decimal, Decimal], dict[Key, set[str]]] = defaultdict(lambda: defaultdict(set))
     for key, statements in by_key.items():
         for s in statements:

@@ -5,6 +5,8 @@ Statements whose family, predicate, subject and stage nobody else has need no th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 import polars as pl
@@ -55,8 +57,8 @@ def _groups(statements: pl.DataFrame, lexicons: Mapping[str, pl.DataFrame]) -> I
     """Statements of one family, predicate, subject and stage; those of a subject that stands alone in a deal too."""
     several = statements.filter((pl.len().over(_GROUP) > 1) | (pl.len().over("family", "predicate", "object_key") > 1))
     ordered, cues = several.sort(*_GROUP, "fact_id"), Cues(lexicons)
-    for group in ordered.partition_by(_GROUP, maintain_order=True):
-        yield [_statement(row, cues) for row in group.iter_rows(named=True)]
+    for _, group in groupby(ordered.iter_rows(named=True), key=itemgetter(*_GROUP)):
+        yield [_statement(row, cues) for row in group]
 
 
 def _statement(row: dict[str, Any], cues: Cues) -> Statement:
