@@ -38,6 +38,7 @@ _OF_ONE = frozenset(
 _REACH = 600  # between a departure and the one who takes over
 _STANDING_ORDER = {"outgoing": 3, "former": 2, "incoming": 1, CURRENT: 0}
 LOWEST = 0.5
+_STEPS_PER_CLAIM = 20  # what making one costs beside looking at one
 
 Key = tuple[str, str, str]
 
@@ -62,7 +63,9 @@ def apply_events(claims: list[Claim], events: Iterable[Event], work: Work) -> li
         elif event.other is not None:
             new, old = by_person.get(person, []), by_person.get(id(event.other.entity), [])
             work.spend(len(new) + len(old), "posts")
-            added += _succeed(new, old, event)
+            passed = _succeed(new, old, event)
+            work.spend(_STEPS_PER_CLAIM * len(passed), "posts")
+            added += passed
         else:
             near = by_start[bisect_right(starts, event.start - _REACH) : bisect_left(starts, event.start)]
             added += _fill_in(near, event)
