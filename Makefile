@@ -7,7 +7,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --no-input
 LOCKED := --require-hashes --no-deps --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow lint format types accuracy agreement bench docs lock wheel clean
+.PHONY: help setup run test test-slow lint format types accuracy agreement bench hostile docs lock wheel clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ $(BENCH_VENV)/.locked: benchmarks/requirements.lock $(VENV)/.python
 
 bench: setup $(BENCH_VENV)/.locked ## speed and memory of the whole extraction, beside a tokenizer on the same text
 	@$(BIN)/python -m benchmarks.extraction $(BENCH_OPTIONS)
+
+hostile: setup ## what hostile documents cost, by shape (HOSTILE_OPTIONS="--fuzz 10": ten minutes of fuzzing)
+	@$(BIN)/python -m benchmarks.hostile $(HOSTILE_OPTIONS)
 
 docs: setup ## bring the generated pages and the README's output up to date
 	@$(BIN)/python -m flows.reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md

@@ -43,7 +43,6 @@ class BrokenError(Exception):
 
 def read(raw: bytes, name: str) -> tuple[float, str]:
     """Processor seconds from bytes to checked tables, and what came of the document. Raises BrokenError."""
-    gc.collect()
     start = time.process_time()
     ingested = ingest_bytes(raw, name, lexicons())
     refused = ingested.quarantine.filter(pl.col("table_name") == "documents")
@@ -87,6 +86,7 @@ def _table(small: int, shapes: list[str], seed: int) -> int:
     n_bad = 0
     for shape in shapes:
         read(hostile(shape, 2_000, seed).encode(), "warm.txt")
+        gc.collect()
         first, _ = read(hostile(shape, small, seed).encode(), "small.txt")
         second, came = read(hostile(shape, FACTOR * small, seed).encode(), "large.txt")
         ratio = second / first
