@@ -1,5 +1,6 @@
 """The engine on tables of claims: what wins, what stays open, what makes no difference."""
 
+import random
 from typing import Any
 
 import polars as pl
@@ -137,3 +138,15 @@ def test_places_that_look_like_lists_are_places_where_something_contains_them() 
     rows = claims(("a", "x", "Port of Spain"), ("b", "x", "Trinidad and Tobago"), ("c", "x", "Kingston"))
     inside = pl.DataFrame({"value": ["Port of Spain"], "broader": ["Trinidad and Tobago"]})
     assert only(reconcile(rows, broader=inside).objects)["value"] == "Port of Spain"
+
+
+def test_who_speaks_only_of_easy_things_copies_nobody() -> None:
+    draw = random.Random(0)
+    rows = []
+    for item in range(100):
+        for source in range(16):
+            easy = "right" if draw.random() < 0.985 else f"wrong {draw.randrange(50)}"
+            hard = "right" if draw.random() < 0.55 + 0.04 * source else f"wrong {draw.randrange(6)}"
+            rows.append((f"s{source}", f"easy {item}", easy))
+            rows += [(f"s{source}", f"hard {item}", hard)] if source < 8 else []
+    assert reconcile(claims(*rows)).pairs.is_empty()

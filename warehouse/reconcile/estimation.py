@@ -78,7 +78,7 @@ def _settled(con: Connection, accuracy: pl.DataFrame, false_values: float) -> pl
 
 def _find_copies(con: Connection, false_values: float) -> None:
     """Fills `copies` and `standing`, from the items of a sample where there are too many pairs of votes."""
-    pairs = con.execute("SELECT sum(n_votes * (n_votes - 1) // 2)::BIGINT FROM item_sizes WHERE n_votes <= 2000")
+    pairs = con.execute(script(SQL, "disputed_pairs"))
     n_pairs = pairs.fetchall()[0][0] or 0
     con.execute("SET VARIABLE sampled = ?", [max(min(10_000 * _PAIRED // max(n_pairs, 1), 10_000), 1)])
     con.execute("SET VARIABLE least_shared = ?", [_LEAST_SHARED])

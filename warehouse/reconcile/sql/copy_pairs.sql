@@ -1,9 +1,10 @@
 -- grain: pair of sources with a few items in common; how often neither denies the other, and which of them says it later
+-- Items that nobody disputes tell nothing: who speaks only of easy things agrees with everybody.
 CREATE OR REPLACE TABLE pair_counts AS
 WITH sampled AS (
     SELECT b.class_id, b.item_id, b.source_id, b.day
     FROM ballots AS b JOIN item_sizes AS z USING (item_id)
-    WHERE z.n_votes BETWEEN 2 AND 2000 AND hash(b.item_id) % 10000 < getvariable('sampled')
+    WHERE z.n_votes BETWEEN 3 AND 2000 AND z.n_classes > 1 AND hash(b.item_id) % 10000 < getvariable('sampled')
 )
 
 SELECT a.source_id AS one, b.source_id AS other,
