@@ -9,6 +9,7 @@ import duckdb
 from flows.recorded import recorded
 from schemas import catalog
 from warehouse.errors import WarehouseError
+from warehouse.forget import Tombstone, tombstones
 from warehouse.layout import DATABASE, Layout
 from warehouse.publish import Build, builds
 from warehouse.rendering import rendered
@@ -48,14 +49,25 @@ def _counts(build: Build) -> tuple[int | None, int | None, int | None]:
     return row or (None, None, None)
 
 
+def _forgotten(warehouse: Path) -> list[Tombstone]:
+    """What the published build keeps out; nothing where it cannot be read."""
+    try:
+        return tombstones(warehouse)
+    except (WarehouseError, duckdb.Error):
+        return []
+
+
 def rolled_back(warehouse: Path, build_id: str | None, wait: float) -> str:
     """Swap a kept build in; a few lines on what that means for the next run."""
     with recorded(warehouse, "rollback") as line:
+        before = _forgotten(warehouse)
         done = rollback(warehouse, build_id, wait)
         line["outcome"] = "rolled back"
     lines = [f"published  {done.build_id} in {warehouse} (was {done.left or 'none'})"]
     if done.n_documents_left:
         only = f"{done.n_documents_left} are only in {done.left}"
         lines.append(f"documents  {only}: a run reads those again that it is given again")
+    if back := [str(stone) for stone in before if stone not in _forgotten(warehouse)]:
+        lines.append(f"forgotten  no longer: {', '.join(back)}. Forget it again, with --purge for good")
     lines.append("next       a run with the same documents builds what was left again: mend its cause before")
     return "\n".join(lines) + "\n"

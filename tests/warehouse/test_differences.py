@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from flows.commands.builds import rolled_back
 from flows.commands.diff import compared
 from warehouse.differences import differences
 from warehouse.errors import WarehouseError
@@ -113,3 +114,11 @@ def test_an_unknown_name_is_told_with_those_near(newsroom, built, tmp_path):
         named(tmp_path / "house", "harbor-post")
     with pytest.raises(WarehouseError, match="List them"):
         named(tmp_path / "house", "xyzzyx")
+
+
+@pytest.mark.slow
+def test_a_rollback_says_what_is_no_longer_forgotten(newsroom, built, tmp_path):
+    built(room(newsroom, ("herald", 5), ("mail", 6)))
+    built(forget=frame_of([Tombstone("source", "mail")]))
+    assert "forgotten  no longer: publisher mail." in rolled_back(tmp_path / "house", None, 0)
+    assert tombstones(tmp_path / "house") == []
