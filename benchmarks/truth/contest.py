@@ -47,7 +47,9 @@ def contest(settings: Mapping[str, Setting], seeds: Iterable[int]) -> tuple[pl.D
     drawings = [(name, seed, setting) for name, setting in settings.items() for seed in listed]
     rows: list[tuple[object, ...]] = []
     held = [pl.DataFrame(schema=INTERVALS)]
-    for name, seed, setting in track(drawings, f"{len(drawings)} worlds", console=Console(stderr=True), transient=True):
+    console = Console(stderr=True)
+    about = f"{len(drawings)} worlds"
+    for name, seed, setting in track(drawings, about, console=console, transient=True, disable=not console.is_terminal):
         drawn = world(setting, seed)
         start = time.monotonic()
         found = engine(drawn)
