@@ -94,7 +94,9 @@ def _effective(documents: int, good: int, bad: int) -> tuple[float, float]:
 
 @lru_cache(maxsize=4096)
 def _posterior(a: float, b: float) -> tuple[float, float, float]:
-    return round(a / (a + b), 4), round(beta_quantile(_TAIL, a, b), 4), round(beta_quantile(1 - _TAIL, a, b), 4)
+    mean, low, high = a / (a + b), beta_quantile(_TAIL, a, b), beta_quantile(1 - _TAIL, a, b)
+    # Where next to nobody is ever wrong the distribution is so lopsided that its mean lies beyond a quantile.
+    return round(mean, 4), round(min(low, mean), 4), round(max(high, mean), 4)
 
 
 def beta_quantile(share: float, a: float, b: float) -> float:

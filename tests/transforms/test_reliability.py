@@ -116,3 +116,10 @@ def test_a_copier_without_claims_of_its_own_is_known_by_the_pool_alone():
     card = judged_reliability(counts).filter(pl.col("source_id") == "copier").to_dicts()[0]
     assert card["reliability"] == pytest.approx(0.8, abs=0.01)
     assert width(card) > 0.5
+
+
+def test_sources_that_nobody_contradicts_lie_within_their_intervals() -> None:
+    rows = [(f"s{n}", 15, 15 + n % 9, 0) for n in range(41)]
+    columns = ["source_id", "n_documents", "n_supported", "n_contradicted"]
+    found = reliability(pl.DataFrame(rows, schema=columns, orient="row"))
+    assert found.filter(~pl.col("reliability").is_between("reliability_low", "reliability_high")).is_empty()
