@@ -136,7 +136,7 @@ def test_a_deployment_runs_twice_by_itself(tmp_path: Path, server: str) -> None:
     assert [line["outcome"] for line in lines(tmp_path / "warehouse")[:2]] == ["published", "unchanged"]
     artifacts = asked(server, "artifacts/filter", {"artifacts": {"key": {"any_": ["claimhouse-run"]}}})
     assert len(artifacts) >= 2
-    seen = asked(server, "events/filter", {"filter": {"event": {"prefix": ["prefect.asset."]}}, "limit": 200})
+    seen = asked(server, "events/filter", {"filter": {"event": {"prefix": ["prefect.asset."]}}, "limit": 50})
     assert any("/money_facts" in event["resource"]["prefect.resource.id"] for event in seen["events"])
 
 
