@@ -57,6 +57,7 @@ _UNIT = re.compile(
 _NEXT = re.compile(r" ([a-z]\w*+)")
 _NOUN = re.compile(r"[a-z][a-z-]*+$")
 GROUP = "group"
+_SHORTEST = 4  # letters and space of a name that opens a sentence
 _LONGEST = 160
 _VERB = 40  # characters that a verb of saying takes with its adverbs
 
@@ -147,7 +148,10 @@ def tied_owner(view: str, lowered: str, scene: Scene, start: int) -> int:
 
 def is_owned(lowered: str, start: int, end: int) -> bool:
     """Whether a name is that of something of another's that does nothing: `before its Pell unit was sold`."""
-    m = _OWNED.search(lowered, max(0, start - _VERB), start)
+    low = max(0, start - _VERB)
+    if lowered.find("its ", low, start) < 0 and lowered.find("their ", low, start) < 0:
+        return False
+    m = _OWNED.search(lowered, low, start)
     return m is not None and not _OWNED_ACTS.match(lowered, end)
 
 
@@ -158,6 +162,8 @@ def is_bid_for(lowered: str, scene: Scene, start: int) -> bool:
 
 def has_unknown_subject(view: str, scene: Scene, first_name: int, rules: ReferenceRules) -> bool:
     """Whether a sentence opens with a capitalised subject that is no name of the text: `Pellworm said`."""
+    if first_name - scene.sentence.start < _SHORTEST or not view[scene.sentence.start].isupper():
+        return False
     m = _UNKNOWN.match(view, scene.sentence.start, scene.sentence.end)
     if m is None or first_name < m.end("name"):
         return False
