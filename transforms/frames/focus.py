@@ -78,7 +78,7 @@ def is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
         return True
     lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
     if lead and (lead[0] == "it" or not rules.anaphors.isdisjoint(lead)):
-        return False  # a word for a body of which nobody could tell who it is
+        return len(lead) <= 5
     opener = ground.party(1) if lead[:1] == ["X"] else None
     if opener is not None and opener.entity.name.lower() in rules.bare_lead:
         lead = lead[1:]  # `Standalone revenue`: a capital that is no name
