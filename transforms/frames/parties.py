@@ -22,7 +22,6 @@ _ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
 _SOMEBODY = re.compile(  # `by L , L businessman`: not the town
     r"(?: , L)? (?:[a-z-]++ ){0,2}?(?:businessman|investors?|financier|group|firm|company|family|partnership|fund)(?= )"
 )
-_TOLD_THAT = (" complained that", " warned that", " feared that", " fears that", " argued that", " doubted that")
 _FROM = re.compile(r" (?:from|by|of) ")  # behind a bid: who makes it
 _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))
 _OPENERS = _STARTERS - {"and", ","}  # `in L , L and L , which`: the last of a list is not what is spoken of
@@ -91,8 +90,6 @@ def fill(
     if filling is None:
         return None
     besides |= taken(match)
-    if filling == "clause" and ground.text.endswith(_TOLD_THAT, 0, match.start):
-        return None  # `O complained that A offer for O is high`: not O's own
     if filling == "clause":
         return clause_subject(ground, match.start, "OP", rules) or _in_sentence(ground, match, rules, besides)
     if filling == "doer":

@@ -155,8 +155,8 @@ class FrameRules:
             rf" (?:{any_of(classes['permission'])})(?: [a-z-]++){{0,3}}? (?:from|by|of|against)(?: [a-z-]++){{0,2}} $"
         )
         self.led = re.compile(  # a group that somebody leads, up to the leader's name
-            rf" (?:{any_of(classes['led_body'])})(?: ,)?(?: [a-z-]++){{0,3}}? (?:(?:{any_of(classes['led_verb'])}) by|"
-            r"(?:which|that) (?:includes|included))(?: (?!of )(?:[a-z-]++|[OLTPX]|'s|,)){0,6} $"
+            rf" (?:{any_of(classes['led_body'])})(?: ,)?(?: [a-z-]++){{0,3}}? (?:{any_of(classes['led_verb'])})"
+            r" by(?: (?!of )(?:[a-z-]++|[OLTPX]|'s|,)){0,6} $"
         )
         self.clause_openers = frozenset(classes["clause_opener"])
         self.hypothetical = frozenset(classes["hypothetical"])

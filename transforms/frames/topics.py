@@ -18,7 +18,6 @@ from transforms.skeleton import Skeleton
 MUTE = frozenset(("furniture", "byline", "dateline"))
 _LEADING = 60  # where in a sentence its subject may stand
 _ASIDE = 2  # a main figure is named more than so many times as often as a side figure
-_DESCRIBING = 2  # spaces in a description that says more than `the company`
 _REREAD = 0.8
 _TITLE_WEIGHT = 3  # a name in the headline counts as often as this
 _TOPICS = 3  # organisations kept in mind from the sentences before
@@ -53,11 +52,11 @@ class Discourse:
         """A sentence as frames start from it."""
         plain = self._plain.get(number)
         if plain is None:
-            plain = self._plain[number] = self._made_plain(number)
+            plain = self._plain[number] = self._made_plain(self._skeletons[number])
         return plain
 
-    def _made_plain(self, number: int) -> Skeleton:
-        skeleton, view = self._skeletons[number], self.reading.view
+    def _made_plain(self, skeleton: Skeleton) -> Skeleton:
+        view = self.reading.view
         may_hold_ticker = may_be_aside = False
         for chunk in skeleton.chunks.values():
             if isinstance(chunk, Mention) and chunk.entity.kind == "organization":
@@ -69,24 +68,16 @@ class Discourse:
             skeleton = without_tickers(skeleton, view)
         if self._has_signs:
             skeleton = with_signs(skeleton, self._reductions, view)
-        return self._to_the_point(skeleton, number) if may_be_aside else skeleton
+        return self._to_the_point(skeleton) if may_be_aside else skeleton
 
-    def _to_the_point(self, skeleton: Skeleton, number: int) -> Skeleton:
+    def _to_the_point(self, skeleton: Skeleton) -> Skeleton:
         """The sentence with `it` and `the company` meaning what the document is about.
 
-        Only where they were taken for a side figure that the sentence itself does not name, that is not described
-        (`the French company`), and that the sentence before does not open with.
+        Only where they were taken for a side figure that the sentence itself does not name.
         """
         topics = self.topics
         mentions = [(position, m) for position, m in skeleton.chunks.items() if isinstance(m, Mention)]
         doubtful = [(position, m) for position, m in mentions if m.form != "name" and topics.is_aside(m)]
-        opener = self._skeletons[number - 1].chunks.get(1) if number else None
-        spoken_of = opener.entity if isinstance(opener, Mention) else None
-        doubtful = [
-            (position, m)
-            for position, m in doubtful
-            if m.entity is not spoken_of and self.reading.view.count(" ", m.start, m.end) < _DESCRIBING
-        ]
         if not doubtful:
             return skeleton
         named = {id(m.entity) for _, m in mentions if m.form == "name"}
