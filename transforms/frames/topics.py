@@ -52,11 +52,11 @@ class Discourse:
         """A sentence as frames start from it."""
         plain = self._plain.get(number)
         if plain is None:
-            plain = self._plain[number] = self._made_plain(self._skeletons[number])
+            plain = self._plain[number] = self._made_plain(number)
         return plain
 
-    def _made_plain(self, skeleton: Skeleton) -> Skeleton:
-        view = self.reading.view
+    def _made_plain(self, number: int) -> Skeleton:
+        skeleton, view = self._skeletons[number], self.reading.view
         may_hold_ticker = may_be_aside = False
         for chunk in skeleton.chunks.values():
             if isinstance(chunk, Mention) and chunk.entity.kind == "organization":
@@ -68,16 +68,24 @@ class Discourse:
             skeleton = without_tickers(skeleton, view)
         if self._has_signs:
             skeleton = with_signs(skeleton, self._reductions, view)
-        return self._to_the_point(skeleton) if may_be_aside else skeleton
+        return self._to_the_point(skeleton, number) if may_be_aside else skeleton
 
-    def _to_the_point(self, skeleton: Skeleton) -> Skeleton:
+    def _to_the_point(self, skeleton: Skeleton, number: int) -> Skeleton:
         """The sentence with `it` and `the company` meaning what the document is about.
 
-        Only where they were taken for a side figure that the sentence itself does not name.
+        Only where they were taken for a side figure that the sentence itself does not name, and that the one before
+        does not open with by name.
         """
         topics = self.topics
         mentions = [(position, m) for position, m in skeleton.chunks.items() if isinstance(m, Mention)]
-        doubtful = [(position, m) for position, m in mentions if m.form != "name" and topics.is_aside(m)]
+        opener = self._skeletons[number - 1].chunks.get(1) if number else None
+        is_named = isinstance(opener, Mention) and opener.form == "name" and topics.is_company(opener)
+        spoken_of = opener.entity if is_named and isinstance(opener, Mention) else None
+        doubtful = [
+            (position, m)
+            for position, m in mentions
+            if m.form != "name" and topics.is_aside(m) and m.entity is not spoken_of
+        ]
         if not doubtful:
             return skeleton
         named = {id(m.entity) for _, m in mentions if m.form == "name"}
