@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from prefect.assets import Asset, AssetProperties, materialize
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
+from prefect.events import emit_event
 from prefect.events.worker import EventsWorker
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
@@ -75,9 +77,30 @@ def record_assets(run: Run, built: BuildResult) -> None:
 
 
 def _asset(run: Run, name: str) -> Asset:
-    place = str(run.warehouse.resolve()).strip("/").replace(" ", "-")
     about = AssetProperties(name=name, description=catalog.description(name))
-    return Asset(key=f"claimhouse://{place}/{name}", properties=about)
+    return Asset(key=f"claimhouse://{_place(run)}/{name}", properties=about)
+
+
+def _place(run: Run) -> str:
+    """The warehouse's folder, as a name in Prefect's books."""
+    return str(run.warehouse.resolve()).strip("/").replace(" ", "-")
+
+
+def record_outcome(run: Run, built: BuildResult) -> None:
+    """Tell Prefect what came of the run, as events that an automation can act on."""
+    warehouse = {"prefect.resource.id": f"claimhouse.warehouse.{_place(run)}", "prefect.resource.name": "warehouse"}
+    outcome = "published" if built.published else "unchanged"
+    numbers = {
+        "build_id": built.build_id,
+        "documents": built.n_documents_in,
+        "quarantine": built.n_quarantined,
+        "gained": sum(built.gained.values()),
+        "lost": sum(built.lost.values()),
+        "verdicts_turned": len(built.verdicts_turned),
+    }
+    emit_event(f"claimhouse.run.{outcome}", resource=warehouse, payload=numbers)
+    for broken in getattr(run.gate, "broken", ()):
+        emit_event("claimhouse.expectation.broken", resource=warehouse, payload=asdict(broken))
 
 
 def _recorder(asset: Asset, name: str, built: BuildResult) -> Callable[[], None]:
@@ -95,6 +118,7 @@ def pipeline(run: Run) -> RunReport:
     built = build(run, ingested)
     report = RunReport(ingested, extracted, built)
     record_assets(run, built)
+    record_outcome(run, built)
     create_markdown_artifact(summary(report), key="claimhouse-run", description="What the run read, found and changed")
     return report
 

@@ -71,6 +71,15 @@ def test_every_table_is_an_asset(home: Path) -> None:
 
 
 @pytest.mark.usefixtures("finished")
+def test_what_came_of_a_run_is_an_event(home: Path) -> None:
+    [(payload, resource)] = books(home, "SELECT payload, resource FROM events WHERE event = 'claimhouse.run.published'")
+    told = json.loads(payload)
+    assert (told["documents"], told["quarantine"], told["lost"]) == (5, 0, 0)
+    assert told["gained"] > 100
+    assert json.loads(resource)["prefect.resource.id"].startswith("claimhouse.warehouse.")
+
+
+@pytest.mark.usefixtures("finished")
 def test_every_task_has_a_name_and_has_ended(home: Path) -> None:
     names = {
         name.rsplit("-", 1)[0] for (name,) in books(home, "SELECT name FROM task_run WHERE state_type = 'COMPLETED'")
