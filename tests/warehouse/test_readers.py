@@ -5,8 +5,10 @@ people use, keeps older builds open meanwhile, and compares the build of every t
 """
 
 import json
+import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,30 @@ def assert_all_saw_whole_builds(builds, readers, root):
 def test_readers_are_not_disturbed(built, report, tmp_path):
     builds, readers = read_while_publishing(2, 2, tmp_path / "house", built, report, tmp_path / "stop")
     assert_all_saw_whole_builds(builds, readers, tmp_path / "house")
+
+
+def test_a_publish_waits_for_no_reader(built, report, tmp_path):
+    """Readers that are stopped in the middle of reading, with everything open, hold up neither build nor swap."""
+    root, stop = tmp_path / "house", tmp_path / "stop"
+    built(report(0), root=root)
+    command = [sys.executable, "-c", READER, str(root), str(stop)]
+    readers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    try:
+        for reader in readers:
+            assert reader.stdout.readline() == "reading\n"
+            reader.send_signal(signal.SIGSTOP)
+        with ThreadPoolExecutor(1) as pool:
+            second = pool.submit(built, report(1), root=root).result(timeout=120)
+        assert Layout(root).published().name == second.build_id
+        stop.touch()
+        for reader in readers:
+            reader.send_signal(signal.SIGCONT)
+        told = [json.loads(reader.communicate(timeout=120)[0].splitlines()[-1]) for reader in readers]
+    finally:
+        for reader in readers:
+            reader.kill()
+            reader.wait()
+    assert all(reader["seen"][-1] == second.build_id for reader in told)
 
 
 @pytest.mark.slow
