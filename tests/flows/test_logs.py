@@ -42,7 +42,7 @@ def test_a_run_tells_its_stages_and_keeps_the_texts_to_itself(
     [line] = journal.lines(house / "journal.jsonl")
     assert line["run_id"] == events[0]["run_id"]
     assert set(line["seconds"]) == {*ended, "all"}
-    assert line["documents"] == {"given": 1, "new": 1, "unchanged": 0, "rejected": 0}
+    assert line["documents"] == {"given": 1, "new": 1, "unchanged": 0, "rejected": 0, "forgotten": 0}
     assert SECRET not in errors + json.dumps(line)
 
 

@@ -129,7 +129,7 @@ def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
     of_new = [c for c in new if c.status == "incoming" and c.role != EMPLOYEE]
     if of_new and event.other is not None:
         passed = {c.role for c in of_old}
-        return [_passed_on(c, event, event.other, "outgoing") for c in of_new if c.role not in passed]
+        return [_passed_on(c, event, event.other, "outgoing") for c in _surest(of_new) if c.role not in passed]
     if not of_old and event.status == "former" and event.other is not None:
         held = [c for c in new if c.role in _OF_ONE and (c.status or CURRENT) == CURRENT]
         return [_passed_on(c, event, event.other, "former") for c in held[:1]]
@@ -138,6 +138,16 @@ def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
             claim.status, claim.weight = event.status, event.weight
     # Whoever comes after someone long gone holds the post by now.
     return [_passed_on(c, event, event.person, CURRENT if c.status == "former" else "incoming") for c in of_old[:2]]
+
+
+def _surest(claims: list[Claim]) -> list[Claim]:
+    """One claim per post and organisation, however often a text says so: the surest, the first of equals."""
+    found: dict[tuple[str, str | None], Claim] = {}
+    for claim in claims:
+        key = claim.role, claim.organization_name
+        if key not in found or claim.confidence > found[key].confidence:
+            found[key] = claim
+    return list(found.values())
 
 
 def _fill_in(claims: list[Claim], event: Event) -> list[Claim]:
