@@ -32,8 +32,8 @@ run: setup ## build ./warehouse from the articles in seeds/documents and show wh
 	  printf '\n%s\n' "$$(sed -n '1s/^-- //p' $$query)"; $(BIN)/claimhouse sql - < $$query || exit 1; \
 	done
 
-test: setup ## run the tests
-	@$(BIN)/python -m pytest
+test: setup ## run the tests, a process per core
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-slow: setup ## run the tests that read a corpus whole
 	@$(BIN)/python -m pytest -m slow

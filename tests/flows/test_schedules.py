@@ -132,7 +132,7 @@ def test_a_deployment_runs_twice_by_itself(tmp_path: Path, server: str) -> None:
         runs = until(lambda: ended_runs(server), "two runs of the deployment")
     assert [run["state"]["type"] for run in runs] == ["COMPLETED", "COMPLETED"]
     assert "published in" in runs[0]["state"]["message"]
-    assert "nothing to do" in runs[1]["state"]["message"]
+    assert "nothing new" in runs[1]["state"]["message"]
     assert [line["outcome"] for line in lines(tmp_path / "warehouse")[:2]] == ["published", "unchanged"]
     artifacts = asked(server, "artifacts/filter", {"artifacts": {"key": {"any_": ["claimhouse-run"]}}})
     assert len(artifacts) >= 2

@@ -14,7 +14,7 @@ READ = """
 import json, sys
 import duckdb
 con = duckdb.connect(sys.argv[1], read_only=True)
-tables = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
+tables = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' ORDER BY 1").fetchall()]
 found = {name: len(con.execute(f'SELECT * FROM "{name}"').fetchall()) for name in tables}
 comments = con.execute("SELECT count(*) FROM duckdb_columns() WHERE comment IS NOT NULL AND NOT internal").fetchone()
 nested = con.execute("SELECT evidence[1].text FROM people_roles LIMIT 1").fetchall()
