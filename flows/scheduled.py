@@ -20,8 +20,6 @@ from flows.options import cores
 from warehouse.errors import BusyError
 from warehouse.publish import KEPT_BUILDS
 
-ENTRYPOINT = "flows.scheduled:scheduled"
-
 
 @flow(name="claimhouse-scheduled", persist_result=False)
 def scheduled(

@@ -10,7 +10,6 @@ from typing import Final
 
 import polars as pl
 
-CANDIDATE_COLUMNS: Final = {"doc_a": pl.String, "doc_b": pl.String}
 _RUN: Final = 4
 _FIRST: Final = 4  # documents that a run is compared with
 _MOST_RUNS: Final = 4_000_000  # beyond, runs are sampled
