@@ -170,16 +170,17 @@ def ddl(name: str, catalog: str = "") -> str:
     return f"CREATE TABLE {prefix}{name} (\n" + ",\n".join(lines) + "\n)"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as a SQL literal."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def comments(name: str, catalog: str = "") -> list[str]:
     """COMMENT ON statements of a table and its columns."""
     prefix = f"{catalog}." if catalog else ""
-    lines = [f"COMMENT ON TABLE {prefix}{name} IS {_quoted(description(name))}"]
+    lines = [f"COMMENT ON TABLE {prefix}{name} IS {quoted(description(name))}"]
     for column, spec in schema(name).columns.items():
-        lines.append(f'COMMENT ON COLUMN {prefix}{name}."{column}" IS {_quoted(column_description(spec))}')
+        lines.append(f'COMMENT ON COLUMN {prefix}{name}."{column}" IS {quoted(column_description(spec))}')
     return lines
 
 
@@ -215,8 +216,11 @@ def docs_markdown() -> str:
         "Generated from `schemas/` by `python -m schemas.catalog > docs/tables.md`; do not edit.",
         "",
     ]
+    from schemas import shortcuts  # which takes meanings from here
+
     for name in TABLES:
         lines.extend(_table_markdown(name))
+    lines.extend(shortcuts.markdown())
     return "\n".join(lines)
 
 

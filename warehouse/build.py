@@ -13,7 +13,7 @@ from typing import Final
 
 import polars as pl
 
-from schemas import catalog
+from schemas import catalog, shortcuts
 from schemas.validation import quarantine as quarantine_frame
 from warehouse import checks
 from warehouse.changes import Changes, changes
@@ -197,7 +197,8 @@ def _made(
         if gate is not None:
             gate(con)
     write_ledger(con)
-    comments = (line for name in catalog.TABLES for line in catalog.comments(name, "house"))
+    comments = [line for name in catalog.TABLES for line in catalog.comments(name, "house")]
+    comments += [line for name in shortcuts.SHORTCUTS for line in shortcuts.comments(name, "house")]
     con.execute(";\n".join(["BEGIN", *comments, "COMMIT"]))
     with stage("export"):
         export(con, folder / EXPORTS)

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from schemas import catalog, enums
+from schemas import catalog, enums, shortcuts
 from transforms.claims.statements import claimed
 from transforms.credits import announcements, attributions, document_credits
 from transforms.origins import origins
@@ -104,6 +104,17 @@ def _reliability(con: Connection, _: Lexicons) -> None:
     store(con, "step.reliability", reliability(frame(con, "FROM step.source_counts")))
 
 
+def _shortcuts(con: Connection, _: Lexicons) -> None:
+    """Views and macros for the common questions; made inside `house`, so that they name its tables by name alone."""
+    (here,) = con.execute("SELECT current_database()").fetchone() or ("",)
+    con.execute("USE house")
+    try:
+        for name in shortcuts.SHORTCUTS:
+            run_script(con, name, "shortcuts")
+    finally:
+        con.execute(f'USE "{here}"')
+
+
 STEPS: Final[tuple[Step, ...]] = (
     _constants,
     "house.sources",
@@ -162,4 +173,5 @@ STEPS: Final[tuple[Step, ...]] = (
     "house.quarantine",
     "loaded",
     "house.builds",
+    _shortcuts,
 )

@@ -122,6 +122,18 @@ def newsroom():
 
 
 @pytest.fixture(scope="session")
+def make_newsroom():
+    """For a test file that builds one house for all its tests."""
+    return Newsroom
+
+
+@pytest.fixture(scope="session")
+def words():
+    """The word lists that a build of hand-made tables needs."""
+    return WORDS
+
+
+@pytest.fixture(scope="session")
 def small_house(tmp_path_factory):
     """A warehouse that tests only read: a post at Acme from one source, its revenue from another."""
     room = Newsroom()

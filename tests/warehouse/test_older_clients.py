@@ -6,9 +6,10 @@ import json
 import subprocess
 import sys
 
+import duckdb
 import pytest
 
-from schemas import catalog
+from schemas import catalog, shortcuts
 
 READ = """
 import json, sys
@@ -18,8 +19,17 @@ tables = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables(
 found = {name: len(con.execute(f'SELECT * FROM "{name}"').fetchall()) for name in tables}
 comments = con.execute("SELECT count(*) FROM duckdb_columns() WHERE comment IS NOT NULL AND NOT internal").fetchone()
 nested = con.execute("SELECT evidence[1].text FROM people_roles LIMIT 1").fetchall()
-print(json.dumps({"version": duckdb.__version__, "rows": found, "comments": comments[0], "nested": nested}))
+asked = {name: con.execute(query).fetchall() for name, query in json.loads(sys.argv[2]).items()}
+told = con.execute("SELECT count(comment) FROM duckdb_functions() WHERE database_name = current_database()").fetchone()
+print(json.dumps({"version": duckdb.__version__, "rows": found, "comments": comments[0], "nested": nested,
+                  "asked": asked, "told": told[0]}, default=str))
 """
+ASKED = {name: shortcut.example for name, shortcut in shortcuts.SHORTCUTS.items()} | {
+    "who led Acme": "SELECT person, held, why FROM as_of('2025-06-20')",
+    "evidence of a claim": "SELECT e.evidence FROM claims AS c, facts AS e WHERE c.family = 'role' AND e.fact_id IN (SELECT fact_id FROM claim_facts AS f WHERE f.claim_id = c.claim_id)",
+    "found": "FROM find_entity('ann')",
+    "paid": "SELECT figure, allowed FROM money_about('acme')",
+}
 
 
 @pytest.mark.slow
@@ -31,10 +41,17 @@ def test_an_older_client_reads_every_table(version, small_house, tmp_path):
     if subprocess.run(install, capture_output=True, check=False).returncode:
         pytest.skip(f"DuckDB {version} cannot be installed here")
     database = (small_house / "claimhouse.duckdb").resolve()
-    ran = subprocess.run([python, "-c", READ, database], capture_output=True, text=True, check=False)
+    ran = subprocess.run([python, "-c", READ, database, json.dumps(ASKED)], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     told = json.loads(ran.stdout)
     assert told["version"] == version
     assert set(told["rows"]) == set(catalog.TABLES)
     assert told["rows"]["documents"] == 2 and told["comments"] > 100
     assert told["nested"] == [["Ann Lee runs Acme."]]
+    assert told["told"] == sum(shortcut.kind != "view" for shortcut in shortcuts.SHORTCUTS.values())
+    with duckdb.connect(str(database), read_only=True) as con:
+        here = {name: con.execute(query).fetchall() for name, query in ASKED.items()}
+    assert told["asked"] == json.loads(json.dumps(here, default=str))
+    assert (
+        told["asked"]["who led Acme"] and told["asked"]["found"] and told["asked"]["paid"] == [["$10", "$9.5 to $10.5"]]
+    )
