@@ -68,6 +68,7 @@ hostile: setup ## what hostile documents cost, by shape (HOSTILE_OPTIONS="--fuzz
 docs: setup ## bring the generated pages and the README's output up to date
 	@$(BIN)/python -m flows.reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
 	@$(BIN)/python -m schemas.catalog > docs/tables.md.new && mv docs/tables.md.new docs/tables.md
+	@$(BIN)/python -m schemas.catalog bi > docs/bi-tables.md.new && mv docs/bi-tables.md.new docs/bi-tables.md
 	@$(BIN)/python -m flows.lexicon_reference > docs/lexicons.md.new && mv docs/lexicons.md.new docs/lexicons.md
 	@$(BIN)/python -m benchmarks.readme
 

@@ -2,6 +2,7 @@
 
 Models in, strings and types out. Nothing is written by hand for one table; an unknown name raises `KeyError`."""
 
+import sys
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
@@ -9,7 +10,7 @@ from typing import Any, Final
 import pandera.polars as pa
 import polars as pl
 
-from schemas import derived, dimensions, facts
+from schemas import bi_dimensions, bi_facts, derived, dimensions, facts
 
 SCHEMA_VERSION: Final = "4"
 
@@ -41,6 +42,9 @@ TABLES: Final[dict[str, type[pa.DataFrameModel]]] = {
     "builds": dimensions.Builds,
     "quarantine": dimensions.Quarantine,
 }
+# The flat star beside the exports; no tables of the database.
+BI_TABLES: Final[dict[str, type[pa.DataFrameModel]]] = {**bi_dimensions.TABLES, **bi_facts.TABLES}
+_MODELS: Final = {**TABLES, **BI_TABLES}
 FACT_TABLES: Final = ("role_facts", "money_facts", "stake_facts", "headcount_facts", "relation_facts", "quotes")
 # What extraction delivers, per batch of documents.
 BASE_TABLES: Final = ("documents", "mentions", "amount_mentions", "unplaced", *FACT_TABLES, "fact_spans")
@@ -55,13 +59,13 @@ _CARRIED: Final = {
 
 
 def _meta(name: str) -> dict[str, Any]:
-    return dict(TABLES[name].Config.metadata or {})
+    return dict(_MODELS[name].Config.metadata or {})
 
 
 @cache
 def schema(name: str) -> pa.DataFrameSchema:
     """The published table's schema, columns in published order: the primary key first, `build_id` last."""
-    found = TABLES[name].to_schema()
+    found = _MODELS[name].to_schema()
     first = [c for c in primary_key(name) if c != "build_id"]
     last = ["build_id"]
     middle = [c for c in found.columns if c not in {*first, *last}]
@@ -97,8 +101,14 @@ def primary_key(name: str) -> tuple[str, ...]:
     return tuple(_meta(name)["primary_key"])
 
 
+def row_order(name: str) -> tuple[str, ...]:
+    """What an export's rows are sorted by: a total order, for it ends with the key."""
+    first = tuple(_meta(name)["sorted_by"])
+    return (*first, *(c for c in primary_key(name) if c not in first))
+
+
 def layer(name: str) -> str:
-    """`dimension`, `fact` or `derived`."""
+    """`dimension`, `fact`, `derived` or `bridge`."""
     return str(_meta(name)["layer"])
 
 
@@ -148,6 +158,11 @@ _SQL_TYPES: Final = {
 }
 
 
+def type_class(dtype: Any) -> Any:
+    """The class of a Polars type, whether the class or one of its instances is given."""
+    return type(dtype) if isinstance(dtype, pl.DataType) else dtype
+
+
 def sql_type(dtype: Any) -> str:
     """The DuckDB type of a Polars type."""
     if isinstance(dtype, pl.Decimal):
@@ -157,7 +172,7 @@ def sql_type(dtype: Any) -> str:
     if isinstance(dtype, pl.Struct):
         inner = ", ".join(f'"{f.name}" {sql_type(f.dtype)}' for f in dtype.fields)
         return f"STRUCT({inner})"
-    return _SQL_TYPES[type(dtype) if isinstance(dtype, pl.DataType) else dtype]
+    return _SQL_TYPES[type_class(dtype)]
 
 
 def ddl(name: str, catalog: str = "") -> str:
@@ -186,7 +201,7 @@ def comments(name: str, catalog: str = "") -> list[str]:
 
 def description(name: str) -> str:
     """What the table holds and what one row of it is."""
-    return f"{(TABLES[name].__doc__ or '').strip()} One row per {grain(name)}."
+    return f"{(_MODELS[name].__doc__ or '').strip()} One row per {grain(name)}."
 
 
 def column_description(spec: Any) -> str:
@@ -224,5 +239,32 @@ def docs_markdown() -> str:
     return "\n".join(lines)
 
 
+def bi_markdown() -> str:
+    """The dictionary of the star with its picture, docs/bi-tables.md."""
+    lines = [
+        "# Tables of the star",
+        "",
+        "Generated from `schemas/` by `python -m schemas.catalog bi > docs/bi-tables.md`; do not edit.",
+        "",
+        "How to use them: [bi.md](bi.md).",
+        "",
+    ]
+    lines += ["| table | one row per | key |", "|---|---|---|"]
+    for name in BI_TABLES:
+        key = ", ".join(f"`{c}`" for c in primary_key(name))
+        lines.append(f"| [`{name}`](#{name}) | {grain(name)} | {key} |")
+    lines += ["", "```mermaid", "erDiagram", *_relations(), "```", ""]
+    for name in BI_TABLES:
+        lines.extend(_table_markdown(name))
+    return "\n".join(lines)
+
+
+def _relations() -> Iterator[str]:
+    for name in BI_TABLES:
+        for column, (target, _) in references(name).items():
+            many = "|" if primary_key(name) == (column,) else "{"
+            yield f'  {target} ||--o{many} {name} : "{column}"'
+
+
 if __name__ == "__main__":
-    print(docs_markdown(), end="")
+    print(bi_markdown() if sys.argv[1:] == ["bi"] else docs_markdown(), end="")

@@ -36,6 +36,13 @@ def column(
     )
 
 
+def like(model: type, name: str, *, nullable: bool | None = None, references: str | None = None) -> Any:
+    """The field of another table's column, told once: description, allowed values, whether it may be null."""
+    found = next(vars(one)[name] for one in model.__mro__ if name in vars(one))
+    is_nullable = found.nullable if nullable is None else nullable
+    return column(found.description, nullable=is_nullable, references=references, isin=found.metadata["isin"] or None)
+
+
 def entity_id(description: str, *, nullable: bool = True) -> Any:
     return column(description, nullable=nullable, references="entities.entity_id", added=True)
 
@@ -50,13 +57,15 @@ def table(
     grain: str,
     evidence_slice: tuple[str, str, str] | None = None,
     ordered: tuple[tuple[str, str], ...] = (),
+    sorted_by: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """What a table says of itself: layer, key, grain; columns (words, start, end) that must equal the text there;
-    pairs (low, high) in order."""
+    pairs (low, high) in order; what its rows are sorted by before the key."""
     return {
         "layer": layer,
         "primary_key": primary_key,
         "grain": grain,
         "slice": evidence_slice,
         "ordered": ordered,
+        "sorted_by": sorted_by,
     }

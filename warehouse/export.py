@@ -5,54 +5,32 @@ aside and swapped in, so that nobody reads half of one."""
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-
-import polars as pl
+from typing import Final
 
 from schemas import catalog
+from warehouse.datapackage import DESCRIPTOR, descriptor
 from warehouse.errors import WarehouseError
 from warehouse.layout import EXPORTS, published_database
-from warehouse.parquet import write_parquet
+from warehouse.parquet import write_parquet, write_plain_parquet
+from warehouse.star import build_of, star
 from warehouse.workbench import Connection, frame
 
+BI: Final = "bi"
 
-def export(con: Connection, folder: Path, database: str = "house") -> None:
-    """Every table of an attached database to `folder`, the flat star to `folder/bi`."""
-    flat = folder / "bi"
+
+def export(con: Connection, folder: Path) -> None:
+    """Every table of `house` to `folder`, the flat star to `folder/bi`, described by a data package."""
+    flat = folder / BI
     flat.mkdir(parents=True)
     for name in catalog.TABLES:
         key = ", ".join(f'"{c}"' for c in catalog.primary_key(name))
-        rows = frame(con, f"FROM {database}.{name} ORDER BY {key}").cast(catalog.empty(name).schema)
+        rows = frame(con, f"FROM house.{name} ORDER BY {key}").cast(catalog.empty(name).schema)
         write_parquet(rows, folder / f"{name}.parquet", "zstd")
-        for flat_name, flat_rows in flattened(name, rows):
-            write_parquet(flat_rows, flat / f"{flat_name}.parquet", "zstd")
-
-
-def flattened(name: str, rows: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
-    """The table without nested columns, and one bridge table `<table>_<column>` per nested column."""
-    nested = [c for c, dtype in rows.schema.items() if isinstance(dtype, pl.List)]
-    yield name, rows.drop(nested)
-    key = list(catalog.primary_key(name))
-    for column in nested:
-        yield f"{name}_{column}", _bridge(rows.select(*key, column), key, column)
-
-
-def _bridge(rows: pl.DataFrame, key: list[str], column: str) -> pl.DataFrame:
-    numbered = (
-        rows.with_columns(position=pl.int_ranges(1, pl.col(column).list.len() + 1))
-        .filter(pl.col(column).list.len() > 0)
-        .explode(column, "position")
-    )
-    inner = numbered.schema[column]
-    if not isinstance(inner, pl.Struct):
-        return numbered.select(*key, "position", column)
-    fields = [pl.col(column).struct.field(f.name).alias(_apart(f.name, key)) for f in inner.fields]
-    return numbered.select(*key, "position", *fields)
-
-
-def _apart(field: str, key: list[str]) -> str:
-    return f"row_{field}" if field in key else field
+    about = build_of(con)
+    for name, table in star(con, about):
+        write_plain_parquet(table, flat / f"{name}.parquet")
+    (flat / DESCRIPTOR).write_text(descriptor(flat, about), encoding="utf-8")
 
 
 def export_to(root: Path, to: Path) -> str:

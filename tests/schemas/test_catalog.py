@@ -23,7 +23,7 @@ def test_ddl_and_comments_run_and_agree_with_the_model(name):
     assert con.sql(f"SELECT * FROM {name}").pl().schema == catalog.empty(name).schema
 
 
-@pytest.mark.parametrize("name", catalog.TABLES)
+@pytest.mark.parametrize("name", [*catalog.TABLES, *catalog.BI_TABLES])
 def test_keys_and_references_name_columns_that_exist(name):
     assert set(catalog.primary_key(name)) <= set(catalog.columns(name))
     for table, column in catalog.references(name).values():
@@ -36,6 +36,13 @@ def test_the_data_dictionary_is_up_to_date():
     written = Path(__file__).parents[2] / "docs" / "tables.md"
     assert written.read_text(encoding="utf-8") == catalog.docs_markdown(), (
         "run: python -m schemas.catalog > docs/tables.md"
+    )
+
+
+def test_the_dictionary_of_the_star_is_up_to_date():
+    written = Path(__file__).parents[2] / "docs" / "bi-tables.md"
+    assert written.read_text(encoding="utf-8") == catalog.bi_markdown(), (
+        "run: python -m schemas.catalog bi > docs/bi-tables.md"
     )
 
 

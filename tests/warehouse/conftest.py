@@ -145,6 +145,65 @@ def small_house(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def starred_batch():
+    """Base tables whose star has something in every table: an undated text, nobody's quotation, a title unplaced."""
+    room = Newsroom()
+    first = room.document(
+        "herald", "Ann Lee runs Acme, which bought Bolt for $14.3 billion and holds 49% of Coil.", "2024-12-30"
+    )
+    room.role(first, "Ann Lee", "Acme", "head", is_interim=False, since="2023")
+    room.money(
+        first, "acquisition", "Acme", "Bolt", 14_300_000_000, allowed=(14_250_000_000, 14_350_000_000), period="2024-Q4"
+    )
+    room.relation(first, "Acme", "acquired", "Bolt", period=None)
+    stake = {
+        "holder": "Acme",
+        "holder_kind": "organization",
+        "issuer": "Coil",
+        "percent_low": Decimal(49),
+        "percent_high": Decimal(49),
+    }
+    room.mention(first, "organization", "Coil")
+    room.fact(
+        "stake_facts",
+        first,
+        bound="exact",
+        allowed_low=Decimal("48.5"),
+        allowed_high=Decimal("49.5"),
+        is_voting=None,
+        **stake,
+    )
+    second = room.document(
+        "mail",
+        "=Acme= employs 1,500 people. “It’s a start,\r\nof sorts,” said Ann Lee. Its market value is $0.1234.",
+        "2026-02-03",
+    )
+    room.mention(second, "organization", "Acme")
+    room.mention(second, "person", "Ann Lee")
+    counted = {"organization": "Acme", "unit": "employees", "count_low": 1500, "count_high": 1500}
+    room.fact(
+        "headcount_facts", second, bound="about", allowed_low=Decimal(1450), allowed_high=Decimal(1550), **counted
+    )
+    room.fact("quotes", second, speaker="Ann Lee", speaker_kind="person", quote="It’s a start,\r\nof sorts,")
+    room.fact("quotes", second, speaker=None, speaker_kind=None, quote="\t@nobody said it", attributed_to="a paper")
+    room.money(second, "market_value", "Acme", None, "0.1234", bound="at_least", allowed=("0.1234", None))
+    undated = room.document("unknown/leaflet", "Ann Lee runs Acme; its revenue was €9007199254740.9931.", None)
+    room.role(undated, "Ann Lee", "Acme", "head")
+    room.money(undated, "revenue", "Acme", None, "9007199254740.9931", currency="EUR")
+    place = {"span_start": 0, "span_end": 7, "surface": "Ann Lee"}
+    room.rows["unplaced"].append({"doc_id": undated, "what": "title", "reason": "no_organization", **place})
+    return room.batch()
+
+
+@pytest.fixture(scope="session")
+def starred_house(tmp_path_factory, starred_batch):
+    """A warehouse of these that tests only read."""
+    root = tmp_path_factory.mktemp("starred") / "house"
+    build(root, [starred_batch], lexicons=WORDS, pipeline_version="test", lexicon_hash="0" * 8)
+    return root
+
+
+@pytest.fixture(scope="session")
 def report():
     """The n-th of a row of articles, as a newsroom of its own."""
 

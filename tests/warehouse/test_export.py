@@ -18,15 +18,6 @@ def test_tables_come_back_as_they_were(name, house):
     rows = pl.read_parquet(house / "exports" / f"{name}.parquet")
     assert rows.schema == catalog.empty(name).schema
     assert rows.equals(rows.sort(catalog.primary_key(name)))
-    flat = pl.read_parquet(house / "exports" / "bi" / f"{name}.parquet")
-    assert not any(isinstance(t, pl.List | pl.Struct) for t in flat.schema.values())
-    assert len(flat) == len(rows)
-
-
-def test_nested_columns_become_bridge_tables(house):
-    reported = pl.read_parquet(house / "exports" / "bi" / "monetary_claims_reported.parquet")
-    assert reported.select("position", "source_id", "amount_low").rows() == [(1, "mail", 10)]
-    assert pl.read_parquet(house / "exports" / "bi" / "people_roles_sources.parquet")["sources"].to_list() == ["herald"]
 
 
 def test_export_to_replaces_only_exports(house, tmp_path):

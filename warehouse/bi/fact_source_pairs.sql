@@ -1,0 +1,2 @@
+-- One row per pair of sources.
+FROM house.source_pairs

@@ -1,0 +1,85 @@
+"""Describes the files of the star in a Frictionless data package: a folder in, the text of its `datapackage.json` out.
+
+Columns, keys and meanings come from the models; size and hash of each file say whether it arrived whole."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import polars as pl
+
+from schemas import catalog
+
+DESCRIPTOR: Final = "datapackage.json"
+_TYPES: Final = {
+    pl.String: "string",
+    pl.Int64: "integer",
+    pl.Float64: "number",
+    pl.Boolean: "boolean",
+    pl.Date: "date",
+}
+_MEDIA: Final = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}
+
+
+def descriptor(folder: Path, about: dict[str, str], form: str = "parquet") -> str:
+    """The package of the star in a folder, whose tables are a file each or a folder of partitions."""
+    package = {
+        "profile": "data-package",
+        "name": "claimhouse-bi",
+        "title": "claimhouse: posts, money and what the sources agree on",
+        "description": "The flat star of one build: facts, dimensions and bridges, joined by the keys given here.",
+        "id": about["build_id"],
+        "version": about["pipeline_version"],
+        "resources": [_resource(folder, name, form) for name in catalog.BI_TABLES],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _resource(folder: Path, name: str, form: str) -> dict[str, Any]:
+    parts = [_part(folder, path) for path in _files(folder, name, form)]
+    where = parts[0] if len(parts) == 1 else {"path": [part["path"] for part in parts], "parts": parts}
+    return {
+        "name": name,
+        "profile": "tabular-data-resource",
+        "title": f"One row per {catalog.grain(name)}",
+        "description": catalog.description(name),
+        **where,
+        "format": form,
+        "mediatype": _MEDIA[form],
+        "encoding": "utf-8",
+        "schema": table_schema(name),
+    }
+
+
+def _files(folder: Path, name: str, form: str) -> list[Path]:
+    whole = folder / f"{name}.{form}"
+    return [whole] if whole.is_file() else sorted((folder / name).rglob(f"*.{form}"))
+
+
+def _part(folder: Path, path: Path) -> dict[str, Any]:
+    content = path.read_bytes()
+    place = path.relative_to(folder).as_posix()
+    return {"path": place, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+
+
+def table_schema(name: str) -> dict[str, Any]:
+    """Fields, key and references of a table of the star, as Frictionless writes them."""
+    keys = [
+        {"fields": column, "reference": {"resource": "" if target == name else target, "fields": key}}
+        for column, (target, key) in catalog.references(name).items()
+    ]
+    fields = [_field(column, spec) for column, spec in catalog.schema(name).columns.items()]
+    return {"fields": fields, "primaryKey": list(catalog.primary_key(name)), "foreignKeys": keys, "missingValues": [""]}
+
+
+def _field(column: str, spec: Any) -> dict[str, Any]:
+    constraints: dict[str, Any] = {} if spec.nullable else {"required": True}
+    if allowed := (spec.metadata or {}).get("isin"):
+        constraints["enum"] = list(allowed)
+    about = {
+        "name": column,
+        "type": _TYPES[catalog.type_class(spec.dtype.type)],
+        "description": catalog.column_description(spec),
+    }
+    return {**about, "constraints": constraints} if constraints else about
