@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from flows.endings import ended, say, terminate
+from flows.endings import ended, say, say_styled, terminate
 from flows.logs import write_logs
 from flows.options import (
     DEFAULT_WAREHOUSE,
@@ -26,6 +26,7 @@ from flows.options import (
     Keep,
     Log,
     RowFormat,
+    Topic,
     Wait,
     Warehouse,
     Workers,
@@ -116,6 +117,42 @@ def sql(
     from warehouse.query import query as ask
 
     say(ask(warehouse, _given(query), output.value))
+
+
+@app.command(short_help="Show who holds what, what was paid, who agrees.")
+def show(
+    topic: Annotated[Topic, typer.Argument(metavar="people|money|agreement|sources|conflicts", help="What to show.")],
+    about: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only this person or organisation: a name, alias or part of one.")
+    ] = None,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="Rows at most.")] = 20,
+    output: Annotated[RowFormat, typer.Option("--format", help="How to write the rows.")] = RowFormat.table,
+    print_sql: Annotated[bool, typer.Option("--print-sql", help="Print the SQL that answers it, and leave.")] = False,
+) -> None:
+    """Show the answers that are asked for most as tables that fit the terminal. Each is plain SQL underneath.
+
+    \b
+    Marks: ● unanimous, ◐ compatible (the sources' values differ and allow a common one), ○ single origin (one voice,
+    however many repeat it), ≠ contested. Columns stand in order of importance: in a narrow terminal cells wrap, then
+    the last columns go first and are named below. CSV, JSON and Markdown have all columns.
+
+    \b
+    Examples:
+      claimhouse show people
+      claimhouse show money --about "Scale AI"
+      claimhouse show conflicts --format csv
+      claimhouse show money --about meta --print-sql | claimhouse sql -
+    """
+    if print_sql:
+        from warehouse.questions import question
+
+        say(question(topic.value, about, limit))
+        return
+    from flows.commands.show import shown
+
+    text, is_drawn = shown(warehouse, topic, about, limit, output.value)
+    (say_styled if is_drawn else say)(text)
 
 
 @app.command(short_help="Print the facts of one document.")

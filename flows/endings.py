@@ -21,8 +21,13 @@ def say(text: str) -> None:
     """Write a command's answer, without characters that a terminal would obey."""
     from warehouse.rendering import safe
 
+    say_styled(safe(text))
+
+
+def say_styled(text: str) -> None:
+    """Write an answer whose colours are ours; whoever made it has made the words in it safe."""
     try:
-        sys.stdout.write(safe(text))
+        sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         raise _ReaderGoneError from None

@@ -21,6 +21,16 @@ class RowFormat(StrEnum):
     markdown = "markdown"
 
 
+class Topic(StrEnum):
+    """What `claimhouse show` shows."""
+
+    people = "people"
+    money = "money"
+    agreement = "agreement"
+    sources = "sources"
+    conflicts = "conflicts"
+
+
 class FactFormat(StrEnum):
     """How one document's facts are written."""
 

@@ -34,6 +34,11 @@ def safe(text: str) -> str:
     return _UNSAFE.sub(lambda found: _escape(ord(found[0])), text)
 
 
+def is_unsafe(text: str) -> bool:
+    """Whether it has a character that a terminal would obey, or one that ends a line."""
+    return _UNSAFE.search(text) is not None or "\n" in text
+
+
 def _escape(point: int) -> str:
     return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
 
@@ -80,7 +85,7 @@ def _csv(names: Sequence[str], rows: Rows) -> str:
 
 def _harmless(cell: Any) -> str:
     text = _text(cell)
-    is_formula = text.startswith(_FORMULA) and not (_is_number(cell) or _NUMBER.fullmatch(text))
+    is_formula = text.startswith(_FORMULA) and not (is_number(cell) or _NUMBER.fullmatch(text))
     return f"'{safe(text)}" if is_formula else safe(text)
 
 
@@ -104,7 +109,8 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return keys
 
 
-def _one_line(cell: Any) -> str:
+def one_line(cell: Any) -> str:
+    """A cell as one line that no terminal obeys."""
     return safe(" ".join(_text(cell).split()))
 
 
@@ -115,22 +121,23 @@ def _markdown(names: Sequence[str], rows: Rows) -> str:
 
 
 def _table(names: Sequence[str], rows: Rows) -> str:
-    cells = [[_clipped(_one_line(c)) for c in row] for row in [list(names), *rows]]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    right = [all(_is_number(row[i]) for row in rows) and bool(rows) for i in range(len(names))]
+    cells = [[_clipped(one_line(c)) for c in row] for row in [list(names), *rows]]
+    widths = [max(map(text_width, column)) for column in zip(*cells, strict=True)]
+    right = [all(is_number(row[i]) for row in rows) and bool(rows) for i in range(len(names))]
     lines = [_aligned(row, widths, right) for row in cells]
     lines.insert(1, "  ".join("─" * width for width in widths))
     count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
     return "\n".join([*lines, count]) + "\n"
 
 
-def _is_number(cell: Any) -> bool:
+def is_number(cell: Any) -> bool:
+    """Whether a cell is a number, or empty."""
     return cell is None or (isinstance(cell, int | float | Decimal) and not isinstance(cell, bool))
 
 
 def _aligned(row: list[str], widths: list[int], right: list[bool]) -> str:
     padded = (
-        " " * (width - _width(cell)) + cell if to_right else cell + " " * (width - _width(cell))
+        " " * (width - text_width(cell)) + cell if to_right else cell + " " * (width - text_width(cell))
         for cell, width, to_right in zip(row, widths, right, strict=True)
     )
     return "  ".join(padded).rstrip()
@@ -140,8 +147,8 @@ def _clipped(text: str) -> str:
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
-def _width(text: str) -> int:
-    """Columns that the text takes: wide characters take two, combining ones none."""
+def text_width(text: str) -> int:
+    """Columns of a terminal that the text takes: wide characters take two, combining ones none."""
     if text.isascii():
         return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -34,11 +34,9 @@ def beside(name: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def own_seeds(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def own_seeds(seed_house: Path) -> Path:
     """A warehouse of the shipped articles."""
-    house = tmp_path_factory.mktemp("own") / "house"
-    build(house, ROOT / "seeds" / "documents")
-    return house
+    return seed_house
 
 
 @pytest.fixture(scope="session")
