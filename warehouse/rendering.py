@@ -8,9 +8,9 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Final, TextIO
+from typing import Any, Final
 
 Rows = Sequence[Sequence[Any]]
 _WIDEST: Final = 72
@@ -37,6 +37,11 @@ def safe(text: str) -> str:
 def is_unsafe(text: str) -> bool:
     """Whether it has a character that a terminal would obey, or one that ends a line."""
     return _UNSAFE.search(text) is not None or "\n" in text
+
+
+def masked(text: str) -> str:
+    """Text of the same length in which those characters are replacement characters: positions in it hold."""
+    return _UNSAFE.sub("\ufffd", text)
 
 
 def _escape(point: int) -> str:
@@ -77,15 +82,10 @@ def _text(cell: Any) -> str:
 
 def _csv(names: Sequence[str], rows: Rows) -> str:
     out = io.StringIO()
-    write_csv(out, names, rows)
-    return out.getvalue()
-
-
-def write_csv(file: TextIO, names: Sequence[str], rows: Iterable[Sequence[Any]], line_end: str = "\n") -> None:
-    """Write a header and rows; a cell that a spreadsheet would take for a formula gets an apostrophe in front."""
-    writer = csv.writer(file, lineterminator=line_end)
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow([_harmless(name) for name in names])
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def _harmless(cell: Any) -> str:

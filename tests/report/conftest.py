@@ -1,0 +1,49 @@
+"""One small warehouse for all tests of the report, built from texts of our own; copies, contests and gaps among them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from flows.cli import status
+from warehouse.report.content import content
+from warehouse.report.document import document
+
+ROOT = Path(__file__).parent.parent.parent
+GROUPS = ("groups/brewery-takeover", "groups_held_out/software-round", "groups/utility-finance-chief")
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory):
+    """Three annotated groups and a document that is refused."""
+    folder = tmp_path_factory.mktemp("report")
+    given = folder / "given"
+    for group in GROUPS:
+        shutil.copytree(ROOT / "tests" / "gold" / group, given / Path(group).name)
+    (given / "empty.txt").write_text("", encoding="utf-8")
+    root = folder / "house"
+    paths = [str(path) for path in sorted(given.iterdir())]
+    assert status(["run", *paths, "--bare", "--workers", "1", "--warehouse", str(root)]) == 0
+    return root
+
+
+@pytest.fixture(scope="session")
+def found(house):
+    """Everything that the report on it shows."""
+    return content(house)
+
+
+@pytest.fixture(scope="session")
+def text(found):
+    """The file."""
+    return document(found)
+
+
+def records(table):
+    return [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+
+
+@pytest.fixture(scope="session")
+def rows(found):
+    """The tables of the content, as dictionaries."""
+    return {name: records(table) for name, table in found.tables.items()}
