@@ -71,6 +71,7 @@ docs: setup ## bring the generated pages and the README's output up to date
 	@$(BIN)/python -m schemas.catalog bi > docs/bi-tables.md.new && mv docs/bi-tables.md.new docs/bi-tables.md
 	@$(BIN)/python -m flows.lexicon_reference > docs/lexicons.md.new && mv docs/lexicons.md.new docs/lexicons.md
 	@$(BIN)/python -m benchmarks.readme
+	@$(BIN)/python -m benchmarks.pages
 
 lock: setup ## resolve the locks again (needs uv)
 	@for part in "requirements.lock" "requirements-dev.lock --group dev"; do \
