@@ -117,6 +117,14 @@ IMPLIED_ROLES: Final = {
 }
 # Posts that one person cannot hold at one organisation at the same time.
 EXCLUSIVE_ROLES: Final = (("chair", "vice_chair"),)
+# Posts of which a firm gives one person one at a time: news of one appointment that names both contradict each other.
+EXCLUSIVE_APPOINTMENTS: Final = (
+    ("chief_executive_officer", "chief_financial_officer"),
+    ("chief_executive_officer", "chief_operating_officer"),
+    ("chief_executive_officer", "chief_technology_officer"),
+    ("managing_director", "chief_financial_officer"),
+    ("managing_director", "chief_operating_officer"),
+)
 # The order in which a post is gone through: reports a step apart are compatible, further ones only in this order.
 STATUS_STAGES: Final = {"incoming": 0, "current": 1, "outgoing": 2, "former": 3}
 

@@ -13,7 +13,8 @@ from datetime import date
 import polars as pl
 
 from transforms.confidence import ConfidenceRules
-from transforms.dates import DateRules, dates
+from transforms.date_rules import DateRules
+from transforms.dates import dates
 from transforms.facts import Fact
 from transforms.figures import FigureRules, figures
 from transforms.frames import FrameRules, frame_facts

@@ -1,16 +1,58 @@
-"""The word before a date, and what it says of the date: `since 2019`, `from May to July`.
+"""The words before a date, and what they say of the date: `since 2019`, `from May to July`, `founded in 1994`.
 
-In: the view and its dates in order; out: the same, each with its relation. Looks at one word on the left only.
+In: the view and its dates in order; out: the same, each with its relation and the event that it dates. Looks at one
+word on the left for the relation, at the clause on the left for the event.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from transforms.reading import When
 
 _UP_TO = frozenset(("to", "until", "till", "-", "\u2013"))
 _LONGEST_WORD = 16
+_CLAUSE = 70  # characters of a clause on either side of its date
+_CLAUSE_START = re.compile(r"[.,;:()\n\u2013\u2014](?=\s|$)|\b(?:which|who|that|while|but)\b|\band (?=[a-z])")
+_PAUSE = r"[;:)\n]|[.,](?=\s)(?! [a-z]+ing\b)"
+
+
+class EventRules:
+    """Words for what a date dates, and those with which another statement goes on behind it."""
+
+    def __init__(self, roles: Mapping[str, str]) -> None:
+        self._beginnings = {form for form, role in roles.items() if role == "beginning"}
+        self._events = _phrases(form for form, role in roles.items() if role != "resumption")
+        self._resumed = re.compile(f"{_PAUSE}|{_phrases(f for f, r in roles.items() if r == 'resumption').pattern}")
+
+    def mark(self, view: str, found: list[When]) -> None:
+        """Give each date the stretch that tells of its event, where words of its clause name one; of a date since which
+        something is so, its clause is that."""
+        for when in found:
+            begin = first = max(0, when.start - _CLAUSE)
+            for cut in _CLAUSE_START.finditer(view, first, when.start):
+                begin = cut.end()
+            resumed = self._resumed.search(view, when.end, when.end + _CLAUSE)
+            end = resumed.start() if resumed else when.end + _CLAUSE
+            if when.relation == "since":
+                when.event = begin, end
+            for event in self._events.finditer(view, begin, when.start):
+                if view.find(" when ", max(0, begin - 1), event.start()) >= 0:
+                    continue  # `had 40 people when it opened in 2009`
+                is_beginning = event.group().lower() in self._beginnings
+                when.event = (
+                    event.start() if is_beginning else begin,
+                    resumed.start() if resumed else when.end + _CLAUSE,
+                )
+
+
+def _phrases(forms: Iterable[str]) -> re.Pattern[str]:
+    """Any of some words or phrases, longest first; without any, what never matches."""
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if longest_first else r"(?!)", re.IGNORECASE
+    )
 
 
 def word_before(view: str, start: int) -> tuple[str, int] | None:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-import polars as pl
-
 from transforms.date_contexts import relate, word_before
+from transforms.date_rules import DateRules
 from transforms.reading import Reading, When
 
 _ISO = re.compile(r"[12](?<![\w-][12])(?:(?<=1)9|(?<=2)0)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
@@ -51,29 +49,6 @@ _REACH = 32
 QUARTER_OF_MONTH = {3: 1, 6: 2, 9: 3, 12: 4}
 
 
-@dataclass(frozen=True)
-class DateRules:
-    """Word lists of dates, compiled."""
-
-    months: dict[str, int]
-    month_pattern: re.Pattern[str]
-    words: dict[str, dict[str, str | None]]
-
-    @classmethod
-    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> DateRules:
-        """Read `months` and `date_words`."""
-        months = dict(lexicons["months"].iter_rows())
-        names = "|".join(sorted((form.capitalize() for form in months), key=lambda f: (-len(f), f)))
-        frame = lexicons["date_words"]
-        roles = sorted(set(frame["role"]))
-        words = {role: {form: value for form, r, value in frame.iter_rows() if r == role} for role in roles}
-        return cls(months, re.compile(rf"(?:{names})(?![A-Za-z])"), words)
-
-    def number(self, role: str, word: str) -> int | None:
-        value = self.words[role].get(word.lower())
-        return None if value is None else int(value)
-
-
 def dates(reading: Reading, rules: DateRules) -> None:
     """Fill `reading.dates`."""
     published = date.fromisoformat(reading.published_on) if reading.published_on else None
@@ -85,6 +60,7 @@ def dates(reading: Reading, rules: DateRules) -> None:
         if not kept or when.start >= kept[-1].end:
             kept.append(when)
     relate(reading.view, kept, rules.words["relation"])
+    rules.events.mark(reading.view, kept)
     reading.dates = kept
 
 
@@ -94,6 +70,7 @@ class _Reader:
     def __init__(self, view: str, rules: DateRules, published: date | None, reading: Reading) -> None:
         self.view, self.rules, self.published = view, rules, published
         self._figures = reading.figures
+        self._shift = rules.quarter_shift(reading.figures)
         self._figure_starts = [f.start for f in reading.figures]
 
     def iso(self) -> Iterator[When]:
@@ -276,13 +253,24 @@ class _Reader:
             if of := _GLUED_YEAR.match(self.view, m.end()):
                 return When(m.start(), of.end(), f"{_full_year(of[1] or of[2])}-{code}")
         if of := _CODE_YEAR.match(self.view, m.end()):
-            return When(m.start(), of.end(), f"{_full_year(of[1])}-{code}")
+            written = int(_full_year(of[1]))
+            iso = self._of_business_year(code, written) if "FY" in of.group() else f"{written}-{code}"
+            return When(m.start(), of.end(), iso)
         if code[0] == "H" and not _OF_YEAR.match(self.view, m.end()):
             return None
         if code == "FY":
             year = _FISCAL_YEAR.match(self.view, m.end())
             return When(m.start(), year.end(), _full_year(year[1])) if year else None
-        return self._of_year(m.start(), m.end(), code)
+        return self._of_year(m.start(), m.end(), self._calendar(code))
+
+    def _calendar(self, code: str) -> str:
+        """A quarter of a business year as one of the calendar's."""
+        return f"Q{(int(code[1]) + self._shift - 1) % 4 + 1}" if code[0] == "Q" else code
+
+    def _of_business_year(self, code: str, year: int) -> str:
+        """`Q3 FY26`, which a business year that begins in spring has in the autumn of 2025."""
+        is_behind = code[0] == "Q" and self._shift > 0 and int(code[1]) + self._shift <= 4
+        return f"{year - is_behind}-{self._calendar(code)}"
 
     def _lead(self, start: int) -> tuple[str, int] | None:
         """The word before a unit and where it begins, `fiscal` and the like passed over."""
@@ -301,7 +289,7 @@ class _Reader:
             return self._named_quarter(begin, end, self.rules.months[word]) if letter == "Q" else None
         number = self.rules.number("ordinal", word)
         if number is not None and not (letter == "H" and number > 2):
-            return self._of_year(begin, end, f"{letter}{number}")
+            return self._of_year(begin, end, self._calendar(f"{letter}{number}"))
         if letter == "H" or (shift := self.rules.number("shift", word)) is None:
             return None
         if word == "last" and (of := _OF_YEAR.match(self.view, end)) and of["year"]:

@@ -60,13 +60,18 @@ class When:
     pinned down.
 
     `relation`: what the words around it say: in (a point or period), since, until, or ago (a past point without a
-    date).
+    date). `event`: the stretch of text that tells of what it dates (`founded in 1994`), where words before it do.
     """
 
     start: int
     end: int
     iso: str | None
     relation: str = "in"
+    event: tuple[int, int] | None = None
+
+    def dates_something_else(self, start: int, end: int) -> bool:
+        """Whether it is the date of an event, and a figure at that place none of what is told of the event."""
+        return self.event is not None and (self.event[0] >= end or self.event[1] <= start)
 
 
 @dataclass(slots=True)

@@ -40,7 +40,10 @@ _VERBAL = re.compile(r" (?!(?:a|an|the|its|his|her|their|'s)(?= ))[a-z]")
 _DEALS = frozenset({"acquired", "invested_in", "acquisition", "investment", "funding", "spending", "donation"})
 _AIM = re.compile(r" to (?!(?:have|the|its|an?|more|about|some|their)(?= ))[a-z]+(?: [a-z-]+){0,3} $")
 # What may stand between a denial and what it denies; another verb takes it for itself.
-_BETWEEN = re.compile(r"(?: (?:to|be|been|have|yet|an?|any|its|their|his|the|plans?|for|of|[a-z]+ly|[A-Z]|'s))* $")
+_BETWEEN = re.compile(
+    r"(?: (?:to|be|been|have|yet|an?|any|its|their|his|the|plans?|agree|agreed|intend|intending|planning|seeking|trying"
+    r"|going|for|of|[a-z]+ly|[A-Z]|'s))* $"
+)
 _WOULD = re.compile(r" would (?!(?:not|have) )")
 _BE = ("is ", "are ", "was ", "were ")
 _FIRM = frozenset({PLANNED, DENIED})

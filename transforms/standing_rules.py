@@ -44,7 +44,7 @@ class StandingRules:
         say = "(?P<verb> (?:" + "|".join(sorted(verbs, key=lambda v: (-len(v), v))) + ")(?= ))"
         word = r"(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= ))"
         phrase = rf"(?P<np>{word}{{1,9}}?)"
-        apposition = r"(?: ,(?: [^ ,A][^ ,]*+){1,12} ,)?"
+        apposition = r"(?: ,(?: with(?: [^ ,]++){1,10}+|(?: [^ ,A][^ ,]*+){1,12}) ,)?"
         adverb = r"(?: (?:also|later|then|has|had|have|recently|[a-z]+ly|D)(?= )){0,2}"
         nouns = "|".join(sorted(lexicons["speaker_nouns"]["form"].to_list(), key=lambda n: (-len(n), n)))
         outsiders = "|".join(lexicons["speaker_nouns"].filter(pl.col("is_outsider"))["form"].to_list())

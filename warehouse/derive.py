@@ -46,8 +46,14 @@ def _constants(con: Connection, _: Lexicons) -> None:
     text = pl.String
     implied = list(enums.IMPLIED_ROLES.items())
     store(con, "step.implied_roles", pl.DataFrame(implied, schema={"role": text, "implied": text}, orient="row"))
-    both_ways = [pair for a, b in enums.EXCLUSIVE_ROLES for pair in ((a, b), (b, a))]
-    store(con, "step.exclusive_roles", pl.DataFrame(both_ways, schema={"one": text, "other": text}, orient="row"))
+    both_ways = [
+        (*pair, is_appointment)
+        for is_appointment, roles in ((False, enums.EXCLUSIVE_ROLES), (True, enums.EXCLUSIVE_APPOINTMENTS))
+        for a, b in roles
+        for pair in ((a, b), (b, a))
+    ]
+    columns = {"one": text, "other": text, "is_appointment": pl.Boolean}
+    store(con, "step.exclusive_roles", pl.DataFrame(both_ways, schema=columns, orient="row"))
     stages = list(enums.STATUS_STAGES.items())
     store(con, "step.status_stages", pl.DataFrame(stages, schema={"status": text, "stage": pl.Int64}, orient="row"))
     store(con, "step.symmetric_relations", pl.DataFrame({"relation": list(enums.SYMMETRIC_RELATIONS)}))

@@ -15,9 +15,10 @@ CURRENCY_NEEDS = ("magnitude", "sum", "evidence", "weight")
 NUMBER_KINDS = ("unit", "ten", "times", "part", "article", "glue", "point")
 COUNTED = ("employees", "contractors", "team", "layoffs", "hires", "people", "jobs")
 BOUNDS = ("exact", "about", "at_least", "at_most")
+EVENT_ROLES = ("beginning", "event", "resumption")
 DATE_ROLES = (
     "ordinal", "shift", "day", "weekday", "relation", "before_year", "after_year",
-    "ambiguous", "kind", "loose", "named",
+    "ambiguous", "kind", "loose", "named", "business_year",
 )  # fmt: skip
 FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh", "money", "steady", "topic")
 CODE = r"^[A-Z]{3}$"
@@ -170,6 +171,17 @@ class FigureWords(pa.DataFrameModel):
         name = "figure_words"
         strict = True
         unique: ClassVar[list[str]] = ["form", "role"]
+
+
+class DatedEvents(pa.DataFrameModel):
+    """Words that tell what a date dates, where it is not the figure beside it."""
+
+    form: pl.String = pa.Field(unique=True, str_matches=r"^[a-z-]+( [a-z-]+)*$", description="Words, lower case.")
+    role: pl.String = pa.Field(isin=EVENT_ROLES, description="What they do; the file's head lists the roles.")
+
+    class Config:
+        name = "dated_events"
+        strict = True
 
 
 class DateWords(pa.DataFrameModel):

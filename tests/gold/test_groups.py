@@ -67,5 +67,6 @@ def test_copies_and_independent_pairs_are_files_and_exclude_each_other(group):
 def test_contested_claims_are_the_planted_conflicts(group):
     gold = annotations(group)
     keys = ("family", "predicate", "subject", "object", "period")
-    planted = {tuple(line.get(k) for k in keys) for line in gold["conflicts"]}
-    assert planted == {tuple(line.get(k) for k in keys) for line in gold["claims"] if line["agreement"] == "contested"}
+    planted = {tuple(str(line.get(k)) for k in keys) for line in gold["conflicts"]}
+    contested = [line for line in gold["claims"] if line["agreement"] == "contested"]
+    assert planted == {tuple(str(line.get(k)) for k in keys) for line in contested}

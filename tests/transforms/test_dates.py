@@ -3,11 +3,20 @@
 import pytest
 from lists import some
 
-from transforms.dates import DateRules, dates
+from transforms.date_rules import DateRules
+from transforms.dates import dates
+from transforms.figures import figures
+from transforms.figures.rules import FigureRules
 from transforms.reading import Reading, When
 from transforms.view import view
 
-RULES = DateRules.from_lexicons(some("months", "date_words"))
+FIGURE_RULES = FigureRules.from_lexicons(
+    some(
+        "number_words", "bounds", "count_cues", "magnitudes", "per_units", "count_units", "change_verbs", "figure_words",
+        "weighed_goods", "currency_places", "currencies", "rate_units",
+    )
+)  # fmt: skip
+RULES = DateRules.from_lexicons(some("months", "date_words", "dated_events"))
 FRIDAY = "2025-06-20"
 
 
@@ -150,3 +159,54 @@ def test_no_date(text: str) -> None:
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
     assert isinstance(read(text), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "iso"),
+    [
+        ("Net profit was Rs 1,420 crore in the third quarter.", "third quarter", "2025-Q4"),
+        ("Q3 net profit rose to Rs 1,240 crore.", "Q3", "2025-Q4"),
+        ("Net profit was Rs 1,240 crore in Q3 FY26.", "Q3 FY26", "2025-Q4"),
+        ("Net profit was Rs 1,240 crore in Q4 FY25.", "Q4 FY25", "2025-Q1"),
+        ("Net profit was Rs 1,240 crore in the December quarter.", "December quarter", "2025-Q4"),
+        ("Net profit was Rs 1,240 crore ($140m) in the third quarter.", "third quarter", "2025-Q4"),
+        ("Net profit was $1.2 billion in the third quarter.", "third quarter", "2025-Q3"),
+    ],
+)
+def test_quarters_of_a_business_year_that_begins_in_april(text, surface, iso):
+    """Whose year it is, the money of the text tells."""
+    found = [w for w in read_with_money(text, "2026-01-22") if text[w.start : w.end] == surface]
+    assert [w.iso for w in found] == [iso]
+
+
+def read_with_money(text: str, published_on: str) -> list[When]:
+    reading = Reading("doc", text, view(text), published_on)
+    figures(reading, FIGURE_RULES)
+    dates(reading, RULES)
+    return reading.dates
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "is_apart"),
+    [
+        ("Acme, which was founded in 1874, employs 2,300 people.", "2,300", True),
+        ("Acme, which was set up in a shed in 1998 and went public in 2007, employs 2,300 people.", "2,300", True),
+        ("Founded by Ann Lee and Bob Roe in 2016, Acme employs 2,300 people.", "2,300", True),
+        ("The bank founded in 1994 has 2,300 employees.", "2,300", True),
+        ("Acme employs 2,300 people and has been listed since 1992.", "2,300", True),
+        ("Acme paid $5m for Bolt, a firm founded in 1992.", "$5m", True),
+        ("Acme, quoted in London since 2001, had sales of $5m.", "$5m", True),
+        ("Since 2019, the fund has paid out $5m.", "$5m", True),
+        ("Ann Lee, who was appointed in March 2019, will get $5m.", "$5m", True),
+        ("Acme bought Bolt in 2014 for $5m.", "$5m", False),
+        ("Acme was sold for $5m in 2014.", "$5m", False),
+        ("Acme bought Bolt in 2014, paying $5m.", "$5m", False),
+        ("Acme raised $5m when it listed in 2014.", "$5m", False),
+        ("In 2025 Acme, a brewer, had sales of $5m.", "$5m", False),
+        ("Sales in 2025 rose to $5m.", "$5m", False),
+        ("Acme was founded in 1994 with $5m.", "$5m", False),
+    ],
+)
+def test_a_date_of_an_event_is_no_date_of_a_figure_beside_it(text, figure, is_apart):
+    start = text.index(figure)
+    assert {when.dates_something_else(start, start + len(figure)) for when in read(text)} == {is_apart}

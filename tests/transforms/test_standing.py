@@ -27,6 +27,8 @@ CASES = [
     ("|[O:Pell] could pay [A:$5m]|.", "reported", None),
     ("|[O:Pell] did not buy [O:Cray]|.", "denied", None),
     ("|[O:Pell] won't buy [O:Cray]|.", "denied", None),
+    ("[O:Pell] has not agreed to |sell [O:Cray] to [O:Dorn]|.", "denied", None),
+    ("[O:Pell], with sales of [A:$5m], denied that |it had agreed to buy [O:Cray]|.", "denied", "Pell"),
     ("[O:Pell] denied that |it paid [A:$5m]|.", "denied", "Pell"),
     ("[P:Ann Lee] said |[O:Pell] paid [A:$5m]|.", "asserted", "Ann Lee"),
     ("|[O:Pell] paid [A:$5m]|, [P:Ann Lee] said.", "asserted", "Ann Lee"),

@@ -68,6 +68,13 @@ class Newsroom:
         self.rows[table].append(row)
         return row["fact_id"]
 
+    def span(self, fact_id, doc_id, slot, surface):
+        """Where the words of a part of a fact stand."""
+        start = self.text(doc_id).index(surface)
+        self.rows["fact_spans"].append(
+            {"fact_id": fact_id, "slot": slot, "span_start": start, "span_end": start + len(surface)}
+        )
+
     def money(self, doc_id, kind, subject, counterparty, amount, bound="exact", allowed=None, currency="USD", **cells):
         for name in filter(None, (subject, counterparty)):
             self.mention(doc_id, "organization", name)

@@ -56,6 +56,29 @@ def test_what_is_no_conflict(case, newsroom, built, ask):
     assert set(kinds(built(newsroom), ask)) == {"None"}
 
 
+ON, LATER = "2025-06-13", "2026-02-01"
+ROUNDS = {
+    "each with a lead of its own": ("Acme, led by Globex.", "Acme, led by Initech.", ON, ["party", "party"]),
+    "one names the other among the backers": (
+        "Acme, led by Globex, with participation from Initech.", "Acme, led by Initech.", ON, ["party", "party"]),
+    "both lead": ("Acme, led by Globex and Initech.", "Acme, led by Initech.", ON, ["None", "None"]),
+    "an earlier backer, months apart": ("Acme, led by Globex, backed before by Initech.", "Acme, led by Initech.", LATER, ["None", "None"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ROUNDS)
+def test_one_round_of_two_leads(case, newsroom, built, ask):
+    one, other, on, expected = ROUNDS[case]
+    for source, text, lead, day in (("a", one, "Globex", ON), ("b", other, "Initech", on)):
+        doc = newsroom.document(source, f"{source}: {text}", on=day)
+        fact = newsroom.money(doc, "funding", "Acme", lead, 500 * MILLION, allowed=(499.5 * MILLION, 500.5 * MILLION))
+        newsroom.span(fact, doc, "object", lead)
+        for name in ("Globex", "Initech"):
+            if name in text:
+                newsroom.mention(doc, "organization", name)
+    assert kinds(built(newsroom), ask) == expected
+
+
 def test_one_deal_of_two_years(newsroom, built, ask):
     deal(newsroom, "a", "Globex", "Acme", period="2022")
     deal(newsroom, "b", "Globex", "Acme", period="2024-03")

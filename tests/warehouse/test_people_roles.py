@@ -64,6 +64,33 @@ def test_chair_and_vice_chair_exclude_each_other(newsroom, built, ask):
     ]
 
 
+APPOINTED = [("a", DAY, "incoming", None), ("b", DAY, "incoming", None)]
+SECOND_POSTS = {
+    "another source names another post": ([("c", DAY, "incoming", None)], "chief_operating_officer", "contested"),
+    "months later": ([("c", "2026-02-01", "incoming", None)], "chief_operating_officer", "unanimous"),
+    "a day nobody knows": ([("c", None, "incoming", None)], "chief_operating_officer", "unanimous"),
+    "the post held before": ([("c", DAY, "current", None)], "chief_operating_officer", "unanimous"),
+    "a post that goes with it": ([("c", DAY, "incoming", None)], "president", "unanimous"),
+}
+
+
+@pytest.mark.parametrize("case", SECOND_POSTS)
+def test_one_appointment_is_to_one_post(case, newsroom, built, ask):
+    reports, role, expected = SECOND_POSTS[case]
+    tell(newsroom, APPOINTED)
+    tell(newsroom, reports, role=role)
+    found = {r["role"]: r["agreement"] for r in ask(built(newsroom), "FROM people_roles")}
+    assert found["chief_executive_officer"] == expected
+
+
+def test_both_posts_told_by_one_document_are_held_together(newsroom, built, ask):
+    tell(newsroom, APPOINTED)
+    doc = newsroom.document("c", "c: Ann Lee runs Acme and its operations.", on=DAY)
+    for role in ("chief_executive_officer", "chief_operating_officer"):
+        newsroom.role(doc, "Ann Lee", "Acme", role, "incoming")
+    assert {r["agreement"] for r in ask(built(newsroom), "FROM people_roles")} == {"unanimous", "single_origin"}
+
+
 def test_an_earlier_vice_chair_may_be_chair_now(newsroom, built, ask):
     tell(newsroom, [("a", DAY, "current", None)], role="chair")
     tell(newsroom, [("b", DAY, "former", None)], role="vice_chair")

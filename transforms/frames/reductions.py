@@ -31,6 +31,7 @@ _DATE = " D "
 _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
 _NAMES_KEPT = 1 << 14  # names of organisations that a process keeps in mind
+_MORE_THAN = frozenset({"only", "just", "merely"})  # `is not only buying` denies nothing
 _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb", "pay_only")
 
 
@@ -193,7 +194,8 @@ def _passing_words(text: str, words: frozenset[str]) -> list[Stretch]:
         sign = f" {word} "
         at = text.find(sign)
         while at >= 0:
-            cuts.append((at, at + len(sign) - 1))
+            if not (word in _MORE_THAN and text.endswith(" not", 0, at)):
+                cuts.append((at, at + len(sign) - 1))
             at = text.find(sign, at + 1)
     return cuts
 

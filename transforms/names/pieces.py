@@ -154,11 +154,20 @@ class _Cutter:
             start = max(start, sentence.start)
             if start >= end:
                 break
-            stop = min(end, sentence.end)
             self._advance(start)
+            stop = self._before_figure(start, min(end, sentence.end))
             if not self._is_unread(start, stop):
                 self._cut(start, stop, sentence)
             start = self._next_word(stop, end)
+
+    def _before_figure(self, start: int, stop: int) -> int:
+        """Where a run ends that goes on with a figure's letters (`pay Ann Lee A$3 million`)."""
+        first = self.figures[self.at_figure][0] if self.at_figure < len(self.figures) else _NEVER
+        if not start < first < stop:
+            return stop
+        while self.view[first - 1] == " ":
+            first -= 1
+        return max(first, start + 1)
 
     def _next_word(self, position: int, end: int) -> int:
         while position < end and self.view[position] == " ":

@@ -57,3 +57,4 @@ class Event:
     rule: str
     status: str = "outgoing"  # of the posts that a departure or succession ends: former where it is told of the past
     is_interim: bool | None = None
+    until: str | None = None  # the day, month or year ahead in which it comes

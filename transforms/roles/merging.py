@@ -35,6 +35,7 @@ _OF_ONE = frozenset(
         "minister",
     }
 )
+_HELD = frozenset({CURRENT, "outgoing"})
 _REACH = 600  # between a departure and the one who takes over
 _STANDING_ORDER = {"outgoing": 3, "former": 2, "incoming": 1, CURRENT: 0}
 LOWEST = 0.5
@@ -98,6 +99,7 @@ class _Held:
             ended = [*(c for held in self._open.values() for c in held), *here]
         for claim in ended:
             claim.status, claim.weight = event.status, event.weight
+            claim.until = claim.until or event.until
             claim.confidence = min(claim.confidence, event.confidence)
         if event.weight != BY_DEFAULT:
             self._close(ended)
@@ -213,6 +215,8 @@ def _fact(key: Key, group: list[Claim]) -> Fact:
     status = _standing(group) if key[2] != FOUNDER else CURRENT
     agreeing = [c for c in group if (c.status or CURRENT) == status or key[2] == FOUNDER]
     best = max(agreeing, key=lambda c: (c.confidence, -c.start))
+    # Who goes has held the post since the day that another sentence tells.
+    held = agreeing + [c for c in group if status in _HELD and (c.status or CURRENT) in _HELD and c not in agreeing]
     interim = True if any(c.is_interim for c in agreeing) else None
     values: dict[str, object] = {
         "person": key[0],
@@ -221,7 +225,7 @@ def _fact(key: Key, group: list[Claim]) -> Fact:
         "title": best.title or next((c.title for c in agreeing if c.title), None),
         "status": status,
         "is_interim": interim,
-        "since": next((c.since for c in agreeing if c.since), None),
+        "since": next((c.since for c in held if c.since), None),
         "until": next((c.until for c in agreeing if c.until), None),
     }
     return Fact("role", values, best.sentence, best.start, best.end, _spans(best), round(best.confidence, 4), best.rule)

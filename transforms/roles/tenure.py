@@ -16,6 +16,9 @@ _WORD_BEFORE = re.compile(r"([a-z]+)(?: (?:the|a|early|late|about|around|mid|lea
 _LAST = re.compile(r"\b(?:last|this|yesterday|recently|now)\b", re.IGNORECASE)
 _SINCE = frozenset({"since", "from", "effective"})
 _POINT = frozenset({"in", "of", "on", "at", "during", "by"})
+_BEFORE_END = frozenset(
+    {"at", "the", "end", "of", "on", "in", "by", "from", "effective", "as", "next", "early", "late"}
+)
 _BEGINS = frozenset({"incoming", "current", None})
 _ENDS = frozenset({"outgoing", "former"})
 
@@ -54,12 +57,24 @@ def _is_over(reading: Reading, claim: Claim, iso: str) -> bool:
 
 
 def date_event(reading: Reading, event: Event) -> None:
-    """A departure told in the past and dated by a month or year is over: the posts are former ones."""
+    """A departure told in the past and dated by a month or year is over: the posts are former ones. One that is
+    announced ends them on the day that it names."""
+    if event.kind == "departure":
+        event.until = _end_ahead(reading, event)
     if event.kind != "departure" or event.weight == ANNOUNCED:
         return
     for when in _dates_beside(reading, event):
         if _word_before(reading, when) == "in" and not _is_ahead(reading, when):
             event.status = "former"
+
+
+def _end_ahead(reading: Reading, told: Claim | Event) -> str | None:
+    """The date ahead right behind a departure: `will step down at the end of June`, not `said on Monday`."""
+    for when in reading.dates_between(told.end - _OPENING, min(told.end + _REACH, told.sentence.end)):
+        between = reading.view[told.end : when.start].split()
+        if _is_ahead(reading, when) and when.start >= told.start and _BEFORE_END.issuperset(between):
+            return when.iso
+    return None
 
 
 def _is_ahead(reading: Reading, when: When) -> bool:
@@ -75,7 +90,8 @@ def _date_point(reading: Reading, claim: Claim, iso: str) -> None:
     if claim.role == "founder":
         claim.since = claim.since or iso
     elif claim.rule.startswith(("title_", "is_", "who_is")):
-        return
+        if claim.status == "outgoing":
+            claim.until = claim.until or _end_ahead(reading, claim)
     elif claim.status in _ENDS:
         claim.until = claim.until or (iso if claim.status == "outgoing" else None)
         if claim.status == "outgoing" and is_old:

@@ -7,9 +7,11 @@ WITH deals AS (
         bool_and(f.certainty = 'asserted') AS is_asserted,
         list(DISTINCT f.doc_id ORDER BY f.doc_id) AS documents, list(DISTINCT f.source_id ORDER BY f.source_id) AS sources,
         list(DISTINCT f.origin ORDER BY f.origin) AS origins,
-        min(v.amount) AS amount, min(v.n_agreeing) AS n_agreeing
+        min(v.amount) AS amount, min(v.n_agreeing) AS n_agreeing,
+        min(d.published_on) AS first_on, max(d.published_on) AS last_on
     FROM step.figures AS f
     JOIN step.figure_verdicts AS v USING (claim_id)
+    JOIN house.documents AS d USING (doc_id)
     WHERE f.family = 'money' AND f.identity = 'deal' AND NOT f.is_denial AND v.is_decided AND v.bound = 'exact'
         AND v.agreement <> 'contested'
     GROUP BY f.claim_id, f.predicate
@@ -20,7 +22,11 @@ related AS (
     SELECT object_key, subject_key FROM step.statements WHERE family = 'relation'
 ),
 pairs AS (
-    SELECT a.claim_id, b.claim_id AS rival_id, b.n_agreeing AS n_rival, a.documents || b.documents AS documents,
+    SELECT a.claim_id, b.claim_id AS rival_id, predicate,
+        -- Two rounds of one sum within four months are one, whatever a document says of other backers.
+        coalesce(
+            predicate = 'funding' AND a.last_on - b.first_on <= 120 AND b.last_on - a.first_on <= 120, false
+        ) AS is_one_round, b.n_agreeing AS n_rival, a.documents || b.documents AS documents,
         a.subject_key AS one_subject, b.subject_key AS other_subject, a.object_key AS one_object, b.object_key AS other_object,
         CASE
             WHEN (a.subject_key, a.object_key) = (b.subject_key, b.object_key) AND a.is_asserted AND b.is_asserted
@@ -49,13 +55,24 @@ knowing AS (
     FROM named AS n, unnest(n.documents) AS d(doc_id)
     JOIN mentioned AS m ON m.doc_id = d.doc_id
         AND m.entity_id IN (n.one_subject, n.other_subject, n.one_object, n.other_object)
-    WHERE n.conflict = 'party'
+    WHERE n.conflict = 'party' AND NOT n.is_one_round
     GROUP BY n.claim_id, n.rival_id, d.doc_id
     HAVING count(DISTINCT m.entity_id) = 3
+),
+-- Lead investors named side by side lead together.
+co_leading AS (
+    SELECT DISTINCT n.claim_id, n.rival_id
+    FROM named AS n
+    JOIN step.figures AS f ON f.claim_id IN (n.claim_id, n.rival_id)
+    JOIN house.fact_spans AS s ON s.fact_id = f.fact_id AND s.slot = 'object'
+    JOIN house.mentions AS m ON m.doc_id = f.doc_id AND m.entity_id IN (n.one_object, n.other_object)
+    WHERE n.conflict = 'party' AND n.is_one_round AND m.entity_id <> f.object_key
+        AND greatest(m.mention_start - s.span_end, s.span_start - m.mention_end) <= 16
 )
 SELECT n.claim_id, min(n.conflict) AS conflict, max(n.n_rival) AS n_rival
 FROM named AS n
 ANTI JOIN knowing AS k USING (claim_id, rival_id)
+ANTI JOIN co_leading AS l USING (claim_id, rival_id)
 ANTI JOIN related AS r ON r.one = n.one_subject AND r.other = n.other_subject AND n.conflict = 'party'
 ANTI JOIN related AS o ON o.one = n.one_object AND o.other = n.other_object AND n.one_object <> n.other_object
 GROUP BY n.claim_id;

@@ -15,18 +15,26 @@ tallies AS (
 ),
 claims AS (
     SELECT claim_id, min(predicate) AS role, min(subject_key) AS subject_key, min(object_key) AS object_key,
-        min(claim_status) AS status, bool_or(claim_interim) AS is_interim, min(claim_stage) AS stage
+        min(claim_status) AS status, bool_or(claim_interim) AS is_interim, min(claim_stage) AS stage,
+        min(published_on) AS first_on, max(published_on) AS last_on,
+        list(DISTINCT doc_id ORDER BY doc_id) AS documents
     FROM step.role_readings
     GROUP BY claim_id
 ),
--- Posts that exclude each other, held at the same time according to different origins.
+-- Posts that exclude each other, held at the same time according to different origins; of two appointments only those
+-- told within two months of each other, and by no document together.
 rivals AS (
     SELECT a.claim_id, max(t.n_fitting) AS n_rival
     FROM claims AS a
     JOIN claims AS b USING (subject_key, object_key)
     JOIN step.exclusive_roles AS e ON (e.one, e.other) = (a.role, b.role)
     JOIN tallies AS t ON t.claim_id = b.claim_id
-    WHERE (a.stage IN (1, 2) AND b.stage IN (1, 2) OR a.stage = b.stage)
+    WHERE CASE
+            WHEN e.is_appointment THEN a.stage = 0 AND b.stage = 0
+                AND a.last_on - b.first_on <= 60 AND b.last_on - a.first_on <= 60
+                AND NOT list_has_any(a.documents, b.documents)
+            ELSE a.stage IN (1, 2) AND b.stage IN (1, 2) OR a.stage = b.stage
+        END
         AND EXISTS (
             FROM origins AS x
             JOIN origins AS y ON y.claim_id = b.claim_id AND y.origin <> x.origin
