@@ -132,7 +132,7 @@ def _single(view: str, doubles: list[Quotation]) -> list[Quotation]:
 
 def is_utterance(view: str, quotation: Quotation) -> bool:
     """Whether the words could stand alone as something said: a capital first, three words or more, a closing mark."""
-    words = view[quotation.start : quotation.end].strip().lstrip("[(")
+    words = view[quotation.start : quotation.end].strip().lstrip("[(").rstrip("'")
     if not words[:1].isupper() or not _THREE_WORDS.match(words, 0, 200):
         return False
     after = view[quotation.outer_end : quotation.outer_end + 1]

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-import polars as pl
-
+from transforms.papers import author
 from transforms.reading import Mention, Quotation, Reading, Sentence
 from transforms.skeleton import QUOTATION, Placed, Skeleton, lower_view, skeleton
+from transforms.speaker_rules import SpeakerRules
+
+__all__ = ["SpeakerRules", "speakers"]
 
 _WINDOW = 600  # characters of a paragraph that are read before and behind a quotation
 _ARTICLE = re.compile(r"^(?:the|a|an|one(?! of)|another)\s+", re.IGNORECASE)
@@ -23,10 +25,12 @@ _WORD = re.compile(r"\w[\w'-]*+")
 _INTRODUCED = re.compile(r"^(?P<np>(?: [^\s.;:]++){1,12}?) : $")
 _PERSON = re.compile(r"(?<! of)(?<! for)(?<! to)(?<! with)(?<! about) P(?= |$)(?! 's)")  # `an aide of P` is not P
 _ORGANISATION = re.compile(r" O(?= |$)(?! 's)(?! T)")
-_OFFICE = re.compile(r"(?: (?:former|senior|top|leading|veteran)(?= O))? O(?: 's)?(?: [a-z-]+)? T(?= |$)")
+_OFFICE = re.compile(r"(?: (?:former|senior|top|leading|veteran)(?= O))? O(?: 's)?(?: [a-z-]+)? T(?= |$)(?! 's)")
 _ADJACENT = re.compile(r"^(?: ,)? $| (?:is|are|was|were|be|been|as|felt|feels) $")
 _PUT_IT = re.compile(r" as(?P<np>(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= )){1,8}) (?:put|puts|sees|saw) it [,:] $")
 _GOES_ON = re.compile(r"^(?: ,)? (?:and|but|or|yet|while)(?: (?!P |O )[a-z][\w'.-]*+| [ARND]|'s){0,12} $")
+_HE_SAID = re.compile(r"(?: [,.])* (?:he|she|they) ")  # whom no name is known of
+_SOMEONE = re.compile(r" (?:another|others|one|some|many|most) ?$")
 _WHAT = re.compile(r" what(?: [^ ,.;]+){1,10} $")  # `blamed what Ann Lee called "…"`
 _ASIDE = re.compile(
     r"(?: [OPX](?= , (?:which|who|whose|where|led|headed|owned|controlled|based|founded|an?) )"
@@ -35,59 +39,12 @@ _ASIDE = re.compile(
 _WHENCE = re.compile(r" (?:at|on|of|from|in|with|for|to) ")
 _TURNS = (" while ", " but ", " although ", " whereas ")
 _ANYTHING = re.compile(r"[a-zA-PR-Z]")  # but quotations
+_OTHERS = re.compile(r" (?:but|while|although|whereas|though|according) ")  # what turns to somebody else
+_TURNED = re.compile(
+    r"(?<! that) (?:but|while|although|whereas|though)(?: (?!that |it |its |he |she |they |[a-z]+ing )[^ ]+){2,} "
+)
+_AND = (" and", " then", " and then", " and also", " , and")
 _SUBJECT = 120  # characters of a skeleton before a verb in which its subject is sought
-
-
-@dataclass(frozen=True)
-class SpeakerRules:
-    """Patterns over skeletons in which Q stands for a quotation."""
-
-    after_subject: re.Pattern[str]  # Q , P said
-    after_verb: re.Pattern[str]  # Q , said P
-    after_clause: re.Pattern[str]  # Q in the race , he said
-    verbs: re.Pattern[str]  # P said : Q
-    gap: re.Pattern[str]
-    according: re.Pattern[str]
-    quoted: re.Pattern[str]  # Q , O quoted an official as saying
-    unnamed: re.Pattern[str]  # an official of the bank
-    forms: frozenset[str]  # of the verbs
-    cues: frozenset[str]
-
-    @classmethod
-    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> SpeakerRules:
-        """Read `speech_verbs` and `quotation_cues`."""
-        verbs = lexicons["speech_verbs"].filter(pl.col("is_quoting"))["form"].to_list()
-        say = "(?P<verb> (?:" + "|".join(sorted(verbs, key=lambda v: (-len(v), v))) + ")(?= ))"
-        word = r"(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= ))"
-        adverb = (
-            r"(?: (?:also|later|then|further|recently|has|had|have|once|later|reportedly|jointly|[a-z]+ly|D)(?= )){0,2}"
-        )
-        tail = r"(?: (?:,|\(|\)|[a-z][\w'.-]*+|'s|[TOPLXDN])(?= )){0,14}?"
-        return cls(
-            after_subject=re.compile(rf"^(?: [,.\u2014-])*(?P<np>{word}{{1,8}}?(?: ,{tail} ,)?){adverb}{say}"),
-            after_verb=re.compile(
-                rf"^(?: [,.\u2014-])*{say}(?P<np>(?: (?:[a-z][\w'.&/-]*+|'s|,|[TOPLXDN])(?= )){{1,16}})"
-            ),
-            after_clause=re.compile(
-                rf"^(?: (?:[a-z0-9][\w'.-]*+|'s|[TOPLXDNAR])(?= )){{1,16}}? ,(?P<np> [PO](?= )){adverb}{say} \."
-            ),
-            verbs=re.compile(rf"{adverb}{say}"),
-            gap=re.compile(r"(?: [^\s.;:Q]++){0,16}(?P<colon> :)? $"),
-            according=re.compile(r" according to(?P<np>(?: (?:[a-z][\w'.-]*+|'s|,|[TOPLXDN])(?= )){1,8})"),
-            quoted=re.compile(rf"^(?: [,.])* @? quoted(?P<np>{word}{{1,8}}) as saying".replace("@?", "[POX]")),
-            unnamed=_unnamed(lexicons["speaker_nouns"]["form"].to_list()),
-            forms=frozenset(verbs),
-            cues=frozenset(lexicons["quotation_cues"]["form"]),
-        )
-
-
-def _unnamed(nouns: list[str]) -> re.Pattern[str]:
-    """`a`, `one`, `the` … and up to four words before a noun for somebody, or before a title."""
-    some = "|".join(sorted(nouns, key=lambda n: (-len(n), n)))
-    word = r"(?: (?!(?:who|that|of|said)\b)(?:[a-z][a-z'-]*+|'s|'|[LXT])(?= ))"
-    some_one = r"(?:a|an|the|one|another|its|their|[POX] 's)(?= )"
-    of_them = rf" one of (?:the|its|their)(?= ){word}{{0,2}} (?:{some})s(?= |$)"
-    return re.compile(rf"{of_them}| {some_one}{word}{{0,4}} (?:{some}|T)(?= |$)")
 
 
 @dataclass(slots=True)
@@ -95,6 +52,7 @@ class _Speaker:
     mention: Mention | None
     name: str | None
     verb: tuple[int, int] | None
+    is_paper: bool = False  # that nobody is said to have put out
 
 
 def speakers(reading: Reading, chunks: list[Placed], rules: SpeakerRules) -> None:
@@ -112,6 +70,8 @@ def speakers(reading: Reading, chunks: list[Placed], rules: SpeakerRules) -> Non
         for at, quotation in zip(places, quotations, strict=True):
             scan = _Scan(reading, scene, at, quotation, rules)
             found = _own_speaker(scan)
+            if found is not None and found.is_paper and before is not None:
+                found = _Speaker(before.mention, before.name, found.verb)  # `the report added`: its author spoke
             if found is None and quotation.is_utterance:
                 found = scan.told_before() or before or scan.directly_behind()
             elif found is None and fragment is not None and scan.goes_on():
@@ -183,13 +143,15 @@ def _own_speaker(scan: _Scan) -> _Speaker | None:
     quotation = scan.quotation
     if scan.is_term and scan.reading.view[quotation.end - 1] not in ".!?,":
         quotation.is_utterance = False
+    if scan.is_opened and (found := scan.ahead()) is not None:
+        return found
     if quotation.is_utterance:
         return (None if scan.is_closed else scan.directly_behind()) or scan.ahead() or scan.introduced()
     if scan.is_term:
         return None
     if scan.n_words < 2 or scan.is_closed:
-        return scan.ahead()
-    return scan.directly_behind() or scan.ahead() or scan.behind()
+        return scan.ahead() or (scan.directly_behind() if scan.is_exclaimed() else None) or scan.governed()
+    return scan.directly_behind() or scan.ahead() or scan.behind() or scan.governed()
 
 
 class _Scan:
@@ -211,6 +173,7 @@ class _Scan:
         self.ahead_text = before
         words = self.before.split()
         last = words[-2:]
+        self.is_opened = len(words) > 1 and last[-1] in (",", ":") and last[0] in rules.forms  # `Ann Lee said, "…`
         self.has_verb_before = not rules.forms.isdisjoint(words)
         self.is_term = bool(last) and (last[-1] in rules.cues or (last[0] in rules.cues and last[-1] in ("as", "the")))
         if self.is_term and _WHAT.search(self.before):
@@ -220,7 +183,14 @@ class _Scan:
 
     def directly_behind(self) -> _Speaker | None:
         """`…," said Ann Lee`, `…," Ann Lee said`."""
-        return self._behind((self.rules.after_subject, self.rules.after_verb, self.rules.quoted))
+        rules = self.rules
+        return self._behind((rules.after_subject, rules.after_verb, rules.quoted, rules.was_quoted, rules.was_read))
+
+    def is_exclaimed(self) -> bool:
+        """Whether one word stands alone as a sentence: `"Amazing," said Ann Lee`."""
+        view, quotation = self.reading.view, self.quotation
+        is_word = view[quotation.start].isupper() and view[quotation.end - 1] in ",!?"
+        return is_word and not self.before.strip(" .") and not self.is_closed
 
     def behind(self) -> _Speaker | None:
         """`… in the race, he said.`, `…, according to Ann Lee`."""
@@ -249,7 +219,7 @@ class _Scan:
         verbs = list(self.rules.verbs.finditer(self.before))
         for verb in reversed(verbs):
             gap = self.rules.gap.match(self.before, verb.end())
-            if gap is None:
+            if gap is None or (not self.quotation.is_utterance and _TURNED.search(gap.group())):
                 continue
             if not self.quotation.is_utterance and self.n_words < 2 and not _ADJACENT.search(gap.group()):
                 return None
@@ -257,18 +227,44 @@ class _Scan:
             if not self.before[: main.start()].strip(" ,"):
                 main = verb  # `…, said P, adding: Q`
             subject = (max(0, main.start() - _SUBJECT), main.start())
+            if self.before[: main.start()] in _AND and " Q " in self.ahead_text:
+                return self._joined(verb)
             return self._named(self.before, self.before_start, subject, _verb(verb), True)
         return None
 
+    def _joined(self, verb: re.Match[str]) -> _Speaker | None:
+        """`he called it "a farce" and said: "…`: who does the deed before says it too."""
+        gone = len(self.ahead_text) - len(self.before)
+        begin = self.ahead_text.rfind(" . ", 0, gone) + 2 if " . " in self.ahead_text[:gone] else 0
+        told = verb.start("verb") + gone, verb.end("verb") + gone
+        return self._named(self.ahead_text, self.ahead_start, (begin, gone), told, False)
+
+    def governed(self) -> _Speaker | None:
+        """`Ann Lee said that they met, and that Bo Cray "threw a plate"`: who says all of a sentence."""
+        begin = self.before.rfind(" . ") + 2 if " . " in self.before else 0
+        verb = self.rules.telling.search(self.before, begin)
+        if verb is None or verb.start() - begin > _SUBJECT or self.n_words < 2:
+            return None
+        if (
+            _OTHERS.search(self.before, verb.end())
+            or ":" in self.before[verb.end() :]
+            or ";" in self.before[verb.end() :]
+        ):
+            return None
+        return self._named(self.before, self.before_start, (begin, verb.start()), _verb(verb), True)
+
     def told_before(self) -> _Speaker | None:
         """`Ann Lee says prices fell. "It is a shame."`: who says the sentence before words that stand alone."""
-        if self.earlier is None or self.before.strip(" .") or not self.is_closed:
+        is_whole = self.is_closed or _HE_SAID.match(self.after)
+        if self.earlier is None or self.before.strip(" .") or not is_whole:
             return None
         begin, end = self.earlier
         told = self.ahead_text[begin:end]
         verb = None if " Q " in told else self.rules.verbs.search(told)
         if verb is None:
             return None
+        if _SOMEONE.search(told, 0, verb.start()):
+            return _Speaker(None, None, None)  # `Another said prices fell. "It is a shame," he said.`
         return self._named(told, self.ahead_start + begin, (max(0, verb.start() - _SUBJECT), verb.start()), None, True)
 
     def goes_on(self) -> bool:
@@ -300,7 +296,7 @@ class _Scan:
         companies = [begin + m.start() + 1 for m in _ORGANISATION.finditer(text[begin:end])]
         if companies and not self._is_inside(text, (begin, end), companies[-1 if nearest else 0]):
             return _Speaker(_mention(self.scene, offset + companies[-1 if nearest else 0]), None, span)
-        return self._unnamed(text, offset, (begin, end), span, nearest)
+        return self._unnamed(text, offset, (begin, end), span, nearest) or self._paper(text, offset, (begin, end), span)
 
     def _is_inside(self, text: str, phrase: tuple[int, int], company: int) -> bool:
         """Whether a company only tells whence somebody unnamed is: `one user on Pell said`."""
@@ -316,6 +312,18 @@ class _Scan:
         chosen = found[-1 if nearest else 0]
         first, last = self.scene.span(offset + chosen.start(), offset + chosen.end())
         return _Speaker(None, _ARTICLE.sub("", " ".join(self.reading.text[first:last].split())), verb)
+
+    def _paper(self, text: str, offset: int, phrase: tuple[int, int], verb: tuple[int, int] | None) -> _Speaker | None:
+        """Whoever put out the paper that says it, else the paper itself."""
+        m = self.rules.papers.search(text, *phrase)
+        if m is None:
+            return None
+        first, last = self.scene.span(offset + m.start(), offset + m.end())
+        owner = self.scene.chunks.get(offset + m.start() + 1)
+        by = owner if isinstance(owner, Mention) else author(self.reading, m["noun"], first)
+        if by is not None:
+            return _Speaker(by, None, verb)
+        return _Speaker(None, _ARTICLE.sub("", " ".join(self.reading.text[first:last].split())), verb, True)
 
 
 def _verb(m: re.Match[str]) -> tuple[int, int] | None:

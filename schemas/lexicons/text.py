@@ -67,9 +67,12 @@ class SpeechVerbs(pa.DataFrameModel):
 
 
 class QuotationCues(pa.DataFrameModel):
-    """Words that make what follows in quotation marks a term or a title."""
+    """Words near quotation marks that tell what stands in them, or that somebody speaks in."""
 
     form: str = pa.Field(unique=True, str_matches=r"^[a-z-]+$", description="The word in lower case.")
+    kind: str = pa.Field(
+        isin=["term", "paper"], description="Whether it makes what follows a term, or is a paper in which one speaks."
+    )
 
     class Config:
         """The file that this model checks."""

@@ -76,6 +76,52 @@ CASES = [
         [("Nobody wants the old ones.", "Ann Lee's rep")],
     ),
     ('"We shut it," one user on [O:Pell] posted.', [("We shut it,", "user")]),
+    ('"We shut it," the 14th-ranked [P:Ann Lee] said.', [("We shut it,", "Ann Lee")]),
+    (
+        '"We shut it," [P:Ann Lee], a fellow at the [O:Pell Institute] for Mills in [L:Leeds], and author of it, said.',
+        [("We shut it,", "Ann Lee")],
+    ),
+    ('"We shut it," [P:Ann Lee] - then [T:adviser] to [O:Pell] - told the court.', [("We shut it,", "Ann Lee")]),
+    ('"We shut it," [P:Ann Lee], from [O:Pell] told [O:Cray].', [("We shut it,", "Ann Lee")]),
+    ('"We shut it," the [O:Cray] news agency quoted [P:Ann Lee] as saying.', [("We shut it,", "Ann Lee")]),
+    ('"We shut it," [P:Ann Lee] was quoted as telling reporters.', [("We shut it,", "Ann Lee")]),
+    (
+        '"Dreadful," [P:Ann Lee] said. "Nobody wanted it any more."',
+        [("Dreadful,", "Ann Lee"), ("Nobody wanted it any more.", "Ann Lee")],
+    ),
+    ('They call it "cloud," [P:Ann Lee] said.', []),
+    (
+        'A return to the "weaker old pattern" of lending was seen in May, the [O:Pell] said.',
+        [("weaker old pattern", "Pell")],
+    ),
+    (
+        'The glut is "growing at a great pace" and hurts all of [L:Leeds], [P:Ann Lee] said in her first speech on it.',
+        [("growing at a great pace", "Ann Lee")],
+    ),
+    (
+        '[P:Ann Lee] said lunch was part of it, and there was one more meeting, at which [P:Bo Cray] "dropped the thing."',
+        [("dropped the thing.", "Ann Lee")],
+    ),
+    ('[P:Ann Lee] said it was late, but critics in the town fear "a very bad joke".', []),
+    (
+        '[P:Ann Lee] called it a "farce" and said, "Somebody ought to stop it," the prosecutor\'s office said.',
+        [("Somebody ought to stop it,", "Ann Lee")],
+    ),
+    ('"We shut it," the [T:prosecutor]\'s office said.', [("We shut it,", "prosecutor's office")]),
+    ('[L:China]\'s [T:ambassador] warned that it "will not stand by".', [("will not stand by", "China's ambassador")]),
+    ('"We shut it," [P:Ann Lee]\'s statement said.', [("We shut it,", "Ann Lee")]),
+    ('[O:Pell] put out a new statement. "We shut it," the statement read.', [("We shut it,", "Pell")]),
+    ('In a letter from the [O:Pell] it was denied. "We shut it," the letter added.', [("We shut it,", "Pell")]),
+    ('Tests were bad. "We shut it," the report said.', [("We shut it,", "report")]),
+    (
+        'The official said it was late. "We shut it all," he said. "Nobody came at all."',
+        [("We shut it all,", "official"), ("Nobody came at all.", "official")],
+    ),
+    (
+        '"Well done," one broker said. Another said it was late. "We shut it all," he said.',
+        [("Well done,", "broker"), ("We shut it all,", None)],
+    ),
+    ("“They said ‘Stop it all.’” Then they left.", [("They said ‘Stop it all.’", None)]),
     ('The 5" pipe and the 6" pipe burst.', []),
 ]
 

@@ -54,12 +54,15 @@ _DEED = re.compile(r" (?:for|of|from) (?:not |allegedly )?[a-z]+ing ")
 _UNIT = re.compile(
     r"its (?!own )(?:[\w'&.-]+ ){0,6}?(?:unit|subsidiary|division|arm|operations|stake|interest|holding)\b"
 )
+_TOLD_ALL = re.compile(
+    r" [a-z]+(?: (?:the|a|an|its|his|her)? ?[\w' -]{2,40}?)?(?:[.,;]| (?:in|on|at|after|yesterday|today|last)\b)"
+)
 _NEXT = re.compile(r" ([a-z]\w*+)")
 _NOUN = re.compile(r"[a-z][a-z-]*+$")
 GROUP = "group"
 _SHORTEST = 4  # letters and space of a name that opens a sentence
 _LONGEST = 160
-_VERB = 40  # characters that a verb of saying takes with its adverbs
+_VERB = 40  # characters that a verb of saying takes with its adverbs, or a subject
 
 
 def speaks(lowered: str, start: int, rules: ReferenceRules) -> bool:
@@ -81,6 +84,17 @@ def says(view: str, end: int, rules: ReferenceRules) -> bool:
 def only_says(view: str, scene: Scene, rules: ReferenceRules) -> bool:
     """Whether the person who is the subject of a sentence does nothing but say it."""
     return any(says(view, end, rules) for end, entity in scene.ends.items() if entity is scene.person)
+
+
+def is_told_of(lowered: str, scene: Scene, start: int, end: int, rules: ReferenceRules) -> bool:
+    """Whether a clause about the sentence's subject ends before `he said`: `Roe chose, he told the court`."""
+    if not lowered.startswith((", ", '" '), start - 2) or not says(lowered, end, rules):
+        return False
+    subject = next((at for at, entity in scene.ends.items() if entity is scene.person), -1)
+    opening = lowered[scene.sentence.start : scene.sentence.start + _VERB].split(" ", 1)[0]
+    if not 0 <= subject - scene.sentence.start < _VERB or opening in rules.clauses or opening in rules.prepositions:
+        return False
+    return _TOLD_ALL.match(lowered, end) is not None
 
 
 def has_no_name(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> bool:

@@ -18,6 +18,7 @@ from transforms.references.breaths import (
     is_bid_for,
     is_for_deed,
     is_of_seller,
+    is_told_of,
     is_what_one_has,
     only_says,
     says,
@@ -45,6 +46,7 @@ _OPENING, _SAME_BREATH = 14, 30  # characters within which a sentence opens, and
 _MAIN = 0.65  # whom the whole text is about, where nobody has been named for long
 _VERB_GAP, _MOST_NAMES = 3, 6  # spaces between who does it and `it`; names looked at behind it
 _SHORT_WHILE = 2  # sentences
+_MARKS = ('" ', "' ")
 _UNKNOWN_NOUN = Noun(PERSON, None, "focus")
 
 
@@ -147,6 +149,8 @@ class Resolver(Scenes):
         """The person meant by a pronoun of one gender; the nearer sentence first, in it the subject."""
         for back, scene in enumerate(self._back()):
             fitting = self._fitting(scene.people, gender)
+            if back == 0 and fitting and is_told_of(self.lowered, scene, end - len(low), end, self.rules):
+                fitting = [p for p in fitting if p is not scene.person]
             if not fitting:
                 continue
             cost = (0.95, 0.9, 0.75, 0.6)[back]
@@ -189,7 +193,8 @@ class Resolver(Scenes):
     def _thing(self, start: int) -> Found | None:
         """The body meant by an `it` that does something."""
         scene = self.scene
-        if start - scene.sentence.start > _OPENING and not scene.bodies and not scene.people:
+        told = self.view.startswith(_MARKS, start - 2)  # `"…," it said`
+        if start - scene.sentence.start > _OPENING and not scene.bodies and not scene.people and not told:
             return None
         if self.lowered.endswith(" which ", 0, start) and scene.bodies and start - scene.last_end < _WHICH:
             done_to = scene.bodies[-1]  # who does it is not what it is done to
@@ -341,14 +346,6 @@ class Resolver(Scenes):
             return self._focus(0.9, None, True)
         others = before.companies_but(before.body)
         return (others[0], 0.75) if before.sure and len(others) == 1 else None
-
-    def _backed(self, agent: Entity | None) -> Entity | None:
-        """`the start-up`: of two bodies of the last sentences the one that does nothing."""
-        near = list(islice(self._back(), 2))
-        doers = [scene.body for scene in near if scene.sure]
-        bodies = distinct([b for scene in near for b in scene.companies_but(agent)])
-        passive = [b for b in bodies if not any(b is doer for doer in doers)]
-        return passive[0] if len(passive) == 1 and len(bodies) == 2 else None
 
     def _issuer(self, start: int) -> Found | None:
         """`the Company` of a release: who gives it out, the first body of the text below the headline."""

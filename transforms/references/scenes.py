@@ -9,10 +9,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from transforms.reading import Entity, Mention, Reading
 from transforms.references.breaths import has_unknown_subject, is_owned
-from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, added
+from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, added, distinct
 from transforms.references.rules import ReferenceRules
 from transforms.skeleton import lower_view
 
@@ -113,7 +114,7 @@ class Scenes:
     def _note(self, scene: Scene, mention: Mention, subject: bool) -> None:
         """Keep in mind who was met, and as what."""
         entity, kind, end = mention.entity, mention.entity.kind, mention.end
-        if kind == ORGANIZATION and self.quoted and mention.form == "name" and self._is_quoted(mention.start):
+        if kind == ORGANIZATION and self.quoted and mention.form != "description" and self._is_quoted(mention.start):
             return  # what a speaker speaks of is not who `it said` means
         scene.last_end = end
         scene.ends[end] = entity
@@ -170,3 +171,11 @@ class Scenes:
     def _is_quoted(self, position: int) -> bool:
         where = bisect_right(self.quoted_starts, position) - 1
         return where >= 0 and self.quoted[where][1] > position
+
+    def _backed(self, agent: Entity | None) -> Entity | None:
+        """`the start-up`: of two bodies of the last sentences the one that does nothing."""
+        near = list(islice(self._back(), 2))
+        doers = [scene.body for scene in near if scene.sure]
+        bodies = distinct([b for scene in near for b in scene.companies_but(agent)])
+        passive = [b for b in bodies if not any(b is doer for doer in doers)]
+        return passive[0] if len(passive) == 1 and len(bodies) == 2 else None

@@ -1,0 +1,79 @@
+"""How somebody is named beside quotation marks: word lists in, patterns over skeletons out, in which Q is a quotation.
+
+Nothing here looks at a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from transforms.papers import paper_pattern
+
+
+@dataclass(frozen=True)
+class SpeakerRules:
+    """Patterns over skeletons in which Q stands for a quotation."""
+
+    after_subject: re.Pattern[str]  # Q , P said
+    after_verb: re.Pattern[str]  # Q , said P
+    after_clause: re.Pattern[str]  # Q in the race , he said
+    verbs: re.Pattern[str]  # P said : Q
+    telling: re.Pattern[str]  # P said that ... Q
+    gap: re.Pattern[str]
+    according: re.Pattern[str]
+    quoted: re.Pattern[str]  # Q , O quoted an official as saying
+    was_quoted: re.Pattern[str]  # Q , P was quoted as saying
+    was_read: re.Pattern[str]  # Q , the statement read
+    unnamed: re.Pattern[str]  # an official of the bank
+    papers: re.Pattern[str]  # the statement
+    forms: frozenset[str]  # of the verbs
+    cues: frozenset[str]
+
+    @classmethod
+    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> SpeakerRules:
+        """Read `speech_verbs`, `speaker_nouns` and `quotation_cues`."""
+        cues = lexicons["quotation_cues"]
+        verbs = lexicons["speech_verbs"].filter(pl.col("is_quoting"))["form"].to_list()
+        say = "(?P<verb> (?:" + "|".join(sorted(verbs, key=lambda v: (-len(v), v))) + ")(?= ))"
+        word = r"(?: (?:[a-z][\w'.-]*+|\d\w*+-[a-z][\w-]*+|'s|[TOPLXDN])(?= ))"
+        told = lexicons["speech_verbs"].filter(pl.col("is_quoting") & pl.col("is_reporting"))["form"].to_list()
+        tell = "(?P<verb> (?:" + "|".join(sorted(told, key=lambda v: (-len(v), v))) + ")(?= ))"
+        adverb = (
+            r"(?: (?:also|later|then|further|recently|has|had|have|once|later|reportedly|jointly|[a-z]+ly|D)(?= )){0,2}"
+        )
+        tail = r"(?: (?:,|\(|\)|&|[a-z][\w'.-]*+|'s|[TOPLXDN])(?= )){0,24}?"
+        aside = rf"(?: ,{tail} ,| [\u2013\u2014-]{tail} [\u2013\u2014-]| , (?:from|of|at) [OXL](?= ))?"
+        return cls(
+            after_subject=re.compile(rf"^(?: [,.\u2014-])*(?P<np>{word}{{1,8}}?{aside}){adverb}{say}"),
+            after_verb=re.compile(
+                rf"^(?: [,.\u2014-])*{say}(?P<np>(?: (?:[a-z][\w'.&/-]*+|'s|,|[TOPLXDN])(?= )){{1,16}})"
+            ),
+            after_clause=re.compile(
+                rf"^(?: (?:[a-z0-9][\w'.-]*+|'s|[TOPLXDNAR])(?= )){{1,20}}? ,(?P<np>{word}{{1,8}}?){adverb}{say}"
+                rf"(?: (?:D|in [\w' ]{{1,60}}))? \."
+            ),
+            verbs=re.compile(rf"{adverb}{say}"),
+            telling=re.compile(rf"{adverb}{tell}"),
+            gap=re.compile(r"(?: [^\s.;:Q]++){0,16}(?P<colon> :)? $"),
+            according=re.compile(r" according to(?P<np>(?: (?:[a-z][\w'.-]*+|'s|,|[TOPLXDN])(?= )){1,8})"),
+            quoted=re.compile(rf"^(?: [,.])*{word}{{1,6}}? quoted(?P<np>{word}{{1,8}}?) as (?:saying|telling)"),
+            was_quoted=re.compile(rf"^(?: [,.])*(?P<np>{word}{{1,8}}?) (?:was|were) quoted as (?:saying|telling)"),
+            was_read=re.compile(rf"^(?: [,.])*(?P<np>{word}{{1,5}}?)(?P<verb> read)(?= )"),
+            unnamed=_unnamed(lexicons["speaker_nouns"]["form"].to_list()),
+            forms=frozenset(verbs),
+            papers=paper_pattern(cues.filter(pl.col("kind") == "paper")["form"].to_list()),
+            cues=frozenset(cues.filter(pl.col("kind") == "term")["form"]),
+        )
+
+
+def _unnamed(nouns: list[str]) -> re.Pattern[str]:
+    """`a`, `one`, `the` … and up to four words before a noun for somebody, or before a title."""
+    some = "|".join(sorted(nouns, key=lambda n: (-len(n), n)))
+    word = r"(?: (?!(?:who|that|of|said)\b)(?:[a-z][a-z'-]*+|'s|'|-|[LXT])(?= ))"
+    some_one = r"(?:(?:the |a |an )?(?:L )?T 's|a|an|the|one|another|its|their|[POLX] 's)(?= )"
+    of_them = rf" one of (?:the|its|their)(?= ){word}{{0,2}} (?:{some})s(?= |$)"
+    return re.compile(rf"{of_them}| {some_one}{word}{{0,4}} (?:{some}|T)(?= |$)(?! 's)")
