@@ -12,6 +12,7 @@ import polars as pl
 
 from schemas import catalog
 from schemas.errors import ClaimhouseError
+from schemas.soundness import is_sound
 
 QUARANTINE_TYPES: Final = dict.fromkeys(("stage", "table_name", "reason", "row", "path"), pl.String)
 _ROW: Final = "__row"
@@ -54,6 +55,8 @@ def _failures(parts: list[pl.DataFrame]) -> pl.DataFrame:
 
 
 def _schema_failures(name: str, frame: pl.DataFrame, spec: pa.DataFrameSchema) -> pl.DataFrame:
+    if is_sound(frame, spec):
+        return _failures([])
     try:
         spec.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:

@@ -29,8 +29,7 @@ def workbench(folder: Path) -> Iterator[Connection]:
         _prepare(con)
         con.execute(f"SET temp_directory = '{_escaped(folder / '.spill')}'")
         con.execute(f"ATTACH '{_escaped(folder / DATABASE)}' AS house (STORAGE_VERSION '{STORAGE_VERSION}')")
-        for name in catalog.TABLES:
-            con.execute(catalog.ddl(name, "house"))
+        con.execute(";\n".join(["BEGIN", *(catalog.ddl(name, "house") for name in catalog.TABLES), "COMMIT"]))
         yield con
     finally:
         con.close()
@@ -56,8 +55,7 @@ def _prepare(con: Connection) -> None:
     con.execute("CREATE SCHEMA base")
     con.execute("CREATE SCHEMA step")
     run_script(con, "macros")
-    for name in catalog.BASE_TABLES:
-        con.execute(_base_ddl(name))
+    con.execute(";\n".join(map(_base_ddl, catalog.BASE_TABLES)))
 
 
 def _escaped(path: Path) -> str:
