@@ -23,8 +23,10 @@ from flows.options import (
     Bare,
     Expected,
     FactFormat,
+    FileFormat,
     Keep,
     Log,
+    Partition,
     RowFormat,
     Topic,
     Wait,
@@ -209,21 +211,33 @@ def tables(
     say(dictionary(name))
 
 
-@app.command(short_help="Copy every table as Parquet.")
+@app.command(short_help="Copy every table as Parquet or CSV.")
 def export(
-    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder that receives the files.")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="DIR|s3://BUCKET/PREFIX", help="Folder or prefix that receives the files.")
+    ],
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    output: Annotated[FileFormat, typer.Option("--format", help="How to write the tables.")] = FileFormat.parquet,
+    bi: Annotated[bool, typer.Option("--bi", help="Only the flat star for BI tools.")] = False,
+    partition_by: Annotated[
+        Partition | None, typer.Option(help="Cut the star's facts into files by month of publication.")
+    ] = None,
 ) -> None:
-    """Copy every table as a Parquet file into a folder.
+    """Copy every table as a file into a folder or an object store; what an earlier export left there is replaced.
+
+    Parquet is copied byte for byte. CSV is for spreadsheets: what would be a formula there gets an apostrophe in front.
+    For S3 the keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, another address from AWS_ENDPOINT_URL.
 
     \b
     Examples:
       claimhouse export --to /data/parquet
       claimhouse export --to out --warehouse /data/news
+      claimhouse export --bi --format csv --to out/csv
+      claimhouse export --bi --partition-by month --to s3://newsroom/claims
     """
-    from warehouse.export import export_to
+    from warehouse.delivery import Shape, export_to
 
-    say(f"{export_to(warehouse, to)}\n")
+    say(f"{export_to(warehouse, to, Shape(output.value, bi, partition_by is not None))}\n")
 
 
 @app.command(short_help="Write the warehouse's claims as one HTML page.")

@@ -31,6 +31,19 @@ class Topic(StrEnum):
     conflicts = "conflicts"
 
 
+class FileFormat(StrEnum):
+    """How tables are exported."""
+
+    parquet = "parquet"
+    csv = "csv"
+
+
+class Partition(StrEnum):
+    """By what exported facts are cut into files."""
+
+    month = "month"
+
+
 class FactFormat(StrEnum):
     """How one document's facts are written."""
 

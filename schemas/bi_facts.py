@@ -22,7 +22,7 @@ def _predicate() -> Any:
 
 
 def _period_year() -> Any:
-    return column("Year in which the period begins; null: now.", nullable=True)
+    return column("Year in which the period begins, as text; null: now.", nullable=True)
 
 
 class Stated(Published):
@@ -52,7 +52,7 @@ class Measured(OfOneFamily):
     """Facts that hold for a time and may be narrowed."""
 
     period: str = like(facts.Measured, "period")
-    period_year: int = _period_year()
+    period_year: str = _period_year()
     qualifier: str = like(facts.Measured, "qualifier")
 
 
@@ -197,7 +197,7 @@ class FactClaims(Judged):
     object_id: str = _entity(Claims, "object_id")
     object: str = like(Claims, "object")
     period: str = like(Claims, "period")
-    period_year: int = _period_year()
+    period_year: str = _period_year()
     qualifier: str = like(Claims, "qualifier")
     stage: str = like(Claims, "stage")
     statement: str = like(Claims, "statement")
@@ -266,7 +266,7 @@ class FactMonetaryClaims(Judged):
     counterparty_id: str = _entity(MonetaryClaims, "counterparty_id")
     counterparty: str = like(MonetaryClaims, "counterparty")
     period: str = like(MonetaryClaims, "period")
-    period_year: int = _period_year()
+    period_year: str = _period_year()
     qualifier: str = like(MonetaryClaims, "qualifier")
     stage: str = like(MonetaryClaims, "stage")
     currency: str = like(MonetaryClaims, "currency")

@@ -8,9 +8,9 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 Rows = Sequence[Sequence[Any]]
 _WIDEST: Final = 72
@@ -82,10 +82,15 @@ def _text(cell: Any) -> str:
 
 def _csv(names: Sequence[str], rows: Rows) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    write_csv(out, names, rows)
+    return out.getvalue()
+
+
+def write_csv(file: TextIO, names: Sequence[str], rows: Iterable[Sequence[Any]], line_end: str = "\n") -> None:
+    """Write a header and rows; a cell that a spreadsheet would take for a formula gets an apostrophe in front."""
+    writer = csv.writer(file, lineterminator=line_end)
     writer.writerow([_harmless(name) for name in names])
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return out.getvalue()
 
 
 def _harmless(cell: Any) -> str:

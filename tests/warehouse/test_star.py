@@ -164,7 +164,12 @@ def test_the_package_says_what_lies_there(exports, flat):
     assert [r["name"] for r in package["resources"]] == list(catalog.BI_TABLES)
     for resource in package["resources"]:
         content = (exports / "bi" / resource["path"]).read_bytes()
-        assert (resource["bytes"], resource["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
+        told = {
+            "path": resource["path"],
+            "bytes": len(content),
+            "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        }
+        assert resource["files"] == [told] and resource["hash"] == told["hash"]
         schema = resource["schema"]
         assert [f["name"] for f in schema["fields"]] == flat[resource["name"]].columns
         assert schema["primaryKey"] == list(catalog.primary_key(resource["name"]))

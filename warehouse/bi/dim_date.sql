@@ -10,7 +10,8 @@ days AS (
 ),
 unknown AS (
     SELECT
-        0::BIGINT AS date_key, '(unknown)' AS month_name, '(unknown)' AS weekday_name, '(unknown)' AS year_quarter,
+        0::BIGINT AS date_key, 0 AS year, 0 AS quarter, 0 AS month, 0 AS day, 0 AS iso_year, 0 AS iso_week, 0 AS weekday,
+        '(unknown)' AS month_name, '(unknown)' AS weekday_name, '(unknown)' AS year_quarter,
         '(unknown)' AS year_month, '(unknown)' AS year_week
 )
 SELECT
