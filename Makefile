@@ -78,10 +78,12 @@ lock: setup ## resolve the locks again (needs uv)
 	  set -- $$part; out=$$1; shift; \
 	  uv pip compile pyproject.toml "$$@" --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o $$out || exit 1; \
 	done
-	@uv pip compile benchmarks/requirements.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o benchmarks/requirements.lock
+	@for part in benchmarks tests/clients; do \
+	  uv pip compile $$part/requirements.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o $$part/requirements.lock || exit 1; \
+	done
 
 wheel: setup ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . > /dev/null && ls dist
 
 clean: ## remove environments and caches, never a warehouse
-	rm -rf $(VENV) $(BENCH_VENV) dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH_VENV) tests/clients/.venv tests/clients/node_modules dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache

@@ -235,9 +235,9 @@ def export(
       claimhouse export --bi --format csv --to out/csv
       claimhouse export --bi --partition-by month --to s3://newsroom/claims
     """
-    from warehouse.delivery import Shape, export_to
+    from flows.commands.export import exported
 
-    say(f"{export_to(warehouse, to, Shape(output.value, bi, partition_by is not None))}\n")
+    say(exported(warehouse, to, output.value, bi, partition_by is not None))
 
 
 @app.command(short_help="Write the warehouse's claims as one HTML page.")

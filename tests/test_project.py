@@ -1,5 +1,6 @@
 """The project's own order: locks, documentation and layout say the same as the code."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -8,7 +9,12 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = ["requirements.lock", "requirements-dev.lock", "benchmarks/requirements.lock"]
+LOCKS = [
+    "requirements.lock",
+    "requirements-dev.lock",
+    "benchmarks/requirements.lock",
+    "tests/clients/requirements.lock",
+]
 PACKAGES = ["flows", "transforms", "schemas", "warehouse"]
 MODULES = sorted(p for package in PACKAGES for p in (ROOT / package).rglob("*.py") if ".staging" not in str(p))
 BUILTIN = re.compile(r"\A(?:#![^\n]*\n)?\s*(?:r)?\"\"\"")
@@ -30,6 +36,13 @@ def test_locks_have_hashes_and_no_addresses(name: str) -> None:
     assert pinned
     blocks = re.split(r"^(?=[a-z0-9][\w.-]*==)", text, flags=re.MULTILINE)[1:]
     assert all("--hash=sha256:" in block for block in blocks)
+
+
+def test_the_lock_of_javascript_modules_has_hashes_and_no_addresses() -> None:
+    text = (ROOT / "tests" / "clients" / "package-lock.json").read_text(encoding="utf-8")
+    assert "://" not in text and "resolved" not in text
+    modules = {name: one for name, one in json.loads(text)["packages"].items() if name}
+    assert modules and all(one["integrity"].startswith("sha512-") for one in modules.values())
 
 
 @pytest.mark.parametrize(

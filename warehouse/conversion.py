@@ -3,7 +3,7 @@
 A folder of exports in, a folder of the same tables out; rows and their order stay as they are."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,8 +21,10 @@ PARTITION: Final = "published_month"
 _DAY: Final = "date_key"
 
 
-def converted(source: Path, target: Path, form: str, by_month: bool) -> Path:
-    """Every table below `source` in the other form, below `target`; a star's data package is written anew."""
+def converted(source: Path, target: Path, form: str, by_month: bool, advance: Callable[[int], None]) -> Path:
+    """Every table below `source` in the other form, below `target`; a star's data package is written anew.
+
+    `advance` is told of every table."""
     for path in sorted(source.rglob("*.parquet")):
         place = target / path.relative_to(source).with_suffix("")
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -35,6 +37,7 @@ def converted(source: Path, target: Path, form: str, by_month: bool) -> Path:
             place.with_suffix(".parquet").write_bytes(path.read_bytes())
         else:
             _write(pq.ParquetFile(path), place.with_suffix(f".{form}"))
+        advance(1)
     for path in sorted(source.rglob(DESCRIPTOR)):
         told = json.loads(path.read_text(encoding="utf-8"))
         folder = (target / path.relative_to(source)).parent

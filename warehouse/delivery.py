@@ -5,7 +5,7 @@ is ever replaced."""
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from warehouse.errors import WarehouseError
 from warehouse.export import BI
 from warehouse.layout import EXPORTS, published_database
 
+Advance = Callable[[int], None]
 _FORMS: Final = {"parquet": "Parquet", "csv": "CSV"}
 
 
@@ -37,19 +38,25 @@ class Shape:
         return self.form == "parquet" and not self.by_month
 
 
-def export_to(root: Path, to: str, shape: Shape | None = None) -> str:
+def _untold(_: int) -> None:
+    """Nobody wants to know."""
+
+
+def export_to(root: Path, to: str, shape: Shape | None = None, advance: Advance = _untold) -> str:
     """Deliver the published exports to a folder or to `s3://bucket/prefix`; what stood there is replaced.
+
+    `advance` is told of every file that is made or sent.
 
     Raises WarehouseError where there is nothing to deliver or the target holds other things, StoreError (exit code 4)
     for a store that refuses or cannot be reached."""
     shape = shape or Shape()
     source = _published(Path(root), shape)
     if object_store.is_address(to):
-        with _prepared(source, shape) as folder:
-            object_store.upload(folder, to, is_ours)
+        with _prepared(source, shape, advance) as folder:
+            object_store.upload(folder, to, is_ours, advance)
             n_files = _n_files(folder, shape)
     else:
-        n_files = _swapped_in(source, Path(to), shape)
+        n_files = _swapped_in(source, Path(to), shape, advance)
     return f"{n_files} {_FORMS[shape.form]} files in {to.rstrip('/')}"
 
 
@@ -67,16 +74,16 @@ def _published(root: Path, shape: Shape) -> Path:
 
 
 @contextmanager
-def _prepared(source: Path, shape: Shape) -> Iterator[Path]:
+def _prepared(source: Path, shape: Shape, advance: Advance) -> Iterator[Path]:
     """The files as they are to go out: the published ones, or turned ones in a folder for the time being."""
     if shape.is_as_published:
         yield source
         return
     with TemporaryDirectory(prefix="claimhouse-export-") as scratch:
-        yield converted(source, Path(scratch) / "out", shape.form, shape.by_month)
+        yield converted(source, Path(scratch) / "out", shape.form, shape.by_month, advance)
 
 
-def _swapped_in(source: Path, target: Path, shape: Shape) -> int:
+def _swapped_in(source: Path, target: Path, shape: Shape, advance: Advance) -> int:
     _refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     aside, old = (target.with_name(f".{target.name}-{kind}{os.getpid()}") for kind in ("", "old-"))
@@ -85,7 +92,7 @@ def _swapped_in(source: Path, target: Path, shape: Shape) -> int:
         if shape.is_as_published:
             shutil.copytree(source, aside)
         else:
-            converted(source, aside, shape.form, shape.by_month)
+            converted(source, aside, shape.form, shape.by_month, advance)
         n_files = _n_files(aside, shape)
         if target.exists():
             target.rename(old)

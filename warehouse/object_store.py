@@ -48,8 +48,9 @@ def is_address(to: str) -> bool:
     return bool(mark)
 
 
-def upload(folder: Path, to: str, is_ours: Callable[[str], bool]) -> None:
-    """Copy every file below a folder under an address; `is_ours` says which names there may be replaced.
+def upload(folder: Path, to: str, is_ours: Callable[[str], bool], advance: Callable[[int], None]) -> None:
+    """Copy every file below a folder under an address; `is_ours` says which names there may be replaced, `advance` is
+    told of every file.
 
     Raises WarehouseError for an address that cannot be one, a bucket that is missing, a prefix with other things."""
     base = _base(to)
@@ -61,8 +62,8 @@ def upload(folder: Path, to: str, is_ours: Callable[[str], bool]) -> None:
         ours = sorted(_places(folder), key=lambda name: (Path(name).name == DESCRIPTOR, name))
         for name in ours:
             _put(store, f"{base}/{name}", folder / name)
-        for name in sorted(there - set(ours)):
-            store.delete_file(f"{base}/{name}")
+            advance(1)
+        _take_away(store, base, there - set(ours), ours)
 
 
 def _base(to: str) -> str:
@@ -96,6 +97,16 @@ def _put(store: fs.FileSystem, key: str, path: Path) -> None:
     content = path.read_bytes()  # whole, so that an interrupt leaves no half of an object
     with store.open_output_stream(key) as stream:
         stream.write(content)
+
+
+def _take_away(store: fs.FileSystem, base: str, stale: set[str], ours: list[str]) -> None:
+    """Delete objects, and then the marks that Arrow leaves for folders that have become empty."""
+    for name in sorted(stale):
+        store.delete_file(f"{base}/{name}")
+    kept = {folder.as_posix() for name in ours for folder in Path(name).parents}
+    folders = {folder.as_posix() for name in stale for folder in Path(name).parents} - kept
+    for folder in sorted(one for one in folders if Path(one).parent.as_posix() not in folders):
+        store.delete_dir(f"{base}/{folder}")
 
 
 @contextmanager
