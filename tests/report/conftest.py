@@ -47,3 +47,31 @@ def records(table):
 def rows(found):
     """The tables of the content, as dictionaries."""
     return {name: records(table) for name, table in found.tables.items()}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium without a network; skips where there is none."""
+    from benchmarks.browser import MISSING
+    from benchmarks.browser import browser as opened
+
+    if MISSING:
+        pytest.skip(MISSING)
+    with opened() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def page_file(text, tmp_path_factory):
+    """The file on disk, as it would come out of a mail."""
+    path = tmp_path_factory.mktemp("page") / "Fwd report (1).html"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def page(browser, page_file):
+    """The report, freshly opened; complains at the end if the console did."""
+    browser.open(page_file)
+    yield browser
+    assert browser.complaints() == []

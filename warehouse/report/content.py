@@ -4,7 +4,7 @@ A connection and the name of somebody (or none) in, tables out; in the same orde
 its length in code points, so that positions hold, but loses the characters that turn or hide writing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -35,6 +35,10 @@ class Bounds:
     documents: int = 4_000
     rows: int = 6_000
     text_bytes: int = 5_000_000
+
+    def halved(self) -> "Bounds":
+        """Half of everything."""
+        return Bounds(*(value // 2 for value in astuple(self)))
 
 
 @dataclass

@@ -3,10 +3,13 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from warehouse.errors import WarehouseError
 from warehouse.report.content import Bounds, Step, content
 from warehouse.report.document import document
+
+MOST_BYTES: Final = 15_000_000  # what a mail takes; beyond it less is carried
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,11 @@ def write_report(
         raise WarehouseError(f"{target}: is a folder. Name a file, for example {target / 'report.html'}.")
     if not target.absolute().parent.is_dir():
         raise WarehouseError(f"{target}: there is no folder {target.parent}. Make it first.")
-    found = content(root, about, bounds, step)
-    text = document(found).encode()
+    limits = bounds or Bounds()
+    found = content(root, about, limits, step)
+    while len(text := document(found).encode()) > MOST_BYTES and limits.facts > 1:
+        limits = limits.halved()
+        found = content(root, about, limits)
     step("page")
     aside = target.with_name(f".{target.name}-{os.getpid()}")
     try:

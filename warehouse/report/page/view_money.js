@@ -128,20 +128,17 @@ function describe({ values, band, domain, title }, width) {
   const color = { field: "stance", type: "nominal", scale: STANCE_COLOURS, legend: null };
   const fill = { ...color, scale: STANCE_FILLS };
   const shape = { field: "stance", type: "nominal", scale: STANCE_SHAPES, legend: null };
-  const arrow = (end, form) => ({
-    transform: [{ filter: `datum.open === '${end}'` }],
-    mark: { type: "point", shape: form, filled: true, size: 60, opacity: 1, aria: false },
-    encoding: { x: { ...x, field: end }, y, color },
-  });
+  const only = (rows, mark, encoding) => (rows.length ? [{ data: { values: rows }, mark: { ...mark, aria: false }, encoding }] : []);
+  const arrow = (end, form) => only(values.filter((row) => row.open === end), { type: "point", shape: form, filled: true, size: 60, opacity: 1 }, { x: { ...x, field: end }, y, color });
   return {
     height: 28 * names.length,
     data: { values },
     layer: [
-      { data: { values: band }, mark: { type: "rect", color: "var(--band)", aria: false }, encoding: { x, x2 } },
+      ...only(band, { type: "rect", color: "var(--band)" }, { x, x2 }),
       { mark: { type: "rule", strokeWidth: 4, strokeOpacity: 0.55, aria: false }, encoding: { x, x2, y, color } },
-      arrow("low", "triangle-left"),
-      arrow("high", "triangle-right"),
-      { transform: [{ filter: "datum.figure !== null" }], mark: { type: "point", size: 90, strokeWidth: 2.2, opacity: 1, aria: false }, encoding: { x: { ...x, field: "figure" }, y, shape, fill, stroke: color } },
+      ...arrow("low", "triangle-left"),
+      ...arrow("high", "triangle-right"),
+      ...only(values.filter((row) => row.figure !== null), { type: "point", size: 90, strokeWidth: 2.2, opacity: 1 }, { x: { ...x, field: "figure" }, y, shape, fill, stroke: color }),
       hits({ x, x2, y }),
     ],
   };

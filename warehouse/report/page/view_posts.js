@@ -122,7 +122,7 @@ function describe(shown, width) {
     return told.map((name, line) => ({ name, line, y: i * step + 14 + 17 * line }));
   });
   const y = { field: "y", type: "quantitative", scale: { domain: [height, 0], nice: false, zero: false }, axis: null };
-  const x = { field: "from", type: "temporal", scale: { type: "utc" }, axis: axis(width) };
+  const x = { field: "from", type: "temporal", scale: { type: "utc", nice: false }, axis: axis(width) };
   const x2 = { field: "to" };
   const color = {
     field: "status", type: "nominal", legend: null,
@@ -133,19 +133,30 @@ function describe(shown, width) {
     mark: { type: "text", align: "left", x: 0, limit: width - 20, aria: false, ...drawn },
     encoding: { y, text: { field: "name" } },
   });
-  const only = (kind) => [{ filter: `datum.kind === '${kind}'` }];
+  const only = (kind, mark, encoding) => {
+    const values = data.filter((row) => row.kind === kind);
+    return values.length ? [{ data: { values }, mark: { ...mark, aria: false }, encoding }] : [];
+  };
   return {
     height,
     data: { values: data },
     layer: [
+      { data: { values: days(data).map((from) => ({ from })) }, mark: { type: "point", opacity: 0, aria: false }, encoding: { x } },
       label({ stroke: "var(--paper)", strokeWidth: 5, strokeJoin: "round" }),
       label({}),
-      { transform: only("held"), mark: { type: "rule", strokeWidth: 6, aria: false }, encoding: { x, x2, y, color } },
-      { transform: only("vague"), mark: { type: "rule", strokeWidth: 6, strokeOpacity: LIGHT, aria: false }, encoding: { x, x2, y, color } },
-      { transform: only("report"), mark: { type: "point", filled: true, size: 70, opacity: 1, stroke: "var(--paper)", strokeWidth: 1, aria: false }, encoding: { x, y, color } },
+      ...only("held", { type: "rule", strokeWidth: 6 }, { x, x2, y, color }),
+      ...only("vague", { type: "rule", strokeWidth: 6, strokeOpacity: LIGHT }, { x, x2, y, color }),
+      ...only("report", { type: "point", filled: true, size: 70, opacity: 1, stroke: "var(--paper)", strokeWidth: 1 }, { x, y, color }),
       hits({ x, x2, y }),
     ],
   };
+}
+
+// The ends of the axis: the first day and the last, with some room, at least a month either way.
+function days(data) {
+  const [first, last] = [Math.min(...data.map((row) => row.from)), Math.max(...data.map((row) => row.to))];
+  const room = Math.max(31 * 86_400_000, 0.02 * (last - first));
+  return [first - room, last + room];
 }
 
 function axis(width) {

@@ -100,7 +100,7 @@ function describe(lines, nodes, height, width) {
   const x = { field: "x", type: "quantitative", axis: null, scale: { domain: [0, 1], range: [side, width - side], nice: false } };
   const y = { field: "y", type: "quantitative", axis: null, scale: { domain: [height, 0], nice: false, zero: false } };
   const line = (kind) => ({
-    transform: [{ filter: `datum.kind === '${kind}'` }],
+    data: { values: lines.filter((row) => row.kind === kind) },
     mark: { type: "rule", color: "var(--accent)", strokeDash: DASHES[kind], strokeCap: kind === "dotted" ? "round" : "butt", aria: false },
     encoding: { x, y, x2: { field: "x2" }, y2: { field: "y2" }, strokeWidth: { field: "width", type: "quantitative", scale: null, legend: null } },
   });
@@ -123,8 +123,7 @@ function describe(lines, nodes, height, width) {
     height,
     data: { values: lines },
     layer: [
-      line("solid"), line("dashed"), line("dotted"),
-      dots(true), dots(false), heads,
+      ...[line("solid"), line("dashed"), line("dotted"), dots(true), dots(false), heads].filter((layer) => layer.data.values.length),
       label("left", "right", -10), label("right", "left", 10),
       hits({ x, y, x2: { field: "x2" }, y2: { field: "y2" } }, 14),
     ],
