@@ -35,7 +35,7 @@ run: setup ## build ./warehouse from the articles in seeds/documents and show wh
 test: setup ## run the tests, a process per core
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
-test-slow: setup ## run the tests that read a corpus whole
+test-slow: setup ## run the tests that read a corpus whole, or drive a browser
 	@$(BIN)/python -m pytest -m slow
 
 lint: setup ## style, formatting
