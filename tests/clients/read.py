@@ -1,4 +1,5 @@
-"""Prints the rows of every Parquet file of a folder as JSON, read by pandas or by the DuckDB of this environment."""
+"""Prints rows as JSON: of every Parquet file of a folder, read by pandas or by the DuckDB of this environment, or of every
+view of a database, listed and read as Superset does."""
 
 import json
 import sys
@@ -21,13 +22,29 @@ def by_duckdb(path):
     return [column[0] for column in found.description], [list(row) for row in found.fetchall()]
 
 
+def by_sqlalchemy(database):
+    import sqlalchemy
+
+    engine = sqlalchemy.create_engine(f"duckdb:///{database}", connect_args={"read_only": True})
+    views = sqlalchemy.inspect(engine)
+    with engine.connect() as connection:
+        for name in sorted(views.get_view_names()):
+            columns = [column["name"] for column in views.get_columns(name)]
+            yield name, columns, [list(row) for row in connection.execute(sqlalchemy.text(f"FROM {name}"))]
+
+
+def by_file(reader, folder):
+    for path in sorted(Path(folder).glob("*.parquet")):
+        yield path.stem, *reader(path)
+
+
 def plain(value):
     return value.isoformat() if isinstance(value, date) else value
 
 
-reader = {"pandas": by_pandas, "duckdb": by_duckdb}[sys.argv[1]]
-tables = {}
-for path in sorted(Path(sys.argv[2]).glob("*.parquet")):
-    columns, rows = reader(path)
-    tables[path.stem] = {"columns": columns, "rows": [[plain(v) for v in row] for row in rows]}
+how, where = sys.argv[1:]
+found = by_sqlalchemy(where) if how == "sqlalchemy" else by_file({"pandas": by_pandas, "duckdb": by_duckdb}[how], where)
+tables = {
+    name: {"columns": columns, "rows": [[plain(v) for v in row] for row in rows]} for name, columns, rows in found
+}
 print(json.dumps(tables))

@@ -3,8 +3,10 @@
 Those that are not among our own dependencies are installed by `bash .ci/clients`; without them their tests skip."""
 
 import json
+import re
 import shutil
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from warehouse.star import build_of, star
 from warehouse.workbench import opened
 
 CLIENTS = Path(__file__).parents[1] / "clients"
+PAGE = Path(__file__).parents[2] / "docs" / "bi.md"
 PYTHON = CLIENTS / ".venv" / "bin" / "python"
 FRICTIONLESS = CLIENTS / ".venv" / "bin" / "frictionless"
 
@@ -58,9 +61,36 @@ def test_our_own_readers_see_what_was_written(reader, meant, starred_house):
         assert (list(found), plain(values)) == (columns, rows), name
 
 
+@pytest.fixture(scope="module")
+def views(starred_house, tmp_path_factory):
+    """The database of views that the page tells how to make, made by the code that stands there."""
+    folder = tmp_path_factory.mktemp("views")
+    (folder / "warehouse").symlink_to(starred_house)
+    [code] = blocks("python")
+    subprocess.run([sys.executable, "-c", code], cwd=folder, check=True)
+    return folder / "star.duckdb"
+
+
+def blocks(language):
+    return re.findall(rf"^```{language}\n(.+?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("query", blocks("sql"))
+def test_the_queries_of_the_page_answer(query, views):
+    with duckdb.connect(str(views), read_only=True) as con:
+        assert con.execute(query).fetchall()
+
+
+def test_the_picture_shows_keys_that_are_there():
+    [picture] = blocks("mermaid")
+    for target, source, columns in re.findall(r'^  (\w+) \|\|--o. (\w+) : "?([\w, ]+)"?$', picture, re.MULTILINE):
+        assert all(catalog.references(source)[column][0] == target for column in columns.split(", "))
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("reader", ["pandas", "duckdb", "hyparquet"])
-def test_other_readers_see_what_was_written(reader, meant, starred_house):
+@pytest.mark.parametrize("reader", ["pandas", "duckdb", "hyparquet", "sqlalchemy"])
+def test_other_readers_see_what_was_written(reader, meant, starred_house, views):
+    where = views if reader == "sqlalchemy" else starred_house / "exports" / "bi"
     if reader == "hyparquet":
         node = shutil.which("node")
         if node is None or not (CLIENTS / "node_modules" / "hyparquet").is_dir():
@@ -68,7 +98,7 @@ def test_other_readers_see_what_was_written(reader, meant, starred_house):
         command = [node, str(CLIENTS / "read.mjs")]
     else:
         command = [str(needed(PYTHON)), str(CLIENTS / "read.py"), reader]
-    ran = subprocess.run([*command, str(starred_house / "exports" / "bi")], capture_output=True, text=True, check=False)
+    ran = subprocess.run([*command, str(where)], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     found = json.loads(ran.stdout)
     assert set(found) == set(catalog.BI_TABLES)
