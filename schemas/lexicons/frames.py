@@ -25,6 +25,7 @@ FILLINGS = (
     "target",
     "receiver",
     "bid_for",
+    "nation",
 )
 PERS = ("total", "share", "time", "any")
 

@@ -21,7 +21,7 @@ from transforms.frames import FrameRules, frame_facts
 from transforms.skeleton import skeletons
 
 CASES = Path(__file__).parent / "frame_cases"
-WORDS = ("word_classes", "frames", "qualifiers")
+WORDS = ("word_classes", "frames", "qualifiers", "places")
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SOUGHT = re.compile(
     r" (?:(?:acquire|acquiring|buy|buying|purchase|purchasing)(?: all)?(?: of)?"
     r"|(?:takeover|acquisition|purchase|buyout|takeover bid|control) of|(?:bids?|offers?) (?:for|to)"
-    r"|(?:R|shares|stock|units) (?:of|in)|merger with)"
+    r"|(?:R|shares|stock|units|stake|interest) (?:of|in)|merger with)"
     r"(?: (?:the|all|outstanding|remaining|privately|held|rival|a|an|of|L|[a-z]+-?held)){0,3} (?P<party>[OX])(?= )"
 )
 _HELD = re.compile(

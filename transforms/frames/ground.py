@@ -89,11 +89,11 @@ def grounds(
     """One scene per sentence to which some frame may apply; `candidates` are the frames of each sentence."""
     discourse = Discourse(reading, skeletons, reductions, has_signs)
     numbers = [number for number, some in enumerate(candidates) if some]
-    unit_words = reductions.unit_words
+    joined_words = reductions.joined_words
     joined: dict[int, Skeleton] = {}
     for number in numbers:
         of_parts = len(candidates[number]) > (RELATION in candidates[number])  # ties take no unnamed units for parties
-        if of_parts and not unit_words.isdisjoint(skeletons[number].text.split()):
+        if of_parts and not joined_words.isdisjoint(skeletons[number].text.split()):
             joined = _with_units(discourse, skeletons, reductions)
             break
     found: list[Scene] = []
@@ -109,5 +109,5 @@ def _with_units(discourse: Discourse, skeletons: list[Skeleton], reductions: Red
     return {
         number: with_units(discourse.sentence(number), reductions, discourse.reading, units)
         for number, skeleton in enumerate(skeletons)
-        if skeleton.sentence.kind not in MUTE and not reductions.unit_words.isdisjoint(skeleton.text.split())
+        if skeleton.sentence.kind not in MUTE and not reductions.joined_words.isdisjoint(skeleton.text.split())
     }

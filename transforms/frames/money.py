@@ -113,9 +113,9 @@ def _fits(figure: Figure, per: str) -> bool:
     return figure.per is None or figure.per in _TIMES
 
 
-def _is_too_dear(figure: Figure, kind: str) -> bool:
-    """Whether a sum is too large for the price of a share or a thing sold."""
-    return kind == "price" and figure.per is None and figure.high >= _DEAREST
+def _is_too_dear(figure: Figure, frame: Frame) -> bool:
+    """Whether a sum is too large for the price of a share or of goods; whole firms cost what they cost."""
+    return frame.kind == "price" and frame.per == "any" and figure.per is None and figure.high >= _DEAREST
 
 
 def _is_too_cheap(figure: Figure, kind: str) -> bool:
@@ -168,7 +168,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     if (
         not isinstance(amount, Figure)
         or not _fits(amount, frame.per)
-        or _is_too_dear(amount, frame.kind)
+        or _is_too_dear(amount, frame)
         or _is_too_cheap(amount, frame.kind)
         or _is_modifier(ground, match, rules)
     ):

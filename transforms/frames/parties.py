@@ -12,6 +12,7 @@ from dataclasses import replace
 from transforms.frames.doubts import is_block, is_in_phrase_of, is_leader, is_nobodys, is_partner
 from transforms.frames.focus import UNSURE, in_focus, is_bare, is_past, of_discourse, sought
 from transforms.frames.ground import Ground
+from transforms.frames.nations import nation
 from transforms.frames.party import CLAUSE, FARTHER, OWNED, Party, party
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import FrameRules
@@ -105,6 +106,8 @@ def fill(
         return clause_subject(ground, match.start + 1, "O", rules) or _in_sentence(ground, match, rules, besides)
     if filling == "agent":
         return clause_subject(ground, match.start, "OPL", rules)
+    if filling == "nation":
+        return nation(ground, rules.countries)
     if filling == "person":
         return owner(ground, match.start, match.end, "P", rules, besides)
     if filling == "target":

@@ -19,7 +19,8 @@ _COST = 0.85
 
 
 def priced_deals(reading: Reading, scenes: list[Skeleton], found: list[Fact], rules: FrameRules) -> list[Fact]:
-    """The prices of the only purchase and of the only stake that a document states; `found` are its facts so far."""
+    """The prices of the only purchase and of the only stake that a document states, or what the purchase whose price it
+    gives comes to in all; `found` are its facts so far."""
     facts: list[Fact] = []
     prices = {str(fact.values["kind"]) for fact in found if fact.family == "money"}
     if prices.isdisjoint(("acquisition", "investment")):
@@ -27,6 +28,9 @@ def priced_deals(reading: Reading, scenes: list[Skeleton], found: list[Fact], ru
         facts += _priced(reading, scenes, bought, ("subject", "object"), rules.deal_price, "acquisition")
         held = [f for f in found if f.family == "stake"]
         facts += _priced(reading, scenes, held, ("holder", "issuer"), rules.stake_price, "investment")
+    else:
+        paid = [f for f in found if f.family == "money" and f.values["kind"] == "acquisition"]
+        facts += _priced(reading, scenes, paid, ("subject", "counterparty"), rules.deal_total, "valuation")
     return facts
 
 
@@ -64,13 +68,13 @@ def _price(scene: Skeleton, pattern: re.Pattern[str], buyer: str) -> Figure | No
 
 
 def _fact(reading: Reading, scene: Skeleton, figure: Figure, deal: Fact, sides: tuple[str, str], kind: str) -> Fact:
-    buyer, bought = sides
+    buyer, bought = (sides[1], None) if kind == "valuation" else sides
     values: dict[str, object] = {
         "kind": kind,
         "subject": deal.values[buyer],
         "subject_kind": deal.values.get(f"{buyer}_kind") or "organization",
-        "counterparty": deal.values[bought],
-        "counterparty_kind": deal.values.get(f"{bought}_kind") or "organization",
+        "counterparty": deal.values[bought] if bought else None,
+        "counterparty_kind": (deal.values.get(f"{bought}_kind") or "organization") if bought else None,
         "amount_low": figure.low,
         "amount_high": figure.high,
         "allowed_low": figure.allowed_low,

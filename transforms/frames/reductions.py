@@ -32,6 +32,7 @@ _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was take
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
 _NAMES_KEPT = 1 << 14  # names of organisations that a process keeps in mind
 _MORE_THAN = frozenset({"only", "just", "merely"})  # `is not only buying` denies nothing
+_PASSING = frozenset(("buyer", "state", "realm", "merged"))  # what `the unit` met next never means
 _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb", "pay_only")
 
 
@@ -54,6 +55,7 @@ class Reductions:
         holders = [word for some in (*classes["kin"], *classes["kin_alone"]) for word in some.split() if word != "'"]
         self.acts = re.compile(rf" (?:{any_of(classes['finite_verb'])})(?= )")
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", "government", *holders])
+        self.joined_words = self.unit_words | {"combined", "merged", "enlarged"}
 
     def _is_public_body(self, name: str) -> bool:
         return self._public_body.search(name) is not None and self._firm_mark.search(name) is None
@@ -116,7 +118,7 @@ def _owning_places(classes: Classes) -> str:
     stop = any_of(classes["clause_words"])
     return (
         rf"| L 's(?= (?:O|[a-z]))(?!(?: [a-z-]++){{0,2}}? (?:{accounts}) )"
-        rf"| L(?=(?: (?!(?:{stop}) )[a-z][a-z-]++){{1,2}} O )"
+        rf"| L(?=(?: (?!(?:{stop}) )[a-z][a-z-]++){{1,2}} [OP] )"
     )
 
 
@@ -137,6 +139,10 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     unit, stop = any_of(classes["unit_noun"]), any_of(classes["clause_words"])
     kin, alone = any_of(classes["kin"]), any_of(classes["kin_alone"])
     trade = any_of([*classes["sell"], *classes["sale"], *classes["buy"]])
+    counted = (
+        rf"(?!(?: [a-z-]++){{0,2}}? (?:{any_of(classes['total_assets'])})(?= ))"  # `its total assets` are no part of it
+    )
+    firm = any_of(classes["company_noun"])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     words = rf"(?:(?: and)?{word})"
     led, leader = any_of(classes["led_verb"]), rf"(?:{word}|(?: (?:L|,|T))){{0,5}}?(?: O(?: 's)? T)? [OP]"
@@ -144,7 +150,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf" (?=(?:the|O|L|P|an?|its|certain|substantially|to|{trade}|{alone}) )(?:"
         rf"(?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
         rf"|O(?: 's)? (?:L )?(?:{unit}) (?P<apposed>[OX])(?= )(?! 's)"
-        rf"|(?P<own>O 's(?:(?: L)?{words}{{0,5}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
+        rf"|(?P<own>O 's{counted}(?:(?: L)?{words}{{0,5}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
         rf"|(?:{trade})(?: of)? (?:its|his|her|their|the)(?P<sold>(?: L|(?: L)?{word}{{1,3}}?) (?:{unit}))"
         r"(?= (?:to|for|in) )"
         rf"|to an?(?P<buyer>{word}{{1,3}}? (?:group|consortium|company|firm))(?= )"
@@ -152,10 +158,11 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|O 's{word}{{0,3}}? (?P<named>[OX] (?:{unit}))(?= )"
         rf"|an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
         rf"|(?<! , )(?<! is )(?<! was )(?<! be )(?<! as )(?<! are )(?:an?|the|its|certain|substantially all)"
-        rf"(?P<part>{words}{{0,5}} (?:{unit}) of{word}{{0,2}} O)(?= )(?! 's)"
+        rf"{counted}(?P<part>{words}{{0,5}} (?:{unit}) of{word}{{0,2}} O)(?= )(?! 's)"
         rf"|(?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| (?:{led}) by{leader}))(?= )"
         rf"|(?:the )?(?P<kin>[OP] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
+        rf"|(?<! of )(?<! in )the(?P<merged> (?:combined|merged|enlarged) (?:{firm}|entity|companies))(?= )"
         rf"|the(?P<state>(?: L| [a-z]++) government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
         rf"|(?P<realm>L 's government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
         rf"|(?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= ))"
@@ -300,7 +307,7 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
                 else _unit(skeleton, start, end, reading)
             )
             cuts.append((start + 1, end))
-            if name not in ("buyer", "state", "realm"):
+            if name not in _PASSING:
                 _remember(units, joins[start])
     return Cut(skeleton, cuts, joins, reading.view, keeps_brackets=True) if cuts else skeleton
 

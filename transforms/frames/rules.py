@@ -69,7 +69,14 @@ def _stands_alone(frame: Frame, match: Match, text: str) -> bool:
 class FrameRules:
     """Everything that the money, stake, headcount and relation families need, compiled once."""
 
-    def __init__(self, classes: Classes, frames: pl.DataFrame, qualifiers: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        classes: Classes,
+        frames: pl.DataFrame,
+        qualifiers: Mapping[str, str],
+        countries: frozenset[str] = frozenset(),
+    ) -> None:
+        self.countries = countries
         self.qualifiers = dict(qualifiers)
         self.qualifying = re.compile(rf" ({any_of(list(qualifiers))})(?= )")
         self.classes = classes
@@ -100,7 +107,7 @@ class FrameRules:
             rf"(?: 's)?(?: (?!(?:{elsewhere}) )[a-z]++){{0,3}}? (?:{any_of(classes['part_noun'])})(?= )"
         )
         self.earlier = re.compile(
-            r"(?:(?: (?:for|in|during|at|to) [a-z-]++(?: [a-z-]++)?)?(?: ,)?"
+            r"(?:(?: (?:for|in|during|at|to) [a-z0-9-]++(?: [a-z-]++)?)?(?: ,)?"
             r"|(?: (?:for|in|during|at) [a-z-]++(?: (?:'s|[a-z-]++)){1,7}+) ,)"
             rf"(?: (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?: R)? (?:{any_of(classes['comparison'])})"
             rf"(?: (?:{any_of(classes['comparison_fill'])}|O|'s)){{0,5}} (?P<amount>A)(?= )"
@@ -146,6 +153,7 @@ class FrameRules:
         traded = any_of([*classes["buy"], *classes["sell"]])
         self.object_of = re.compile(rf" (?:{traded})(?: [a-z][^ ]*+){{1,4}} $")  # `buy the pump maker O`: no subject
         self.deal_price = _deal_price(classes)
+        self.deal_total = _deal_total(classes)
         held = any_of([*classes["stake"], *classes["shares"]])
         self.stake_price = re.compile(
             rf"(?: (?P<buyer>[OP]))?(?: (?:has|had))? (?:{any_of(classes['buy'])}) (?:the|its|their|that)"
@@ -165,11 +173,18 @@ class FrameRules:
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> FrameRules:
-        """The rules of the lexicons `word_classes` and `frames`."""
+        """The rules of the lexicons `word_classes` and `frames`; countries are the places that have an adjective."""
         classes: dict[str, list[str]] = {}
         for name, members in lexicons["word_classes"].select("word_class", "members").iter_rows():
             classes.setdefault(name, []).extend(members.split("|"))
-        return cls(classes, lexicons["frames"], dict(lexicons["qualifiers"].select("form", "qualifier").iter_rows()))
+        places = lexicons["places"]
+        countries = places.join(places.filter(pl.col("part") == "adjective").select("place").unique(), on="place")
+        return cls(
+            classes,
+            lexicons["frames"],
+            dict(lexicons["qualifiers"].select("form", "qualifier").iter_rows()),
+            frozenset(form.lower() for form in countries.filter(pl.col("part") == "name")["form"]),
+        )
 
     def candidates(self, skeleton: Skeleton, has_signs: bool) -> Candidates:
         """The frames that may apply to a sentence, judged by its words before it is reduced.
@@ -185,7 +200,7 @@ class FrameRules:
             words += SIGNS
         if families == _TIES and gates[RELATION].words.isdisjoint(words):
             return {}
-        has_units = not self.reductions.unit_words.isdisjoint(words)
+        has_units = not self.reductions.joined_words.isdisjoint(words)
         if has_units:
             words.append("O")
         met = self.demands.met(words) | self._always_met
@@ -217,6 +232,17 @@ def _deal_price(classes: Classes) -> re.Pattern[str]:
         rf"| (?:the|its|total|purchase) consideration of A(?= (?:will|is|was|would|consists|comprises) )"
         rf"| (?:values|valuing|valued) the (?:{deal}) at{some} A(?= )"
         rf"| the (?:{deal}) 's{some} (?:{price}) (?:to|at|is|was|of){some} A(?= )"
+    )
+
+
+def _deal_total(classes: Classes) -> re.Pattern[str]:
+    """What a deal comes to with debts and the rest, up to the amount: `takes the deal's total value to A`."""
+    deal, value = any_of(classes["closed_deal"]), any_of(classes["deal_price"])
+    reaches = r"(?:to|at|is|was|of)(?: [a-z-]++){0,2}? A(?= )"
+    return re.compile(
+        rf" the (?:{deal}) 's (?:total|overall|full) (?:{value}) {reaches}"
+        rf"| the (?:total|overall|full) (?:{value}) of the (?:{deal}) {reaches}"
+        rf"| including (?:[a-z]++ )?debt , the (?:{deal}) is (?:{any_of(classes['worth'])}) A(?= )"
     )
 
 

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from transforms.facts import Fact
 
+_DEALS = frozenset(("acquisition", "investment"))
+_SALES = frozenset(("sell_alone", "sold_alone", "sale_alone", "proceeds_of_for", "receive_from_sale"))
+
 
 def distinct(facts: list[Fact]) -> list[Fact]:
     """One fact per kind, parties, amount and period: the surest, the first of equals; a lesser account of the same
-    amount gives way."""
+    amount gives way, and the price of what is sold to nobody named (`sold Bolt for $5m`) to the purchase."""
+    paid = {_sum(fact) for fact in facts if fact.values["kind"] in _DEALS}
+    facts = [fact for fact in facts if fact.rule not in _SALES or _sum(fact) not in paid]
     best: dict[tuple[object, ...], Fact] = {}
     surest: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
@@ -22,6 +27,10 @@ def distinct(facts: list[Fact]) -> list[Fact]:
         if amount not in surest or _rank(fact) > _rank(surest[amount]):
             surest[amount] = fact
     return [fact for key, fact in best.items() if not _outdone(fact, surest[key[:4]])]
+
+
+def _sum(fact: Fact) -> tuple[object, ...]:
+    return fact.values["currency"], fact.values["amount_low"], fact.values["amount_high"]
 
 
 def _rank(fact: Fact) -> tuple[bool, float]:
