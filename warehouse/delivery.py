@@ -109,5 +109,7 @@ def _n_files(folder: Path, shape: Shape) -> int:
 
 def _refuse_foreign(target: Path) -> None:
     """Only a folder of exports is ever replaced."""
+    if target.is_symlink():  # the warehouse's own link to its exports, for one
+        raise WarehouseError(f"{target}: is a link. Name the folder itself, or a new one.")
     if target.exists() and (not target.is_dir() or not all(is_ours(p.name) for p in target.iterdir())):
         raise WarehouseError(f"{target}: holds other things than exports. Name a new folder.")

@@ -17,7 +17,7 @@ from warehouse.errors import WarehouseError
 
 _FORM: Final = "s3://bucket/prefix"
 _ADDRESS: Final = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:/[^/]+)*)/?")
-_TROUBLE: Final = re.compile(r"AWS Error (\w+)(?: \(HTTP status (\d+)\))?")
+_TROUBLE: Final = re.compile(r"AWS Error (?:(\w+)|\[(code \d+)\])(?: \(HTTP status (\d+)\))?")
 _REFUSED: Final = frozenset(
     {
         "ACCESS_DENIED",
@@ -115,10 +115,10 @@ def told(to: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        found = _TROUBLE.search(str(error))
-        if found is None:
+        if error.errno is not None:  # of this machine, not of the store
             raise
-        kind, status = found[1], found[2]
+        found = _TROUBLE.search(str(error))
+        kind, status = (found[1] or found[2], found[3]) if found else ("unknown trouble", None)
         if kind == "NO_SUCH_BUCKET" or status == "404":
             raise WarehouseError(f"{to}: no such bucket. Create it, or name another.") from None
         if kind in _REFUSED or status in {"401", "403"}:

@@ -133,6 +133,12 @@ def test_what_fails_leaves_the_folder_as_it_was(deliver, starred_house, monkeypa
     assert contents(deliver(only_star=True)) == before
 
 
+def test_the_link_to_the_exports_is_not_replaced(small_house):
+    with pytest.raises(WarehouseError, match="is a link"):
+        export_to(small_house, str(small_house / "exports"))
+    assert (small_house / "exports").is_symlink()
+
+
 @pytest.mark.parametrize("to", ["gs://bucket/x", "https://bucket.example/x", "s3://", "s3://A_bucket/x", "s3://key:secret@bucket/x", "s3://bucket/../x", "s3://bucket//x"])  # fmt: skip
 def test_an_address_of_another_form_is_refused_without_telling_it(to, starred_house):
     with pytest.raises(WarehouseError, match="s3://bucket/prefix") as refused:
@@ -145,6 +151,8 @@ TROUBLE = [
     ("When listing: AWS Error UNKNOWN (HTTP status 404) during HeadBucket operation: No response body.", 2, "no such bucket"),
     ("When listing: AWS Error ACCESS_DENIED during ListObjectsV2 operation: key AKIASECRET", 4, "refuses (ACCESS_DENIED)"),
     ("When listing: AWS Error UNKNOWN (HTTP status 403) during HeadBucket operation: No response body.", 4, "refuses"),
+    ("When listing: AWS Error [code 103] during ListObjectsV2 operation: Custom endpoint was not a valid URI", 4, "cannot be used (code 103)"),
+    ("something that nobody foresaw", 4, "unknown trouble"),
     ("When listing: AWS Error NETWORK_CONNECTION during ListObjectsV2 operation: curlCode: 7, at 10.0.0.1", 4, "AWS_ENDPOINT_URL"),
 ]  # fmt: skip
 
