@@ -10,7 +10,7 @@ from lists import some
 from marked import marked
 
 from transforms.facts import Fact
-from transforms.reading import Reading
+from transforms.reading import Reading, Sentence
 from transforms.roles import RoleRules, role_facts
 from transforms.skeleton import skeletons
 from transforms.titles import TitleRules, titles
@@ -83,3 +83,19 @@ def test_same_input_gives_the_same_facts() -> None:
 )
 def test_hostile_text_is_read_in_linear_time(hostile: str) -> None:
     read(hostile)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Snow fell on [L:South Dakota], said Gov. [P:Ann Lee]", "South Dakota"),
+        ("Snow fell on [L:South Dakota] and [L:Ohio], said Gov. [P:Ann Lee]", None),
+    ],
+)
+def test_a_governor_is_of_the_only_state_that_is_named(text: str, expected: str | None) -> None:
+    title_rules, role_rules = rules()
+    reading = marked(text)
+    reading.sentences = [Sentence(0, len(reading.text))]  # the point behind Gov. ends none
+    titles(reading, title_rules)
+    found = [f.values["organization"] for f in role_facts(reading, skeletons(reading), role_rules)]
+    assert found == ([expected] if expected else [])

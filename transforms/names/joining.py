@@ -19,8 +19,10 @@ _FOR_GAPS = frozenset({" for ", " for the ", " on "})
 _FOREIGN_AND = frozenset({" et ", " und ", " y ", " e "})
 _POST_GAPS = frozenset({" at ", " with ", " of "})
 _FIRM_ROLES = frozenset({"analyst", "lawyer", "partner", "adviser"})  # people who work at firms named for two
+_CALLED_FIRM = (" law firm of ", " law firm ", " firm of ", " brokerage ", " accountants ", " lawyers ", " solicitors ")
 _SEARCHED = 50_000  # characters in which a name is counted: keeps hostile text linear
 _WIDEST_GAP, _LONGEST_NAME = 9, 10
+_APPOSITION = 60  # characters from a name to what its bearer heads
 _LONE = re.compile(r"(?:^|[a-z.\"\n] )[A-Z][a-z]+, $")
 _NO_OWNER = re.compile(
     r"'s(?: (?P<verb>said|says|has|had|was|were|is|are|will|would|could|which|told|plans|sold|bought|makes|sells)(?= )"
@@ -142,7 +144,8 @@ def _belong(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     if gap in (" ", "'s "):
         closed = after.words[-1] in rules.heads or after.words[-1] in rules.suffixes
         closed = closed and after.words[-1] not in _UNITS
-        return (closed and _is_owner(gap, before, rules)) or (gap != " " and _is_shop(view, before, after, rules))
+        own = _is_owner(gap, before, rules) or (gap != " " and _is_of_namesake(view, before))
+        return (closed and own) or (gap != " " and _is_shop(view, before, after, rules))
     return False
 
 
@@ -189,6 +192,13 @@ def _is_owner(gap: str, before: Piece, rules: NameRules) -> bool:
         return True
     everyday = len(before.words) == 1 and word.lower() in rules.common
     return gap != " " and everyday and word not in rules.known and word not in rules.places
+
+
+def _is_of_namesake(view: str, before: Piece) -> bool:
+    """`Ann Lee, president of Lee's Shoe Group`: whoever heads a firm that bears the last name."""
+    if len(before.words) > 1 or not view.endswith((" of ", " at "), 0, before.start):
+        return False
+    return f"{before.words[0]}, " in view[max(0, before.start - _APPOSITION) : before.start]
 
 
 def _opens_partnership(before: Piece, rules: NameRules) -> bool:
@@ -324,9 +334,12 @@ def _is_in_list(view: str, piece: Piece) -> bool:
 def _is_firm(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     """`an analyst at Purvin and Gertz`: two lone names after one post, neither of which stands elsewhere."""
     post = before.title_before
-    if post is None or len(before.words) != 1 or len(after.words) != 1 or post.posts[-1].role not in _FIRM_ROLES:
+    if len(before.words) != 1 or len(after.words) != 1:
         return False
-    if view[post.end : before.start] not in _POST_GAPS:
+    if view.endswith(_CALLED_FIRM, 0, before.start):  # `the law firm of Purvin and Gertz`
+        times = view.count(f"{before.words[0]} and {after.words[0]}", 0, _SEARCHED)
+        return all(view.count(word, 0, _SEARCHED) <= times for word in (before.words[0], after.words[0]))
+    if post is None or post.posts[-1].role not in _FIRM_ROLES or view[post.end : before.start] not in _POST_GAPS:
         return False
     return all(
         _is_unusual(word, rules) and view.count(word, 0, _SEARCHED) <= 1 for word in (before.words[0], after.words[0])

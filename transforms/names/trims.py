@@ -34,7 +34,7 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
     if last in rules.places and _is_desk(form, body, rules):
         for piece in form.pieces:
             piece.end -= len(last) + 1
-        form_of(out, form.words[0], rules).take(form)
+        form_of(out, " ".join(form.words[:-1]), rules).take(form)
         return
     key = form.key.split(" ", 1)[1]
     if rest[0] in rules.suffixes:
@@ -46,10 +46,21 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
         or (form.wording.is_pointed_land and _is_of_land(view, form, rules))
     ):
         target = form_of(out, key, rules)
+        if form.words[0] in rules.places:
+            _leave_goal(view, form, out, rules)
         for piece in form.pieces:
             piece.start += len(form.words[0]) + 1
         target.mid += len(form.pieces)
         target.take(form)
+
+
+def _leave_goal(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
+    """`ambassador to Britain Liu Yuming`: the land that an envoy is sent to stays a name."""
+    land = form.words[0]
+    for piece in form.pieces:
+        if view.endswith((" to ", " in "), 0, piece.start):
+            goal = form_of(out, land, rules)
+            goal.add(Piece(piece.start, piece.start + len(land), goal.wording, piece.sentence))
 
 
 def _is_false_start(form: Form, rules: NameRules) -> bool:
@@ -119,8 +130,11 @@ def _is_ticker(form: Form, body: Form, rules: NameRules) -> bool:
 
 
 def _is_desk(form: Form, body: Form | None, rules: NameRules) -> bool:
-    """`BBC Delhi reporter`: the place is where the reporter sits."""
-    if len(form.words) != 2 or (body is None and form.words[0] not in rules.known):
+    """`BBC Delhi reporter`, `White House Asia adviser`: the place is where the reporter sits, or what he is for."""
+    known = rules.known.get(" ".join(form.words[:-1]))
+    if len(form.words) > 2:
+        return known is not None and all(post_beside(p) == "adviser" for p in form.pieces)
+    if body is None and known is None:
         return False
     return all(post_beside(p) == "journalist" for p in form.pieces)
 

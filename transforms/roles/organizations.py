@@ -229,7 +229,7 @@ def _is_elsewhere(claim: Claim, around: Surroundings) -> bool:
     ):
         return True  # "labour office chief Ann Lee"
     m = _NAME_BEFORE.search(around.reading.view, max(claim.sentence.start, start - 40), start)
-    if m is None or m.end(1) in around.name_ends:
+    if m is None or m.end(1) in around.name_ends or claim.role == "minister":  # "Fiscal Policy Minister Ann Lee"
         return False
     opens = m.start() <= claim.sentence.start + 1 or around.reading.view[m.start() - 1] in '"(:'
     is_word = opens and m[1].lower() in around.rules.no_names
@@ -314,7 +314,9 @@ def _of_speaker(claim: Claim, around: Surroundings) -> tuple[Entity | None, floa
     speaker = around.speaker_at(claim.start)
     ties = around.ties.get(id(speaker), []) if speaker is not None else []
     names = {tie.organization.name: tie.organization for tie in ties if tie.status not in ("former", "incoming")}
-    return (next(iter(names.values())), _TIED * 0.9) if len(names) == 1 else (None, 0.0)
+    if len(names) != 1 or around.rules.is_public(next(iter(names))):
+        return None, 0.0  # a spokesman of the government speaks of others' chairmen
+    return next(iter(names.values())), _TIED * 0.9
 
 
 def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:

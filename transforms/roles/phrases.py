@@ -89,6 +89,7 @@ class PhraseRules:
     ) -> None:
         self.legal_forms = suffixes  # in lower case
         self.titles, self.places, self.countries, self.holders = titles, places, countries, holders
+        self.states = frozenset(places[form] for form in classes["federal_state"] if form in places)
         self.public_bodies = re.compile(rf"(?i)\b{any_of(classes['public_body'])}\b")
         no_names = ("function", "passing", "state_former", "party_side")
         self.no_names = frozenset(word for name in no_names for word in classes[name])

@@ -140,6 +140,8 @@ def _numbered(skeleton: Skeleton, words: list[str], rules: PhraseRules) -> dict[
             words[number] = "amount"
         elif letter == "O" and isinstance(chunk, Mention) and chunk.entity.name.lower() in rules.board_names:
             words[number] = "board"
+        elif letter == "D" and words[number + 1 : number + 3] == ["'s", "T"]:
+            words[number] = "it"  # "May's chairman": no date has one, but a firm of which nothing else is known
         else:
             chunk_of[number] = chunk
     if "X" in words:

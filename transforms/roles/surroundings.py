@@ -32,6 +32,7 @@ _PARTY = re.compile(
     r"|, an? (?:Democrat|Republican) (?:from|of) ([A-Z]\w+(?: [A-Z]\w+)?)"
 )
 _BANK_OF = re.compile(r"\b(?:Reserve )?Bank of [A-Z]\w+(?: [A-Z]\w+)?")
+_SENT_TO = re.compile(r" (?:to|in|for) (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)")
 _GOVERNMENT = " government"
 _LAND_IN_TITLE = re.compile(r"\bU\.?([KS])\b")
 
@@ -94,8 +95,10 @@ class Surroundings:
 
     @cached_property
     def name_ends(self) -> frozenset[int]:
-        """Where the names of the document end."""
-        return frozenset(m.end for m in self.reading.mentions)
+        """Where the names and dates of the document end."""
+        view = self.reading.view
+        dates = (date.end for date in self.reading.dates if not view.startswith("'", date.end))  # "May's chairman"
+        return frozenset([*(m.end for m in self.reading.mentions), *dates])
 
     @cached_property
     def _name_reaches(self) -> tuple[list[int], list[int]]:
@@ -255,6 +258,10 @@ class Surroundings:
         if claim.role == "legislator" and (m := _PARTY.match(self.reading.view, claim.person.end)):
             state = (m[1] or m[2] or m[3]).lower()
             return self.rules.places.get(state) or self.rules.places.get(f"{state}.") or self.written("US")
+        if claim.role == "governor" and (claim.title or "").endswith("Gov."):
+            return self._state  # a central bank's is Governor in full
+        if claim.role == "ambassador":
+            return self._sending_country(claim)
         if claim.role in _NOT_GUESSED:
             return None
         ranked = self._ranked_countries
@@ -267,6 +274,27 @@ class Surroundings:
             return self.written(here.pop())
         near = self._countries_between(claim.start - _REACH, claim.start)
         return self.written(near[-1]) if near and claim.role != "president" else None
+
+    @cached_property
+    def _state(self) -> str | None:
+        """The state or province that the document names: the only one, or one named twice as often as any other."""
+        places, states = self.rules.places, self.rules.states
+        found = Counter(p for m in self.reading.mentions if (p := places.get(m.entity.name.lower())) in states)
+        ranked = found.most_common(2)
+        return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) else None
+
+    def _sending_country(self, claim: Claim) -> str | None:
+        """Whose ambassador somebody is: the country whose office-holders the document names most, but not where he
+        is sent."""
+        holders = self.rules.holders
+        found = Counter(c for m in self.reading.mentions if (c := holders.get(m.entity.name)) is not None)
+        post = claim.holding.post.end if claim.holding is not None else claim.end
+        if (m := _SENT_TO.match(self.reading.view, post)) and (there := self.rules.country_of(m[1])):
+            del found[there]
+        ranked = found.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return self.written(ranked[0][0])
 
     def _governing(self, claim: Claim) -> str | None:
         """The land whose government was spoken of just before (`the Queensland government`)."""
