@@ -4,6 +4,7 @@ Columns, keys and meanings come from the models; size and hash of each file say 
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -68,6 +69,7 @@ def _file(folder: Path, path: Path) -> dict[str, Any]:
     return {"path": place, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 
 
+@cache
 def table_schema(name: str) -> dict[str, Any]:
     """Fields, key and references of a table of the star, as Frictionless writes them."""
     keys = [

@@ -4,6 +4,7 @@ Every key is unique and every reference has its row, or nothing is exported; no 
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 import polars as pl
@@ -36,20 +37,25 @@ def star(con: Connection, about: dict[str, str]) -> Iterator[tuple[str, pa.Table
 
 def arrow_schema(name: str, about: dict[str, str]) -> pa.Schema:
     """Columns with their descriptions, and in the file's own metadata what the table is and which build it is of."""
+    fields, told = _described(name)
+    return pa.schema(fields, {f"claimhouse.{key}": value for key, value in {**told, **about}.items()})
+
+
+@cache
+def _described(name: str) -> tuple[list[pa.Field], dict[str, str]]:
     spec = catalog.schema(name).columns
     told = {column: catalog.column_description(one) for column, one in spec.items()}
     fields = [
         pa.field(column, _ARROW[catalog.type_class(one.dtype.type)], one.nullable, {"description": told[column]})
         for column, one in spec.items()
     ]
-    of_table = {
+    return fields, {
         "table": name,
         "description": catalog.description(name),
         "grain": catalog.grain(name),
         "primary_key": ", ".join(catalog.primary_key(name)),
         "columns": json.dumps(told, ensure_ascii=False),
     }
-    return pa.schema(fields, {f"claimhouse.{key}": value for key, value in {**of_table, **about}.items()})
 
 
 def build_of(con: Connection) -> dict[str, str]:
@@ -64,9 +70,10 @@ def _rows(con: Connection, name: str, about: dict[str, str]) -> pl.DataFrame:
 
     Polars casts and sorts: planning that in SQL, column by column, would take longer than the query itself. It turns
     decimals into the nearest double; Arrow does not."""
-    found = frame(con, script("bi", name)).with_columns(build_id=pl.lit(about["build_id"]))
-    types = catalog.polars_types(catalog.schema(name))
-    return found.select(list(types)).cast(pl.Schema(types)).sort(catalog.row_order(name))
+    found = frame(con, script("bi", name)).sort(catalog.row_order(name))
+    types = catalog.polars_types(catalog.schema(name)).items()
+    columns = [pl.col(column).cast(dtype) for column, dtype in types if column != "build_id"]
+    return found.select(*columns, build_id=pl.lit(about["build_id"]))
 
 
 def _refuse_broken_keys(tables: dict[str, pl.DataFrame]) -> None:

@@ -18,7 +18,9 @@ def dictionary(name: str | None) -> str:
         return _overview()
     if name in shortcuts.SHORTCUTS:
         return _shortcut(name)
-    return _columns(known_table(name, shortcuts.SHORTCUTS))
+    if name in catalog.BI_TABLES:
+        return _columns(name)
+    return _columns(known_table(name, [*shortcuts.SHORTCUTS, *catalog.BI_TABLES]))
 
 
 def known_table(name: str, others: Collection[str] = ()) -> str:
@@ -37,6 +39,7 @@ def _overview() -> str:
     width = max(map(len, calls))
     lines += ["", "Views and macros for the common questions:", ""]
     lines += [f"{call:<{width}}  {_first_sentence(shortcut.description)}" for call, shortcut in calls.items()]
+    lines += ["", *wrap(f"Tables of the star, files in exports/bi: {', '.join(catalog.BI_TABLES)}.", 110)]
     return "\n".join([*lines, "", 'Columns of one: claimhouse tables NAME. Rows: claimhouse sql "FROM NAME".', ""])
 
 

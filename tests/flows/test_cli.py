@@ -74,6 +74,7 @@ def test_the_commands_are_those_agreed_on() -> None:
         (["explain", "fact_0", "--warehouse", "{tmp}/none"], "{tmp}/none"),
         (["tables", "people_role"], "people_roles"),
         (["tables", "zzz"], "zzz"),
+        (["tables", "fact_mony"], "fact_money"),
         (["builds", "--warehouse", "{tmp}/none"], "{tmp}/none"),
         (["rollback", "--warehouse", "{tmp}/none"], "{tmp}/none"),
         (["status", "--warehouse", "{tmp}/none"], "{tmp}/none"),
@@ -139,6 +140,8 @@ def test_the_dictionary_lists_every_table_and_every_column(capsys: pytest.Captur
     assert status(["tables"]) == 0
     listed = capsys.readouterr().out
     assert all(name in listed for name in catalog.TABLES)
+    assert status(["tables", "fact_money"]) == 0
+    assert "dim_entity.entity_id" in capsys.readouterr().out
     assert status(["tables", "people_roles"]) == 0
     shown = capsys.readouterr().out
     assert all(column in shown for column in catalog.columns("people_roles"))
