@@ -88,8 +88,8 @@ def test_hostile_text_is_read_in_linear_time(hostile: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Snow fell on [L:South Dakota], said Gov. [P:Ann Lee]", "South Dakota"),
-        ("Snow fell on [L:South Dakota] and [L:Ohio], said Gov. [P:Ann Lee]", None),
+        ("Snow fell on [L:South Dakota], said Gov. [P:Ann Lee].", "South Dakota"),
+        ("Snow fell on [L:South Dakota] and [L:Ohio], said Gov. [P:Ann Lee].", None),
     ],
 )
 def test_a_governor_is_of_the_only_state_that_is_named(text: str, expected: str | None) -> None:
