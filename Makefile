@@ -18,7 +18,7 @@ $(VENV)/.python: | Makefile
 	@$(PYTHON) -m venv $(VENV) && touch $@
 
 $(VENV)/.locked: requirements-dev.lock $(VENV)/.python
-	@echo "setting up $(VENV) ..." >&2
+	@echo "setting up $(VENV), once: a minute or two, some 700 MB ..." >&2
 	@$(BIN)/python $(PIP_INSTALL) $(LOCKED) -r requirements-dev.lock && touch $@
 
 $(VENV)/.installed: pyproject.toml $(VENV)/.locked
@@ -31,6 +31,7 @@ run: setup ## build ./warehouse from the articles in seeds/documents and show wh
 	@for query in docs/queries/*.sql; do \
 	  printf '\n%s\n' "$$(sed -n '1s/^-- //p' $$query)"; $(BIN)/claimhouse sql - < $$query || exit 1; \
 	done
+	@printf '\nNext: $(BIN)/claimhouse show money, or your own articles: docs/first-ten-minutes.md\n'
 
 test: setup ## run the tests, a process per core
 	@$(BIN)/python -m pytest -n auto --dist loadfile

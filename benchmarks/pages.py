@@ -25,6 +25,7 @@ from warehouse.sandbox import answer
 COOKBOOK: Final = ROOT / "docs" / "cookbook.md"
 FIRST_TEN_MINUTES: Final = ROOT / "docs" / "first-ten-minutes.md"
 _BLOCK: Final = re.compile(r"```(sql|python|console)\n(.*?)```\n(?:```text\n(.*?)```\n)?", re.DOTALL)
+_BUILD: Final = re.compile(r"build +[0-9a-f]{16}")  # it is another one with every change of the code
 _HEADING: Final = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
@@ -57,7 +58,7 @@ class Desk:
     def printed(self, example: Example) -> str:
         """What an example prints now, as a page shows it."""
         text = _RUNNERS[example.language](self, example.code)
-        return "".join(f"{line.rstrip()}\n" for line in text.strip("\n").splitlines())
+        return "".join(f"{line.rstrip()}\n" for line in _BUILD.sub("build      …", text).strip("\n").splitlines())
 
     def filled(self, text: str) -> tuple[str, list[tuple[float, str]]]:
         """The page with every output as it is now, and what each took (seconds, heading)."""
@@ -87,7 +88,7 @@ class Desk:
         done = subprocess.run(
             ["bash", "-c", f"{commands}\ntrue"],
             cwd=self.folder,
-            env={**os.environ, "PATH": f"{_shim(self.folder)}:{os.environ['PATH']}", "COLUMNS": "100"},
+            env={**os.environ, "PATH": os.pathsep.join(_shims(self.folder)), "COLUMNS": "100"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -103,19 +104,25 @@ _RUNNERS: Final[dict[str, Callable[[Desk, str], str]]] = {
 }
 
 
-def _shim(folder: Path) -> Path:
-    """A folder with the command `claimhouse` of this checkout."""
+def _shims(folder: Path) -> tuple[str, ...]:
+    """Where commands are looked for: first a folder with the command `claimhouse` of this checkout."""
     command = folder / ".bin" / "claimhouse"
     command.parent.mkdir(exist_ok=True)
     command.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m flows.cli "$@"\n', encoding="utf-8")
     command.chmod(0o755)
-    return command.parent
+    return str(command.parent), str(Path(sys.executable).parent), os.environ["PATH"]
 
 
 def cookbook(house: Path, folder: Path) -> Desk:
     """A desk on a warehouse of the shipped articles."""
     folder.mkdir(exist_ok=True)
     (folder / "warehouse").symlink_to(house.resolve())
+    return Desk(folder)
+
+
+def beginning(folder: Path) -> Desk:
+    """A desk in an empty folder."""
+    folder.mkdir(exist_ok=True)
     return Desk(folder)
 
 
@@ -130,7 +137,8 @@ def main() -> None:
         house = folder / "warehouse"
         (folder / "spool").mkdir()
         bare_run(Run((ROOT / "seeds" / "documents",), house, 1, Spool(folder / "spool")))
-        for page, desk in ((COOKBOOK, cookbook(house, folder / "cookbook")),):
+        desks = {COOKBOOK: cookbook(house, folder / "cookbook"), FIRST_TEN_MINUTES: beginning(folder / "trial")}
+        for page, desk in desks.items():
             text, took = desk.filled(page.read_text(encoding="utf-8"))
             page.write_text(text, encoding="utf-8")
             slowest = ", ".join(f"{heading} {1000 * seconds:.0f} ms" for seconds, heading in sorted(took)[:-4:-1])

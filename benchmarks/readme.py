@@ -56,6 +56,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         house = Path(folder) / "warehouse"
         outputs = {"make run": run_output(house), "explain": explain_output(house)}
+        outputs["show money"] = printed("show", "money", "--warehouse", str(house))
     page.write_text(filled(page.read_text(encoding="utf-8"), outputs), encoding="utf-8")
 
 

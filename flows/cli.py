@@ -177,7 +177,7 @@ def extract(
 
 @app.command(short_help="Show where a fact or claim comes from, or who an entity is.")
 def explain(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="A fact_id, claim_id or entity_id.")],
+    identifier: Annotated[str, typer.Argument(metavar="ID|NAME", help="A fact_id, claim_id, entity_id, or a name.")],
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
 ) -> None:
     """Show where a fact or claim comes from: its sentence with the parts marked, its source, what others say.
@@ -189,6 +189,7 @@ def explain(
       claimhouse explain "$(claimhouse sql 'SELECT claim_id FROM people_roles LIMIT 1' --format csv | tail -n 1)"
       claimhouse explain fact_0123456789abcdef --warehouse /data/news
       claimhouse explain organization/scale-ai
+      claimhouse explain "scale ai"
     """
     from warehouse.explain import explain as explained
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import duckdb
+
 from schemas import catalog
 from warehouse.errors import WarehouseError
 from warehouse.rendering import plain, safe
@@ -23,12 +25,13 @@ Row = dict[str, Any]
 
 
 def explain(root: Path, identifier: str) -> str:
-    """The report on a fact_id, claim_id or entity_id of the published build."""
+    """The report on a fact_id, claim_id or entity_id of the published build, or on whom a name fits best."""
     with sandbox(root) as con:
         lines = list(_claim(con, identifier) or _entity(con, identifier) or _fact(con, identifier))
+        lines = lines or _named(con, identifier)
     if not lines:
         raise WarehouseError(
-            f"{identifier}: no fact, claim or entity of that id. List some with "
+            f"{identifier}: no fact, claim or entity of that id or name. List some with "
             "claimhouse sql 'SELECT claim_id, statement FROM claims LIMIT 10'."
         )
     return "\n".join(safe(line) for line in lines) + "\n"
@@ -76,6 +79,14 @@ def _entity(con: Connection, identifier: str) -> list[str]:
         verdict = f"{claim['value'] or 'undecided'}, {claim['agreement'].replace('_', ' ')}"
         lines.append(f"{_INDENT}{claim['claim_id']} {claim['statement']}: {verdict}")
     return lines
+
+
+def _named(con: Connection, name: str) -> list[str]:
+    try:
+        found = con.execute("SELECT entity_id FROM find_entity($1)", [name]).fetchone()
+    except duckdb.CatalogException:  # a build of before, which has no such macro
+        return []
+    return _entity(con, str(found[0])) if found else []
 
 
 def _verdict(claim: Row) -> Iterator[str]:

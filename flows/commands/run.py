@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from flows.errors import InputError
 from flows.expectations import gate
 from flows.logs import notice
 from flows.orchestration import prefect_api
@@ -16,9 +17,10 @@ from flows.steps import Run, build_step, extract_step, ingest_step, preflight, s
 from flows.summary import RunReport, closing_lines
 from flows.versions import pipeline_version
 from warehouse.expectations import Gate
-from warehouse.layout import locked, published_database, staging
+from warehouse.layout import DATABASE, Layout, locked, published_database, staging
 from warehouse.publish import KEPT_BUILDS
 from warehouse.stages import event
+from warehouse.workbench import opened
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,23 @@ class Conduct:
 def run_and_report(paths: list[Path], warehouse: Path, workers: int, conduct: Conduct) -> str:
     """Do a whole run; a few lines on what it did."""
     with recorded(warehouse, "run") as line, ExitStack() as stack:
-        given = paths or [stack.enter_context(shipped_articles())]
+        given = paths or [_shipped_articles(stack, warehouse)]
         return _reported(line, tuple(given), warehouse, workers, conduct)
+
+
+def _shipped_articles(stack: ExitStack, warehouse: Path) -> Path:
+    """The articles that come along; they are not mixed into a warehouse of other people's."""
+    folder = stack.enter_context(shipped_articles())
+    published = Layout(warehouse).published()
+    if published is not None:
+        with opened(published / DATABASE) as con:
+            held = {path for (path,) in con.execute("SELECT path FROM house.documents").fetchall()}
+        if held.isdisjoint(file.name for file in folder.iterdir()):
+            raise InputError(
+                f"{warehouse}: holds articles of your own. Name the files or folders to add: without any, those that"
+                " come along would be."
+            )
+    return folder
 
 
 def refresh_and_report(warehouse: Path, workers: int, conduct: Conduct) -> str:

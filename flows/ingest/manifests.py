@@ -19,6 +19,7 @@ from transforms.decoding import decoded, is_binary
 
 MANIFEST = "manifest.csv"
 _MAX_BYTES = 64_000_000
+_COLUMNS = ("file", "source", "published_on", "url", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,24 @@ def _read(text: str, folder: Path, path: str) -> Manifest:
     reader = csv.DictReader(stream, restkey="more cells", skipinitialspace=True)
     rows = _Rows(folder, path)
     try:
-        if "file" not in [(name or "").strip().lower() for name in reader.fieldnames or ()]:
-            return _unread(path, "no column named file in its first line")
+        names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+        if "file" not in names:
+            return _unread(path, f"no column named file in its first line; the columns are {', '.join(_COLUMNS)}")
+        rows.wrong.extend(_not_read(path, names))
         for cells in reader:
             rows.add(cells, reader.line_num)
     except csv.Error as error:
         rows.wrong.append(refused(path, "bad_manifest", f"line {reader.line_num}: {error}", None, METADATA))
     return Manifest(rows.given, tuple(rows.wrong), tuple(rows.absent))
+
+
+def _not_read(path: str, names: list[str]) -> list[Refused]:
+    """A word on columns that mean nothing here, so that a `date` is not taken for `published_on` in vain."""
+    others = [name for name in names if name and name not in _COLUMNS]
+    if not others:
+        return []
+    detail = f"columns are not read: {', '.join(others)}; those that are: {', '.join(_COLUMNS)}"
+    return [refused(f"{path}#1", "bad_manifest", detail, None, METADATA)]
 
 
 @dataclass(slots=True)

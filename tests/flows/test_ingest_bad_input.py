@@ -174,6 +174,7 @@ def test_manifest_rows_without_a_document(tmp_path: Path, manifest: str, expecte
     [
         (b"file,published_on\ngood.txt,someday\n", "bad_date"),
         (b"name,source\ngood.txt,Post\n", "bad_manifest"),
+        (b"file,publisher,date\ngood.txt,Post,2025-06-13\n", "bad_manifest"),
         (b"", "bad_manifest"),
         (bytes(range(256)), "bad_manifest"),
         (b"file,source\ngood.txt,Post\ngood.txt,Other\n", "bad_manifest"),

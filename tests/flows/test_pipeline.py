@@ -140,3 +140,15 @@ def test_a_run_that_is_ended_leaves_neither_noise_nor_server(
         time.sleep(0.2)
     assert servers(home) == []
     assert not (tmp_path / "house" / "current").exists()
+
+
+def test_the_articles_that_come_along_are_not_mixed_into_other_peoples(tmp_path, capsys) -> None:
+    from flows.cli import status
+
+    house, article = tmp_path / "house", tmp_path / "own.txt"
+    article.write_text("Pell Group names chair\n\nPell Group named Ann Lee chair on Friday.\n")
+    assert status(["run", str(article), "--bare", "--warehouse", str(house)]) == 0
+    capsys.readouterr()
+    assert status(["run", "--bare", "--warehouse", str(house)]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and told.err.count("\n") == 1 and "Name the files or folders" in told.err

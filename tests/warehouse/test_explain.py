@@ -56,6 +56,11 @@ def test_an_entity_shows_forms_documents_and_reasons(newsroom, built, tmp_path):
         assert words in report
 
 
+@pytest.mark.parametrize("name", ["scale ai", "Scale", "organization/scale-ai"])
+def test_a_name_will_do(name, ids, tmp_path):
+    assert explain(tmp_path / "house", name).startswith("organization organization/scale-ai\n  Scale AI\n")
+
+
 def test_an_unknown_id_says_how_to_find_one(ids, tmp_path):
     with pytest.raises(WarehouseError, match="claimhouse sql"):
         explain(tmp_path / "house", "fact_nowhere")

@@ -1,7 +1,7 @@
 -- What money was claimed, with the best figure and what the sources jointly allow.
 SELECT kind, subject, counterparty, short_figure(amount, bound, currency) AS figure,
-    short_range(amount_low, amount_high, currency) AS allowed, agreement, period, qualifier, stage,
-    n_independent_sources AS origins, n_sources AS sources, claim_id, amount, bound, amount_low, amount_high, currency,
+    short_range(amount_low, amount_high, currency) AS allowed, agreement, period,
+    n_independent_sources AS origins, qualifier, stage, n_sources AS sources, claim_id, amount, bound, amount_low, amount_high, currency,
     is_decided
 FROM monetary_claims
 WHERE entity_id_of($about) IN (subject_id, counterparty_id)
