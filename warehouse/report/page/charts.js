@@ -11,8 +11,15 @@ const CONFIG = {
   font: FONT,
   view: { stroke: null },
   axis: {
-    domainColor: "var(--rule)", gridColor: "var(--hairline)", tickColor: "var(--rule)", labelColor: "var(--soft)",
-    titleColor: "var(--soft)", labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", labelPadding: 6,
+    domainColor: "var(--rule)",
+    gridColor: "var(--hairline)",
+    tickColor: "var(--rule)",
+    labelColor: "var(--soft)",
+    titleColor: "var(--soft)",
+    labelFontSize: 12,
+    titleFontSize: 12,
+    titleFontWeight: "normal",
+    labelPadding: 6,
     titlePadding: 8,
   },
   axisY: { domain: false, grid: false, ticks: false, labelColor: "var(--ink)", labelFontSize: 13 },
@@ -47,17 +54,30 @@ export function whenDrawn() {
 function later(task) {
   drawing += 1;
   document.documentElement.dataset.drawing = String(drawing);
-  queue = queue.then(task).catch((error) => console.error(error)).finally(() => {
-    drawing -= 1;
-    document.documentElement.dataset.drawing = String(drawing);
-  });
+  queue = queue
+    .then(task)
+    .catch((error) => console.error(error))
+    .finally(() => {
+      drawing -= 1;
+      document.documentElement.dataset.drawing = String(drawing);
+    });
 }
 
 async function draw(plot, description) {
-  const spec = { autosize: { type: "fit-x", contains: "padding" }, padding: { left: 2, top: 4, right: 12, bottom: 6 }, config: CONFIG, ...description };
+  const spec = {
+    autosize: { type: "fit-x", contains: "padding" },
+    padding: { left: 2, top: 4, right: 12, bottom: 6 },
+    config: CONFIG,
+    ...description,
+  };
   const focused = plot.contains(document.activeElement) ? marksIn(plot).indexOf(document.activeElement) : -1;
   await globalThis.vegaEmbed(plot, spec, {
-    mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: false,
+    mode: "vega-lite",
+    renderer: "svg",
+    actions: false,
+    ast: true,
+    defaultStyle: false,
+    tooltip: false,
   });
   prepare(plot);
   if (focused >= 0) marksIn(plot)[focused]?.focus();
@@ -139,7 +159,14 @@ function tip(words, x = 0, y = 0) {
 export function hits(encoding, width = 20) {
   return {
     name: "hits",
-    mark: { type: "rule", strokeWidth: width, strokeCap: "round", stroke: "var(--focus)", strokeOpacity: 0, cursor: "pointer" },
+    mark: {
+      type: "rule",
+      strokeWidth: width,
+      strokeCap: "round",
+      stroke: "var(--focus)",
+      strokeOpacity: 0,
+      cursor: "pointer",
+    },
     encoding: { ...encoding, description: { field: "label" } },
   };
 }

@@ -9,13 +9,23 @@ const WAIT = 200;
 
 export function controls(changed) {
   const status = element("p", { class: "status", role: "status", "aria-live": "polite" });
-  const fields = [search(), entity(), choice("source", "Source", sourceOptions()), choice("kind", "Kind", kindOptions()), choice("verdict", "Verdict", verdictOptions())];
-  const reset = button("Clear all", () => {
-    Object.assign(asked, EMPTY);
-    for (const input of form.querySelectorAll("input, select")) input.value = "";
-    changed();
-    form.querySelector("input").focus();
-  }, { class: "quiet" });
+  const fields = [
+    search(),
+    entity(),
+    choice("source", "Source", sourceOptions()),
+    choice("kind", "Kind", kindOptions()),
+    choice("verdict", "Verdict", verdictOptions()),
+  ];
+  const reset = button(
+    "Clear all",
+    () => {
+      Object.assign(asked, EMPTY);
+      for (const input of form.querySelectorAll("input, select")) input.value = "";
+      changed();
+      form.querySelector("input").focus();
+    },
+    { class: "quiet" },
+  );
   const form = element("form", { role: "search", "aria-label": "Search and filters", class: "filters" }, fields, reset);
   form.addEventListener("submit", (event) => event.preventDefault());
   let timer = 0;
@@ -28,31 +38,62 @@ export function controls(changed) {
 }
 
 function read(field) {
-  if (field.name === "entity") asked.entity = entityIds().get(field.value.trim().toLowerCase()) ?? (field.value.trim() ? "?" : "");
+  if (field.name === "entity")
+    asked.entity = entityIds().get(field.value.trim().toLowerCase()) ?? (field.value.trim() ? "?" : "");
   else asked[field.name] = field.value.trim();
 }
 
 function tell(status, reset, selected) {
   const { of } = totals();
-  const all = isNarrowed() ? "" : of.n_claims > selected.claims.length ? ` of ${number(of.n_claims)} in the warehouse` : "";
+  const all = isNarrowed()
+    ? ""
+    : of.n_claims > selected.claims.length
+      ? ` of ${number(of.n_claims)} in the warehouse`
+      : "";
   status.textContent = `${counted(selected.claims.length, "claim")}${all}, ${counted(selected.documents.length, "document")}, ${counted(selected.sources.length, "source")}${isNarrowed() ? " answer what you ask for" : ""}`;
   reset.hidden = !isNarrowed();
 }
 
 function search() {
-  return labelled("words", "Search", element("input", { type: "search", name: "words", id: "filter-words", autocomplete: "off", placeholder: "names, figures, sentences" }));
+  return labelled(
+    "words",
+    "Search",
+    element("input", {
+      type: "search",
+      name: "words",
+      id: "filter-words",
+      autocomplete: "off",
+      placeholder: "names, figures, sentences",
+    }),
+  );
 }
 
 function entity() {
-  const list = element("datalist", { id: "entity-names" }, [...entityLabels().values()].map((label) => element("option", { value: label })));
-  const input = element("input", { type: "text", name: "entity", id: "filter-entity", list: "entity-names", autocomplete: "off", placeholder: "any" });
+  const list = element(
+    "datalist",
+    { id: "entity-names" },
+    [...entityLabels().values()].map((label) => element("option", { value: label })),
+  );
+  const input = element("input", {
+    type: "text",
+    name: "entity",
+    id: "filter-entity",
+    list: "entity-names",
+    autocomplete: "off",
+    placeholder: "any",
+  });
   return append(labelled("entity", "Person or organisation", input), [list]);
 }
 
 // A name that two bear is told apart by the id.
 function entityLabels() {
   const names = tables.entities.map((row) => row.name);
-  return new Map(tables.entities.map((row) => [row.entity_id, names.indexOf(row.name) === names.lastIndexOf(row.name) ? row.name : `${row.name} (${row.entity_id})`]));
+  return new Map(
+    tables.entities.map((row) => [
+      row.entity_id,
+      names.indexOf(row.name) === names.lastIndexOf(row.name) ? row.name : `${row.name} (${row.entity_id})`,
+    ]),
+  );
 }
 
 function entityIds() {
@@ -60,7 +101,11 @@ function entityIds() {
 }
 
 function choice(name, label, options) {
-  return labelled(name, label, element("select", { name, id: `filter-${name}` }, element("option", { value: "" }, "any"), options));
+  return labelled(
+    name,
+    label,
+    element("select", { name, id: `filter-${name}` }, element("option", { value: "" }, "any"), options),
+  );
 }
 
 function labelled(name, label, field) {
@@ -75,16 +120,22 @@ function sourceOptions() {
 function kindOptions() {
   const kinds = new Map();
   for (const { family, predicate } of tables.claims) kinds.set(family, (kinds.get(family) ?? new Set()).add(predicate));
-  return [...kinds].sort().map(([family, predicates]) => element(
-    "optgroup",
-    { label: familyName(family) },
-    element("option", { value: family }, `${familyName(family)}: all`),
-    [...predicates].sort().map((predicate) => element("option", { value: `${family}/${predicate}` }, plainWord(predicate))),
-  ));
+  return [...kinds].sort().map(([family, predicates]) =>
+    element(
+      "optgroup",
+      { label: familyName(family) },
+      element("option", { value: family }, `${familyName(family)}: all`),
+      [...predicates]
+        .sort()
+        .map((predicate) => element("option", { value: `${family}/${predicate}` }, plainWord(predicate))),
+    ),
+  );
 }
 
 function verdictOptions() {
-  return [...Object.entries(VERDICTS), ["undecided", "undecided"]].map(([value, label]) => element("option", { value }, label));
+  return [...Object.entries(VERDICTS), ["undecided", "undecided"]].map(([value, label]) =>
+    element("option", { value }, label),
+  );
 }
 
 // What this file leaves out for its size, said before anything else.
@@ -92,9 +143,17 @@ export function notice() {
   const { shown, totals: all, concerned, about } = head;
   const whole = about.length ? concerned : all;
   const lines = [];
-  if (shown.claims < whole.n_claims) lines.push(`${number(shown.claims)} of ${number(whole.n_claims)} claims, those that sources contest first`);
-  if (shown.documents < whole.n_documents) lines.push(`${number(shown.documents)} of ${number(whole.n_documents)} documents`);
-  if (shown.texts < shown.documents) lines.push(`the texts of ${number(shown.texts)} documents; of the others, the sentences behind claims`);
+  if (shown.claims < whole.n_claims)
+    lines.push(`${number(shown.claims)} of ${number(whole.n_claims)} claims, those that sources contest first`);
+  if (shown.documents < whole.n_documents)
+    lines.push(`${number(shown.documents)} of ${number(whole.n_documents)} documents`);
+  if (shown.texts < shown.documents)
+    lines.push(`the texts of ${number(shown.texts)} documents; of the others, the sentences behind claims`);
   if (!lines.length) return null;
-  return element("div", { class: "notice", role: "note" }, element("strong", {}, "A part of the warehouse."), ` To stay a file that can be mailed, this one carries ${lines.join("; ")}.`);
+  return element(
+    "div",
+    { class: "notice", role: "note" },
+    element("strong", {}, "A part of the warehouse."),
+    ` To stay a file that can be mailed, this one carries ${lines.join("; ")}.`,
+  );
 }

@@ -38,10 +38,14 @@ function draw() {
   const bar = element("div", { class: "panel-bar" });
   if (opened.length > 1) {
     append(bar, [
-      button("Back", () => {
-        opened.pop();
-        draw();
-      }, { class: "quiet" }),
+      button(
+        "Back",
+        () => {
+          opened.pop();
+          draw();
+        },
+        { class: "quiet" },
+      ),
     ]);
   }
   append(bar, [button("Close", () => dialog.close(), { class: "quiet" })]);
@@ -54,10 +58,15 @@ function draw() {
 // Scrolls a text, and nothing around it, so that what is marked stands in its upper third.
 export function toMark(text) {
   const mark = text.querySelector("mark.evidence");
-  if (mark) text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
+  if (mark)
+    text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
 }
 
 export function pairs(rows) {
   const shown = rows.filter(([, value]) => value !== null && value !== undefined && value !== "");
-  return element("dl", { class: "pairs" }, shown.map(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]));
+  return element(
+    "dl",
+    { class: "pairs" },
+    shown.map(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]),
+  );
 }

@@ -37,7 +37,11 @@ function withoutText(sentence) {
   return element(
     "div",
     { class: "text" },
-    element("p", { class: "empty" }, "To keep this file small, the text of this document is not in it; the warehouse has it."),
+    element(
+      "p",
+      { class: "empty" },
+      "To keep this file small, the text of this document is not in it; the warehouse has it.",
+    ),
     sentence ? element("p", {}, element("mark", { class: "evidence" }, foreign(sentence))) : null,
   );
 }

@@ -19,7 +19,10 @@ export function openSource(sourceId) {
       ["Site", found.homepage ? link(found.homepage, found.homepage) : null],
       ["Reliability", reliabilityWords(found)],
       ["Wide because of", WIDENED[found.widened_by] ?? plainWord(found.widened_by)],
-      ["Judged by", `${counted(found.n_supported ?? 0, "claim")} that others decide its way, ${number(found.n_contradicted ?? 0)} against it`],
+      [
+        "Judged by",
+        `${counted(found.n_supported ?? 0, "claim")} that others decide its way, ${number(found.n_contradicted ?? 0)} against it`,
+      ],
     ]),
     table(`source-${sourceId}`, {
       caption: "Claims that it speaks of",
@@ -28,7 +31,12 @@ export function openSource(sourceId) {
       columns: [
         { key: "statement", label: "Claim", value: (row) => claims.get(row.claim_id).statement, cell: claimButton },
         { key: "value", label: "It says", value: (row) => row.value, cell: (row) => foreign(row.value) },
-        { key: "stance", label: "Stance", value: (row) => row.stance, cell: (row) => [stanceIcon(row.stance), ` ${row.stance}`] },
+        {
+          key: "stance",
+          label: "Stance",
+          value: (row) => row.stance,
+          cell: (row) => [stanceIcon(row.stance), ` ${row.stance}`],
+        },
         { key: "verdict", label: "Verdict", value: (row) => verdictWords(claims.get(row.claim_id)) },
       ],
     }),
@@ -46,13 +54,19 @@ function claimButton(row) {
 
 // One source repeats another: the passages in common, and the claims taken over.
 export function openTie(tie) {
-  show([foreign(tie.toName), " repeats ", foreign(tie.fromName)], () => [
+  show([foreign(tie.toName), tie.isSource ? " repeats " : " credits ", foreign(tie.fromName)], () => [
     pairs([
       ["Text in common", tie.share === null ? "none found" : `up to ${share(tie.share)} of a document's own words`],
       ["How they depend", tie.dependence ? plainWord(tie.dependence) : null],
     ]),
     tie.claims.length ? element("h3", {}, "Claims that it takes over or credits") : null,
-    tie.claims.length ? element("ul", { class: "plain" }, tie.claims.map((claimId) => element("li", {}, claimButton({ claim_id: claimId })))) : null,
+    tie.claims.length
+      ? element(
+          "ul",
+          { class: "plain" },
+          tie.claims.map((claimId) => element("li", {}, claimButton({ claim_id: claimId }))),
+        )
+      : null,
     tie.passages.map((row) => passage(row)),
   ]);
 }

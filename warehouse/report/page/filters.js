@@ -1,7 +1,17 @@
 // What is asked for, and what of the data answers it. Every view draws from one selection.
 
 import {
-  claims, claimsIn, documents, entities, evidenceOf, factsOf, head, sourceName, stancesOf, tables, texts,
+  claims,
+  claimsIn,
+  documents,
+  entities,
+  evidenceOf,
+  factsOf,
+  head,
+  sourceName,
+  stancesOf,
+  tables,
+  texts,
 } from "./data.js";
 
 export const EMPTY = { words: "", entity: "", source: "", kind: "", verdict: "" };

@@ -21,14 +21,25 @@ function start() {
   const { totals, about } = head;
   const days = totals.first_on ? `, ${totals.first_on} to ${totals.last_on}` : "";
   const whom = about.length > 1 ? ` All that go by the name: ${about.map((row) => row.entity_id).join(", ")}.` : "";
-  byId("subtitle").textContent = `${number(totals.n_documents)} documents of ${number(totals.n_sources)} sources${days}.${whom}`;
-  byId("colophon").textContent = `Made by claimhouse from build ${totals.build_id}, code ${totals.pipeline_version}. This file holds everything it shows and loads nothing.`;
+  byId("subtitle").textContent =
+    `${number(totals.n_documents)} documents of ${number(totals.n_sources)} sources${days}.${whom}`;
+  byId("colophon").textContent =
+    `Made by claimhouse from build ${totals.build_id}, code ${totals.pipeline_version}. This file holds everything it shows and loads nothing.`;
   const places = new Map(VIEWS.map((view) => [view, section(view)]));
   const bar = controls(() => draw());
   replace(byId("filters"), bar.nodes);
   replace(byId("notice"), notice());
-  append(byId("content"), [...places.values()].map(({ node }) => node));
-  append(byId("contents"), [element("ul", {}, VIEWS.map((view) => element("li", {}, element("a", { href: `#${view.id}` }, view.title))))]);
+  append(
+    byId("content"),
+    [...places.values()].map(({ node }) => node),
+  );
+  append(byId("contents"), [
+    element(
+      "ul",
+      {},
+      VIEWS.map((view) => element("li", {}, element("a", { href: `#${view.id}` }, view.title))),
+    ),
+  ]);
   watchTheme();
   watchDialog();
   draw();
@@ -41,6 +52,7 @@ function start() {
       replace(body, view.draw(selected));
     }
     document.documentElement.dataset.state = "drawn";
+    performance.mark("drawn");
   }
 }
 
@@ -48,7 +60,17 @@ function section(view) {
   const badge = element("span", { class: "badge" });
   const body = element("div", { class: "body" });
   const heading = element("h2", { id: `${view.id}-title` }, view.title, " ", badge);
-  return { badge, body, node: element("section", { id: view.id, "aria-labelledby": `${view.id}-title` }, heading, element("p", { class: "lede" }, view.lede), body) };
+  return {
+    badge,
+    body,
+    node: element(
+      "section",
+      { id: view.id, "aria-labelledby": `${view.id}-title` },
+      heading,
+      element("p", { class: "lede" }, view.lede),
+      body,
+    ),
+  };
 }
 
 start();

@@ -34,7 +34,17 @@ export function table(id, { caption, columns, rows, pageSize = 15, order = null,
       {},
       element("caption", {}, caption),
       element("thead", {}, element("tr", {}, columns.map(header))),
-      element("tbody", {}, shown.map((row) => element("tr", {}, columns.map((column, i) => cell(row, column, i))))),
+      element(
+        "tbody",
+        {},
+        shown.map((row) =>
+          element(
+            "tr",
+            {},
+            columns.map((column, i) => cell(row, column, i)),
+          ),
+        ),
+      ),
     );
   }
 

@@ -9,7 +9,11 @@ export function ties(selected) {
   credits(selected, found);
   dependences(selected, found);
   return [...found.values()].sort(
-    (a, b) => (b.share ?? 0) - (a.share ?? 0) || b.claims.length - a.claims.length || a.fromName.localeCompare(b.fromName, "en") || a.toName.localeCompare(b.toName, "en"),
+    (a, b) =>
+      (b.share ?? 0) - (a.share ?? 0) ||
+      b.claims.length - a.claims.length ||
+      a.fromName.localeCompare(b.fromName, "en") ||
+      a.toName.localeCompare(b.toName, "en"),
   );
 }
 
@@ -17,8 +21,17 @@ function tie(found, from, to) {
   const key = `${from}\n${to}`;
   if (!found.has(key)) {
     found.set(key, {
-      from, to, fromName: sourceName(from), toName: sourceName(to), isSource: sources.has(from), share: null,
-      passages: [], claims: [], copied: 0, dependence: null, isDirected: true,
+      from,
+      to,
+      fromName: sourceName(from),
+      toName: sourceName(to),
+      isSource: sources.has(from),
+      share: null,
+      passages: [],
+      claims: [],
+      copied: 0,
+      dependence: null,
+      isDirected: true,
     });
   }
   return found.get(key);
@@ -37,19 +50,26 @@ function passages(selected, found) {
 // Claims copied from a source; credits to a source, or to an announcement that several sources of a claim name.
 function credits(selected, found) {
   const byName = new Map(tables.sources.map((row) => [(row.name ?? row.source_id).toLowerCase(), row.source_id]));
-  for (const { claim_id: claimId } of selected.claims) {
+  for (const claim of selected.claims) {
+    const claimId = claim.claim_id;
     const rows = stancesOf.get(claimId) ?? [];
     const named = rows.map((row) => row.primary_source).filter(Boolean);
     for (const row of rows) {
       const credited = byName.get((row.primary_source ?? "").toLowerCase());
       const isShared = named.filter((name) => name === row.primary_source).length > 1;
-      const from = row.copied_from ?? credited ?? (isShared ? row.primary_source : null);
+      const from = row.copied_from ?? credited ?? (isShared ? announcement(row.primary_source, claim) : null);
       if (!from || from === row.source_id) continue;
       const one = tie(found, from, row.source_id);
       one.claims.push(claimId);
       one.copied += row.copied_from ? 1 : 0;
     }
   }
+}
+
+// "statement" is another one for each matter; a name is the same everywhere.
+function announcement(name, claim) {
+  const isNamed = name[0] !== name[0].toLowerCase();
+  return isNamed ? name : `${name} (${claim.object ?? claim.subject})`;
 }
 
 // What the warehouse says of the pair; a pair without a direction is a tie all the same.
@@ -64,7 +84,9 @@ function dependences(selected, found) {
     one.dependence = row.dependence;
     one.share = row.text_overlap || null;
     one.isDirected = false;
-    one.claims = selected.claims.map((claim) => claim.claim_id).filter((id) => claims.has(id) && speaksOf(id, a) && speaksOf(id, b));
+    one.claims = selected.claims
+      .map((claim) => claim.claim_id)
+      .filter((id) => claims.has(id) && speaksOf(id, a) && speaksOf(id, b));
   }
 }
 

@@ -17,33 +17,72 @@ export const leftOutView = {
 };
 
 function draw(selected) {
-  return [element("h3", {}, "Left unplaced"), reasons(selected), places(selected), element("h3", {}, "Quarantined"), rejected(selected)];
+  return [
+    element("h3", {}, "Left unplaced"),
+    reasons(selected),
+    places(selected),
+    element("h3", {}, "Quarantined"),
+    rejected(selected),
+  ];
 }
 
 function reasons(selected) {
   const counts = new Map();
   for (const row of selected.unplaced) counts.set(row.reason, (counts.get(row.reason) ?? 0) + 1);
   const rows = [...counts].sort(([a, n], [b, m]) => m - n || a.localeCompare(b, "en"));
-  if (!rows.length) return element("p", { class: "empty" }, isNarrowed() ? "Nothing was left unplaced among what you ask for." : "Everything that was seen found its place.");
+  if (!rows.length)
+    return element(
+      "p",
+      { class: "empty" },
+      isNarrowed() ? "Nothing was left unplaced among what you ask for." : "Everything that was seen found its place.",
+    );
   const most = rows[0][1];
   return element(
     "table",
     { class: "bars" },
     element("caption", {}, "Reasons why things are in no fact"),
-    element("thead", { class: "unseen" }, element("tr", {}, ["Reason", "How many", "Share"].map((name) => element("th", { scope: "col" }, name)))),
-    element("tbody", {}, rows.map(([reason, n]) => element("tr", {}, element("th", { scope: "row" }, REASONS[reason] ?? reason), element("td", { class: "number" }, number(n)), element("td", {}, bar(n, most))))),
+    element(
+      "thead",
+      { class: "unseen" },
+      element(
+        "tr",
+        {},
+        ["Reason", "How many", "Share"].map((name) => element("th", { scope: "col" }, name)),
+      ),
+    ),
+    element(
+      "tbody",
+      {},
+      rows.map(([reason, n]) =>
+        element(
+          "tr",
+          {},
+          element("th", { scope: "row" }, REASONS[reason] ?? reason),
+          element("td", { class: "number" }, number(n)),
+          element("td", {}, bar(n, most)),
+        ),
+      ),
+    ),
   );
 }
 
 function bar(n, most) {
-  const node = element("meter", { min: 0, max: most, value: n, "aria-label": `${number(n)} of at most ${number(most)}` });
+  const node = element("meter", {
+    min: 0,
+    max: most,
+    value: n,
+    "aria-label": `${number(n)} of at most ${number(most)}`,
+  });
   return node;
 }
 
 function places(selected) {
   if (!selected.unplaced.length) return null;
   const all = head.totals.n_unplaced;
-  const part = head.shown.unplaced < all && !isNarrowed() ? ` (this file lists ${number(head.shown.unplaced)} of ${number(all)})` : "";
+  const part =
+    head.shown.unplaced < all && !isNarrowed()
+      ? ` (this file lists ${number(head.shown.unplaced)} of ${number(all)})`
+      : "";
   return table("unplaced", {
     caption: `Left unplaced${part}`,
     rows: selected.unplaced,
@@ -52,7 +91,12 @@ function places(selected) {
       { key: "surface", label: "Words", value: (row) => row.surface, cell: wordsButton },
       { key: "what", label: "What", value: (row) => row.what },
       { key: "reason", label: "Reason", value: (row) => REASONS[row.reason] ?? row.reason },
-      { key: "source", label: "Source", value: (row) => sourceName(sourceOfDocument(row.doc_id)), cell: (row) => foreign(sourceName(sourceOfDocument(row.doc_id))) },
+      {
+        key: "source",
+        label: "Source",
+        value: (row) => sourceName(sourceOfDocument(row.doc_id)),
+        cell: (row) => foreign(sourceName(sourceOfDocument(row.doc_id))),
+      },
       { key: "document", label: "Document", value: (row) => titleOf(row), cell: (row) => foreign(titleOf(row)) },
     ],
   });
@@ -70,13 +114,20 @@ function wordsButton(row) {
 }
 
 function rejected(selected) {
-  const empty = isNarrowed() ? "Nothing that was turned away answers what you ask for; what is turned away has no entity, kind or verdict." : "Nothing was turned away.";
+  const empty = isNarrowed()
+    ? "Nothing that was turned away answers what you ask for; what is turned away has no entity, kind or verdict."
+    : "Nothing was turned away.";
   return table("quarantine", {
     caption: `Quarantined: ${counted(selected.quarantine.length, "row")}`,
     rows: selected.quarantine,
     empty,
     columns: [
-      { key: "reason", label: "Reason", value: (row) => row.reason, cell: (row) => button(foreign(row.reason), () => openRejected(row), { class: "as-link" }) },
+      {
+        key: "reason",
+        label: "Reason",
+        value: (row) => row.reason,
+        cell: (row) => button(foreign(row.reason), () => openRejected(row), { class: "as-link" }),
+      },
       { key: "stage", label: "Stage", value: (row) => row.stage },
       { key: "table_name", label: "Meant for", value: (row) => row.table_name },
       { key: "path", label: "File", value: (row) => row.path, cell: (row) => foreign(row.path ?? "–") },
@@ -93,6 +144,10 @@ function openRejected(row) {
       ["Id", element("code", {}, row.quarantine_id)],
     ]),
     element("h3", {}, "What was turned away"),
-    element("pre", { class: "raw", tabindex: 0, role: "region", "aria-label": "What was turned away" }, row.row ?? "nothing was kept of it"),
+    element(
+      "pre",
+      { class: "raw", tabindex: 0, role: "region", "aria-label": "What was turned away" },
+      row.row ?? "nothing was kept of it",
+    ),
   ]);
 }

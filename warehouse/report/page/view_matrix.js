@@ -36,22 +36,40 @@ function draw(selected) {
       host,
       legend(),
       scroller("Claims against sources", grid(shown, those)),
-      pager("claims", selected.claims.length, ROWS, page, (next) => {
-        [page, across] = [next, 0];
-        paint("pager");
-      }, "Claims"),
-      pager("sources", columns.length, COLUMNS, across, (next) => {
-        across = next;
-        paint("pager");
-      }, "Sources"),
+      pager(
+        "claims",
+        selected.claims.length,
+        ROWS,
+        page,
+        (next) => {
+          [page, across] = [next, 0];
+          paint("pager");
+        },
+        "Claims",
+      ),
+      pager(
+        "sources",
+        columns.length,
+        COLUMNS,
+        across,
+        (next) => {
+          across = next;
+          paint("pager");
+        },
+        "Sources",
+      ),
     );
     if (focus) refocus(host, focus);
   }
 }
 
 function legend() {
-  return element("ul", { class: "legend" }, STANCES.map((stance) => element("li", {}, stanceIcon(stance), `${stance}: ${STANCE_MEANINGS[stance]}`)),
-    element("li", {}, repeatIcon(), "not independent: repeats another source"));
+  return element(
+    "ul",
+    { class: "legend" },
+    STANCES.map((stance) => element("li", {}, stanceIcon(stance), `${stance}: ${STANCE_MEANINGS[stance]}`)),
+    element("li", {}, repeatIcon(), "not independent: repeats another source"),
+  );
 }
 
 // Sources of the claims shown, in the order in which the rows bring them up: those of the first claim first.
@@ -64,9 +82,28 @@ function grid(shown, columns) {
     "table",
     { class: "matrix" },
     element("caption", {}, "Claims against sources. Arrow keys move between the signs, Enter opens the evidence."),
-    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Claim"), element("th", { scope: "col" }, "Verdict"),
-      columns.map((id) => element("th", { scope: "col", class: "source" }, button(foreign(sourceName(id)), () => openSource(id), { class: "as-link", title: sourceName(id) }))))),
-    element("tbody", {}, shown.map((claim) => row(claim, columns))),
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        element("th", { scope: "col" }, "Claim"),
+        element("th", { scope: "col" }, "Verdict"),
+        columns.map((id) =>
+          element(
+            "th",
+            { scope: "col", class: "source" },
+            button(foreign(sourceName(id)), () => openSource(id), { class: "as-link", title: sourceName(id) }),
+          ),
+        ),
+      ),
+    ),
+    element(
+      "tbody",
+      {},
+      shown.map((claim) => row(claim, columns)),
+    ),
   );
   const signs = [...node.querySelectorAll("button.sign")];
   signs.forEach((sign, i) => sign.setAttribute("tabindex", i ? "-1" : "0"));
@@ -79,26 +116,43 @@ function row(claim, columns) {
   return element(
     "tr",
     {},
-    element("th", { scope: "row" }, button(foreign(claim.statement), () => openClaim(claim.claim_id), { class: "as-link" }),
-      element("small", {}, foreign(claim.value ?? "undecided"))),
-    element("td", {}, element("span", { class: `verdict ${claim.agreement}` }, verdictWords(claim)),
-      element("small", {}, counted(claim.n_independent_sources, "origin"))),
+    element(
+      "th",
+      { scope: "row" },
+      button(foreign(claim.statement), () => openClaim(claim.claim_id), { class: "as-link" }),
+      element("small", {}, foreign(claim.value ?? "undecided")),
+    ),
+    element(
+      "td",
+      {},
+      element("span", { class: `verdict ${claim.agreement}` }, verdictWords(claim)),
+      element("small", {}, counted(claim.n_independent_sources, "origin")),
+    ),
     columns.map((id) => element("td", { class: "stance" }, stances.has(id) ? sign(claim, stances.get(id)) : null)),
   );
 }
 
 function sign(claim, stance) {
-  const repeats = stance.copied_from ? `, copied from ${sourceName(stance.copied_from)}` : stance.is_independent ? "" : ", not independent";
+  const repeats = stance.copied_from
+    ? `, copied from ${sourceName(stance.copied_from)}`
+    : stance.is_independent
+      ? ""
+      : ", not independent";
   const label = `${sourceName(stance.source_id)} ${stance.stance}: ${stance.value}${repeats}`;
   const fact = factsOf(claim.claim_id).find((found) => sourceOfDocument(found.doc_id) === stance.source_id);
-  return button([stanceIcon(stance.stance), stance.is_independent ? null : repeatIcon()], () => openClaim(claim.claim_id, fact?.fact_id),
-    { class: "sign", "aria-label": label, title: label });
+  return button(
+    [stanceIcon(stance.stance), stance.is_independent ? null : repeatIcon()],
+    () => openClaim(claim.claim_id, fact?.fact_id),
+    { class: "sign", "aria-label": label, title: label },
+  );
 }
 
 // To the next sign in a direction, over empty cells.
 function step(node, event) {
   const from = event.target.closest("button.sign");
-  const [down, right] = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key] ?? [0, 0];
+  const [down, right] = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key] ?? [
+    0, 0,
+  ];
   if (!from || (!down && !right)) return;
   event.preventDefault();
   const cell = from.closest("td");

@@ -23,7 +23,9 @@ export const moneyView = {
 };
 
 function rowsOf(selected) {
-  return selected.claims.filter((claim) => money.has(claim.claim_id)).map((claim) => ({ ...claim, ...money.get(claim.claim_id) }));
+  return selected.claims
+    .filter((claim) => money.has(claim.claim_id))
+    .map((claim) => ({ ...claim, ...money.get(claim.claim_id) }));
 }
 
 function draw(selected) {
@@ -36,10 +38,17 @@ function draw(selected) {
   function paint(focus) {
     page = Math.min(page, Math.max(0, Math.ceil(rows.length / ON_A_PAGE) - 1));
     const shown = rows.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE);
-    const pages = pager("money", rows.length, ON_A_PAGE, page, (next) => {
-      page = next;
-      paint("pager");
-    }, "Claims");
+    const pages = pager(
+      "money",
+      rows.length,
+      ON_A_PAGE,
+      page,
+      (next) => {
+        page = next;
+        paint("pager");
+      },
+      "Claims",
+    );
     host.replaceChildren(legend(), element("div", { class: "cards" }, shown.map(card)));
     if (pages) host.append(pages);
     if (focus) refocus(host, focus);
@@ -47,8 +56,12 @@ function draw(selected) {
 }
 
 function legend() {
-  return element("ul", { class: "legend" }, STANCES.map((stance) => element("li", {}, stanceIcon(stance), stance)),
-    element("li", {}, element("span", { class: "swatch band" }), "allowed by the agreeing sources"));
+  return element(
+    "ul",
+    { class: "legend" },
+    STANCES.map((stance) => element("li", {}, stanceIcon(stance), stance)),
+    element("li", {}, element("span", { class: "swatch band" }), "allowed by the agreeing sources"),
+  );
 }
 
 function card(row) {
@@ -56,12 +69,37 @@ function card(row) {
   return element(
     "article",
     { class: "card" },
-    element("h3", {}, button(foreign(row.statement), () => openClaim(row.claim_id), { class: "as-link" })),
-    element("p", { class: "figure" }, element("strong", {}, row.amount === null ? (row.is_decided ? rangeWords(row.currency, row.amount_low, row.amount_high) : "undecided") : amountWords(row.currency, row.amount)),
-      " ", element("span", { class: `verdict ${row.agreement}` }, verdictWords(row))),
+    element(
+      "h3",
+      {},
+      button(foreign(row.statement), () => openClaim(row.claim_id), { class: "as-link" }),
+    ),
+    element(
+      "p",
+      { class: "figure" },
+      element(
+        "strong",
+        {},
+        row.amount === null
+          ? row.is_decided
+            ? rangeWords(row.currency, row.amount_low, row.amount_high)
+            : "undecided"
+          : amountWords(row.currency, row.amount),
+      ),
+      " ",
+      element("span", { class: `verdict ${row.agreement}` }, verdictWords(row)),
+    ),
     lines.length ? dots(row, lines.slice(0, MOST_LINES)) : null,
-    lines.length > MOST_LINES ? element("p", { class: "aside" }, `${counted(lines.length - MOST_LINES, "more figure")} in the panel.`) : null,
-    others ? element("p", { class: "aside" }, `${counted(others, "figure")} in another currency or without a number ${others === 1 ? "is" : "are"} not drawn; the panel lists ${others === 1 ? "it" : "them"}.`) : null,
+    lines.length > MOST_LINES
+      ? element("p", { class: "aside" }, `${counted(lines.length - MOST_LINES, "more figure")} in the panel.`)
+      : null,
+    others
+      ? element(
+          "p",
+          { class: "aside" },
+          `${counted(others, "figure")} in another currency or without a number ${others === 1 ? "is" : "are"} not drawn; the panel lists ${others === 1 ? "it" : "them"}.`,
+        )
+      : null,
   );
 }
 
@@ -100,11 +138,15 @@ function dots(row, lines) {
     claim: row.claim_id,
     label: `${sourceName(sourceId)} says ${fact.said}: allows ${rangeWords(fact.currency, fact.allowed_low, fact.allowed_high)}; ${stance}. ${short(evidenceOf(fact))}`,
   }));
-  const band = row.amount_low === null && row.amount_high === null ? [] : [{ low: scaled(row.amount_low, domain[0]), high: scaled(row.amount_high, domain[1]) }];
+  const band =
+    row.amount_low === null && row.amount_high === null
+      ? []
+      : [{ low: scaled(row.amount_low, domain[0]), high: scaled(row.amount_high, domain[1]) }];
   return chart({
     label: `Figures for ${row.statement}: ${counted(lines.length, "line")}`,
     open: (datum) => openClaim(datum.claim, datum.fact),
-    describe: (width) => describe({ values, band, domain, title: [row.currency, unit.name].filter(Boolean).join(" ") }, width),
+    describe: (width) =>
+      describe({ values, band, domain, title: [row.currency, unit.name].filter(Boolean).join(" ") }, width),
   });
 }
 
@@ -121,24 +163,45 @@ function roomFor(numbers) {
 
 function describe({ values, band, domain, title }, width) {
   const names = [...new Set(values.map((row) => row.source))];
-  const y = { field: "source", type: "nominal", sort: names, axis: { title: null, labelLimit: Math.min(190, width * 0.36) }, scale: { paddingOuter: 0.2 } };
+  const y = {
+    field: "source",
+    type: "nominal",
+    sort: names,
+    axis: { title: null, labelLimit: Math.min(190, width * 0.36) },
+    scale: { paddingOuter: 0.2 },
+  };
   const scale = { domain, nice: false, zero: false };
-  const x = { field: "low", type: "quantitative", scale, axis: { title, tickCount: Math.max(2, Math.floor(width / 110)), grid: true } };
+  const x = {
+    field: "low",
+    type: "quantitative",
+    scale,
+    axis: { title, tickCount: Math.max(2, Math.floor(width / 110)), grid: true },
+  };
   const x2 = { field: "high" };
   const color = { field: "stance", type: "nominal", scale: STANCE_COLOURS, legend: null };
   const fill = { ...color, scale: STANCE_FILLS };
   const shape = { field: "stance", type: "nominal", scale: STANCE_SHAPES, legend: null };
-  const only = (rows, mark, encoding) => (rows.length ? [{ data: { values: rows }, mark: { ...mark, aria: false }, encoding }] : []);
-  const arrow = (end, form) => only(values.filter((row) => row.open === end), { type: "point", shape: form, filled: true, size: 60, opacity: 1 }, { x: { ...x, field: end }, y, color });
+  const only = (rows, mark, encoding) =>
+    rows.length ? [{ data: { values: rows }, mark: { ...mark, aria: false }, encoding }] : [];
+  const arrow = (end, form) =>
+    only(
+      values.filter((row) => row.open === end),
+      { type: "point", shape: form, filled: true, size: 60, opacity: 1 },
+      { x: { ...x, field: end }, y, color },
+    );
   return {
     height: 28 * names.length,
     data: { values },
     layer: [
-      ...only(band, { type: "rect", color: "var(--band)" }, { x, x2 }),
+      ...only(band, { type: "rect", fill: "var(--band)", stroke: "var(--band-edge)" }, { x, x2 }),
       { mark: { type: "rule", strokeWidth: 4, strokeOpacity: 0.55, aria: false }, encoding: { x, x2, y, color } },
       ...arrow("low", "triangle-left"),
       ...arrow("high", "triangle-right"),
-      ...only(values.filter((row) => row.figure !== null), { type: "point", size: 90, strokeWidth: 2.2, opacity: 1 }, { x: { ...x, field: "figure" }, y, shape, fill, stroke: color }),
+      ...only(
+        values.filter((row) => row.figure !== null),
+        { type: "point", size: 90, strokeWidth: 2.2, opacity: 1 },
+        { x: { ...x, field: "figure" }, y, shape, fill, stroke: color },
+      ),
       hits({ x, x2, y }),
     ],
   };
@@ -150,10 +213,29 @@ function moneyTable(rows) {
     rows,
     empty: "No monetary claim.",
     columns: [
-      { key: "statement", label: "Claim", value: (row) => row.statement, cell: (row) => button(foreign(row.statement), () => openClaim(row.claim_id), { class: "as-link" }) },
+      {
+        key: "statement",
+        label: "Claim",
+        value: (row) => row.statement,
+        cell: (row) => button(foreign(row.statement), () => openClaim(row.claim_id), { class: "as-link" }),
+      },
       { key: "kind", label: "Kind", value: (row) => plainWord(row.predicate) },
-      { key: "amount", label: "Best figure", isNumber: true, value: (row) => row.amount, cell: (row) => (row.amount === null ? "–" : amountWords(row.currency, row.amount)) },
-      { key: "low", label: "Allowed", value: (row) => row.amount_low, cell: (row) => (row.amount_low === null && row.amount_high === null ? "–" : rangeWords(row.currency, row.amount_low, row.amount_high)) },
+      {
+        key: "amount",
+        label: "Best figure",
+        isNumber: true,
+        value: (row) => row.amount,
+        cell: (row) => (row.amount === null ? "–" : amountWords(row.currency, row.amount)),
+      },
+      {
+        key: "low",
+        label: "Allowed",
+        value: (row) => row.amount_low,
+        cell: (row) =>
+          row.amount_low === null && row.amount_high === null
+            ? "–"
+            : rangeWords(row.currency, row.amount_low, row.amount_high),
+      },
       { key: "n_sources", label: "Sources", isNumber: true, value: (row) => row.n_sources },
       { key: "origins", label: "Origins", isNumber: true, value: (row) => row.n_independent_sources },
       { key: "verdict", label: "Verdict", value: verdictWords },

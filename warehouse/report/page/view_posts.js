@@ -19,20 +19,22 @@ export const postsView = {
   title: "Who holds which post",
   lede:
     "A bar runs from the day a post begins to the day it ends, where sources name them; its pale ends are as wide as the " +
-    "naming is vague. A dot is a report on the day it was published. What no source dates is not drawn.",
+    "naming is vague, and an arrow says that it goes on, or began earlier, when is not said. A dot is a report on the day it was " +
+    "published. What no source dates is not drawn.",
   count: (selected) => rowsOf(selected).length,
   draw,
 };
 
 function rowsOf(selected) {
-  return selected.claims.filter((claim) => posts.has(claim.claim_id)).map((claim) => ({ ...claim, ...posts.get(claim.claim_id) }));
+  return selected.claims
+    .filter((claim) => posts.has(claim.claim_id))
+    .map((claim) => ({ ...claim, ...posts.get(claim.claim_id) }));
 }
 
 function draw(selected) {
   const rows = rowsOf(selected);
   if (!rows.length) return element("p", { class: "empty" }, "No claim of a post answers what you ask for.");
-  const drawn = rows.map((row) => ({ row, marks: marksOf(row) })).filter(({ marks }) => marks.length);
-  drawn.sort(byHouse);
+  const drawn = byHouse(rows.map((row) => ({ row, marks: marksOf(row) })).filter(({ marks }) => marks.length));
   const host = element("div", {});
   paint();
   return [host, alternative(`All ${number(rows.length)} posts as a table`, postsTable(rows))];
@@ -47,20 +49,37 @@ function draw(selected) {
     }
     host.append(legend(), timeline(shown));
     const undated = rows.length - drawn.length;
-    if (undated) host.append(element("p", { class: "aside" }, `${number(undated)} more are not dated by anybody; the table has them.`));
-    const pages = pager("posts", drawn.length, ON_A_PAGE, page, (next) => {
-      page = next;
-      paint("pager");
-    }, "Posts");
+    if (undated)
+      host.append(
+        element("p", { class: "aside" }, `${number(undated)} more are not dated by anybody; the table has them.`),
+      );
+    const pages = pager(
+      "posts",
+      drawn.length,
+      ON_A_PAGE,
+      page,
+      (next) => {
+        page = next;
+        paint("pager");
+      },
+      "Posts",
+    );
     if (pages) host.append(pages);
     if (focus) refocus(host, focus);
   }
 }
 
-// Posts of one organisation stand together, the organisation with most of them first.
-function byHouse(one, other) {
-  const [a, b] = [one.row, other.row];
-  return b.n_sources - a.n_sources || a.organization.localeCompare(b.organization, "en") || a.person.localeCompare(b.person, "en");
+// Posts of one organisation stand together, the organisation that most sources speak of first.
+function byHouse(rows) {
+  const heard = new Map();
+  for (const { row } of rows) heard.set(row.organization, Math.max(heard.get(row.organization) ?? 0, row.n_sources));
+  return rows.sort(
+    ({ row: a }, { row: b }) =>
+      heard.get(b.organization) - heard.get(a.organization) ||
+      a.organization.localeCompare(b.organization, "en") ||
+      b.n_sources - a.n_sources ||
+      a.person.localeCompare(b.person, "en"),
+  );
 }
 
 function nameOf(row) {
@@ -84,7 +103,14 @@ function marksOf(row) {
     const told = end ? `to ${row.until}` : `still held when last reported, ${row.last_reported}`;
     marks.push({ kind: "held", from: begin.to, to: until.from, label: `${about}: from ${row.since}, ${told}` });
   }
+  if (!end && begin && row.status !== "former")
+    marks.push(arrow("on", Math.max(begin.to, until?.to ?? 0), `${about}: until when is not said`));
+  if (end && !begin) marks.push(arrow("since", end.from, `${about}: since when is not said`));
   return [...marks, ...reports(row, about)].map((mark) => ({ ...mark, claim: row.claim_id, status: row.status }));
+}
+
+function arrow(kind, at, label) {
+  return { kind, from: at, to: at, label };
 }
 
 function reports(row, about) {
@@ -100,7 +126,11 @@ function reports(row, about) {
 }
 
 function legend() {
-  return element("ul", { class: "legend" }, STATUSES.map((status) => element("li", {}, element("span", { class: `swatch ${status}` }), status)));
+  return element(
+    "ul",
+    { class: "legend" },
+    STATUSES.map((status) => element("li", {}, element("span", { class: `swatch ${status}` }), status)),
+  );
 }
 
 function timeline(shown) {
@@ -125,9 +155,12 @@ function describe(shown, width) {
   const x = { field: "from", type: "temporal", scale: { type: "utc", nice: false }, axis: axis(width) };
   const x2 = { field: "to" };
   const color = {
-    field: "status", type: "nominal", legend: null,
+    field: "status",
+    type: "nominal",
+    legend: null,
     scale: { domain: STATUSES, range: STATUSES.map((status) => `var(--${status})`) },
   };
+  const pointed = { type: "point", filled: true, size: 60, opacity: 1 };
   const label = (drawn) => ({
     data: { values: names },
     mark: { type: "text", align: "left", x: 0, limit: width - 20, aria: false, ...drawn },
@@ -141,12 +174,22 @@ function describe(shown, width) {
     height,
     data: { values: data },
     layer: [
-      { data: { values: days(data).map((from) => ({ from })) }, mark: { type: "point", opacity: 0, aria: false }, encoding: { x } },
+      {
+        data: { values: days(data).map((from) => ({ from })) },
+        mark: { type: "point", opacity: 0, aria: false },
+        encoding: { x },
+      },
       label({ stroke: "var(--paper)", strokeWidth: 5, strokeJoin: "round" }),
       label({}),
       ...only("held", { type: "rule", strokeWidth: 6 }, { x, x2, y, color }),
       ...only("vague", { type: "rule", strokeWidth: 6, strokeOpacity: LIGHT }, { x, x2, y, color }),
-      ...only("report", { type: "point", filled: true, size: 70, opacity: 1, stroke: "var(--paper)", strokeWidth: 1 }, { x, y, color }),
+      ...only("on", { ...pointed, shape: "triangle-right", xOffset: 9 }, { x, y, color }),
+      ...only("since", { ...pointed, shape: "triangle-left", xOffset: -7 }, { x, y, color }),
+      ...only(
+        "report",
+        { type: "point", filled: true, size: 70, opacity: 1, stroke: "var(--paper)", strokeWidth: 1 },
+        { x, y, color },
+      ),
       hits({ x, x2, y }),
     ],
   };
@@ -160,7 +203,13 @@ function days(data) {
 }
 
 function axis(width) {
-  return { title: null, tickCount: Math.max(2, Math.floor(width / 90)), labelOverlap: true, grid: true, orient: "bottom" };
+  return {
+    title: null,
+    tickCount: Math.max(2, Math.floor(width / 90)),
+    labelOverlap: true,
+    grid: true,
+    orient: "bottom",
+  };
 }
 
 function postsTable(rows) {
@@ -169,13 +218,34 @@ function postsTable(rows) {
     rows,
     empty: "No post.",
     columns: [
-      { key: "person", label: "Person", value: (row) => row.person, cell: (row) => button(foreign(row.person), () => openClaim(row.claim_id), { class: "as-link" }) },
-      { key: "role", label: "Post", value: (row) => plainWord(row.role), cell: (row) => `${row.is_interim ? "interim " : ""}${plainWord(row.role)}` },
-      { key: "organization", label: "Organisation", value: (row) => row.organization, cell: (row) => foreign(row.organization) },
+      {
+        key: "person",
+        label: "Person",
+        value: (row) => row.person,
+        cell: (row) => button(foreign(row.person), () => openClaim(row.claim_id), { class: "as-link" }),
+      },
+      {
+        key: "role",
+        label: "Post",
+        value: (row) => plainWord(row.role),
+        cell: (row) => `${row.is_interim ? "interim " : ""}${plainWord(row.role)}`,
+      },
+      {
+        key: "organization",
+        label: "Organisation",
+        value: (row) => row.organization,
+        cell: (row) => foreign(row.organization),
+      },
       { key: "status", label: "Status", value: (row) => row.status },
       { key: "since", label: "Since", value: (row) => row.since, cell: (row) => row.since ?? "not said" },
       { key: "until", label: "Until", value: (row) => row.until, cell: (row) => row.until ?? "not said" },
-      { key: "last_reported", label: "Last reported", isDay: true, value: (row) => row.last_reported, cell: (row) => date(row.last_reported) },
+      {
+        key: "last_reported",
+        label: "Last reported",
+        isDay: true,
+        value: (row) => row.last_reported,
+        cell: (row) => date(row.last_reported),
+      },
       { key: "n_sources", label: "Sources", isNumber: true, value: (row) => row.n_sources },
       { key: "verdict", label: "Verdict", value: verdictWords },
     ],

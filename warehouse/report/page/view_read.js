@@ -16,20 +16,39 @@ export const read = {
 };
 
 function draw(selected) {
-  return [tiles(selected), table("documents", {
-    caption: "Documents",
-    rows: selected.documents,
-    empty: isNarrowed() ? "No document answers what you ask for." : "This build holds no document.",
-    columns: [
-      { key: "title", label: "Document", value: (row) => row.title || row.path, cell: documentButton },
-      { key: "source", label: "Source", value: (row) => sourceName(row.source_id), cell: (row) => foreign(sourceName(row.source_id)) },
-      { key: "published_on", label: "Date", isDay: true, value: (row) => row.published_on, cell: (row) => row.published_on ?? "no date" },
-      { key: "claims", label: "Claims", isNumber: true, value: (row) => claimsIn.get(row.doc_id)?.size ?? 0 },
-      { key: "unplaced", label: "Left unplaced", isNumber: true, value: (row) => unplacedOf.get(row.doc_id)?.length ?? 0 },
-      { key: "n_chars", label: "Characters", isNumber: true, value: (row) => row.n_chars },
-      { key: "note", label: "Note", value: note },
-    ],
-  })];
+  return [
+    tiles(selected),
+    table("documents", {
+      caption: "Documents",
+      rows: selected.documents,
+      empty: isNarrowed() ? "No document answers what you ask for." : "This build holds no document.",
+      columns: [
+        { key: "title", label: "Document", value: (row) => row.title || row.path, cell: documentButton },
+        {
+          key: "source",
+          label: "Source",
+          value: (row) => sourceName(row.source_id),
+          cell: (row) => foreign(sourceName(row.source_id)),
+        },
+        {
+          key: "published_on",
+          label: "Date",
+          isDay: true,
+          value: (row) => row.published_on,
+          cell: (row) => row.published_on ?? "no date",
+        },
+        { key: "claims", label: "Claims", isNumber: true, value: (row) => claimsIn.get(row.doc_id)?.size ?? 0 },
+        {
+          key: "unplaced",
+          label: "Left unplaced",
+          isNumber: true,
+          value: (row) => unplacedOf.get(row.doc_id)?.length ?? 0,
+        },
+        { key: "n_chars", label: "Characters", isNumber: true, value: (row) => row.n_chars },
+        { key: "note", label: "Note", value: note },
+      ],
+    }),
+  ];
 }
 
 function documentButton(row) {
@@ -43,20 +62,46 @@ function note(row) {
 
 function tiles(selected) {
   const { totals } = head;
-  const dated = selected.documents.map((row) => row.published_on).filter(Boolean).sort();
+  const dated = selected.documents
+    .map((row) => row.published_on)
+    .filter(Boolean)
+    .sort();
   const days = dated.length ? [dated[0], dated.at(-1)] : null;
   return element(
     "dl",
     { class: "tiles" },
-    tile("Documents", number(selected.documents.length), isNarrowed() ? `of ${number(totals.n_documents)}` : `of ${number(totals.n_documents_in)} given`),
+    tile(
+      "Documents",
+      number(selected.documents.length),
+      isNarrowed() ? `of ${number(totals.n_documents)}` : `of ${number(totals.n_documents_in)} given`,
+    ),
     tile("Sources", number(selected.sources.length), isNarrowed() ? `of ${number(totals.n_sources)}` : "publishers"),
-    tile("Dates", days ? days[0] : "none", days ? `to ${days[1]}; ${counted(selected.documents.length - dated.length, "document")} without` : "no document says its day"),
-    tile("Claims", number(selected.claims.length), `${number(selected.claims.filter((claim) => claim.agreement === "contested").length)} contested`),
-    tile("Quarantined", number(totals.n_quarantine), `${counted(totals.n_documents_quarantined, "document")} turned away`),
+    tile(
+      "Dates",
+      days ? days[0] : "none",
+      days
+        ? `to ${days[1]}; ${counted(selected.documents.length - dated.length, "document")} without`
+        : "no document says its day",
+    ),
+    tile(
+      "Claims",
+      number(selected.claims.length),
+      `${number(selected.claims.filter((claim) => claim.agreement === "contested").length)} contested`,
+    ),
+    tile(
+      "Quarantined",
+      number(totals.n_quarantine),
+      `${counted(totals.n_documents_quarantined, "document")} turned away`,
+    ),
     tile("Left unplaced", number(selected.unplaced.length), "amounts, titles, quotations"),
   );
 }
 
 function tile(name, value, note) {
-  return element("div", {}, element("dt", {}, name), element("dd", {}, element("strong", {}, value), element("span", {}, note)));
+  return element(
+    "div",
+    {},
+    element("dt", {}, name),
+    element("dd", {}, element("strong", {}, value), element("span", {}, note)),
+  );
 }

@@ -18,14 +18,19 @@ export const repeatsView = {
   lede:
     "On the left who is repeated, on the right who repeats. A solid line is text in common, the thicker the more of it; a " +
     "dashed one is a credit or a claim taken over without it. A dotted line: which of the two came first is not known. A hollow " +
-    "mark is no source but an announcement that several credit.",
+    "mark is no source but an announcement that several credit, which leaves them independent.",
   count: (selected) => ties(selected).length,
   draw,
 };
 
 function draw(selected) {
   const found = ties(selected);
-  if (!found.length) return element("p", { class: "empty" }, isNarrowed() ? "Among what you ask for, nobody repeats anybody." : "No source is found to repeat another.");
+  if (!found.length)
+    return element(
+      "p",
+      { class: "empty" },
+      isNarrowed() ? "Among what you ask for, nobody repeats anybody." : "No source is found to repeat another.",
+    );
   const ordered = together(found);
   const host = element("div", {});
   paint();
@@ -34,10 +39,17 @@ function draw(selected) {
   function paint(focus) {
     page = Math.min(page, Math.ceil(ordered.length / ON_A_PAGE) - 1);
     host.replaceChildren(graph(ordered.slice(page * ON_A_PAGE, (page + 1) * ON_A_PAGE)));
-    const pages = pager("ties", ordered.length, ON_A_PAGE, page, (next) => {
-      page = next;
-      paint("pager");
-    }, "Ties");
+    const pages = pager(
+      "ties",
+      ordered.length,
+      ON_A_PAGE,
+      page,
+      (next) => {
+        page = next;
+        paint("pager");
+      },
+      "Ties",
+    );
     if (pages) host.append(pages);
     if (focus) refocus(host, focus);
   }
@@ -56,7 +68,7 @@ function wordsOf(tie) {
     tie.claims.length ? `${counted(tie.claims.length, "claim")} taken over or credited` : null,
     tie.dependence ? plainWord(tie.dependence) : null,
   ].filter(Boolean);
-  const verb = tie.isDirected ? "repeats" : "and, in an order not known,";
+  const verb = !tie.isSource ? "credits" : tie.isDirected ? "repeats" : "and, in an order not known,";
   return `${tie.toName} ${verb} ${tie.fromName}: ${told.join(", ")}`;
 }
 
@@ -66,14 +78,32 @@ function graph(shown) {
   const left = placed(shown, rightOf);
   const leftOf = new Map(left.map((node) => [node.id, node.y]));
   const lines = shown.map((tie, i) => ({
-    i, y: leftOf.get(tie.from), y2: rightOf.get(tie.to), x: 0, x2: 1, width: tie.share ? 1.5 + 6 * tie.share : 1.5,
-    kind: !tie.isDirected ? "dotted" : tie.share ? "solid" : "dashed", label: wordsOf(tie),
+    i,
+    y: leftOf.get(tie.from),
+    y2: rightOf.get(tie.to),
+    x: 0,
+    x2: 1,
+    width: tie.share ? 1.5 + 6 * tie.share : 1.5,
+    kind: !tie.isDirected ? "dotted" : tie.share ? "solid" : "dashed",
+    label: wordsOf(tie),
   }));
-  const names = new Map(shown.flatMap((tie) => [[tie.from, tie.fromName], [tie.to, tie.toName]]));
+  const names = new Map(
+    shown.flatMap((tie) => [
+      [tie.from, tie.fromName],
+      [tie.to, tie.toName],
+    ]),
+  );
   const height = Math.max(...left.map((node) => node.y), ...right.map((node) => node.y)) + STEP / 2;
   const announcements = new Set(shown.filter((tie) => !tie.isSource).map((tie) => tie.from));
-  const nodes = [...left.map((node) => ({ ...node, side: "left" })), ...right.map((node) => ({ ...node, side: "right" }))]
-    .map((node) => ({ ...node, name: names.get(node.id), isSource: !announcements.has(node.id), x: node.side === "left" ? 0 : 1 }));
+  const nodes = [
+    ...left.map((node) => ({ ...node, side: "left" })),
+    ...right.map((node) => ({ ...node, side: "right" })),
+  ].map((node) => ({
+    ...node,
+    name: names.get(node.id),
+    isSource: !announcements.has(node.id),
+    x: node.side === "left" ? 0 : 1,
+  }));
   return chart({
     label: `${counted(shown.length, "tie")} between sources`,
     open: (datum) => openTie(shown[datum.i]),
@@ -97,12 +127,29 @@ const DASHES = { solid: [1, 0], dashed: [6, 4], dotted: [1, 5] };
 
 function describe(lines, nodes, height, width) {
   const side = Math.min(260, width * 0.36);
-  const x = { field: "x", type: "quantitative", axis: null, scale: { domain: [0, 1], range: [side, width - side], nice: false } };
+  const x = {
+    field: "x",
+    type: "quantitative",
+    axis: null,
+    scale: { domain: [0, 1], range: [side, width - side], nice: false },
+  };
   const y = { field: "y", type: "quantitative", axis: null, scale: { domain: [height, 0], nice: false, zero: false } };
   const line = (kind) => ({
     data: { values: lines.filter((row) => row.kind === kind) },
-    mark: { type: "rule", color: "var(--accent)", strokeDash: DASHES[kind], strokeCap: kind === "dotted" ? "round" : "butt", aria: false },
-    encoding: { x, y, x2: { field: "x2" }, y2: { field: "y2" }, strokeWidth: { field: "width", type: "quantitative", scale: null, legend: null } },
+    mark: {
+      type: "rule",
+      color: "var(--accent)",
+      strokeDash: DASHES[kind],
+      strokeCap: kind === "dotted" ? "round" : "butt",
+      aria: false,
+    },
+    encoding: {
+      x,
+      y,
+      x2: { field: "x2" },
+      y2: { field: "y2" },
+      strokeWidth: { field: "width", type: "quantitative", scale: null, legend: null },
+    },
   });
   const label = (name, align, dx) => ({
     data: { values: nodes.filter((node) => node.side === name) },
@@ -111,20 +158,44 @@ function describe(lines, nodes, height, width) {
   });
   const dots = (isSource) => ({
     data: { values: nodes.filter((node) => node.isSource === isSource) },
-    mark: { type: "point", size: 70, opacity: 1, fill: isSource ? "var(--ink)" : "var(--paper)", stroke: "var(--ink)", strokeWidth: 1.5, aria: false },
+    mark: {
+      type: "point",
+      size: 70,
+      opacity: 1,
+      fill: isSource ? "var(--ink)" : "var(--paper)",
+      stroke: "var(--ink)",
+      strokeWidth: 1.5,
+      aria: false,
+    },
     encoding: { x, y },
   });
   const heads = {
-    data: { values: [{ x: 0, y: 4, name: "is repeated" }, { x: 1, y: 4, name: "repeats it" }] },
-    mark: { type: "text", fontSize: 12, color: "var(--soft)", baseline: "middle", aria: false, align: { expr: "datum.x ? 'left' : 'right'" }, dx: { expr: "datum.x ? 10 : -10" } },
+    data: {
+      values: [
+        { x: 0, y: 4, name: "is repeated" },
+        { x: 1, y: 4, name: "repeats it" },
+      ],
+    },
+    mark: {
+      type: "text",
+      fontSize: 12,
+      color: "var(--soft)",
+      baseline: "middle",
+      aria: false,
+      align: { expr: "datum.x ? 'left' : 'right'" },
+      dx: { expr: "datum.x ? 10 : -10" },
+    },
     encoding: { x, y, text: { field: "name" } },
   };
   return {
     height,
     data: { values: lines },
     layer: [
-      ...[line("solid"), line("dashed"), line("dotted"), dots(true), dots(false), heads].filter((layer) => layer.data.values.length),
-      label("left", "right", -10), label("right", "left", 10),
+      ...[line("solid"), line("dashed"), line("dotted"), dots(true), dots(false), heads].filter(
+        (layer) => layer.data.values.length,
+      ),
+      label("left", "right", -10),
+      label("right", "left", 10),
       hits({ x, y, x2: { field: "x2" }, y2: { field: "y2" } }, 14),
     ],
   };
@@ -136,9 +207,20 @@ function tiesTable(found) {
     rows: found,
     empty: "No tie.",
     columns: [
-      { key: "to", label: "Source", value: (row) => row.toName, cell: (row) => button(foreign(row.toName), () => openTie(row), { class: "as-link" }) },
+      {
+        key: "to",
+        label: "Source",
+        value: (row) => row.toName,
+        cell: (row) => button(foreign(row.toName), () => openTie(row), { class: "as-link" }),
+      },
       { key: "from", label: "Repeats", value: (row) => row.fromName, cell: (row) => foreign(row.fromName) },
-      { key: "share", label: "Text in common", isNumber: true, value: (row) => row.share, cell: (row) => (row.share === null ? "–" : share(row.share)) },
+      {
+        key: "share",
+        label: "Text in common",
+        isNumber: true,
+        value: (row) => row.share,
+        cell: (row) => (row.share === null ? "–" : share(row.share)),
+      },
       { key: "passages", label: "Passages", isNumber: true, value: (row) => row.passages.length },
       { key: "copied", label: "Claims copied", isNumber: true, value: (row) => row.copied },
       { key: "claims", label: "Copied or credited", isNumber: true, value: (row) => row.claims.length },

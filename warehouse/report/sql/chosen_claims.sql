@@ -2,7 +2,7 @@
 -- $entities narrows it to claims about these; $most and $most_facts bound it.
 CREATE TEMP TABLE chosen_claims AS
 WITH concerned AS (
-    SELECT c.claim_id, c.agreement, c.is_decided, c.n_independent_sources, c.n_sources,
+    SELECT c.claim_id, c.agreement, c.n_independent_sources, c.n_sources, c.n_documents,
         (SELECT count(*) FROM claim_facts AS f WHERE f.claim_id = c.claim_id) AS n_facts
     FROM claims AS c
     WHERE len($entities::VARCHAR[]) = 0
@@ -12,7 +12,7 @@ WITH concerned AS (
 ranked AS (
     SELECT claim_id, n_facts,
         row_number() OVER (
-            ORDER BY agreement = 'contested' DESC, is_decided, n_independent_sources DESC, n_sources DESC, claim_id
+            ORDER BY agreement = 'contested' DESC, n_independent_sources DESC, n_sources DESC, n_documents DESC, claim_id
         ) AS rank
     FROM concerned
 ),
