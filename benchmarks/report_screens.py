@@ -19,7 +19,8 @@ FOLDER: Final = ROOT / "docs" / "report"
 LARGEST: Final = 150_000  # bytes of a picture
 _DESK, _LAPTOP, _TELEPHONE = (1280, 900), (1024, 560), (390, 844)
 _OPEN: Final = """
-    const mark = [...document.querySelectorAll(arguments[0])].find((one) => (one.getAttribute('aria-label') ?? one.textContent).includes(arguments[1]));
+    const marks = [...document.querySelectorAll(arguments[0])];
+    const mark = marks.find((one) => one.getAttribute('aria-label').includes(arguments[1]));
     mark.dispatchEvent(new MouseEvent('click', {bubbles: true}));
 """
 _FIGURE: Final = ("#money [class*=hits_marks] > *", "The Model Desk says $29 billion")
