@@ -1,7 +1,8 @@
-"""Prints rows as JSON: of every Parquet file of a folder, read by pandas or by the DuckDB of this environment, or of every
-view of a database, listed and read as Superset does."""
+"""Prints rows as JSON: of every Parquet file of a folder, read by pandas, by the DuckDB of this environment or by DuckDB's
+shell, or of every view of a database, listed and read as Superset does."""
 
 import json
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,13 @@ def by_duckdb(path):
     assert duckdb.__version__.startswith("1.2.")
     found = duckdb.connect().execute(f"FROM read_parquet('{path}')")
     return [column[0] for column in found.description], [list(row) for row in found.fetchall()]
+
+
+def by_shell(path):
+    shell = Path(sys.executable).with_name("duckdb")
+    command = [shell, "-json", "-c", f"SELECT * FROM '{path}'"]
+    found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout or "[]")
+    return list(found[0]), [list(row.values()) for row in found]
 
 
 def by_sqlalchemy(database):
@@ -43,7 +51,8 @@ def plain(value):
 
 
 how, where = sys.argv[1:]
-found = by_sqlalchemy(where) if how == "sqlalchemy" else by_file({"pandas": by_pandas, "duckdb": by_duckdb}[how], where)
+readers = {"pandas": by_pandas, "duckdb": by_duckdb, "shell": by_shell}
+found = by_sqlalchemy(where) if how == "sqlalchemy" else by_file(readers[how], where)
 tables = {
     name: {"columns": columns, "rows": [[plain(v) for v in row] for row in rows]} for name, columns, rows in found
 }

@@ -89,14 +89,14 @@ def test_the_picture_shows_keys_that_are_there():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("reader", ["pandas", "duckdb", "hyparquet", "sqlalchemy"])
+@pytest.mark.parametrize("reader", ["pandas", "duckdb", "shell", "sqlalchemy", "hyparquet", "evidence"])
 def test_other_readers_see_what_was_written(reader, meant, starred_house, views):
     where = views if reader == "sqlalchemy" else starred_house / "exports" / "bi"
-    if reader == "hyparquet":
+    if reader in {"hyparquet", "evidence"}:
         node = shutil.which("node")
         if node is None or not (CLIENTS / "node_modules" / "hyparquet").is_dir():
             pytest.skip("no node, or no JavaScript modules: bash .ci/clients")
-        command = [node, str(CLIENTS / "read.mjs")]
+        command = [node, str(CLIENTS / "read.mjs"), reader]
     else:
         command = [str(needed(PYTHON)), str(CLIENTS / "read.py"), reader]
     ran = subprocess.run([*command, str(where)], capture_output=True, text=True, check=False)
