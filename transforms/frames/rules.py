@@ -228,7 +228,7 @@ def _deal_price(classes: Classes) -> re.Pattern[str]:
         rf" (?:the|this|that|its){some} (?:{deal}){aside} (?:is|was|has been|would be|will be)"
         rf"{some} (?:{any_of(classes['worth'])}){some} A(?= )"
         rf"|(?: (?:the|its|total|overall|aggregate|purchase|acquisition|cash)){{1,3}} (?:{price})"
-        rf"(?: of (?:the|its|this){some} (?:{deal}))?{aside}{some} (?:{reached}){some} A(?= )"
+        rf"(?: of (?:the|its|this){some} (?:{deal}))?{aside}(?: ,)?{some} (?:{reached}){some} A(?= )"
         rf"| (?:the|its|total|purchase) consideration of A(?= (?:will|is|was|would|consists|comprises) )"
         rf"| (?:values|valuing|valued) the (?:{deal}) at{some} A(?= )"
         rf"| the (?:{deal}) 's{some} (?:{price}) (?:to|at|is|was|of){some} A(?= )"

@@ -30,7 +30,8 @@ _MEANT, _ABOUT = (
 )  # how sure the one issuer of a document is, and the firm that it is about, where none is named
 _JOINED = 12  # characters in which another holder and the verb stand
 _EARLIER = re.compile(
-    r"(?: of total(?: outstanding)?)?(?: ,)?(?: up| down)? from(?: previous figure of)?"
+    r"(?: of total(?: outstanding)?(?: common| voting)?(?: stock| shares)?)?(?: ,)?(?: up| down)? from"
+    r"(?: previous figure of)?"
     r" (?:[\d.,]{1,14} (?:million )?(?:common )?(?:shares|shrs|stock|units)(?: ,)? or )?(?P<percent>R)(?= )"
 )
 # What may follow a share: another holder's of the same issuer, the same holder's of another issuer.
@@ -40,6 +41,7 @@ _NEXT_HOLDER = re.compile(
     r"(?! (?:of|in) [OX] )"
 )
 _NEXT_OWNER = re.compile(r"(?: ,)?(?: and)? (?P<percent>R)(?: owned| held)? by(?: L 's)? (?P<holder>[OPX])(?= )")
+_NEXT_WITH = re.compile(r"(?: ,)? and(?: L 's)? (?P<holder>[OPX])(?: ,)? with(?: [a-z]++)? (?P<percent>R)(?= )")
 _NEXT_ISSUER = re.compile(
     rf"(?: ,)? and{_HAS} (?P<percent>R)(?: [a-z-]++){{0,2}}? (?:of|in)(?: L 's)?(?: [a-z-]++){{0,3}}?"
     r" (?P<issuer>[OX])(?= )(?! 's)"
@@ -104,7 +106,7 @@ def _continued(ground: Ground, holding: Holding) -> list[Holding]:
     at, end = holding.found.match.at, holding.found.match.end
     if "holder" not in at:
         return []
-    rules = (_NEXT_HOLDER, _NEXT_ISSUER) if at["holder"] < at.get("issuer", end) else (_NEXT_OWNER,)
+    rules = (_NEXT_HOLDER, _NEXT_ISSUER) if at["holder"] < at.get("issuer", end) else (_NEXT_OWNER, _NEXT_WITH)
     found = []
     while m := next((m for rule in rules if (m := rule.match(ground.text, end))), None):
         slot = "issuer" if "issuer" in m.re.groupindex else "holder"

@@ -18,7 +18,8 @@ _TOTAL = re.compile(
 )
 _BEFORE = re.compile(r" ,(?: (?:D|\d{4}))?(?: :)? (?P<amount>A) (?:,|\))(?= )")
 _OF_SHARES = re.compile(
-    r" (?:R|[\d,.]*\d(?: million)?)(?: (?:[a-z-]+|[OLX])){0,4}? (?:shares|shrs|stock|units)(?= )| R of "
+    r" (?:R|[\d,.]*\d(?: million)?|[a-z]+ million)(?: (?:[a-z-]+|[OLX])){0,4}? (?:shares|shrs|stock|units)(?= )"
+    r"| R(?: ,)? of "
 )
 _MORE = re.compile(r"(?: ,)?(?: and)? (?P<amount>A) (?:to|for|from)(?: [a-z]++){0,3}? (?P<party>[OPX])(?= )(?! 's)")
 _MOST = 8
