@@ -27,12 +27,14 @@ _ARROW: Final[dict[Any, pa.DataType]] = {
 def star(con: Connection, about: dict[str, str]) -> Iterator[tuple[str, pa.Table]]:
     """Name and rows of every table of the star; `about` (`build_of`) goes into each one's metadata.
 
-    Raises CheckError where a key or a reference does not hold."""
+    Raises CheckError, after the last table, where a key or a reference does not hold."""
     run_script(con, "dated_documents")
-    tables = {name: _rows(con, name, about) for name in catalog.BI_TABLES}
-    _refuse_broken_keys(tables)
-    for name, rows in tables.items():
+    keys = {}  # all that is kept of a table once it is written
+    for name in catalog.BI_TABLES:
+        rows = _rows(con, name, about)
+        keys[name] = rows.select(list(dict.fromkeys((*catalog.primary_key(name), *catalog.references(name)))))
         yield name, rows.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(arrow_schema(name, about))
+    _refuse_broken_keys(keys)
 
 
 def arrow_schema(name: str, about: dict[str, str]) -> pa.Schema:
