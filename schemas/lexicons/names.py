@@ -210,6 +210,7 @@ class NameWords(pa.DataFrameModel):
             "front",
             "party",
             "short_given",
+            "club",
         ],
         description="The class.",
     )

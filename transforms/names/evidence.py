@@ -20,6 +20,10 @@ _APPOSITION = re.compile(
 _IS_POST = (" is ", " was ", " is the ", " was the ", " is a ", " was a ", " became ", " as ")
 _AS_POST = frozenset((*_IS_POST, ", who is ", ", who was ", ", its ", ", their "))
 _BESIDE_POST = frozenset({", ", ", the ", ", a ", ", an ", ", former ", ", now "})
+_OF_LAND = re.compile(r", (?:the |an? )?(?:[A-Z][\w.]{1,9}|global|local|deputy) ")  # `Ann Lee, UK economist at`
+_PERSONAL_POSTS = frozenset(
+    {"analyst", "chief_executive_officer", "chief_financial_officer", "president", "chair", "head"}
+)
 POST_OF = frozenset({" of ", " at ", " for ", " with ", " of the ", " at the ", " for the ", " with the ", " from "})
 _MEMBER_OF = frozenset({", of ", ", at ", " of ", " at ", " from "})
 _AS_BODY = (" from ", " at ", " joined ", " joins ", " join ", " joining ")  # ... Acme as vice president
@@ -114,7 +118,7 @@ def _weigh_title_after(view: str, piece: Piece, scores: list[float], rules: Name
         scores[1] += 0.6 if personal else 2.5
     elif gap in _AS_POST:
         scores[0] += 0 if gap == " as " and view.endswith(_AS_BODY, 0, piece.start) else 2.5
-    elif gap in _BESIDE_POST:
+    elif gap in _BESIDE_POST or (_OF_LAND.fullmatch(gap) and title.posts[-1].role in _PERSONAL_POSTS):
         scores[0] += 0 if _is_before_name(view, title) else 2.5
 
 

@@ -83,6 +83,7 @@ class Small:
     quarters: frozenset[str]
     fronts: frozenset[str]
     parties: frozenset[str]
+    clubs: frozenset[str]
     prefixes: tuple[str, ...]
 
     @classmethod
@@ -106,6 +107,7 @@ class Small:
             quarters=frozenset(words["quarter"]),
             fronts=frozenset(words["front"]),
             parties=frozenset(words["party"]),
+            clubs=frozenset(words["club"]),
             prefixes=tuple(f"{word}-" for word in words["prefix"]),
         )
 

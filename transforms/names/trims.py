@@ -124,7 +124,8 @@ def _part_land(form: Form, out: dict[str, Form], rules: NameRules) -> None:
 def _is_ticker(form: Form, body: Form, rules: NameRules) -> bool:
     """`Borg-Warner BOR` once, `Borg-Warner` else; but `Scale AI`, `Acme UK` are names."""
     last = form.words[-1]
-    if last in rules.never or last in rules.places or last in rules.heads or not _TICKER.fullmatch(last):
+    kept = last in rules.never or last in rules.places or last in rules.heads or last in rules.small.clubs
+    if kept or not _TICKER.fullmatch(last):
         return False
     return len(form.pieces) <= len(body.pieces) and len(form.pieces) < 3
 

@@ -368,6 +368,6 @@ def _closes_speech(claim: Claim, around: Surroundings) -> bool:
 
 
 def countries_of(places: pl.DataFrame) -> dict[str, str]:
-    """Countries by every form in lower case: the places that have a people's adjective."""
-    with_people = set(places.filter(pl.col("part") == "adjective")["place"])
+    """Countries by every form in lower case: the places that have a people or its adjective."""
+    with_people = set(places.filter(pl.col("part") != "name")["place"])
     return {form.lower(): place for form, place in places.select("form", "place").iter_rows() if place in with_people}

@@ -28,6 +28,7 @@ _OF_FIELDS = frozenset({"head", "analyst", "manager", "executive", "researcher",
 _OPENS = re.compile(r" (?:,|of|for|in|over|at|with|within|from|to) ")  # what may lead from a title to a place
 _MOST_KNOWN = 4096
 _CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America", "Latin America"})
+_FIELD = re.compile(r" [OL] (?P<land>[a-z]+)")
 _WHOSE = " , whose "
 _ELSEWHERE = re.compile(r" (?:of|at|for|with|within) (?!amount)[^ ,.;]")
 
@@ -178,9 +179,9 @@ class PhraseRules:
         return mention is not None and mention.entity.name.lower().rsplit(" ", 1)[-1] in self.departments
 
     def _country_of(self, capitals: str) -> str | None:
-        """The country that one or two capitalised words mean, together or one of them; no continent."""
-        words = capitals.lower().split(" ")
-        named = (self.countries.get(form) for form in (" ".join(words), *words))
+        """The country that one or two capitalised words mean, together or the first of them; no continent."""
+        low = capitals.lower()
+        named = (self.countries.get(form) for form in (low, low.split(" ", 1)[0]))
         return next((country for country in named if country and country not in _CONTINENTS), None)
 
     def form(self, post: Post) -> Form | None:
@@ -209,6 +210,11 @@ def place_before(text: str, chunks: Mapping[int, Chunk], end: int, rules: Phrase
             place.organization = _owner(text, chunks, m.start("org"))
             place.status = rules.statuses.get(m["status"] or ("" if is_owner else m["inner"] or ""))
             return place, m.start()
+        if not is_owner and (m := _FIELD.fullmatch(text, at, end)) and m["land"] in rules.places:
+            place.organization = _mention(chunks, at + 1)  # "former White House Asia adviser"
+            if m := rules.before_status.search(text, max(0, at - _NEAR), at):
+                place.status, at = rules.statuses.get(m["status"]), m.start()
+            return place, at
     begin = max(0, end - _NEAR)
     window = text[begin:end]
     words = window.split()

@@ -24,7 +24,7 @@ JOINS_BOARD = ("board_joins", "board_elects", "board_seat")  # the rules that sa
 EXCLUSIVE = frozenset({"chief_executive_officer", "chief_financial_officer", "chair", "president"})
 # Offices of which a country has many, or which are held in another one than the one spoken of.
 _NOT_GUESSED = frozenset({"governor", "commissioner", "ambassador", "military_officer"})
-_CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?")
+_CAPITALISED = re.compile(r"\b[A-Z][\w.]{1,20}(?=((?: [A-Z][a-z]{1,20})?))")  # and the word behind it
 # "Sen. Ann Lee, R-Mo.,", "Rep. Bob Roe (D-Calif.)", "Sen. Cy Fox, an Ohio Democrat"
 _PARTY = re.compile(
     r",? \(?[RDI]-([A-Z][\w. ]{1,14}?)(?=[.]?[),\n]|\.? |\.?$)"
@@ -317,7 +317,7 @@ class Surroundings:
     def _countries(self) -> tuple[list[int], list[str]]:
         """Where countries are named, and which."""
         named = self.rules.country_of
-        found = [(m.start(), c) for m in _CAPITALISED.finditer(self.reading.view) if (c := named(m[0]))]
+        found = [(m.start(), c) for m in _CAPITALISED.finditer(self.reading.view) if (c := named(f"{m[0]}{m[1]}"))]
         return [at for at, _ in found], [country for _, country in found]
 
     def _countries_between(self, start: int, end: int) -> list[str]:
