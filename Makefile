@@ -7,7 +7,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --no-input
 LOCKED := --require-hashes --no-deps --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow lint format types accuracy agreement bench hostile docs lock wheel clean
+.PHONY: help setup run notebook test test-slow lint format types accuracy agreement bench hostile docs lock wheel clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,13 @@ run: setup ## build ./warehouse from the articles in seeds/documents and show wh
 	  printf '\n%s\n' "$$(sed -n '1s/^-- //p' $$query)"; $(BIN)/claimhouse sql - < $$query || exit 1; \
 	done
 	@printf '\nNext: $(BIN)/claimhouse show money, or your own articles: docs/first-ten-minutes.md\n'
+
+$(VENV)/.notebook: requirements-notebook.lock $(VENV)/.installed
+	@echo "adding the notebook to $(VENV), once: some 200 MB ..." >&2
+	@$(BIN)/python $(PIP_INSTALL) $(LOCKED) -r requirements-notebook.lock && touch $@
+
+notebook: setup $(VENV)/.notebook ## walk through ./warehouse in a browser, with charts
+	@$(BIN)/marimo edit docs/walkthrough.py
 
 test: setup ## run the tests, a process per core
 	@$(BIN)/python -m pytest -n auto --dist loadfile
@@ -75,7 +82,7 @@ docs: setup ## bring the generated pages and the README's output up to date
 	@$(BIN)/python -m benchmarks.pages
 
 lock: setup ## resolve the locks again (needs uv)
-	@for part in "requirements.lock" "requirements-dev.lock --group dev"; do \
+	@for part in "requirements.lock" "requirements-dev.lock --group dev" "requirements-notebook.lock --group dev --group notebook"; do \
 	  set -- $$part; out=$$1; shift; \
 	  uv pip compile pyproject.toml "$$@" --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o $$out || exit 1; \
 	done

@@ -12,6 +12,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = [
     "requirements.lock",
     "requirements-dev.lock",
+    "requirements-notebook.lock",
     "benchmarks/requirements.lock",
     "tests/clients/requirements.lock",
 ]
@@ -26,6 +27,7 @@ def required(names: list[str]) -> list[str]:
 
 RUNTIME = required(PROJECT["project"]["dependencies"])
 DEVELOPMENT = required(PROJECT["dependency-groups"]["dev"])
+NOTEBOOK = required(PROJECT["dependency-groups"]["notebook"])
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -46,14 +48,19 @@ def test_the_lock_of_javascript_modules_has_hashes_and_no_addresses() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "needed"), [("requirements.lock", RUNTIME), ("requirements-dev.lock", RUNTIME + DEVELOPMENT)]
+    ("name", "needed"),
+    [
+        ("requirements.lock", RUNTIME),
+        ("requirements-dev.lock", RUNTIME + DEVELOPMENT),
+        ("requirements-notebook.lock", RUNTIME + DEVELOPMENT + NOTEBOOK),
+    ],
 )
 def test_locks_hold_what_the_project_asks_for(name: str, needed: list[str]) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert [n for n in needed if not re.search(rf"^{re.escape(n)}(\[[\w,]+\])?==", text, re.MULTILINE)] == []
 
 
-@pytest.mark.parametrize("name", RUNTIME + DEVELOPMENT)
+@pytest.mark.parametrize("name", RUNTIME + DEVELOPMENT + NOTEBOOK)
 def test_every_dependency_says_what_it_is_for(name: str) -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower().replace("_", "-")
     assert re.search(rf"^\|[^|]*\b{re.escape(name)}\b[^|]*\|[^|]+\|", page, re.MULTILINE)
