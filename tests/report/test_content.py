@@ -70,7 +70,8 @@ def test_about_somebody_is_what_concerns_him(house, name):
     )
     assert len(about.tables["documents"]["rows"]) >= named[0][0] > 0
     assert len(about.tables["documents"]["rows"]) < about.head["totals"]["n_documents"]
-    assert about.head["concerned"] == {"n_claims": len(claims), "n_documents": len(about.tables["documents"]["rows"])}
+    for name in ("claims", "documents", "unplaced", "reuse", "quarantine"):
+        assert about.head["whole"][name] == len(about.tables[name]["rows"]), name
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,10 @@ def test_what_does_not_fit_is_left_out_from_the_end(house, found):
     assert 0 < len(texts) < 8
     assert sum(len(text.encode()) for text in texts.values()) <= 5_000
     assert part.head["totals"] == found.head["totals"]
+    assert part.head["whole"] == found.head["whole"]
+    assert part.tables["unplaced_counts"]["rows"] != [], "reasons are counted in the warehouse, not in the list"
+    counted = asked(house, "SELECT count(*) FROM unplaced")[0][0]
+    assert found.head["whole"]["unplaced"] == sum(n for _, n in found.tables["unplaced_counts"]["rows"]) == counted
     facts = [dict(zip(part.tables["facts"]["columns"], row, strict=True)) for row in part.tables["facts"]["rows"]]
     assert all((fact["evidence"] is None) == (fact["doc_id"] in texts) for fact in facts)
     assert {fact["evidence"] for fact in facts} - {None}, "a sentence goes along where its text does not"

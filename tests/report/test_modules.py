@@ -75,3 +75,12 @@ def test_modules_are_short_and_make_no_markup(path):
         )
         == []
     )
+
+
+def test_every_export_is_imported():
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in MODULES}
+    exported = {
+        name for text in texts.values() for name in re.findall(r"^export \w+(?: function)? (\w+)", text, re.MULTILINE)
+    }
+    listed = [names for text in texts.values() for names in re.findall(r"^import \{([^}]+)\}", text, re.MULTILINE)]
+    assert exported == {name.strip() for names in listed for name in names.split(",") if name.strip()}

@@ -58,15 +58,29 @@ def test_it_prints_in_ink_on_paper(browser, page_file):
     assert ink in ("rgb(0, 0, 0)", "rgb(68, 68, 68)", "rgb(255, 255, 255)")
 
 
-def test_notices_say_what_is_left_out(browser, house, tmp_path):
+def test_notices_say_what_is_left_out(browser, house, found, tmp_path):
     from warehouse.report.content import Bounds
     from warehouse.report.writing import write_report
 
-    written = write_report(house, tmp_path / "part.html", bounds=Bounds(claims=5, documents=8, text_bytes=4_000))
+    written = write_report(
+        house, tmp_path / "part.html", bounds=Bounds(claims=5, documents=8, rows=2, text_bytes=4_000)
+    )
     browser.open(written.path)
     notice = browser.run("return document.querySelector('.notice').textContent")
     assert "5 of " in notice
     assert "8 of " in notice
+    assert "2 of " in notice
+    n = browser.run("return document.querySelector('#left-out .badge').textContent")
+    assert n == str(found.head["whole"]["unplaced"] + found.head["whole"]["quarantine"])
+    bars = browser.run(
+        "return [...document.querySelectorAll('#left-out .bars td.number')].map((one) => Number(one.textContent))"
+    )
+    assert sum(bars) == sum(
+        n
+        for _, n in browser.run(
+            "return JSON.parse(document.getElementById('data').textContent).tables.unplaced_counts.rows"
+        )
+    )
     assert f"the texts of {written.n_texts} documents" in notice
     browser.run("document.querySelector('#matrix tbody th button').click()")
     for _ in range(browser.run("return document.querySelectorAll('.sentences button').length")):

@@ -43,7 +43,8 @@ class Bounds:
 
 @dataclass
 class Content:
-    """`tables` by name, each with `columns` and `rows`; `head`: what is shown, of how much, about whom."""
+    """`tables` by name, each with `columns` and `rows`; `head`: the build, about whom, and of each
+    list how many rows there are and how many are shown."""
 
     head: dict[str, Any]
     tables: dict[str, Table] = field(default_factory=dict)
@@ -69,12 +70,13 @@ def content(root: Path, about: str | None = None, bounds: Bounds | None = None, 
 
 def _content(con: Connection, entities: list[dict[str, Any]], limits: Bounds, step: Step) -> Content:
     ids = [entity["entity_id"] for entity in entities]
-    _ask(con, "chosen_claims", entities=ids, most=limits.claims, most_facts=limits.facts)
-    _ask(con, "chosen_documents", entities=ids, most=limits.documents)
+    _ask(con, "concerned_claims", entities=ids)
+    _ask(con, "concerned_documents", entities=ids)
+    _ask(con, "chosen_claims", most=limits.claims, most_facts=limits.facts)
+    _ask(con, "chosen_documents", most=limits.documents)
     step("chosen")
-    totals = _first(_table(con, "totals"))
-    concerned = _first(_table(con, "concerned", entities=ids)) if entities else {}
-    found = Content({"totals": totals, "concerned": concerned, "about": entities})
+    whole = _first(_table(con, "whole"))
+    found = Content({"totals": _first(_table(con, "totals")), "whole": whole, "about": entities})
     for name in TABLES:
         given = {"most": limits.rows} if name in ("reuse", "pairs", "unplaced", "quarantine") else {}
         found.tables[name] = _table(con, name, **given)

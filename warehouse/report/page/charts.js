@@ -46,11 +46,6 @@ export function chart({ label, describe, open }) {
 
 const KEYS = "Arrow keys move between its marks, Enter opens the evidence";
 
-// Called when every chart asked for so far is drawn.
-export function whenDrawn() {
-  return queue;
-}
-
 function later(task) {
   drawing += 1;
   document.documentElement.dataset.drawing = String(drawing);

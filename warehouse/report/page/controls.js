@@ -2,10 +2,17 @@
 
 import { head, sourceName, tables } from "./data.js";
 import { append, button, element } from "./dom.js";
-import { EMPTY, asked, isNarrowed, totals } from "./filters.js";
+import { EMPTY, asked, isNarrowed } from "./filters.js";
 import { VERDICTS, counted, familyName, number, plainWord } from "./words.js";
 
 const WAIT = 200;
+const LISTS = [
+  ["claims", "claims, those that sources contest first"],
+  ["documents", "documents"],
+  ["unplaced", "things left unplaced"],
+  ["reuse", "passages in common"],
+  ["quarantine", "rows in quarantine"],
+];
 
 export function controls(changed) {
   const status = element("p", { class: "status", role: "status", "aria-live": "polite" });
@@ -44,13 +51,14 @@ function read(field) {
 }
 
 function tell(status, reset, selected) {
-  const { of } = totals();
-  const all = isNarrowed()
-    ? ""
-    : of.n_claims > selected.claims.length
-      ? ` of ${number(of.n_claims)} in the warehouse`
-      : "";
-  status.textContent = `${counted(selected.claims.length, "claim")}${all}, ${counted(selected.documents.length, "document")}, ${counted(selected.sources.length, "source")}${isNarrowed() ? " answer what you ask for" : ""}`;
+  const { whole } = head;
+  const all = isNarrowed() || whole.claims === selected.claims.length ? "" : ` of ${number(whole.claims)}`;
+  const rest = isNarrowed() ? " answer what you ask for" : "";
+  const [documents, sources] = [
+    counted(selected.documents.length, "document"),
+    counted(selected.sources.length, "source"),
+  ];
+  status.textContent = `${number(selected.claims.length)}${all} ${selected.claims.length === 1 ? "claim" : "claims"}, ${documents}, ${sources}${rest}`;
   reset.hidden = !isNarrowed();
 }
 
@@ -140,13 +148,10 @@ function verdictOptions() {
 
 // What this file leaves out for its size, said before anything else.
 export function notice() {
-  const { shown, totals: all, concerned, about } = head;
-  const whole = about.length ? concerned : all;
-  const lines = [];
-  if (shown.claims < whole.n_claims)
-    lines.push(`${number(shown.claims)} of ${number(whole.n_claims)} claims, those that sources contest first`);
-  if (shown.documents < whole.n_documents)
-    lines.push(`${number(shown.documents)} of ${number(whole.n_documents)} documents`);
+  const { shown, whole } = head;
+  const lines = LISTS.filter(([name]) => shown[name] < whole[name]).map(
+    ([name, words]) => `${number(shown[name])} of ${number(whole[name])} ${words}`,
+  );
   if (shown.texts < shown.documents)
     lines.push(`the texts of ${number(shown.texts)} documents; of the others, the sentences behind claims`);
   if (!lines.length) return null;

@@ -53,7 +53,7 @@ export function openClaim(claimId, factId = null) {
 }
 
 // What is marked for a fact: its sentence and the parts of it.
-export function marksOf(fact) {
+function marksOf(fact) {
   const parts = (spansOf.get(fact.fact_id) ?? []).map((span) => ({
     start: span.span_start,
     end: span.span_end,

@@ -1,7 +1,6 @@
 // What is asked for, and what of the data answers it. Every view draws from one selection.
 
 import {
-  claims,
   claimsIn,
   documents,
   entities,
@@ -118,6 +117,8 @@ function documentHaystack(row) {
   return haystacks.get(row.doc_id);
 }
 
-export function totals() {
-  return { claims: claims.size, documents: documents.size, sources: tables.sources.length, of: head.totals };
+// How many rows of a list there are: of those that remain, or, where nothing is asked for, of all, also those that this
+// file leaves out for its size.
+export function howMany(selected, list) {
+  return isNarrowed() ? selected[list].length : head.whole[list];
 }

@@ -13,16 +13,16 @@ import { postsView } from "./view_posts.js";
 import { read } from "./view_read.js";
 import { repeatsView } from "./view_repeats.js";
 import { scorecardView } from "./view_scorecard.js";
-import { number } from "./words.js";
+import { counted, number } from "./words.js";
 
 const VIEWS = [read, postsView, moneyView, matrixView, repeatsView, scorecardView, leftOutView];
 
 function start() {
-  const { totals, about } = head;
+  const { totals, about, whole } = head;
   const days = totals.first_on ? `, ${totals.first_on} to ${totals.last_on}` : "";
   const whom = about.length > 1 ? ` All that go by the name: ${about.map((row) => row.entity_id).join(", ")}.` : "";
   byId("subtitle").textContent =
-    `${number(totals.n_documents)} documents of ${number(totals.n_sources)} sources${days}.${whom}`;
+    `${counted(whole.documents, "document")} of ${counted(whole.sources, "source")}${about.length ? ` that speak of ${about[0].name}` : days}.${whom}`;
   byId("colophon").textContent =
     `Made by claimhouse from build ${totals.build_id}, code ${totals.pipeline_version}. This file holds everything it shows and loads nothing.`;
   const places = new Map(VIEWS.map((view) => [view, section(view)]));

@@ -1,10 +1,10 @@
 // What was turned away and what was seen but not placed, by reason.
 
-import { documents, head, sourceName, sourceOfDocument } from "./data.js";
+import { documents, head, sourceName, sourceOfDocument, tables } from "./data.js";
 import { button, element, foreign } from "./dom.js";
 import { openDocument } from "./evidence_document.js";
 import { pairs, show } from "./evidence.js";
-import { isNarrowed } from "./filters.js";
+import { howMany, isNarrowed } from "./filters.js";
 import { table } from "./tables.js";
 import { REASONS, counted, number } from "./words.js";
 
@@ -12,7 +12,7 @@ export const leftOutView = {
   id: "left-out",
   title: "What was left out",
   lede: "Amounts, percentages, titles and quotations that no fact uses, and documents or rows that were turned away; nothing goes silently.",
-  count: (selected) => selected.unplaced.length + selected.quarantine.length,
+  count: (selected) => howMany(selected, "unplaced") + howMany(selected, "quarantine"),
   draw,
 };
 
@@ -27,9 +27,7 @@ function draw(selected) {
 }
 
 function reasons(selected) {
-  const counts = new Map();
-  for (const row of selected.unplaced) counts.set(row.reason, (counts.get(row.reason) ?? 0) + 1);
-  const rows = [...counts].sort(([a, n], [b, m]) => m - n || a.localeCompare(b, "en"));
+  const rows = countsOf(selected);
   if (!rows.length)
     return element(
       "p",
@@ -66,23 +64,27 @@ function reasons(selected) {
   );
 }
 
+// By reason, most first: counted in the warehouse, or among what remains of the list of this file.
+function countsOf(selected) {
+  if (!isNarrowed()) return tables.unplaced_counts.map((row) => [row.reason, row.n]);
+  const counts = new Map();
+  for (const { reason } of selected.unplaced) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].sort(([a, n], [b, m]) => m - n || a.localeCompare(b, "en"));
+}
+
 function bar(n, most) {
-  const node = element("meter", {
+  return element("meter", {
     min: 0,
     max: most,
     value: n,
     "aria-label": `${number(n)} of at most ${number(most)}`,
   });
-  return node;
 }
 
 function places(selected) {
   if (!selected.unplaced.length) return null;
-  const all = head.totals.n_unplaced;
-  const part =
-    head.shown.unplaced < all && !isNarrowed()
-      ? ` (this file lists ${number(head.shown.unplaced)} of ${number(all)})`
-      : "";
+  const [listed, all] = [head.shown.unplaced, head.whole.unplaced];
+  const part = listed < all ? ` (this file lists ${number(listed)} of ${number(all)})` : "";
   return table("unplaced", {
     caption: `Left unplaced${part}`,
     rows: selected.unplaced,
@@ -118,7 +120,7 @@ function rejected(selected) {
     ? "Nothing that was turned away answers what you ask for; what is turned away has no entity, kind or verdict."
     : "Nothing was turned away.";
   return table("quarantine", {
-    caption: `Quarantined: ${counted(selected.quarantine.length, "row")}`,
+    caption: `Quarantined${head.about.length ? ", of the whole warehouse" : ""}: ${counted(howMany(selected, "quarantine"), "row")}`,
     rows: selected.quarantine,
     empty,
     columns: [

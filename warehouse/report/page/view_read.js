@@ -2,7 +2,7 @@
 
 import { claimsIn, head, sourceName, unplacedOf } from "./data.js";
 import { button, element, foreign } from "./dom.js";
-import { isNarrowed } from "./filters.js";
+import { howMany, isNarrowed } from "./filters.js";
 import { openDocument } from "./evidence_document.js";
 import { table } from "./tables.js";
 import { counted, number } from "./words.js";
@@ -11,7 +11,7 @@ export const read = {
   id: "read",
   title: "What was read",
   lede: "Every document that this build holds, with its publisher and its day. A document opens with its text.",
-  count: (selected) => selected.documents.length,
+  count: (selected) => howMany(selected, "documents"),
   draw,
 };
 
@@ -61,7 +61,9 @@ function note(row) {
 }
 
 function tiles(selected) {
-  const { totals } = head;
+  const { totals, about } = head;
+  const given =
+    isNarrowed() || about.length ? `of ${number(totals.n_documents)}` : `of ${number(totals.n_documents_in)} given`;
   const dated = selected.documents
     .map((row) => row.published_on)
     .filter(Boolean)
@@ -70,12 +72,12 @@ function tiles(selected) {
   return element(
     "dl",
     { class: "tiles" },
+    tile("Documents", number(howMany(selected, "documents")), given),
     tile(
-      "Documents",
-      number(selected.documents.length),
-      isNarrowed() ? `of ${number(totals.n_documents)}` : `of ${number(totals.n_documents_in)} given`,
+      "Sources",
+      number(howMany(selected, "sources")),
+      isNarrowed() || about.length ? `of ${number(totals.n_sources)}` : "publishers",
     ),
-    tile("Sources", number(selected.sources.length), isNarrowed() ? `of ${number(totals.n_sources)}` : "publishers"),
     tile(
       "Dates",
       days ? days[0] : "none",
@@ -85,15 +87,15 @@ function tiles(selected) {
     ),
     tile(
       "Claims",
-      number(selected.claims.length),
+      number(howMany(selected, "claims")),
       `${number(selected.claims.filter((claim) => claim.agreement === "contested").length)} contested`,
     ),
     tile(
       "Quarantined",
-      number(totals.n_quarantine),
-      `${counted(totals.n_documents_quarantined, "document")} turned away`,
+      number(howMany(selected, "quarantine")),
+      `rows; ${counted(totals.n_documents_quarantined, "document")} turned away`,
     ),
-    tile("Left unplaced", number(selected.unplaced.length), "amounts, titles, quotations"),
+    tile("Left unplaced", number(howMany(selected, "unplaced")), "amounts, titles, quotations"),
   );
 }
 

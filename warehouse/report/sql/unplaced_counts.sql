@@ -1,6 +1,6 @@
--- One row per kind of thing and reason: how many were left unplaced in the documents shown.
-SELECT u.what, u.reason, count(*) AS n
-FROM chosen_documents
+-- One row per reason: how many things were left unplaced, whether this file lists them or not.
+SELECT u.reason, count(*) AS n
+FROM concerned_documents
 JOIN unplaced AS u USING (doc_id)
-GROUP BY u.what, u.reason
-ORDER BY n DESC, u.what, u.reason
+GROUP BY u.reason
+ORDER BY n DESC, u.reason
