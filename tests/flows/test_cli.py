@@ -43,6 +43,7 @@ def test_the_commands_are_those_agreed_on() -> None:
         "diff",
         "sql",
         "show",
+        "report",
         "extract",
         "explain",
         "tables",
