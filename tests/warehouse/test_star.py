@@ -138,6 +138,31 @@ def test_lists_become_rows(exports, flat):
     assert sorted(votes.iter_rows()) == sorted(sources.iter_rows())
 
 
+VOTES = (
+    "SELECT {}, count(*) AS n, count(*) FILTER (is_independent) AS n_independent FROM fact_claim_sources GROUP BY ALL"
+)
+BEHIND = "SELECT claim_id, count(DISTINCT doc_id) AS n FROM bridge_claim_facts JOIN fact_statements USING (fact_id) GROUP BY ALL"
+COUNTED = {
+    "sources of a claim": f"SELECT n_sources, v.n FROM fact_claims LEFT JOIN ({VOTES.format('claim_id')}) AS v USING (claim_id)",
+    "independent ones": f"SELECT n_independent_sources, n_independent FROM fact_claims LEFT JOIN ({VOTES.format('claim_id')}) USING (claim_id)",
+    "documents of a claim": f"SELECT n_documents, n FROM fact_claims LEFT JOIN ({BEHIND}) USING (claim_id)",
+    "claims of a source": f"SELECT n_claims, coalesce(n, 0) FROM dim_source LEFT JOIN ({VOTES.format('source_id')}) USING (source_id)",
+    "first days of posts": "SELECT p.first_date_key, c.first_date_key FROM fact_people_roles AS p LEFT JOIN fact_claims AS c USING (claim_id)",
+    "posts": "SELECT (SELECT count(*) FROM fact_people_roles), count(*) FROM fact_claims WHERE family = 'role'",
+    "sums of money": "SELECT (SELECT count(*) FROM fact_monetary_claims), count(*) FROM fact_claims WHERE family = 'money'",
+    "facts that no claim has": "SELECT count(*) FILTER (b.fact_id IS NULL), count(*) FILTER (s.family = 'quote') FROM fact_statements AS s LEFT JOIN bridge_claim_facts AS b USING (fact_id)",
+}
+
+
+@pytest.mark.parametrize("what", COUNTED)
+def test_what_one_table_tells_another_one_counts(what, exports):
+    con = duckdb.connect()
+    for name in catalog.BI_TABLES:
+        con.execute(f"CREATE VIEW {name} AS FROM '{exports / 'bi' / name}.parquet'")
+    told = con.execute(COUNTED[what]).fetchall()
+    assert told and [a for a, _ in told] == [b for _, b in told]
+
+
 def test_days_are_those_of_the_calendar(flat):
     days = flat["dim_date"].filter(pl.col("date").is_not_null())
     whole = [date(2024, 1, 1) + timedelta(n) for n in range((date(2027, 1, 1) - date(2024, 1, 1)).days)]
