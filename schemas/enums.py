@@ -122,6 +122,8 @@ EXCLUSIVE_APPOINTMENTS: Final = (
     ("chief_executive_officer", "chief_financial_officer"),
     ("chief_executive_officer", "chief_operating_officer"),
     ("chief_executive_officer", "chief_technology_officer"),
+    ("chief_financial_officer", "chief_operating_officer"),
+    ("chief_financial_officer", "chief_technology_officer"),
     ("managing_director", "chief_financial_officer"),
     ("managing_director", "chief_operating_officer"),
 )

@@ -15,6 +15,8 @@ _UP_TO = frozenset(("to", "until", "till", "-", "\u2013"))
 _LONGEST_WORD = 16
 _CLAUSE = 70  # characters of a clause on either side of its date
 _CLAUSE_START = re.compile(r"[.,;:()\n\u2013\u2014](?=\s|$)|\b(?:which|who|that|while|but)\b|\band (?=[a-z])")
+_TOLD_APART = re.compile(r"[.,;:()\n](?=\s|$)|\b(?:which|who|after|since|when)\b")
+_AHEAD = re.compile(r"\b(?:will|(?:is|are) (?:due |expected |set )?to)\b")
 _PAUSE = r"[;:)\n]|[.,](?=\s)(?! [a-z]+ing\b)"
 
 
@@ -53,6 +55,13 @@ def _phrases(forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if longest_first else r"(?!)", re.IGNORECASE
     )
+
+
+def is_still_to_come(view: str, start: int) -> bool:
+    """Whether the clause before a date tells of what will be."""
+    begin = max(0, start - _CLAUSE)
+    cuts = [m.end() for m in _TOLD_APART.finditer(view, begin, start)]
+    return _AHEAD.search(view, cuts[-1] if cuts else begin, start) is not None
 
 
 def word_before(view: str, start: int) -> tuple[str, int] | None:

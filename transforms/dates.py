@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from transforms.date_contexts import relate, word_before
+from transforms.date_contexts import is_still_to_come, relate, word_before
 from transforms.date_rules import DateRules
 from transforms.reading import Reading, When
 
@@ -37,6 +37,7 @@ _SPAN = re.compile(
     r" (?:to|ended|ending|through) (?:the end of )?(?:[0-3]?\d )?\Z"
 )
 _YEAR_TO = re.compile(r"year (?:to|ended|ending) (?:the end of )?(?:[0-3]?\d )?\Z")
+_FIRST_MONTHS = re.compile(r"\bfirst (three|six) months\b(?! (?:to|ended|ending)\b)")
 _SHIFTED_YEAR = re.compile(r"(?:,? of)? (last|this|next) year\b")
 _COUNTED = re.compile(r" ([a-z]+)s\b(?! (?:has|had|have)\b)")
 _CODE_YEAR = re.compile(r"(?:[ -]?FY[ -]?'?|[ -]?')((?:20)?\d\d)\b")
@@ -53,7 +54,14 @@ def dates(reading: Reading, rules: DateRules) -> None:
     """Fill `reading.dates`."""
     published = date.fromisoformat(reading.published_on) if reading.published_on else None
     reader = _Reader(reading.view, rules, published, reading)
-    found = [*reader.iso(), *reader.numeric(), *reader.months(), *reader.units(), *reader.years()]
+    found = [
+        *reader.iso(),
+        *reader.numeric(),
+        *reader.months(),
+        *reader.units(),
+        *reader.first_months(),
+        *reader.years(),
+    ]
     found.sort(key=lambda w: (w.start, -w.end))
     kept: list[When] = []
     for when in found:
@@ -136,7 +144,7 @@ class _Reader:
         tail = self.view[max(0, start - _REACH) : start]
         is_end = "to " in tail or "end" in tail or "through " in tail
         span = _SPAN.search(tail) if is_end else None
-        year = year or self._nearest_year(month, day or 1)
+        year = year or self._nearest_year(month, day or 1, span is None and is_still_to_come(self.view, start))
         if year is None:
             return When(start, end, None)
         if span is not None:
@@ -145,11 +153,14 @@ class _Reader:
             return When(start - len(to.group()), end, str(year))
         return When(start, end, f"{year}-{month:02d}" + (f"-{day:02d}" if day else ""))
 
-    def _nearest_year(self, month: int, day: int) -> int | None:
-        """The year in which that day is nearest to the day of publication, rather past than future."""
+    def _nearest_year(self, month: int, day: int, is_ahead: bool) -> int | None:
+        """The year in which that day is nearest to the day of publication, rather past than future; the next one of
+        what will be."""
         if self.published is None:
             return None
         near = date(self.published.year, month, min(day, 28))
+        if is_ahead:
+            return self.published.year + ((near.month, near.day) < (self.published.month, 1))
         if near - self.published > timedelta(days=120):
             return self.published.year - 1
         return self.published.year + 1 if self.published - near > timedelta(days=245) else self.published.year
@@ -234,6 +245,12 @@ class _Reader:
         for m in _CODE.finditer(view):
             if (not m.start() or not self.view[m.start() - 1].isalnum()) and (when := self._coded(m)) is not None:
                 yield when
+
+    def first_months(self) -> Iterator[When]:
+        """`the first six months of 2004`: a half or a quarter of the calendar's year."""
+        for m in _FIRST_MONTHS.finditer(self.view) if "first " in self.view else ():
+            if not self._shift:
+                yield self._of_year(m.start(), m.end(), "H1" if m[1] == "six" else "Q1")
 
     def _places(self, word: str) -> Iterator[tuple[int, int]]:
         """Where a word, its plural or the end of one stands; a literal search is many times faster than a pattern."""

@@ -76,6 +76,20 @@ def first_words(names_by_document: Mapping[str, frozenset[str]], candidates: Ite
     return found
 
 
+def share_a_name(short: str, full: str, names_by_document: Mapping[str, frozenset[str]]) -> bool:
+    """Whether documents that have only the short name tell of somebody else whom documents of the full one name, or of
+    nobody else at all."""
+    beside: set[str] = set()
+    others: set[str] = set()
+    for names in names_by_document.values():
+        if full in names:
+            others |= names
+        elif short in names:
+            beside |= names
+    beside -= {short, full}
+    return not beside or not beside.isdisjoint(others)
+
+
 def _beginning_with(short: str, ordered: Sequence[str]) -> Iterator[str]:
     if len(short) < _LEAST_LETTERS:
         return

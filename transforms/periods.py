@@ -10,6 +10,8 @@ from __future__ import annotations
 from transforms.reading import Figure, Reading, Sentence, When
 
 _COMPARED = frozenset(("than", "from", "compared", "against", "versus", "vs"))
+_COMPARISONS = frozenset(("than", "compared", "against", "versus", "vs"))
+_COMPARISON = 30  # characters of a comparison before its date
 _NEAR = 90  # characters between a figure and the date that it takes
 
 
@@ -24,7 +26,7 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure) -> str | Non
     stop = next((f.start for f in behind if f.twin_of is None and f.measure == "money"), sentence.end)
     after = before = None
     for when in dates_of(reading, sentence):
-        if when.dates_something_else(figure.start, figure.end):
+        if when.dates_something_else(figure.start, figure.end) or _is_no_period(when, figure):
             continue
         if when.start >= figure.end:
             between = reading.view[figure.end : when.start].split()
@@ -35,12 +37,30 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure) -> str | Non
                 and _COMPARED.isdisjoint(between)
             ):
                 after = when
-        elif figure.start - when.end < _NEAR and when.iso and len(when.iso) <= 7 and when.relation != "ago":
+        elif (
+            figure.start - when.end < _NEAR
+            and not _is_compared(reading, sentence, when)
+            and when.iso
+            and len(when.iso) <= 7
+            and when.relation != "ago"
+        ):
             before = when
     if after is not None:
         return after.iso if after.iso and len(after.iso) <= 7 and after.relation != "ago" else None
     chosen = before
     return chosen.iso if chosen else None
+
+
+def _is_compared(reading: Reading, sentence: Sentence, when: When) -> bool:
+    """Whether the words before a date say that it is what something else is compared with (`more than last year`)."""
+    before = reading.view[max(sentence.start, when.start - _COMPARISON) : when.start].split()
+    return not _COMPARISONS.isdisjoint(before)
+
+
+def _is_no_period(when: When, figure: Figure) -> bool:
+    """Whether a date behind a figure is the day on which it was told, or the time since which nothing has changed."""
+    is_day = when.iso is not None and len(when.iso) > len("2025-06")
+    return when.start >= figure.end and (is_day or when.relation == "since")
 
 
 def previous_period(reading: Reading, sentence: Sentence, figure: Figure, main: str | None) -> str | None:

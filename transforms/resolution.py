@@ -16,7 +16,7 @@ from typing import Final
 import polars as pl
 
 from transforms.disjoint import Groups
-from transforms.merges import Merger, Rulings, first_words
+from transforms.merges import Merger, Rulings, first_words, share_a_name
 
 Form = tuple[str, str, str]  # doc_id, kind, name
 Held = tuple[Form, frozenset[str]]  # a form of a person, and the organisations of its posts
@@ -130,6 +130,8 @@ def _organizations(rows: pl.DataFrame, names: Names, beside: Mapping[str, frozen
             merger.join(key, known[key], f"known alias of {known[key]}" if known[key] != key else _SAME)
         elif len(meant_by := short[key] - {key}) == 1:
             full = next(iter(meant_by))
+            if " " not in key and full.startswith(f"{key} ") and not share_a_name(key, full, beside):
+                continue  # `Alder` of one document need not be the Alder Inns of another
             merger.join(key, full, f"short form or acronym of {spelt_out[key, full]}")
     lone = {key for key in present if " " not in key and key not in known and merger.root(key) == (key,)}
     for key, full in first_words(beside, lone).items():

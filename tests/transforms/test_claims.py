@@ -54,6 +54,7 @@ def groups(facts, twins=(), ties=(), turned=False):
 
 
 FLOW = {"identity": "flow", "predicate": "revenue", "object_key": ""}
+QUARTER = {**FLOW, "evidence": "41m or 81m in the quarter", "amount_text": "81m"}
 LEVEL = {"identity": "level", "predicate": "valuation", "object_key": ""}
 LISTED = {**LEVEL, "predicate": "market_value"}
 BAG = {"identity": "bag", "predicate": "spending", "object_key": ""}
@@ -105,6 +106,15 @@ CASES = {
     "revenue over three months is that of the quarter": (
         [("a", 52, {**FLOW, "evidence": "52m in the quarter", "amount_text": "52m"}),
          ("b", 52, {**FLOW, "period": "2025-Q2"})], ["a0+b1"]),
+    "the quarter, told in the weeks after it": (
+        [("a", 81, {**QUARTER, "published_on": date(2025, 7, 20)}), ("b", 77, {**FLOW, "period": "2025-Q2"})], ["a0+b1"]),
+    "the quarter, told half a year later": (
+        [("a", 81, {**QUARTER, "published_on": date(2026, 1, 20)}), ("b", 77, {**FLOW, "period": "2025-Q2"})], ["a0", "b1"]),
+    "the quarter that the news is compared with": (
+        [("a", 71, {**FLOW, "evidence": "71m in the year-ago quarter", "amount_text": "71m", "published_on": date(2025, 7, 20)}),
+         ("b", 77, {**FLOW, "period": "2025-Q2"})], ["a0", "b1"]),
+    "the quarter's figure leaves a conflict about the quarter whole": (
+        [("a", 41, QUARTER), ("b", 52, {**FLOW, "period": "2025-Q2"}), ("c", 41, {**FLOW, "period": "2025-Q2"})], ["a0+b1+c2"]),
     "revenue of an unsaid period with another figure": (
         [("a", 81, FLOW), ("b", 77, {**FLOW, "period": "2025-Q2"})], ["a0", "b1"]),
     "what goes unsaid today is not of long ago": (
@@ -136,6 +146,27 @@ EUROS_IN_POUNDS = ("EUR", Decimal(760 * MILLION), "GBP", Decimal(660 * MILLION))
 def test_documents_give_the_rate(pounds, expected):
     facts = [("a", 480, {"unit": "EUR"}), ("b", pounds, {"unit": "GBP"})]
     assert groups(facts, twins=[EUROS_IN_POUNDS]) == expected
+
+
+@pytest.mark.parametrize("pounds", [660, 680, 760])
+def test_a_sum_beside_another_one_of_its_currency(pounds):
+    """The first document writes both; whoever differs from its pounds by more than rates do contradicts it."""
+    facts = [
+        ("a", 760, {"unit": "EUR"}), ("a", 660, {"unit": "GBP"}), ("b", pounds, {"unit": "GBP"}),
+        *((other, 760, {"unit": "EUR"}) for other in "cd"),
+    ]  # fmt: skip
+    rows = [
+        fact(0, source, amount, **{"fact_id": f"{source}{n}", **cells})
+        for n, (source, amount, cells) in enumerate(facts)
+    ]
+    given = pl.DataFrame(rows, schema=COLUMNS)
+    twins = pl.DataFrame([EUROS_IN_POUNDS], schema=TWIN_COLUMNS, orient="row")
+    found = claimed(given, twins, pl.DataFrame(schema=TIE_COLUMNS), lexicons())
+    (told,) = found.filter(pl.col("fact_id") == "b2").to_dicts()
+    euros = found.filter(pl.col("fact_id") == "a0")
+    assert euros.height == 1 and told["claim_unit"] == "EUR" and told["is_compared"]
+    meets = told["agreed_low"] < 760 * MILLION < told["agreed_high"]
+    assert meets == (pounds < 700)
 
 
 def test_rates_need_one_mind():

@@ -20,6 +20,12 @@ ORGANIZATIONS = {
         [("d1", "Securities Board", ["SB"]), ("d2", "SB", [])], ["securities-board"] * 2),
     "a short form of two is left alone": (
         [("d1", "Alpha Bank", ["Alpha"]), ("d2", "Alpha Oil", ["Alpha"]), ("d3", "Alpha", [])], ["alpha-bank", "alpha-oil", "alpha"]),
+    "the first word of a name, among others": (
+        [("d1", "Alder Inns", ["Alder"]), ("d1", "Globex", []), ("d2", "Alder", []), ("d2", "Initech", [])],
+        ["alder-inns", "globex", "alder", "initech"]),
+    "the first word of a name, in the same company": (
+        [("d1", "Alder Inns", ["Alder"]), ("d1", "Globex", []), ("d2", "Alder", []), ("d2", "Globex", [])],
+        ["alder-inns", "globex", "alder-inns", "globex"]),
     "a known alias": ([("d1", "GM", []), ("d2", "General Motors Corp", [])], ["general-motors"] * 2),
     "different companies": ([("d1", "Acme", []), ("d2", "Acme Oil", [])], ["acme", "acme-oil"]),
     "no letters of ours": ([("d1", "株式会社", [])], [None]),

@@ -120,3 +120,13 @@ def test_the_scorecard_says_how_little_it_knows(newsroom, built, ask):
     assert (cards["c"]["n_contradicted"], cards["a"]["n_supported"], cards["a"]["n_claims"]) == (1, 0, 1)
     assert cards["c"]["reliability"] < cards["a"]["reliability"]
     assert all(c["reliability_high"] - c["reliability_low"] > 0.5 for c in cards.values())
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [("current", ("current", "unanimous")), ("outgoing", ("outgoing", "contested"))],
+)
+def test_who_will_not_resign_stays_unless_others_say_that_he_has(others, expected, newsroom, built, ask):
+    tell(newsroom, [("a", DAY, others, None), ("b", DAY, "outgoing", None, "denied")])
+    (row,) = ask(built(newsroom), "FROM people_roles")
+    assert (row["agreement"] == expected[1]) and (row["is_decided"] is False or row["status"] == expected[0])

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 import polars as pl
+
+_EARLIER: Final = "earlier"
+_QUARTER: Final = "quarter"
+_NUMBER: Final = re.compile(r"\d")
 
 
 class Cues:
@@ -30,8 +35,18 @@ class Cues:
             return None
         text = _spaced(evidence)
         place = max(text.find(_spaced(amount_text)), 0)
-        found = [(abs(m.start() - place), m.start(), m.group()) for m in self._spans.finditer(text)]
-        return self._meanings[min(found)[2]] if found else None
+        end = place + len(_spaced(amount_text))
+        for _, start, form in sorted(
+            (abs(m.start() - place), m.start(), m.group()) for m in self._spans.finditer(text)
+        ):
+            meaning = str(self._meanings[form])
+            if meaning != _EARLIER:
+                return meaning
+            if not _NUMBER.search(text, end, max(end, start)):
+                return _EARLIER
+            if form.endswith(_QUARTER):  # `rose to 50 from 40 in the year-ago quarter`: so long is the other one, too
+                return self._meanings.get(_QUARTER)
+        return None
 
 
 def _spaced(text: str) -> str:

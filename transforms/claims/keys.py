@@ -5,7 +5,6 @@ parent's. A join never invents a conflict: where only a gap speaks for it, figur
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,14 +14,9 @@ from typing import Final
 from transforms.claims.currencies import Rates, are_dollars, converted
 from transforms.claims.figures import BAG, Figure, Policies, Policy, are_different, is_plural
 from transforms.claims.parts import Part, parts
+from transforms.claims.stretches import contains, is_just_over
 
-_NEVER: Final = re.compile(r"(?!)")
-_LENGTHS: Final = {
-    "over 12 months": re.compile(r"\d{4}(?:/\d{2,4})?"),
-    "over 6 months": re.compile(r"\d{4}-H\d"),
-    "over 3 months": re.compile(r"\d{4}-Q\d"),
-    "over 1 month": re.compile(r"\d{4}-\d\d"),
-}
+_FLOW: Final = Policy("flow")
 
 
 @dataclass(frozen=True, order=True)
@@ -85,9 +79,11 @@ class Keys:
             by_unit[s.figure.unit].append(s)
         units = sorted(by_unit, key=lambda u: (-len({s.figure.source_id for s in by_unit[u]}), -len(by_unit[u]), u))
         claims = self._parted(key, units[0], by_unit[units[0]])
-        for unit in units[1:]:
-            for statement in by_unit[unit]:
-                self._place(key, claims, statement, by_unit[units[0]])
+        natives = by_unit[units[0]]
+        places = {(s.figure.doc_id, s.evidence_start) for s in natives}
+        others = [s for unit in units[1:] for s in by_unit[unit]]
+        for statement in sorted(others, key=lambda s: (s.figure.doc_id, s.evidence_start) not in places):
+            self._place(key, claims, statement, natives)
         if affirmed:
             for s in statements:
                 if s.is_denial:
@@ -113,6 +109,10 @@ class Keys:
             if same is not None:
                 claim.part.add(same)
                 return
+        for claim in claims:
+            if (rival := self._against_twin(figure, claim)) is not None:
+                claim.part.add(rival)
+                return
         if (figure.unit, claims[0].unit) in self._rates or self.policy(key).identity == "bag":
             claims.append(Claim(key, figure.unit, Part([figure], figure.low, figure.high), n_apart=len(claims)))
         else:
@@ -131,6 +131,18 @@ class Keys:
         low, high = converted(figure.low, figure.high, rate)
         same = replace(figure, low=low, high=high)
         return same if claim.part.meets(same) else None
+
+    def _against_twin(self, figure: Figure, claim: Claim) -> Figure | None:
+        """The figure in the claim's currency where a document of the claim writes another sum in the figure's own one:
+        two sums of one deal in one currency, further apart than days' rates are."""
+        policy, rate = self.policy(claim.key), self._rates.get((figure.unit, claim.unit))
+        twins = [f for f in claim.beside if f.unit == figure.unit]
+        if policy.identity != "deal" or rate is None or not twins or figure.bound not in ("exact", "about"):
+            return None
+        if any(are_different(f, figure, policy, bool(claim.key.object), is_plural=False) for f in twins):
+            return None
+        low, high = converted(figure.low, figure.high, rate)
+        return replace(figure, low=low, high=high)
 
     def _filled(self, found: dict[Key, list[Claim]]) -> list[Claim]:
         """Claims whose key has gaps joined to the fuller ones that they fit."""
@@ -165,7 +177,9 @@ class Keys:
         """Whether the gap is so slight that figures which miss each other must be a conflict."""
         policy = self.policy(claim.key)
         unsaid = (claim.key.object, claim.key.qualifier) == (fuller.object, fuller.qualifier)
+        days = [f.published_on for f in claim.part.figures if f.published_on]
         is_slight = policy.identity in ("deal", "level") or claim.key.period == fuller.period
+        is_slight = is_slight or is_just_over(claim.key.period, days, fuller.period)
         if not (unsaid and is_slight and _is_timely(claim, fuller.period) and claim.unit == other.unit):
             return False
         plural = is_plural([*claim.part.figures, *other.part.figures])
@@ -219,7 +233,7 @@ def _refiled(by_key: Mapping[Key, list[Statement]]) -> dict[Key, list[Statement]
         for s in statements:
             home = written[_number(key, s)]
             others = {k: sources - {s.figure.source_id} for k, sources in home.items() if k != key}
-            targets = [k for k, sources in others.items() if sources]
+            targets = [k for k, sources in others.items() if sources and not contains(k.period, key.period, _FLOW)]
             is_alone = home[key] == {s.figure.source_id} and _is_against(s, statements)
             found[targets[0] if is_alone and len(targets) == 1 else key].append(s)
     return found
@@ -248,16 +262,8 @@ def _fits(key: Key, other: Key, policy: Policy) -> bool:
         key != other
         and key.object in ("", other.object)
         and key.qualifier in ("", other.qualifier)
-        and (key.period in ("", other.period) or _contains(key.period, other.period, policy))
+        and (key.period in ("", other.period) or contains(key.period, other.period, policy))
     )
-
-
-def _contains(period: str, other: str, policy: Policy) -> bool:
-    """Whether a stretch without a date is as long as the other period, or a year or month holds it: what counts over a
-    year is not what counts over a month of it, what happened in a month happened in its year."""
-    if period.startswith("over "):
-        return bool(_LENGTHS.get(period, _NEVER).fullmatch(other))
-    return policy.identity != "flow" and other.startswith(f"{period}-") and "/" not in other
 
 
 def _is_pinned(claim: Claim) -> bool:

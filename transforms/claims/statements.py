@@ -85,7 +85,8 @@ def _rows(claim: Claim) -> Iterator[tuple[object, ...]]:
     head = (key.subject, key.object, key.period, key.qualifier, part, claim.unit)
     for figure in claim.part.figures:
         is_native = figure.unit == claim.unit
-        agreed = (None, None) if is_native else (claim.part.low, claim.part.high)
+        own = (claim.part.low, claim.part.high) if claim.part.meets(figure) else (figure.low, figure.high)
+        agreed = (None, None) if is_native else own
         yield (figure.fact_id, *head, True, *agreed)
     for figure in claim.beside:
         is_compared = figure.unit == claim.unit and figure.certainty == "denied"

@@ -13,9 +13,17 @@ from transforms.names.shapes import INDEX
 from transforms.reading import Title
 
 _AFTER_COMMA = re.compile(r", ?(?:(?:has|have|had|will|would|also|may) ){0,2}(?P<word>[a-z][\w-]*+|\d{1,3}(?=,))?")
+_INTO, _DEAL = (" in ", " into "), 60
+_INVESTED = re.compile(r"\b(?:invest|plough|pump|pour|inject)[a-z]* [^.;:]{1,45}$")
+_RESULT = re.compile(
+    r" (?:has |had )?(?:made|makes|posted|ran up) an? (?:[a-z-]+ ){0,2}(?:profit|loss) "
+    r"| of [A-Z][a-z]+ (?:is (?:buying|acquiring|selling)|has (?:agreed|bought|acquired|sold)|agreed|bought) "
+    r"|,? which (?:has|had|employs) [^.,;]{0,24}(?:employees|staff|workers)\b"
+)
 _LOW_WORD = re.compile(r"[a-z][\w-]*+")
 _APPOSITION = re.compile(
-    r", (?:an?|the|one of the|which is an?|who is an?|[A-Z]\w{2,20}'s) ((?:[\w'&/.-]+ ){0,6}[\w-]+)"
+    r", (?:an?|the|one of the|one of [A-Z]\w{2,20}'s|which is an?|who is an?|[A-Z]\w{2,20}'s)"
+    r" ((?:[\w'&/.-]+ ){0,6}[\w-]+)"
 )
 _IS_POST = (" is ", " was ", " is the ", " was the ", " is a ", " was a ", " became ", " as ")
 _AS_POST = frozenset((*_IS_POST, ", who is ", ", who was ", ", its ", ", their "))
@@ -33,7 +41,7 @@ _TIED = ("-based", "-listed", "-owned", "-headquartered", "-backed", "-controlle
 _LISTS = frozenset({" and ", ", ", ", and ", " or ", " & "})
 _DOERS = ("er", "or", "ist", "man", "woman")
 _RELATIVE = frozenset({"that", "which", "who", "whose", "and", "or", "is", "was", "said", "has", "had"})
-_HELPING = frozenset({"has", "have", "had", "will", "would", "also", "may"})
+_HELPING = frozenset({"has", "have", "had", "will", "would", "also", "may", "is", "to"})
 _TELLING = _HELPING | {"a", "an", "the", "one"}
 _TELLING_STARTS = frozenset("w0123456789")
 _OWNERS = ("'s ", "' ")
@@ -66,6 +74,10 @@ def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> boo
     _weigh_after(view, end, piece, scores, rules)
     if start and view[start - 1] == " ":
         _weigh_before(view, start, scores, rules)
+        if view.endswith(_INTO, 0, start) and _INVESTED.search(view, max(0, start - _DEAL), start):
+            scores[1] += 1.5
+    if _RESULT.match(view, end):
+        scores[1] += 1.5
     return called
 
 

@@ -19,6 +19,9 @@ _WORD = re.compile(r"[^\W_][\w'&./-]*")
 _LETTER = re.compile(r"[^\W_]")
 _UNREAD_BEFORE = "@#/_"
 _CURRENCY_MARKS = frozenset("$£€¥₹")
+_OPENINGS = frozenset(":-\u2013\u2014")
+_AFTER_DATELINE = tuple(f") {dash} " for dash in "-\u2013\u2014")
+_DATELINE = 90  # characters of place, day and agency before the first sentence
 _NEAR, _LEAD = 2, 3
 _REACH = 14  # characters between a title and the name it may belong to
 _AHEAD = 16  # and between a name and a title that may say something about it
@@ -109,7 +112,7 @@ class _Cutter:
                     self._in_parts(start, end, at)
                     limit = -1
                     continue
-            if start - lead > _LEAD and start > near and view[start - 1] == " " and view[start - 2] != ":":
+            if start - lead > _LEAD and start > near and view[start - 1] == " " and view[start - 2] not in _OPENINGS:
                 parts = inside.get(text)
             elif start == lead and start > near and view[start - 1].isspace():
                 parts = opening.get(text)
@@ -271,7 +274,9 @@ class _Cutter:
         lead = start - sentence.start
         if lead == 0 or (lead <= _LEAD and not _LETTER.search(self.view, sentence.start, start)):
             return True
-        return self.view[start - 1] == '"' or self.view.startswith(": ", start - 2)
+        if self.view[start - 1] == '"' or self.view.startswith(": ", start - 2):
+            return True
+        return self.view.startswith(_AFTER_DATELINE, start - 4) and lead < _DATELINE
 
     def _is_part_of_name(self, title: Title, start: int, end: int) -> bool:
         """`Chancellor Corp`, `Institute of Directors`, `The Economist`: the title is a piece of a name."""

@@ -11,7 +11,7 @@ import re
 from transforms.names.form import Form, form_of, is_field, post_beside
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, NameRules, folded
-from transforms.names.wordings import wording_of
+from transforms.names.wordings import says_what_it_is, wording_of
 
 _TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 
@@ -169,8 +169,7 @@ def _is_description(form: Form, rest: list[str], rules: NameRules) -> bool:
     word = form.words[0]
     if form.mid or word in rules.heads or word in rules.given or rest[0] in rules.heads or rest[0].islower():
         return False
-    low = word.lower()
-    if low not in rules.contexts["before"] and low not in rules.nouns:
+    if not says_what_it_is(word.lower(), rules):
         return False
     return len(rest) > 1 or rest[0].lower() not in rules.common
 

@@ -15,6 +15,9 @@ _CORE_ENDS = frozenset({"Company", "and", "&"})
 _SMALL_WORDS = frozenset({"of", "the", "and", "for"})
 
 
+_TRADES = ("maker", "builder")
+
+
 @dataclass(slots=True)
 class Body:
     """A wording as the name of an organisation."""
@@ -120,10 +123,17 @@ def _is_regional(words: list[str], given: bool, rules: NameRules) -> bool:
     return " ".join(words[-2:]) in rules.places or words[-1] in rules.places
 
 
+def says_what_it_is(word: str, rules: NameRules) -> bool:
+    """Whether a word in lower case may stand before a name and say what its bearer is: brewer, toolmaker, rivals."""
+    return word in rules.contexts["before"] or word in rules.nouns or word.endswith(_TRADES)
+
+
 def _may_trim(words: list[str], everyday: bool, rules: NameRules) -> bool:
     """Whether the word at either end can be no part of the name: a land, a number, an everyday word, a ticker."""
     first, last = words[0], words[-1]
     if everyday or first in rules.adjectives or first in rules.places or first.lower() in rules.small.counted:
+        return True
+    if says_what_it_is(first.lower(), rules):
         return True
     return last.isupper() or last in rules.places
 

@@ -29,6 +29,7 @@ _BEFORE = " before"
 _OF_FIELD = "leads_field"  # the row for a part of the firm that is spoken of
 _APPOINTERS = ("appoints", "board_appoints", "poaches")
 _BARE = "appoints_bare"
+_NOT = " not "  # `said she would not resign`
 _PREDECESSOR = " 's predecessor "
 _DEATH = "dies"  # the row that ends posts for good
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting) ")
@@ -161,7 +162,7 @@ def _of_people(found: _Found) -> Iterator[Claim | Event]:
         elif frame.role is not None:
             for place in (found.at, *_further(found)):
                 yield _claim(found, person, frame.role, found.status(), place)
-        elif frame.status is not None:
+        elif frame.status is not None and _NOT not in found.scene.text[found.match.start : found.match.end]:
             yield _event(found, person)
 
 

@@ -32,6 +32,14 @@ facts AS (
     UNION ALL BY NAME FROM stakes
     UNION ALL BY NAME FROM headcounts
     UNION ALL BY NAME FROM relations
+),
+-- Who will not resign stays, unless somebody says that he has.
+told AS (
+    SELECT *,
+        coalesce(certainty = 'denied' AND status IN ('outgoing', 'former') AND NOT bool_or(
+            certainty <> 'denied' AND status IN ('outgoing', 'former')
+        ) OVER (PARTITION BY family, predicate, subject_id, subject, object_id, object), false) AS stays
+    FROM facts
 )
 SELECT
     coalesce(c.identity, 'bag') AS identity,
@@ -47,12 +55,12 @@ SELECT
     coalesce(f.period, '') AS period,
     CASE WHEN lower(f.qualifier) = c.unsaid THEN '' ELSE coalesce(lower(f.qualifier), '') END AS qualifier,
     f.certainty, f.attributed_to, f.confidence, f.evidence, f.evidence_start, f.evidence_end,
-    f.status, f.is_interim, f.since, f.until,
+    CASE WHEN f.stays THEN 'current' ELSE f.status END AS status, f.is_interim, f.since, f.until,
     f.unit, f.written_low::DECIMAL(38, 4) AS written_low, f.written_high::DECIMAL(38, 4) AS written_high,
     f.bound, f.allowed_low, f.allowed_high, f.amount_text,
     reached_low(f.allowed_low, f.allowed_high, f.bound) AS reach_low,
     reached_high(f.allowed_low, f.allowed_high, f.bound) AS reach_high,
-    f.certainty = 'denied' AS is_denial
-FROM facts AS f
+    f.certainty = 'denied' AND NOT f.stays AS is_denial
+FROM told AS f
 JOIN house.documents AS d USING (doc_id)
 LEFT JOIN step.comparability AS c USING (family, predicate);
