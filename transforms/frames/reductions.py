@@ -201,7 +201,9 @@ def _passing_words(text: str, words: frozenset[str]) -> list[Stretch]:
         at = text.find(sign)
         while at >= 0:
             if not (word in _MORE_THAN and text.endswith(" not", 0, at)):
-                cuts.append((at, at + len(sign) - 1))
+                end = at + len(sign) - 1
+                is_aside = text.endswith(" ,", 0, at) and text.startswith(" , ", end)  # `Acme, meanwhile, has`
+                cuts.append((at - len(" ,"), end + len(" ,")) if is_aside else (at, end))
             at = text.find(sign, at + 1)
     return cuts
 

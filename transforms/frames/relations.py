@@ -165,6 +165,8 @@ def derived(money: list[Fact]) -> list[Fact]:
         relation = _OF_MONEY.get(str(v["kind"]))
         if relation is None or not v["counterparty"] or "person" in (v["subject_kind"], v["counterparty_kind"]):
             continue
+        if relation == "invested_in" and str(v["counterparty"])[0].islower():
+            continue  # what is put into a business of one's own
         if v["kind"] == "funding":
             v = {
                 **v,
