@@ -3,6 +3,7 @@
 A folder of exports in, a folder of the same tables out; rows and their order stay as they are."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -34,7 +35,7 @@ def converted(source: Path, target: Path, form: str, by_month: bool, advance: Ca
                 part.parent.mkdir(parents=True)
                 _write(rows, part)
         elif form == "parquet":
-            place.with_suffix(".parquet").write_bytes(path.read_bytes())
+            shutil.copyfile(path, place.with_suffix(".parquet"))
         else:
             _write(pq.ParquetFile(path), place.with_suffix(f".{form}"))
         advance(1)

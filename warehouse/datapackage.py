@@ -64,9 +64,10 @@ def _paths(folder: Path, name: str, form: str) -> list[Path]:
 
 
 def _file(folder: Path, path: Path) -> dict[str, Any]:
-    content = path.read_bytes()
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     place = path.relative_to(folder).as_posix()
-    return {"path": place, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    return {"path": place, "bytes": path.stat().st_size, "hash": f"sha256:{digest}"}
 
 
 @cache
