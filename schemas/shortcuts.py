@@ -124,7 +124,7 @@ SHORTCUTS: Final[dict[str, Shortcut]] = {
         ("whom",),
         {
             **_of("entities", "entity_id", "kind", "name"),
-            "fits": "What of it fits: id, former id, name, alias, words of a name, part of a name.",
+            "fits": "What fits: id, former id, name, alias, words of a name, beginning of a word, part of a name.",
             "n_mentions": "How often documents name it.",
         },
     ),

@@ -158,6 +158,7 @@ FOUND = [
     ("person/ada-lee", ["person/ada-lee"], "id"),
     ("ADA LEE", ["person/ada-lee"], "name"),
     (" ada  ", ["organization/ada-works", "person/ada-lee"], "words of a name"),
+    ("wor", [f"organization/{name.lower()}-works" for name in POSTS], "beginning of a word"),
     ("orks", [f"organization/{name.lower()}-works" for name in POSTS], "part of a name"),
     ("nobody", [], None),
     ("", [], None),

@@ -5,4 +5,5 @@ SELECT m.kind, m.subject, m.counterparty, m.period, short_figure(m.amount, m.bou
     m.amount, m.bound, m.amount_low, m.amount_high, m.currency, m.claim_id
 FROM monetary_claims AS m
 WHERE entity_id_of(whom) IN (m.subject_id, m.counterparty_id)
-ORDER BY m.n_independent_sources DESC, m.amount DESC NULLS LAST, m.kind, m.claim_id;
+ORDER BY m.n_independent_sources DESC, count(*) OVER (PARTITION BY m.currency) DESC, m.currency,
+    m.amount DESC NULLS LAST, m.kind, m.claim_id;
