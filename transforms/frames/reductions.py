@@ -91,7 +91,8 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             " A ",
             re.compile(
-                rf"(?<= A)(?: (?:a|an|per){_SHARE_WORDS} {_PER}| each| - (?:a|per)-share)(?= )(?! ago)(?! earlier)"
+                rf"(?<= A)(?: (?:a|an|per){_SHARE_WORDS} {_PER}| each| - (?:a|per)-share| / {_PER})(?= )"
+                r"(?! ago)(?! earlier)"
             ),
         ),
         (" ( ", re.compile(r" \((?: [^ ()]++){1,12} \)(?= )")),

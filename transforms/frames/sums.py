@@ -14,7 +14,7 @@ from transforms.reading import Figure, Mention
 LARGER = 1000  # how many times a total is larger than the same sum by the share, at the least
 _TOTAL = re.compile(
     r"(?:(?: in)? cash| apiece| [a-z-]+ - a-share (?:offer|bid|proposal))?(?: ,)? (?:or|for|worth|totalling|totaling)"
-    r"(?: total)?(?: of)? (?P<amount>A)(?= )"
+    r"(?: for)?(?: total)?(?: of)? (?P<amount>A)(?= )"
 )
 _BEFORE = re.compile(r" ,(?: (?:D|\d{4}))?(?: :)? (?P<amount>A) (?:,|\))(?= )")
 _OF_SHARES = re.compile(
