@@ -3,14 +3,12 @@
 import { append, button, byId, element, replace } from "./dom.js";
 
 const opened = [];
-let returnTo = null;
 
 // title: words; parts: nodes, made anew each time it is shown.
 export function show(title, parts) {
   const dialog = byId("evidence");
   if (!dialog.open) {
     opened.length = 0;
-    returnTo = document.activeElement;
     dialog.showModal();
     document.documentElement.classList.add("is-reading");
   }
@@ -24,7 +22,6 @@ export function watchDialog() {
     if (dialog.open) return;
     document.documentElement.classList.remove("is-reading");
     replace(dialog);
-    if (returnTo?.isConnected) returnTo.focus();
   });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();

@@ -193,7 +193,7 @@ function describe({ values, band, domain, title }, width) {
     height: 28 * names.length,
     data: { values },
     layer: [
-      ...only(band, { type: "rect", fill: "var(--band)", stroke: "var(--band-edge)" }, { x, x2 }),
+      ...only(band, { type: "rect", fill: "var(--band)", stroke: "var(--band-edge)", strokeOpacity: 0.7 }, { x, x2 }),
       { mark: { type: "rule", strokeWidth: 4, strokeOpacity: 0.55, aria: false }, encoding: { x, x2, y, color } },
       ...arrow("low", "triangle-left"),
       ...arrow("high", "triangle-right"),

@@ -10,7 +10,7 @@ import { counted, number } from "./words.js";
 export const read = {
   id: "read",
   title: "What was read",
-  lede: "Every document that this build holds, with its publisher and its day. A document opens with its text.",
+  lede: "The documents behind this page, each with its publisher and its day. A document opens with its text.",
   count: (selected) => howMany(selected, "documents"),
   draw,
 };
