@@ -31,7 +31,9 @@ def run_output(house: Path) -> str:
         query = path.read_text(encoding="utf-8")
         heading = query.splitlines()[0].removeprefix("-- ")
         parts.append(f"{heading}\n{printed('sql', '-', '--warehouse', str(house), given=query)}")
-    return "\n".join(parts)
+    target = re.search(r"^run:.*?\n\n", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    parts += re.findall(r"printf '\\n(Next: .*)\\n'", target[0] if target else "")
+    return "\n".join(parts).replace("$(BIN)", ".venv/bin")
 
 
 def explain_output(house: Path) -> str:
