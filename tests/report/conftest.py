@@ -10,12 +10,12 @@ from warehouse.report.content import content
 from warehouse.report.document import document
 
 ROOT = Path(__file__).parent.parent.parent
-GROUPS = ("groups/brewery-takeover", "groups_held_out/software-round", "groups/utility-finance-chief")
+GROUPS = ("groups/brewery-takeover", "groups_held_out/software-round")
 
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
-    """Three annotated groups and a document that is refused."""
+    """Two annotated groups and a document that is refused."""
     folder = tmp_path_factory.mktemp("report")
     given = folder / "given"
     for group in GROUPS:

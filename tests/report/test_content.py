@@ -115,3 +115,15 @@ def test_a_claim_of_more_facts_than_fit_ends_the_list(house, found):
 def test_a_folder_without_a_warehouse(tmp_path):
     with pytest.raises(WarehouseError, match="no warehouse there"):
         content(tmp_path)
+
+
+def test_a_build_of_another_release_is_an_error_that_helps(tmp_path):
+    build = tmp_path / "builds" / "1"
+    build.mkdir(parents=True)
+    with duckdb.connect(str(build / "claimhouse.duckdb")) as con:
+        con.execute("CREATE TABLE claims (claim_id VARCHAR)")
+    (tmp_path / "current").symlink_to(build)
+    with pytest.raises(WarehouseError, match="of another release or broken") as error:
+        content(tmp_path)
+    assert "claimhouse refresh" in str(error.value)
+    assert "\n" not in str(error.value)

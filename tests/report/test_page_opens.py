@@ -86,3 +86,37 @@ def test_notices_say_what_is_left_out(browser, house, found, tmp_path):
     for _ in range(browser.run("return document.querySelectorAll('.sentences button').length")):
         assert browser.run("return document.querySelector('#evidence mark.evidence').textContent")
     assert browser.complaints() == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_long_names_take_no_more_room_than_there_is(browser, found, tmp_path, width):
+    """Names and titles without end, with and without spaces, in every place where one is shown."""
+    from dataclasses import replace
+
+    from warehouse.report.document import document
+
+    long = {"name": "Aktiengesellschaft" * 16, "statement": "Gesellschaft mit beschraenkter Haftung " * 9, "title": "Un" + "endlich" * 40,
+            "person": "Maria " * 40, "organization": "Holding" * 40, "surface": "x" * 300, "reason": "because " * 60, "value": "9" * 200}  # fmt: skip
+    tables = {}
+    for name, table in found.tables.items():
+        kept = [
+            column in long and name not in ("unplaced_counts",) and (name, column) != ("unplaced", "reason")
+            for column in table["columns"]
+        ]
+        rows = [
+            [long[c] if k else cell for cell, c, k in zip(row, table["columns"], kept, strict=True)]
+            for row in table["rows"]
+        ]
+        tables[name] = {"columns": table["columns"], "rows": rows}
+    path = tmp_path / "long.html"
+    path.write_text(document(replace(found, tables=tables)), encoding="utf-8")
+    browser.open(path, width=width)
+    browser.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert browser.run("return document.documentElement.scrollWidth") <= width
+    browser.run("document.querySelector('#matrix tbody th button').click()")
+    assert browser.run("const one = document.getElementById('evidence'); return one.scrollWidth - one.clientWidth") <= 0
+    wide = browser.run(
+        "return [...document.querySelectorAll('svg')].filter((one) => one.getBoundingClientRect().width > innerWidth).length"
+    )
+    assert wide == 0
+    assert browser.complaints() == []

@@ -10,6 +10,7 @@ import { STANCES, amountWords, counted, number, plainWord, rangeWords, unitFor, 
 
 const ON_A_PAGE = 6;
 const MOST_LINES = 14;
+const SAYS = { denied: "denies", planned: "says, of a plan,", reported: "says, at second hand or with a hedge," };
 let page = 0;
 
 export const moneyView = {
@@ -130,13 +131,15 @@ function dots(row, lines) {
   const values = lines.map(({ fact, sourceId, stance }) => ({
     source: sourceName(sourceId),
     stance,
+    // a figure that a source denies is crossed out, whatever comes of that
+    form: fact.certainty === "denied" ? "contradicts" : stance,
     low: scaled(fact.allowed_low, domain[0]),
     high: scaled(fact.allowed_high, domain[1]),
     figure: fact.amount_low === fact.amount_high ? scaled(fact.amount_low, null) : null,
     open: fact.allowed_low === null ? "low" : fact.allowed_high === null ? "high" : "",
     fact: fact.fact_id,
     claim: row.claim_id,
-    label: `${sourceName(sourceId)} says ${fact.said}: allows ${rangeWords(fact.currency, fact.allowed_low, fact.allowed_high)}; ${stance}. ${short(evidenceOf(fact))}`,
+    label: `${sourceName(sourceId)} ${SAYS[fact.certainty] ?? "says"} ${fact.said}: allows ${rangeWords(fact.currency, fact.allowed_low, fact.allowed_high)}; ${stance}. ${short(evidenceOf(fact))}`,
   }));
   const band =
     row.amount_low === null && row.amount_high === null
@@ -180,7 +183,7 @@ function describe({ values, band, domain, title }, width) {
   const x2 = { field: "high" };
   const color = { field: "stance", type: "nominal", scale: STANCE_COLOURS, legend: null };
   const fill = { ...color, scale: STANCE_FILLS };
-  const shape = { field: "stance", type: "nominal", scale: STANCE_SHAPES, legend: null };
+  const shape = { field: "form", type: "nominal", scale: STANCE_SHAPES, legend: null };
   const only = (rows, mark, encoding) =>
     rows.length ? [{ data: { values: rows }, mark: { ...mark, aria: false }, encoding }] : [];
   const arrow = (end, form) =>
