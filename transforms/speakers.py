@@ -332,7 +332,9 @@ def _verb(m: re.Match[str]) -> tuple[int, int] | None:
 
 def _subject(people: list[int], text: str, end: int) -> int:
     """Of the persons before a verb, the one that is its subject: the first of the clause, appositions left aside."""
-    clause = max(text.rfind(w, 0, end) for w in (" but ", " while ", " although ", " that ", " ; ", " and P "))
+    clause = max(
+        text.rfind(w, 0, end) for w in (" but ", " while ", " although ", " that ", " what ", " ; ", " and P ")
+    )
     return next((i for i in people if i > clause), people[-1])
 
 

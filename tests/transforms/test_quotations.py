@@ -67,6 +67,10 @@ CASES = [
         [("a very bad joke", "Ann Lee"), ("a great step", "Bo Cray")],
     ),
     ('It blamed what [P:Ann Lee] called "a very bad winter".', [("a very bad winter", "Ann Lee")]),
+    (
+        '[P:Bo Cray] left in what [T:host] [P:Ann Lee] described as the "worst of all weeks".',
+        [("worst of all weeks", "Ann Lee")],
+    ),
     ('They went, as [P:Ann Lee] put it, "out of the window".', [("out of the window", "Ann Lee")]),
     ('[O:Pell], which bought it from [O:Cray], has promised "a very bright day".', [("a very bright day", "Pell")]),
     ('"We shut it," said one former [O:Pell] [T:director].', [("We shut it,", "former Pell director")]),

@@ -12,7 +12,9 @@ from transforms.names.rules import ORGANIZATION, Contexts, NameRules, Weights, r
 from transforms.names.shapes import INDEX
 from transforms.reading import Title
 
-_AFTER_COMMA = re.compile(r", ?(?:(?:has|have|had|will|would|also|may) ){0,2}(?P<word>[a-z][\w-]*+|\d{1,3}(?=,))?")
+_AFTER_COMMA = re.compile(
+    r", ?(?:(?:has|have|had|will|would|also|may) ){0,2}(?P<word>[a-z][\w-]*+|\d{1,3}(?=,| [\u2013\u2014-] ))?"
+)
 _INTO, _DEAL = (" in ", " into "), 60
 _INVESTED = re.compile(r"\b(?:invest|plough|pump|pour|inject)[a-z]* [^.;:]{1,45}$")
 _RESULT = re.compile(

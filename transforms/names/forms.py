@@ -43,6 +43,9 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
     firsts = {form.words[0] for form in single if form.wording.is_suffixed}
     for form in single:
         form.kind = _verdict(reading.view, form, out, firsts, rules)
+    for form in single:
+        if form.kind == ORGANIZATION and _is_of_person(form, out, rules):
+            form.kind = PERSON
     for form in [form for form in single if form.kind == PLACE and not form.wording.lone]:
         if not form.wording.is_place:
             beside = out.get(form.words[0])
@@ -55,6 +58,17 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
     if unsure:
         _level(reading.view, found, out, unsure)
     return out
+
+
+def _is_of_person(form: Form, out: dict[str, Form], rules: NameRules) -> bool:
+    """`Simon Champion` where a Mr Champion speaks, `Taylor Swift` where Swift is somebody: no firm's name."""
+    wording, words = form.wording, form.words
+    if not 1 < len(words) < 4 or wording.may_close or wording.known is not None or wording.own[1] >= _PLAIN + 0.5:
+        return False
+    last = out.get(words[-1])
+    if last is None or last.kind != PERSON or folded(words[0]) not in rules.given:
+        return False
+    return last.called > 0 or last.scores[0] >= 2 * _PLAIN
 
 
 def _is_party(view: str, piece: Piece) -> bool:

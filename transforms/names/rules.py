@@ -214,11 +214,17 @@ class NameRules:
 
     def gender_of(self, given: str) -> str | None:
         """The gender that a given name tells, if it tells one."""
-        return self.given.get(folded(given), (None, False))[0]
+        return self._given(given)[0]
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a given name and hardly anything else."""
-        return self.given.get(folded(word), (None, False))[1]
+        return self._given(word)[1]
+
+    def _given(self, word: str) -> tuple[str | None, bool]:
+        """What the list says of a given name, whatever capitals it has inside (`LeRoy`)."""
+        name = folded(word)
+        is_mixed = name[:1].isupper() and not name.isupper()
+        return self.given.get(name) or self.given.get(name.capitalize() if is_mixed else name, (None, False))
 
 
 def folded(word: str) -> str:

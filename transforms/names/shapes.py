@@ -149,6 +149,8 @@ def _is_first(words: list[str], rules: NameRules) -> bool:
 def _first_name(words: list[str], rules: NameRules) -> float:
     first = words[0]
     given = rules.given.get(folded(first)) or rules.given.get(first.split("-")[0])
+    if given is None and not first.isupper():
+        given = rules.given.get(first.capitalize())  # `LeRoy`
     if given is not None:
         rest = words[1:] if _is_first(words, rules) else words
         return 3 if given[1] else 0.6 if any(w.lower() in rules.common for w in rest) else 1.5

@@ -161,7 +161,7 @@ def bearer_of(wording: Wording, rules: NameRules) -> Bearer:
         last_names = []
         for i in range(len(words) - 1, 0, -1):
             last_names.append(" ".join(words[i:]))
-            if words[i - 1] not in rules.particles:
+            if words[i - 1].lower() not in rules.particles:
                 break
         if 1 < len(words) < 4 and _is_family_first(words, rules):
             last_names.append(words[0])
