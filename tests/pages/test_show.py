@@ -125,6 +125,17 @@ def test_words_of_documents_are_inert():
     assert "[red]a[/red]\\x1b[31m\\u202e b :smile: c  ≠ contested" in drawn
 
 
+def test_colours_are_ours_and_only_for_a_terminal(monkeypatch):
+    rows = [("\x1b[31ma", "contested")]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    drawn = table(["statement", "agreement"], rows, 80)
+    assert "\\x1b[31ma" in drawn and "\x1b[31m≠ contested" in drawn
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in table(["statement", "agreement"], rows, 80)
+
+
 def test_wide_letters_and_long_words_stay_within_the_width():
     drawn = table(["statement", "agreement"], [("北京" * 40, "unanimous"), ("x" * 90, "contested")], 40)
     assert max(map(text_width, drawn.splitlines())) <= 40
