@@ -55,7 +55,7 @@ PICTURES: Final[dict[str, tuple[tuple[int, int], str, Callable[[Browser], bytes]
     "left-out": (_DESK, "light", _view("left-out", 900)),
     "panel": (_LAPTOP, "light", _panel),
     "tie": (_LAPTOP, "light", _tie),
-    "money-dark": (_DESK, "dark", _view("money")),
+    "money-dark": (_DESK, "dark", _view("money", 720)),
     "panel-dark": (_LAPTOP, "dark", _panel),
     "telephone-top": (_TELEPHONE, "light", _top),
     "telephone-posts": (_TELEPHONE, "light", _view("posts", 1_100)),

@@ -120,3 +120,33 @@ def test_long_names_take_no_more_room_than_there_is(browser, found, tmp_path, wi
     )
     assert wide == 0
     assert browser.complaints() == []
+
+
+def test_sources_of_one_name_keep_lines_of_their_own(browser, found, rows, tmp_path):
+    from dataclasses import replace
+
+    from warehouse.report.document import document
+
+    sources = found.tables["sources"]
+    at = sources["columns"].index("name")
+    named = [[*row[:at], "The Post", *row[at + 1 :]] for row in sources["rows"]]
+    path = tmp_path / "one-name.html"
+    path.write_text(
+        document(replace(found, tables={**found.tables, "sources": {**sources, "rows": named}})), encoding="utf-8"
+    )
+    browser.open(path)
+    shown = browser.run("""
+        return [...document.querySelectorAll('#money .card')].map((card) => [
+            card.querySelector('h3').textContent,
+            new Set([...card.querySelectorAll('[class*=hits_marks] > *')].map((one) => Math.round(one.getBoundingClientRect().y))).size,
+        ]);
+    """)
+    claims = {row["statement"]: row["claim_id"] for row in rows["claims"]}
+    spoken = {
+        name: {row["source_id"] for row in rows["stances"] if row["claim_id"] == claims[name]} for name, _ in shown
+    }
+    assert max(len(sources) for sources in spoken.values()) > 1
+    assert dict(shown) == {name: len(sources) for name, sources in spoken.items()}
+    assert browser.run("return document.querySelectorAll('#scorecard [class*=hits_marks] > *').length") == min(
+        15, len(named)
+    )

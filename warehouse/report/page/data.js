@@ -33,6 +33,13 @@ export function sourceName(sourceId) {
   return sources.get(sourceId)?.name || sourceId;
 }
 
+// Names by id: two sources of one name are told apart by their ids.
+export function sourceLabels(ids) {
+  const names = new Map([...new Set(ids)].map((id) => [id, sourceName(id)]));
+  const borne = [...names.values()];
+  return new Map([...names].map(([id, name]) => [id, borne.indexOf(name) === borne.lastIndexOf(name) ? name : id]));
+}
+
 export function sourceOfDocument(docId) {
   return documents.get(docId)?.source_id ?? null;
 }

@@ -32,7 +32,7 @@ export function table(id, { caption, columns, rows, pageSize = 15, order = null,
     return element(
       "table",
       {},
-      element("caption", {}, caption),
+      element("caption", {}, element("span", {}, caption)),
       element("thead", {}, element("tr", {}, columns.map(header))),
       element(
         "tbody",

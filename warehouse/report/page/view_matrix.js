@@ -81,7 +81,11 @@ function grid(shown, columns) {
   const node = element(
     "table",
     { class: "matrix" },
-    element("caption", {}, "Claims against sources. Arrow keys move between the signs, Enter opens the evidence."),
+    element(
+      "caption",
+      {},
+      element("span", {}, "Claims against sources. Arrow keys move between the signs, Enter opens the evidence."),
+    ),
     element(
       "thead",
       {},

@@ -1,6 +1,6 @@
 // Monetary claims: what figure each source gives, what it allows, and where the sources meet.
 
-import { evidenceOf, factsOf, money, sourceName, sourceOfDocument, stancesOf } from "./data.js";
+import { evidenceOf, factsOf, money, sourceLabels, sourceName, sourceOfDocument, stancesOf } from "./data.js";
 import { button, element, foreign } from "./dom.js";
 import { openClaim } from "./evidence_claim.js";
 import { STANCE_COLOURS, STANCE_FILLS, STANCE_SHAPES, chart, hits } from "./charts.js";
@@ -128,8 +128,9 @@ function dots(row, lines) {
   const unit = unitFor(finite);
   const domain = roomFor(finite.map((end) => end / unit.size));
   const scaled = (end, open) => (end === null ? open : Number(end) / unit.size);
+  const labels = sourceLabels(lines.map((line) => line.sourceId));
   const values = lines.map(({ fact, sourceId, stance }) => ({
-    source: sourceName(sourceId),
+    source: labels.get(sourceId),
     stance,
     // a figure that a source denies is crossed out, whatever comes of that
     form: fact.certainty === "denied" ? "contradicts" : stance,

@@ -1,6 +1,6 @@
 // How far each source can be trusted, with the interval that says how little or much is known.
 
-import { sourceName } from "./data.js";
+import { sourceLabels, sourceName } from "./data.js";
 import { button, element, foreign } from "./dom.js";
 import { openSource, reliabilityWords } from "./evidence_source.js";
 import { chart, hits } from "./charts.js";
@@ -53,9 +53,9 @@ function draw(selected) {
 }
 
 function intervals(shown) {
-  const names = namesApart(shown);
-  const values = shown.map((row, i) => ({
-    name: names[i],
+  const names = sourceLabels(shown.map((row) => row.source_id));
+  const values = shown.map((row) => ({
+    name: names.get(row.source_id),
     id: row.source_id,
     low: Number(row.reliability_low),
     high: Number(row.reliability_high),
@@ -67,12 +67,6 @@ function intervals(shown) {
     open: (datum) => openSource(datum.id),
     describe: (width) => describe(values, width),
   });
-}
-
-// Two sources of one name keep lines of their own.
-function namesApart(shown) {
-  const names = shown.map((row) => sourceName(row.source_id));
-  return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : shown[i].source_id));
 }
 
 function describe(values, width) {
