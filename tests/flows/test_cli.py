@@ -136,13 +136,19 @@ def test_the_release_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_dictionary_lists_every_table_and_every_column(capsys: pytest.CaptureFixture[str]) -> None:
-    from schemas import catalog
+    from schemas import catalog, shortcuts
 
     assert status(["tables"]) == 0
     listed = capsys.readouterr().out
     assert all(name in listed for name in catalog.TABLES)
     assert status(["tables", "fact_money"]) == 0
     assert "dim_entity.entity_id" in capsys.readouterr().out
+    assert all(shortcut.call(name) in listed for name, shortcut in shortcuts.SHORTCUTS.items())
+    assert status(["tables", "as_of"]) == 0
+    shown = capsys.readouterr().out
+    assert all(column in shown for column in shortcuts.SHORTCUTS["as_of"].columns)
+    assert status(["tables", "as_off"]) == 2
+    assert "Did you mean as_of?" in capsys.readouterr().err
     assert status(["tables", "people_roles"]) == 0
     shown = capsys.readouterr().out
     assert all(column in shown for column in catalog.columns("people_roles"))

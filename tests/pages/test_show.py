@@ -3,17 +3,21 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.cli import status
 from flows.options import Topic
 from flows.terminal import table
 from warehouse.questions import QUESTIONS, literal, question
-from warehouse.rendering import text_width
+from warehouse.rendering import safe, text_width
 from warehouse.sandbox import answer
 
 ROOT = Path(__file__).parent.parent.parent
@@ -72,6 +76,13 @@ def test_a_name_is_a_literal_and_nothing_else(topic, about, seed_house):
     assert "\x1b" not in sql and "\u202e" not in sql
     answer(seed_house, sql)
     assert answer(seed_house, f"SELECT {literal(about)}")[1] == [(about,)]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_any_name_comes_back_as_it_was_given(name):
+    written = literal(name)
+    assert duckdb.sql(f"SELECT {written}").fetchall() == [(name,)]
+    assert safe(written) == written and "\n" not in written
 
 
 def test_a_name_that_is_no_text_is_refused(show):
@@ -148,10 +159,6 @@ def test_undecided_is_said_and_empty_columns_are_left_out():
 
 
 def test_a_warehouse_of_before_is_told_from_a_broken_one(tmp_path, seed_house, capsys):
-    import shutil
-
-    import duckdb
-
     shutil.copytree(seed_house, tmp_path / "old", symlinks=True)
     with duckdb.connect(str((tmp_path / "old" / "claimhouse.duckdb").resolve())) as con:
         con.execute("DROP MACRO TABLE find_entity")
