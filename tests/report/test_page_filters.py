@@ -97,6 +97,8 @@ def test_by_person_or_organisation(page, rows, claims_of):
     kept = claims_of(lambda row: entity["entity_id"] in (row["subject_id"], row["object_id"]))
     assert kept
     assert statements(page) == expected(rows, kept)
+    ask(page, entity="moor brew")
+    assert statements(page) == expected(rows, kept), "a part of a name will do where it is nobody's whole name"
     ask(page, entity="nobody at all")
     assert counts(page)["matrix"] == counts(page)["read"] == 0
 

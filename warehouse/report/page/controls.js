@@ -2,7 +2,7 @@
 
 import { head, sourceName, tables } from "./data.js";
 import { append, button, element } from "./dom.js";
-import { EMPTY, asked, isNarrowed } from "./filters.js";
+import { EMPTY, asked, entityLabels, isNarrowed } from "./filters.js";
 import { VERDICTS, counted, familyName, number, plainWord } from "./words.js";
 
 const WAIT = 200;
@@ -45,9 +45,7 @@ export function controls(changed) {
 }
 
 function read(field) {
-  if (field.name === "entity")
-    asked.entity = entityIds().get(field.value.trim().toLowerCase()) ?? (field.value.trim() ? "?" : "");
-  else asked[field.name] = field.value.trim();
+  asked[field.name] = field.value.trim();
 }
 
 function tell(status, reset, selected) {
@@ -91,21 +89,6 @@ function entity() {
     placeholder: "any",
   });
   return append(labelled("entity", "Person or organisation", input), [list]);
-}
-
-// A name that two bear is told apart by the id.
-function entityLabels() {
-  const names = tables.entities.map((row) => row.name);
-  return new Map(
-    tables.entities.map((row) => [
-      row.entity_id,
-      names.indexOf(row.name) === names.lastIndexOf(row.name) ? row.name : `${row.name} (${row.entity_id})`,
-    ]),
-  );
-}
-
-function entityIds() {
-  return new Map([...entityLabels()].map(([id, label]) => [label.toLowerCase(), id]));
 }
 
 function choice(name, label, options) {

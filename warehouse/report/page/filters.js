@@ -25,7 +25,8 @@ export function isNarrowed() {
 
 // {claims, claimIds, documents, docIds, sources, unplaced, quarantine}: rows that remain, in the order of the data.
 export function selection() {
-  const kept = tables.claims.filter(answers);
+  const whom = asked.entity ? meant(asked.entity) : null;
+  const kept = tables.claims.filter((claim) => answers(claim, whom));
   const claimIds = new Set(kept.map((claim) => claim.claim_id));
   const keptDocuments = tables.documents.filter((row) => documentAnswers(row, claimIds));
   const docIds = new Set(keptDocuments.map((row) => row.doc_id));
@@ -40,14 +41,35 @@ export function selection() {
   };
 }
 
-function answers(claim) {
+function answers(claim, whom) {
   return (
     (!asked.verdict || isOfVerdict(claim)) &&
     (!asked.kind || asked.kind === claim.family || asked.kind === `${claim.family}/${claim.predicate}`) &&
-    (!asked.entity || claim.subject_id === asked.entity || claim.object_id === asked.entity) &&
+    (!whom || whom.has(claim.subject_id) || whom.has(claim.object_id)) &&
     (!asked.source || (stancesOf.get(claim.claim_id) ?? []).some((row) => row.source_id === asked.source)) &&
     (!asked.words || haystack(claim).includes(normal(asked.words)))
   );
+}
+
+// How somebody is called in the field of names: two of one name are told apart by their ids.
+export function entityLabels() {
+  const borne = new Map();
+  for (const { name } of tables.entities) borne.set(name, (borne.get(name) ?? 0) + 1);
+  return new Map(
+    tables.entities.map((row) => [
+      row.entity_id,
+      borne.get(row.name) === 1 ? row.name : `${row.name} (${row.entity_id})`,
+    ]),
+  );
+}
+
+// Who goes by the words: exactly, or else everybody with a name that holds them.
+function meant(words) {
+  const wanted = normal(words);
+  const exact = [...entityLabels()].filter(([, label]) => normal(label) === wanted).map(([id]) => id);
+  if (exact.length) return new Set(exact);
+  const holds = (row) => [row.entity_id, row.name, ...row.aliases].some((name) => normal(name).includes(wanted));
+  return new Set(tables.entities.filter(holds).map((row) => row.entity_id));
 }
 
 function isOfVerdict(claim) {
