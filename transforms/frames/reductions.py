@@ -142,7 +142,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     trade = any_of([*classes["sell"], *classes["sale"], *classes["buy"]])
     total = rf"(?: [a-z-]++){{0,2}}? (?:{any_of(classes['total_assets'])})(?= )"  # `its total assets`: no part of it
     had = r" assets (?:of|to|were|was|totalled|totaled|rose|grew|stood|reached|exceed|exceeded) "
-    firm = any_of(classes["company_noun"])
+    firm, team = any_of(classes["company_noun"]), "(?:group|consortium)"
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     words = rf"(?:(?: and)?{word})"
     led, leader = any_of(classes["led_verb"]), rf"(?:{word}|(?: (?:L|,|T))){{0,5}}?(?: O(?: 's)? T)? [OP]"
@@ -159,7 +159,8 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
         rf"|(?<! , )(?<! is )(?<! was )(?<! be )(?<! as )(?<! are )(?:an?|the|its|certain|substantially all)"
         rf"(?!{total})(?P<part>{words}{{0,5}} (?:{unit}) of{word}{{0,2}} O)(?= )(?! 's)"
-        rf"|(?:an?|the)(?P<group>{word}{{0,3}} (?:group|consortium)(?: of{word}{{1,2}}| (?:{led}) by{leader}))(?= )"
+        rf"|(?:an?|the)(?P<group>{word}{{0,3}} {team}(?: of(?: L)?{word}{{1,2}}| (?:{led}) by{leader}))(?= )"
+        rf"|the(?P<team>(?: investor)? {team})(?= )"
         rf"|(?:the )?(?P<kin>[OP] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
         rf"|(?<! of )(?<! in )the(?P<merged> (?:combined|merged|enlarged) (?:{firm}|entity|companies))(?= )"
@@ -302,10 +303,13 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
         elif (name != "again" or units or _opens(skeleton, m, reductions)) and (
             name != "state" or _is_of_country(skeleton, start, end, reading)
         ):
+            met = _met(units, m["team"]) if name == "team" else units[-1:]
+            if name == "team" and not met:
+                continue
             start += skeleton.text[start] == " "
             joins[start] = (
-                _again(skeleton, start, end, units)
-                if name == "again" and units
+                _again(skeleton, start, end, met[0])
+                if name in ("again", "team") and met
                 else _unit(skeleton, start, end, reading)
             )
             cuts.append((start + 1, end))
@@ -343,10 +347,16 @@ def _remember(units: list[Mention], chunk: Chunk | None) -> None:
         units.append(chunk)
 
 
-def _again(skeleton: Skeleton, start: int, end: int, units: list[Mention]) -> Mention:
+def _met(units: list[Mention], team: str) -> list[Mention]:
+    """The group met last, where `the group` is spoken of again; none if only other units have been met."""
+    noun = team.split()[-1]
+    return [unit for unit in units if noun in unit.entity.name.split()][-1:]
+
+
+def _again(skeleton: Skeleton, start: int, end: int, met: Mention) -> Mention:
     """`the unit` said of the unit met last."""
     begin, finish = skeleton.span(start, end)
-    return Mention(begin, finish, units[-1].entity, "description", False, 0.85)
+    return Mention(begin, finish, met.entity, "description", False, 0.85)
 
 
 def _unit(skeleton: Skeleton, start: int, end: int, reading: Reading) -> Mention:
