@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transforms.facts import Fact
+from transforms.frames.amounts import amount_values
 from transforms.frames.rules import FrameRules
 from transforms.reading import Figure, Reading, Sentence
 from transforms.skeleton import Skeleton
@@ -115,15 +116,7 @@ def _allow_each_other(fact: Fact, figure: Figure) -> bool:
 
 
 def _again(reading: Reading, sentence: Sentence, figure: Figure, deal: Fact) -> Fact:
-    values = {
-        **deal.values,
-        "amount_low": figure.low,
-        "amount_high": figure.high,
-        "allowed_low": figure.allowed_low,
-        "allowed_high": figure.allowed_high,
-        "bound": figure.bound,
-        "amount_text": reading.text[figure.outer_start : figure.outer_end],
-    }
+    values = {**deal.values, **amount_values(reading, figure), "currency": deal.values["currency"]}
     spans = [*(span for span in deal.spans if span[0] != "value"), ("value", figure.start, figure.end)]
     return replace(
         deal,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from transforms.facts import Fact
+from transforms.frames.amounts import amount_values, party_values
 from transforms.frames.doubts import is_seller
 from transforms.frames.focus import in_focus
 from transforms.frames.frame import MONEY, Frame
@@ -347,19 +348,10 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
     spans = [("subject", subject.start, subject.end), ("value", figure.start, figure.end)]
     if counterparty:
         spans.append(("object", counterparty.start, counterparty.end))
-    values: dict[str, object] = {
+    values = {
         "kind": _kind(ground, filled, rules),
-        "subject": subject.name,
-        "subject_kind": subject.kind,
-        "counterparty": counterparty.name if counterparty else None,
-        "counterparty_kind": counterparty.kind if counterparty else None,
-        "amount_low": figure.low,
-        "amount_high": figure.high,
-        "allowed_low": figure.allowed_low,
-        "allowed_high": figure.allowed_high,
-        "currency": figure.currency,
-        "bound": figure.bound,
-        "amount_text": ground.reading.text[figure.outer_start : figure.outer_end],
+        **party_values(subject, counterparty),
+        **amount_values(ground.reading, figure),
     }
     confidence = round(frame.confidence * subject.confidence * (counterparty.confidence if counterparty else 1.0), 4)
     return Fact(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from transforms.facts import Fact
+from transforms.frames.amounts import amount_values
 from transforms.frames.rules import FrameRules
 from transforms.periods import period_of
 from transforms.reading import Figure, Mention, Reading
@@ -75,13 +76,7 @@ def _fact(reading: Reading, scene: Skeleton, figure: Figure, deal: Fact, sides: 
         "subject_kind": deal.values.get(f"{buyer}_kind") or "organization",
         "counterparty": deal.values[bought] if bought else None,
         "counterparty_kind": (deal.values.get(f"{bought}_kind") or "organization") if bought else None,
-        "amount_low": figure.low,
-        "amount_high": figure.high,
-        "allowed_low": figure.allowed_low,
-        "allowed_high": figure.allowed_high,
-        "currency": figure.currency,
-        "bound": figure.bound,
-        "amount_text": reading.text[figure.outer_start : figure.outer_end],
+        **amount_values(reading, figure),
     }
     return Fact(
         "money",
