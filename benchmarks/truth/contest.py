@@ -14,6 +14,7 @@ from benchmarks.truth.engine import ENGINE, Found, engine
 from benchmarks.truth.methods import METHODS
 from benchmarks.truth.scores import detected, intervals, share_right, share_right_of
 from benchmarks.truth.settings import Setting
+from benchmarks.truth.spelling import spelt
 from benchmarks.truth.votes import answers, votes
 from benchmarks.truth.worlds import World, world
 
@@ -42,7 +43,9 @@ _KEY = ["object", "attribute"]
 
 
 def contest(settings: Mapping[str, Setting], seeds: Iterable[int]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """`RESULTS` per world and method, `INTERVALS` per world and source."""
+    """`RESULTS` per world and method, `INTERVALS` per world and source.
+
+    In a world that is spelt our engine reads what sources write; other methods are told which spellings are one."""
     listed = list(seeds)
     drawings = [(name, seed, setting) for name, setting in settings.items() for seed in listed]
     rows: list[tuple[object, ...]] = []
@@ -52,9 +55,10 @@ def contest(settings: Mapping[str, Setting], seeds: Iterable[int]) -> tuple[pl.D
     for name, seed, setting in track(drawings, about, console=console, transient=True, disable=not console.is_terminal):
         drawn = world(setting, seed)
         start = time.monotonic()
-        found = engine(drawn)
+        told = spelt(drawn) if setting.spelt else drawn
+        found = engine(told, is_bare=setting.spelt)
         seconds = time.monotonic() - start
-        rows.append((name, seed, *_engine_row(drawn, found, seconds)))
+        rows.append((name, seed, *_engine_row(told, found, seconds)))
         rows += [(name, seed, *row) for row in _method_rows(drawn, found)]
         shown = intervals(drawn, found.sources).select(
             pl.lit(name).alias("setting"), pl.lit(seed).cast(pl.Int64).alias("seed"), pl.all()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from benchmarks.truth.spelling import bare
 from benchmarks.truth.worlds import World
 from warehouse.reconcile import reconcile
 
@@ -25,9 +26,12 @@ class Found:
     copies: pl.DataFrame
 
 
-def engine(drawn: World) -> Found:
-    """One run of `claimhouse reconcile`'s engine over the claims of a world."""
-    result = reconcile(drawn.claims, broader=drawn.broader if drawn.broader.height else None)
+def engine(drawn: World, *, is_bare: bool = False) -> Found:
+    """One run of `claimhouse reconcile`'s engine over the claims of a world; `is_bare`: over their words alone."""
+    if is_bare:
+        result = reconcile(bare(drawn.claims))
+    else:
+        result = reconcile(drawn.claims, broader=drawn.broader if drawn.broader.height else None)
     answers = result.objects.select("object", "attribute", "value", "is_decided").join(
         _quantities(drawn.claims), on=["object", "attribute", "value"], how="left", maintain_order="left"
     )

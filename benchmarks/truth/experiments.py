@@ -38,9 +38,9 @@ def full() -> Plan:
     """A few minutes on two cores."""
     return Plan(
         traits=TRAITS,
-        imitated={name: scaled(setting, 0.03 if name == "stocks" else 0.15) for name, setting in IMITATED.items()},
+        imitated=_imitated(),
         n_seeds=5,
-        n_imitated_seeds=2,
+        n_imitated_seeds=10,
         by_sources={f"{n} sources": _copied(n, 150, 2) for n in (4, 6, 10, 16, 30)},
         by_claims={f"{n} claims": _copied(12, n, 2) for n in (10, 30, 100, 300, 1000)},
         held={
@@ -62,6 +62,13 @@ def smoke() -> Plan:
         by_claims={"20 claims": _copied(8, 20, 1)},
         held={"8 origins, 20 claims": _independent(8, 20, 1)},
     )
+
+
+def _imitated() -> dict[str, Setting]:
+    """Small ones, so that there may be many seeds; each once more in the hands of its sources."""
+    shares = {name: 0.01 if name == "stocks" else 0.05 for name in IMITATED}
+    small = {name: scaled(setting, shares[name]) for name, setting in IMITATED.items()}
+    return small | {f"{name}, spelt": replace(setting, spelt=True) for name, setting in small.items()}
 
 
 def _copied(n_sources: int, n_claims: int, n_seeds: int) -> Cell:

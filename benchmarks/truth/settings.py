@@ -79,3 +79,4 @@ class Setting:
     stale: float = 0.0
     hard: float = 0.0
     copying: tuple[Copying, ...] = ()
+    spelt: bool = False  # whether our engine is given the claims as sources spell them, and nothing beside

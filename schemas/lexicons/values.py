@@ -7,7 +7,7 @@ from typing import ClassVar
 import pandera.polars as pa
 import polars as pl
 
-VALUE_ROLES = ("missing", "list", "credit", "suffix", "particle", "rest")
+VALUE_ROLES = ("missing", "list", "credit", "suffix", "particle", "rest", "label")
 
 
 class ValueWords(pa.DataFrameModel):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.values import Words, kind_evidence, readings
+from transforms.values import Words, kind_evidence, readings, stretches
 from transforms.values.numbers import number_readings
 from transforms.values.words import LISTS
 
@@ -97,7 +97,15 @@ SAME = [
     ("names", ("Ann Abel, Bo Dahl and Cy Ek", "Ek, C.; Abel, A.; Dahl, B.", "Abel/Dahl/Ek")),
     ("names", ("Ludwig van Beethoven", "van Beethoven, Ludwig")),
     ("names", ("Guy L. Steele Jr.", "steele, guy l.")),
-    ("names", ("José García", "Garcia, Jose")),
+    ("names", ("José García", "Garcia, Jose", "[[José García]]")),
+    ("names", ("Knuth Donald E", "Dr Donald Knuth, Ph.D.", "Knuth, Donald")),
+    ("number", ("8,175,133", "8175133 (2010 census)", "8,175,133[1]", "8 175 133 (est.)")),
+    ("number", ("-0.52", "- 0.52", "(0.52)")),
+    ("clock", ("6:40 PM", "6:40pDec 1", "18:40")),
+    ("time", ("1879-03-14", "{{birth date|1879|3|14}}", "b. 14 March 1879")),
+    ("time", ("1879", "c. 1879", "ca 1879")),
+    ("word", ("C12", "Gate C12", "gate: C-12", "C 12")),
+    ("word", ("12.40 - 15.60", "$12.4-$15.6", "12.40 to 15.60")),
     ("word", ("New York", "new  york", "NEW-YORK", "The New York")),
     ("word", ("Gate B 12", "gate b12", "Gate B-12")),
     ("word", ("Möller & Co.", "Moller and Co")),
@@ -117,6 +125,9 @@ DIFFERENT = [
     ("names", ("Ann Abel; Bo Dahl", "Ann Abel")),
     ("names", ("O'Leary, Timothy J.; O'Leary, Linda I.", "O'Leary, Timothy J.")),
     ("word", ("3.14", "31.4")),
+    ("word", ("version 1.10", "version 1.1")),
+    ("word", ("C12", "12")),
+    ("word", ("Gate keeper 5", "keeper 5")),
     ("word", ("10.2 - 15.6", "10.21 - 5.6")),
 ]  # fmt: skip
 
@@ -190,3 +201,18 @@ def test_dates_in_several_forms_are_one_day(days: list[date]) -> None:
     )
     first, *others = (keys("time", *texts) for texts in forms)
     assert all(other == first for other in others)
+
+
+def test_items_of_single_words_are_parted_by_commas() -> None:
+    given = cells("Action|Comedy", "Comedy, Action", "Action", "Comedy | Action")
+    found = kind_evidence(given.with_columns(pl.lit(1).alias("attribute_id"), pl.lit(1).alias("n")), WORDS).row(
+        0, named=True
+    )
+    assert (found["kind"], found["lone_items"]) == ("names", True)
+    read = readings(given, WORDS, "names", clock_only=False, day_first=False, unit="", lone_items=True)
+    assert read["key"].to_list() == ["action|comedy", "action|comedy", "action", "action|comedy"]
+
+
+def test_values_with_commas_lie_in_what_they_end_with_and_are_what_they_begin_with() -> None:
+    found = stretches(cells("Camden, London", "Paris", "1,200"))
+    assert found.rows() == [("camdenlondon", "camden", True), ("camdenlondon", "london", False)]

@@ -150,3 +150,22 @@ def test_who_speaks_only_of_easy_things_copies_nobody() -> None:
             rows.append((f"s{source}", f"easy {item}", easy))
             rows += [(f"s{source}", f"hard {item}", hard)] if source < 8 else []
     assert reconcile(claims(*rows)).pairs.is_empty()
+
+
+PLACES = {
+    "more words of one place": (
+        ["London", "London", "London, England", "Paris", "Paris"],
+        {"London", "London, England"},
+    ),
+    "a part of it, twice": (["London", "Camden, London", "Camden, London", "Paris", "Paris"], {"Camden, London"}),
+    "a part of it, once": (["London", "London", "Camden, London", "Paris", "Paris", "Paris"], {"London", "Paris"}),
+    "gates with and without their letter": (["12", "12", "C12", "Gate C 12", "B7", "B7", "B7"], {"C12", "Gate C 12"}),
+    "gates of two letters": (["C12", "D12", "D12"], {"D12"}),
+}
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_who_says_less_does_not_deny_more(case: str) -> None:
+    values, expected = PLACES[case]
+    found = only(reconcile(claims(*[(f"s{n}", "x", value) for n, value in enumerate(values)])).objects)
+    assert found["value"] in expected

@@ -11,10 +11,11 @@ from transforms.values.times import time_readings
 from transforms.values.words import Words, alternatives
 
 KINDS: Final = ("number", "time", "names", "word")
-KIND_COLUMNS: Final = ("attribute_id", "kind", "clock_only", "day_first", "unit", "rounds")
+KIND_COLUMNS: Final = ("attribute_id", "kind", "clock_only", "day_first", "unit", "rounds", "lone_items")
 _MOST: Final = 0.7  # share of an attribute's claims that must read as numbers, or as times
 _SOME: Final = 0.2  # share of dates or clock times that makes bare years years, and no numbers
 _LISTS: Final = 0.1  # share that must look like a list before names are compared as sets
+_LONE: Final = 0.8  # share of lists that must be of single words
 _FEW_DIGITS: Final = 0.1
 _LONGEST: Final = 25.0  # mean words of a cell beyond which it is prose
 _MIXED: Final = 0.05  # share without a date from which on dates are left aside
@@ -73,6 +74,7 @@ def kind_evidence(spellings: pl.DataFrame, words: Words) -> pl.DataFrame:
         pl.col("day_first").fill_null(False),
         pl.col("unit").fill_null(""),
         (pl.col("round") >= _ROUND).alias("rounds"),
+        (pl.col("lone").fill_null(0.0) >= _LONE).alias("lone_items"),
     ).sort("attribute_id")  # fmt: skip
 
 
@@ -117,12 +119,17 @@ def _list_shares(said: pl.DataFrame, words: Words) -> pl.DataFrame:
     )
     rows = said.with_columns(
         looks.alias("looks"),
-        pl.col("value").str.contains(r"\d").alias("has_digit"),
+        pl.col("value").str.contains(r"[^\s,;|/][;|/] *[^\s,;|/]| / ").alias("is_list"),
+        pl.col("value").str.contains(r"^\s*[^\s,;|/]+(?: ?[;|/] ?[^\s,;|/]+)+\s*$").alias("is_lone"),
+        pl.col("value").str.replace_all(r"[(\[][^)\]]*[)\]]", "").str.contains(r"\d").alias("has_digit"),
         (pl.col("value").str.count_matches(r"\s+") + 1).alias("length"),
     )
     return rows.group_by("attribute_id").agg(
         (pl.col("n").filter("looks").sum() / pl.col("n").sum()).alias("lists"),
         (pl.col("n").filter("has_digit").sum() / pl.col("n").sum()).alias("digits"),
+        (pl.col("n").filter(pl.col("is_list") & pl.col("is_lone")).sum() / pl.col("n").filter("is_list").sum()).alias(
+            "lone"
+        ),
         ((pl.col("length") * pl.col("n")).sum() / pl.col("n").sum()).alias("length"),
     )
 

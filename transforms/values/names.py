@@ -5,6 +5,7 @@ Commas part names where the list says so elsewhere (`B, A and C`), else surname 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import polars as pl
@@ -16,14 +17,17 @@ _STRONG: Final = r"[;|\n]| / |/"
 _JOINED: Final = "\x1f"
 
 
-def name_keys(cells: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """`cells` has spelling_id and value; names (list of surnames, sorted) and is_open (`et al.`) are added."""
-    text = without_accents(pl.col("value"))
+def name_keys(cells: pl.DataFrame, words: Words, *, lone_items: bool = False) -> pl.DataFrame:
+    """`cells` has spelling_id and value; names (list of surnames, sorted) and is_open (`et al.`) are added.
+
+    `lone_items`: the lists are of single words (`Action | Comedy`), so that a comma never stands inside one."""
+    text = without_accents(pl.col("value")).str.replace_all(r"\[\[(?:[^|\]]*\|)?([^\]]*)\]\]", "${1}")
     text = text.str.replace_all(r"[(\[][^)\]]*[)\]]", " ").str.replace_all(r"\s+", " ").str.strip_chars(" ,;.")
     rest = rf"\b(?:{alternatives(words.by_role['rest'])})\b\.?"
     joins = rf" (?:{alternatives(words.by_role['list'])}) | ?& ?| \+ "
     credits = rf"(?:^|\b)(?:{alternatives(words.by_role['credit'])})\b[.:]?"
-    parts = cells.select("spelling_id", text.alias("text"))
+    degrees = rf"(?:,| ) ?(?:{alternatives(_pointed(words.by_role['suffix']))})\b\.?(,|;|$)"
+    parts = cells.select("spelling_id", text.str.replace_all(degrees, "${1}").alias("text"))
     parts = parts.with_columns(pl.col("text").str.contains(rest).alias("is_open"))
     parts = parts.with_columns(
         pl.col("text")
@@ -32,13 +36,19 @@ def name_keys(cells: pl.DataFrame, words: Words) -> pl.DataFrame:
         .str.replace_all(joins, _JOINED)
         .alias("text")
     )
-    names = _people(_pieces(parts)).with_columns(_surname(words).alias("surname"))
+    names = _people(_pieces(parts, lone_items)).with_columns(_surname(words).alias("surname"))
     found = names.filter(pl.col("surname") != "").group_by("spelling_id").agg(pl.col("surname").sort().alias("names"))
     out = cells.join(found, on="spelling_id", how="left").join(parts.select("spelling_id", "is_open"), on="spelling_id")
     return out.sort("spelling_id")
 
 
-def _pieces(parts: pl.DataFrame) -> pl.DataFrame:
+def _pointed(forms: Iterable[str]) -> list[str]:
+    """Degrees as they are and with points: phd, ph.d; generations (`jr`) stay with their name."""
+    known = [form for form in forms if form[-1] in "dca"]
+    return [*known, *(".".join((form[:-1], form[-1])) for form in known), *(".".join(form) for form in known)]
+
+
+def _pieces(parts: pl.DataFrame, lone_items: bool) -> pl.DataFrame:
     """One row per stretch between strong separators, with whether its commas part names."""
     listed = parts.with_columns(
         pl.col("text").str.contains(_STRONG).alias("is_strong"),
@@ -53,7 +63,9 @@ def _pieces(parts: pl.DataFrame) -> pl.DataFrame:
     listed = listed.with_columns(flat.str.split(_JOINED).alias("piece")).explode("piece")
     return listed.with_columns(
         pl.col("piece").str.strip_chars(" ,."),
-        (pl.col("is_joined") & ~pl.col("last_comma") & ~pl.col("is_strong")).alias("commas_part"),
+        ((pl.col("is_joined") & ~pl.col("last_comma") & ~pl.col("is_strong")) | pl.lit(lone_items)).alias(
+            "commas_part"
+        ),
     ).filter(pl.col("piece") != "")
 
 
@@ -103,6 +115,7 @@ def _surname(words: Words) -> pl.Expr:
         .str.strip_chars()
     )
     last = name.str.extract(rf"((?:\b(?:{particles}) )*[^ ]+)$")
+    opening = name.str.extract(r"^([^ ]{2,}) [^ ]{2,}(?: [^ ])+$")  # `Knuth Donald E`
     before_initials = name.str.extract(rf"^((?:(?:{particles}) )*[^ ]{{2,}})(?: [^ ])+$")
-    chosen = pl.when(pl.col("is_family")).then(name).otherwise(pl.coalesce(before_initials, last, bare))
+    chosen = pl.when(pl.col("is_family")).then(name).otherwise(pl.coalesce(before_initials, opening, last, bare))
     return chosen.str.replace_all(r"[^\p{L}\p{N}]", "")

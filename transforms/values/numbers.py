@@ -20,6 +20,8 @@ _UNIT: Final = r"%|[a-zµ°/€$£²³]{1,14}(?:[ /][a-z]{1,14}){0,2}"
 _BOUND_SIGNS: Final = {"~": "about", "≈": "about", "±": "about", "<": "at_most", "≤": "at_most", "<=": "at_most",
                        ">": "at_least", "≥": "at_least", ">=": "at_least", "c.": "about", "ca.": "about"}  # fmt: skip
 _AFTER_SIGNS: Final = {"+": "at_least"}
+# A footnote, or in brackets where the figure is of or how it was come by: `8,175,133 (2010 census)[1]`.
+_NOTE: Final = r" ?(?:\[[^\]]*\])+$| \((?:[^()]*\b(?:1[6-9]|20)\d\d\b[^()]*|[^()\d]*)\)(?:\[[^\]]*\])*$"
 _EVEN: Final = 0.5
 _SLACK: Final = 0.05  # `about`, and the most that idle zeros may allow
 NUMBER_COLUMNS: Final = ("point", "low", "high", "loose_low", "loose_high", "unit", "bound")
@@ -35,6 +37,8 @@ def number_readings(cells: pl.DataFrame, words: Words) -> pl.DataFrame:
         .str.replace_all(r"[\u00a0\u2009\u202f\s]+", " ")
         .str.replace_all("[−–—‒]", "-")
         .str.strip_chars()
+        .str.replace(_NOTE, "")
+        .str.replace(r"^([-+]) +", "${1}")
     )
     parts = cells.with_columns(text.alias("_text")).with_columns(
         pl.col("_text").str.extract_groups(_pattern(words)).alias("_found"),

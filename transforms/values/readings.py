@@ -14,7 +14,7 @@ from transforms.values.names import name_keys
 from transforms.values.numbers import number_readings
 from transforms.values.plain import word_key
 from transforms.values.times import as_span, time_readings
-from transforms.values.words import Words
+from transforms.values.words import Words, alternatives
 
 READING_COLUMNS: Final = {
     "spelling_id": pl.Int64,
@@ -27,11 +27,22 @@ READING_COLUMNS: Final = {
     "loose_high": pl.Float64,
     "is_set": pl.Boolean,
 }
+STRETCH_COLUMNS: Final = {"narrower": pl.String, "wider": pl.String, "is_same": pl.Boolean}
+_TWO_NUMBERS: Final = r"^[\s$€£¥]*\d[\d,]*(?:\.\d+)?\s*(?:[-–—]|to)\s*[\s$€£¥]*\d[\d,]*(?:\.\d+)?\s*$"
+_MOST_PARTS: Final = 4
+_LONGEST_PLACE: Final = 80
 _NUMBER: Final = pl.lit(None, dtype=pl.Float64)
 
 
 def readings(
-    spellings: pl.DataFrame, words: Words, kind: str, *, clock_only: bool, day_first: bool, unit: str
+    spellings: pl.DataFrame,
+    words: Words,
+    kind: str,
+    *,
+    clock_only: bool,
+    day_first: bool,
+    unit: str,
+    lone_items: bool = False,
 ) -> pl.DataFrame:
     """`spellings` has spelling_id, value, low, high, bound; READING_COLUMNS, in order of spelling_id."""
     given = pl.col("low").is_not_null() | pl.col("high").is_not_null()
@@ -41,18 +52,52 @@ def readings(
     elif kind == "time":
         read = _times(rows, words, clock_only, day_first)
     elif kind == "names":
-        read = _names(rows, words)
+        read = _names(rows, words, lone_items)
     else:
         read = rows.with_columns(_empty("point", "set_low", "set_high", "loose_low", "loose_high"))
     if "listed" not in read.columns:
         read = read.with_columns(pl.lit(None, dtype=pl.String).alias("listed"))
     is_set = pl.col("listed").is_not_null()
-    key = pl.coalesce("listed", _span_key(), word_key(pl.col("value")))
+    key = pl.coalesce("listed", _span_key(), word_key(_plainly(words)))
     return (
         read.with_columns(key.alias("key"), is_set.alias("is_set"))
         .select(pl.col(name).cast(dtype) for name, dtype in READING_COLUMNS.items())
         .sort("spelling_id")
     )
+
+
+def _plainly(words: Words) -> pl.Expr:
+    """`Gate C12` is C12: what stands before a short code is no part of it; `12.40 to 15.60` is 12.4 - 15.6."""
+    labels = alternatives(words.by_role.get("label", ()))
+    value = pl.col("value")
+    ends = value.str.replace_all(",", "").str.replace_all(r"(\.\d*?[1-9])0+\b", "${1}").str.replace_all(r"\.0+\b", "")
+    ends = ends.str.replace(r"(\d) +to +", "${1} - ")
+    value = pl.when(value.str.contains(_TWO_NUMBERS)).then(ends).otherwise(value)
+    return value.str.replace(rf"(?i)^\s*(?:{labels})\.?[ :]*([a-z]{{0,2}}[ -]?\d{{1,4}}[a-z]?)\s*$", "${1}")
+
+
+def stretches(spellings: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of word keys of values that commas make of parts: narrower, wider, is_same.
+
+    `Camden, London` lies in London (`wider` is its end); `London, England` is London (`wider` is how it begins)."""
+    parts = spellings.select(pl.col("value").unique()).filter(
+        pl.col("value").str.contains(r"\p{L}[^,]*,.*\p{L}") & (pl.col("value").str.len_chars() <= _LONGEST_PLACE)
+    )
+    parts = parts.with_columns(pl.col("value").str.split(",").alias("part")).filter(
+        pl.col("part").list.len().is_between(2, _MOST_PARTS)
+    )
+    found = [pl.DataFrame(schema=STRETCH_COLUMNS)]
+    for n in range(1, _MOST_PARTS):
+        longer = parts.filter(pl.col("part").list.len() > n)
+        for is_same, kept in ((False, pl.col("part").list.tail(n)), (True, pl.col("part").list.head(n))):
+            found.append(
+                longer.select(
+                    word_key(pl.col("value")).alias("narrower"),
+                    word_key(kept.list.join(",")).alias("wider"),
+                    pl.lit(is_same).alias("is_same"),
+                )
+            )
+    return pl.concat(found).filter(pl.col("narrower") != pl.col("wider")).unique().sort("narrower", "wider", "is_same")
 
 
 def _empty(*names: str) -> list[pl.Expr]:
@@ -86,8 +131,8 @@ def _times(rows: pl.DataFrame, words: Words, clock_only: bool, day_first: bool) 
     return read.with_columns(_empty("loose_low", "loose_high"))
 
 
-def _names(rows: pl.DataFrame, words: Words) -> pl.DataFrame:
-    found = name_keys(rows, words)
+def _names(rows: pl.DataFrame, words: Words, lone_items: bool) -> pl.DataFrame:
+    found = name_keys(rows, words, lone_items=lone_items)
     listed = pl.col("names").list.join("|") + pl.when("is_open").then(pl.lit("|…")).otherwise(pl.lit(""))
     return found.with_columns(
         pl.when(pl.col("names").list.len() > 0).then(listed).alias("listed"),

@@ -29,8 +29,11 @@ def time_readings(cells: pl.DataFrame, words: Words) -> pl.DataFrame:
 
     The numbers of a date like 3/4/2011 stand in first_part and second_part; `day` is read month first."""
     text = pl.col("value").str.to_lowercase().str.replace_all(r"[\u00a0\u202f\s]+", " ").str.strip_chars()
-    text = text.str.replace_all(r"(\d)(?:st|nd|rd|th)\b", "${1}").str.replace_all(r"(\d)t(\d\d:)", "${1} ${2}")
     month = alternatives(words.months)
+    text = text.str.replace_all(r"(\d)(?:st|nd|rd|th)\b", "${1}").str.replace_all(r"(\d)t(\d\d:)", "${1} ${2}")
+    text = text.str.replace(rf"(:\d\d ?[ap]m?)({month}) ", "${1} ${2} ")  # `6:40pDec 1`
+    text = text.str.replace(r"^(?:c|ca|circa|about|born|died)\b\.? *", "")
+    text = text.str.replace(r"^\{\{[a-z ]+\|(\d{4})\|(\d{1,2})\|(\d{1,2}).*\}\}$", "${1}-${2}-${3}")
     named = (
         rf"(?:^|[^a-z])(?P<name_first>{month})\.?[ -](?P<day_after>\d{{1,2}})"
         rf"(?:,? ?-?(?P<year_after>\d{{4}}))?(?:[^\d:]|$)"

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from transforms.values import READING_COLUMNS, Words, kind_evidence, readings
+from transforms.values import READING_COLUMNS, STRETCH_COLUMNS, Words, kind_evidence, readings, stretches
 from transforms.values.plain import word_key
 from transforms.values.words import LISTS
 from warehouse.workbench import Connection, append, frame, store
@@ -20,6 +20,7 @@ _NOTHING_SAID: Final = {
     "day_first": pl.lit(False),
     "unit": pl.lit(""),
     "rounds": pl.lit(False),
+    "lone_items": pl.lit(False),
 }
 
 
@@ -36,7 +37,8 @@ def _list(name: str) -> pl.DataFrame:
 
 
 def read_values(con: Connection, words: Words) -> None:
-    """Fills `kinds` (one row per attribute) and `readings` (one per spelling)."""
+    """Fills `kinds` (one row per attribute), `readings` (one per spelling) and `stretches` (one per pair of word keys
+    of which one says more of a place than the other)."""
     sample = frame(
         con,
         f"""SELECT attribute_id, value, low, high, bound, n FROM spellings
@@ -50,9 +52,13 @@ def read_values(con: Connection, words: Words) -> None:
     kinds = pl.concat([found, silent.with_columns(**_NOTHING_SAID)], how="diagonal_relaxed").sort("attribute_id")
     store(con, "kinds", _contained(con, kinds, sample))
     store(con, "readings", pl.DataFrame(schema=READING_COLUMNS))
+    store(con, "stretches", pl.DataFrame(schema={"attribute_id": pl.Int64, **STRETCH_COLUMNS}))
     for kind in frame(con, "FROM kinds ORDER BY attribute_id").to_dicts():
         for batch in _batches(con, kind["attribute_id"]):
             append(con, "readings", _read(batch, words, kind))
+            if kind["kind"] == "word":
+                attribute = pl.lit(kind["attribute_id"]).cast(pl.Int64).alias("attribute_id")
+                append(con, "stretches", stretches(batch).select(attribute, pl.all()))
 
 
 def _contained(con: Connection, kinds: pl.DataFrame, sample: pl.DataFrame) -> pl.DataFrame:
@@ -78,6 +84,7 @@ def _read(batch: pl.DataFrame, words: Words, kind: Mapping[str, object]) -> pl.D
         clock_only=bool(kind["clock_only"]),
         day_first=bool(kind["day_first"]),
         unit=str(kind["unit"]),
+        lone_items=bool(kind["lone_items"]),
     )
 
 

@@ -84,10 +84,32 @@ contained AS (
     JOIN broader_keys AS h ON h.key_id = b.key_id AND h.broader_id = a.key_id
 ),
 
+-- What is written with more words of its place, once a second voice says so; `London` and `London, England` are one.
+placed AS (
+    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id, 1000000 AS part, s.is_same
+    FROM compared AS a
+    JOIN compared AS b ON b.item_id = a.item_id AND b.attribute_id = a.attribute_id AND b.class_id <> a.class_id
+    JOIN (SELECT DISTINCT attribute_id, narrower, wider, is_same FROM stretches) AS s
+        ON s.attribute_id = a.attribute_id AND s.wider = a.key AND s.narrower = b.key
+    WHERE b.n_votes >= 2 OR b.n_votes >= a.n_votes OR s.is_same
+),
+
+-- `12` does not deny gate C12.
+coded AS (
+    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id, 1000000 AS part
+    FROM (FROM compared WHERE key SIMILAR TO '\d{1,4}') AS a
+    JOIN compared AS b
+        ON b.item_id = a.item_id AND b.class_id <> a.class_id AND b.key SIMILAR TO '[a-z]{1,2}\d{1,4}'
+        AND right(b.key, length(a.key)) = a.key AND length(b.key) - length(a.key) <= 2
+        AND b.key SIMILAR TO ('[a-z]+' || a.key)
+    JOIN kinds AS k ON k.attribute_id = a.attribute_id AND k.kind = 'word'
+    WHERE b.n_votes >= 2 OR b.n_votes >= a.n_votes
+),
+
 shorter AS (
     -- A list that leaves names out is no firm denial of the longer one.
     SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id,
-        CASE WHEN a.key LIKE '%|…' THEN 1000000 ELSE 100000 END AS part
+        CASE WHEN a.key LIKE '%|…' THEN 1000000 ELSE 1000 END AS part
     FROM (FROM compared WHERE is_set) AS a
     JOIN compared AS b
         ON b.item_id = a.item_id AND b.class_id <> a.class_id AND b.is_set
@@ -109,5 +131,7 @@ close_by AS (
 )
 
 SELECT wider, narrower, item_id, max(part)::INTEGER AS part
-FROM (FROM written UNION ALL FROM rounded UNION ALL FROM contained UNION ALL FROM shorter UNION ALL FROM close_by)
+FROM (FROM written UNION ALL FROM rounded UNION ALL FROM contained UNION ALL
+    SELECT wider, narrower, item_id, part FROM placed UNION ALL
+    SELECT narrower, wider, item_id, part FROM placed WHERE is_same UNION ALL FROM coded UNION ALL FROM shorter UNION ALL FROM close_by)
 GROUP BY wider, narrower, item_id;
