@@ -6,10 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.commands.run import bare_run
-from flows.spool import Spool
-from flows.steps import Run
-
 ROOT = Path(__file__).parent.parent
 
 
@@ -23,5 +19,9 @@ def seed_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (shared / "seeds.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (house / "current").exists():
+            from flows.commands.run import bare_run
+            from flows.spool import Spool
+            from flows.steps import Run
+
             bare_run(Run((ROOT / "seeds" / "documents",), house, 1, Spool(spool)))
     return house

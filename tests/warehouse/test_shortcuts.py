@@ -109,6 +109,9 @@ POSTS = {
     "Jane": [("2025-03-01", "current", "2015", None), ("2025-03-02", "current", "2017", None)],
     "Kate": [("2025-03-01", "current", None, "2025-12-31")],
     "Lena": [("2025-06-01", "former", None, None)],
+    "Mona": [("2025-03-01", "current", "2020", None), ("2025-03-02", "denied", None, None)],
+    "Nina": [("2025-03-01", "current", None, None), (None, "denied", None, None)],
+    "Olga": [("2025-03-01", "denied", None, None)],
 }  # fmt: skip
 # Person, day: whether she held it (None: no row).
 HELD = [
@@ -121,7 +124,8 @@ HELD = [
     ("Gwen", "2025-01-01", "yes"), ("Gwen", "2025-03-01", "unknown"), ("Gwen", "2025-06-01", None), ("Hana", "2024-12-31", None),
     ("Hana", "2025-03-01", "unknown"), ("Hana", "2025-06-01", "yes"), ("Hana", "2025-07-01", "last_known"), ("Iris", "2025-01-01", "unknown"),
     ("Jane", "2014-12-31", None), ("Jane", "2016-06-01", "unknown"), ("Jane", "2018-01-01", "yes"), ("Kate", "2025-12-31", "yes"),
-    ("Kate", "2026-01-01", None), ("Lena", "2025-05-01", "unknown"), ("Lena", "2025-06-01", None),
+    ("Kate", "2026-01-01", None), ("Lena", "2025-05-01", "unknown"), ("Lena", "2025-06-01", None), ("Mona", "2019-01-01", None), ("Mona", "2025-03-01", "unknown"), ("Mona", "2025-04-01", "unknown"),
+    ("Nina", "2025-03-01", "unknown"), ("Olga", "2025-03-01", None),
 ]  # fmt: skip
 
 
@@ -136,8 +140,10 @@ def posts(tmp_path_factory, make_newsroom, words):
             doc = room.document(
                 f"paper-{n}", f"{name} Lee heads {name} Works, report {n}.", on=day, path=f"{name}-{n}.txt"
             )
-            room.role(doc, f"{name} Lee", f"{name} Works", "chair", status, since=since, until=until)
-    room.money(doc, "revenue", "Lena Works", None, 10, allowed=(9.5, 10.5))
+            certainty, status = ("denied", "current") if status == "denied" else ("asserted", status)
+            said = {"since": since, "until": until, "certainty": certainty}
+            room.role(doc, f"{name} Lee", f"{name} Works", "chair", status, **said)
+    room.money(doc, "revenue", f"{name} Works", None, 10, allowed=(9.5, 10.5))
     root = tmp_path_factory.mktemp("posts") / "house"
     build(root, [room.batch()], lexicons=words)
     return root

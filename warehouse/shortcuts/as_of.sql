@@ -9,6 +9,9 @@ FROM (
         WHEN post.earliest_start > post.asked OR post.latest_end < post.asked THEN NULL
         WHEN post.said_before = 'former' THEN NULL
         WHEN post.said_after = 'incoming' AND coalesce(post.said_before, 'incoming') = 'incoming' THEN NULL
+        -- somebody says otherwise
+        WHEN post.is_denied THEN {'held': 'unknown', 'why': coalesce('denied on ' || post.denied_on, 'denied by a document without a date')}
+        WHEN NOT post.is_decided THEN {'held': 'unknown', 'why': 'the sources contradict each other'}
         -- both ends, or one end and a report beyond the day, enclose it
         WHEN post.latest_start <= post.asked AND post.earliest_end >= post.asked
             THEN {'held': 'yes', 'why': 'from ' || post.begun || ' to ' || post.ended}
@@ -47,7 +50,8 @@ FROM (
     FROM (
         SELECT p.*, CAST(day AS DATE) AS asked, reports.claim_id IS NULL AS is_undated,
             given.begun, given.ended, given.earliest_start, given.latest_start, given.earliest_end, given.latest_end,
-            reports.before_on, reports.said_before, reports.after_on, reports.said_after
+            reports.before_on, reports.said_before, reports.after_on, reports.said_after,
+            denials.claim_id IS NOT NULL AS is_denied, denials.denied_on
         FROM people_roles AS p
         LEFT JOIN (
             SELECT r.claim_id,
@@ -69,6 +73,14 @@ FROM (
             WHERE f.certainty <> 'denied'
             GROUP BY c.claim_id
         ) AS given ON given.claim_id = p.claim_id
+        LEFT JOIN (
+            SELECT c.claim_id, min(d.published_on) AS denied_on
+            FROM claim_facts AS c
+            JOIN role_facts AS f ON f.fact_id = c.fact_id
+            JOIN documents AS d ON d.doc_id = f.doc_id
+            WHERE f.certainty = 'denied'
+            GROUP BY c.claim_id
+        ) AS denials ON denials.claim_id = p.claim_id
     ) AS post
 ) AS found
 WHERE found.answer IS NOT NULL
