@@ -125,6 +125,7 @@ function row(claim, columns) {
       { scope: "row" },
       button(foreign(claim.statement), () => openClaim(claim.claim_id), { class: "as-link" }),
       element("small", {}, foreign(claim.value ?? "undecided")),
+      element("small", { class: "narrow" }, verdictWords(claim)),
     ),
     element(
       "td",
