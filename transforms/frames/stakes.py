@@ -28,6 +28,7 @@ _MEANT, _ABOUT = (
     0.8,
     0.7,
 )  # how sure the one issuer of a document is, and the firm that it is about, where none is named
+_UNSAID = frozenset(("focus", "other"))
 _JOINED = 12  # characters in which another holder and the verb stand
 _EARLIER = re.compile(
     r"(?: of total(?: outstanding)?(?: common| voting)?(?: stock| shares)?)?(?: ,)?(?: up| down)? from"
@@ -88,12 +89,14 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, issuers
     return facts
 
 
-def _meant(ground: Ground, issuers: dict[str, Party], besides: frozenset[str]) -> Party | None:
-    """Whose share it is where nobody is named: the one firm whose shares the document has spoken of so far, else the
-    firm that it is about, if it goes on about that."""
+def _meant(ground: Ground, issuers: dict[str, Party], besides: frozenset[str], is_known: bool) -> Party | None:
+    """Whose share it is where nobody is named: the one firm whose shares the document has spoken of so far, else, if it
+    need not be so well known, the firm that the text is about and goes on about."""
     others = list(islice((one for name, one in issuers.items() if name not in besides), 2))
     if len(others) == 1:
         return replace(others[0], confidence=_MEANT)
+    if is_known:
+        return None
     likeliest = next((m for m in ground.recent if m.entity.name not in besides), None)
     about = next((m for m in ground.scene.discourse.topics.main if m.entity.name not in besides), None)
     if likeliest is None or about is None or likeliest.entity is not about.entity:
@@ -141,8 +144,9 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
         return None  # no `it` that holds shares is a place
     holder = fill(ground, found.match, "holder", found.frame.subject, rules)
     issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
-    if holder is not None and found.frame.counterparty == "focus":
-        issuer = _meant(ground, issuers, taken(found.match) | {holder.name})
+    if holder is not None and found.frame.counterparty in _UNSAID:
+        is_known = found.frame.counterparty == "other"
+        issuer = _meant(ground, issuers, taken(found.match) | {holder.name}, is_known)
     if holder is not None and issuer is not None and holder.name == issuer.name:
         issuer = other_than(ground, found.match, "issuer", holder, rules)
     said = ground.text[max(0, found.match.start - 40) : found.match.end].split()
