@@ -22,6 +22,7 @@ _FIRM_ROLES = frozenset({"analyst", "lawyer", "partner", "adviser"})  # people w
 _CALLED_FIRM = (" law firm of ", " law firm ", " firm of ", " brokerage ", " accountants ", " lawyers ", " solicitors ")
 _SEARCHED = 50_000  # characters in which a name is counted: keeps hostile text linear
 _WIDEST_GAP, _LONGEST_NAME = 9, 10
+_LAWYER_OF = re.compile(r"\b(?:lawyers?|attorneys?|counsel|solicitors?),? [A-Z][\w. -]{3,30} (?:of|at|with) $")
 _APPOSITION = 60  # characters from a name to what its bearer heads
 _LONE = re.compile(r"(?:^|[a-z.\"\n] )[A-Z][a-z]+, $")
 _NO_OWNER = re.compile(
@@ -332,18 +333,19 @@ def _is_in_list(view: str, piece: Piece) -> bool:
 
 
 def _is_firm(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
-    """`an analyst at Purvin and Gertz`: two lone names after one post, neither of which stands elsewhere."""
-    post = before.title_before
-    if len(before.words) != 1 or len(after.words) != 1:
+    """`an analyst at Purvin and Gertz`: two or three names after one post, none of which stands elsewhere."""
+    post, first, words = before.title_before, before.words, (*before.words, *after.words)
+    if len(first) > 2 or len(after.words) != 1 or (len(first) == 2 and rules.is_given(first[0])):
         return False
-    if view.endswith(_CALLED_FIRM, 0, before.start):  # `the law firm of Purvin and Gertz`
-        times = view.count(f"{before.words[0]} and {after.words[0]}", 0, _SEARCHED)
-        return all(view.count(word, 0, _SEARCHED) <= times for word in (before.words[0], after.words[0]))
+    is_of_lawyer = (
+        post is None and _LAWYER_OF.search(view, max(0, before.start - _APPOSITION), before.start) is not None
+    )
+    if is_of_lawyer or view.endswith(_CALLED_FIRM, 0, before.start):  # `the law firm of Purvin and Gertz`
+        times = view.count(f"{first[-1]} and {after.words[0]}", 0, _SEARCHED)
+        return all(view.count(word, 0, _SEARCHED) <= times for word in words)
     if post is None or post.posts[-1].role not in _FIRM_ROLES or view[post.end : before.start] not in _POST_GAPS:
         return False
-    return all(
-        _is_unusual(word, rules) and view.count(word, 0, _SEARCHED) <= 1 for word in (before.words[0], after.words[0])
-    )
+    return all(_is_unusual(word, rules) and view.count(word, 0, _SEARCHED) <= 1 for word in words)
 
 
 def _is_unusual(word: str, rules: NameRules) -> bool:

@@ -25,7 +25,7 @@ _SENT_TO = frozenset({"adviser", "ambassador", "minister", "lawyer"})
 _HEADS = ("chief_executive_officer", "managing_director")  # of a unit, if one is named
 _WHOLE = frozenset({"chief_executive_officer", "chair", "president", "founder", "owner", "spokesperson", "student"})
 _OF_FIELDS = frozenset({"head", "analyst", "manager", "executive", "researcher", "vice_president", *_HEADS})
-_OPENS = re.compile(r" (?:,|of|for|in|over|at|with|within|from|to) ")  # what may lead from a title to a place
+_OPENS = re.compile(r" (?:,|and|of|for|in|over|at|with|within|from|to) ")  # what may lead from a title to a place
 _MOST_KNOWN = 4096
 _CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America", "Latin America"})
 _FIELD = re.compile(r" [OL] (?P<land>[a-z]+)")
@@ -145,12 +145,14 @@ class PhraseRules:
         inner = (
             rf" 's(?: L)?{plain}{{0,4}} {unit} , (?P<named>O)(?= [,.;)]| said)"
             rf"| 's(?: L)?(?:{plain}| and){{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
+            rf"| 's{plain}{{0,3}} (?P<initiative>X)(?= [,.;)]| said)"
             rf"|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit})| (?:{company})(?= [,.;)]| P)"
         )
         prep = "(?P<prep>of|at|with|for|from|to|in|within)"
         alone = rf"(?! (?:'s )?(?:T|{people}) )"  # not "a consultant for Acme users"
+        second = r" and (?![a-z-]++(?<=ed|ly) )[a-z-]++(?= at )"  # "professor of economics and statistics at Acme"
         self.after, self.after_abroad = (
-            re.compile(rf"(?: ,{plain}{{1,2}} ,)?{s} {prep}{described} (?P<org>[OL]){alone}(?:{inner})?(?= )")
+            re.compile(rf"(?: ,{plain}{{1,2}} ,|{second})?{s} {prep}{described} (?P<org>[OL]){alone}(?:{inner})?(?= )")
             for s in (subject, abroad)
         )
         self.after_field = re.compile(
@@ -273,7 +275,7 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
     )  # "the head of Acme's European Department"
     place.organization = second if second is not None and not is_part else organization
     place.at_place = m["prep"] in ("at", "with")
-    place.is_unit = bool(m["unit"] or m["plain"] or m["subject"] or is_part)
+    place.is_unit = bool(m["unit"] or m["plain"] or m["initiative"] or m["subject"] or is_part)
     return place, m.end() if m["unit"] or m["plain"] else _further_after(text, chunks, m.end(), place, rules)
 
 
