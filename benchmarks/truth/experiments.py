@@ -40,13 +40,13 @@ def full() -> Plan:
         traits=TRAITS,
         imitated=_imitated(),
         n_seeds=5,
-        n_imitated_seeds=10,
+        n_imitated_seeds=6,
         by_sources={f"{n} sources": _copied(n, 150, 2) for n in (4, 6, 10, 16, 30)},
         by_claims={f"{n} claims": _copied(12, n, 2) for n in (10, 30, 100, 300, 1000)},
         held={
             f"{origins} origins, {claims} claims": _independent(origins, claims, seeds)
             for origins in (3, 5, 8, 20)
-            for claims, seeds in ((5, 8), (20, 4), (100, 2), (5000, 1))
+            for claims, seeds in ((5, 8), (20, 8), (100, 4), (5000, 1))
         },
     )
 
