@@ -143,8 +143,10 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     total = rf"(?: [a-z-]++){{0,2}}? (?:{any_of(classes['total_assets'])})(?= )"  # `its total assets`: no part of it
     had = r" assets (?:of|to|were|was|totalled|totaled|rose|grew|stood|reached|exceed|exceeded) "
     firm, team = any_of(classes["company_noun"]), "(?:group|consortium)"
+    people = f"(?:{any_of(classes['group_member'])})(?= )"
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     words = rf"(?:(?: and)?{word})"
+    whose = rf" of L{word}?? {people}| of{word}{{1,2}}"
     led, leader = any_of(classes["led_verb"]), rf"(?:{word}|(?: (?:L|,|T))){{0,5}}?(?: O(?: 's)? T)? [OP]"
     return re.compile(
         rf" (?=(?:the|O|L|P|an?|its|certain|substantially|to|{trade}|{alone}) )(?:"
@@ -159,7 +161,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|an?(?P<some>{word}{{0,2}} O (?:unit|subsidiary|affiliate|division))(?= )"
         rf"|(?<! , )(?<! is )(?<! was )(?<! be )(?<! as )(?<! are )(?:an?|the|its|certain|substantially all)"
         rf"(?!{total})(?P<part>{words}{{0,5}} (?:{unit}) of{word}{{0,2}} O)(?= )(?! 's)"
-        rf"|(?:an?|the)(?P<group>{word}{{0,3}} {team}(?: of(?: L)?{word}{{1,2}}| (?:{led}) by{leader}))(?= )"
+        rf"|(?:an?|the)(?P<group>{word}{{0,3}} {team}(?:{whose}| (?:{led}) by{leader}))(?= )"
         rf"|the(?P<team>(?: investor)? {team})(?= )"
         rf"|(?:the )?(?P<kin>[OP] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
@@ -350,7 +352,7 @@ def _remember(units: list[Mention], chunk: Chunk | None) -> None:
 def _met(units: list[Mention], team: str) -> list[Mention]:
     """The group met last, where `the group` is spoken of again; none if only other units have been met."""
     noun = team.split()[-1]
-    return [unit for unit in units if noun in unit.entity.name.split()][-1:]
+    return [unit for unit in units if noun in unit.entity.name.split()[:-1]][-1:]  # `group of investors`
 
 
 def _again(skeleton: Skeleton, start: int, end: int, met: Mention) -> Mention:
