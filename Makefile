@@ -41,7 +41,7 @@ notebook: setup $(VENV)/.notebook ## walk through ./warehouse in a browser, with
 	@$(BIN)/marimo edit docs/walkthrough.py
 
 test: setup ## run the tests, a process per core
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-slow: setup ## run the tests that read a corpus whole, or drive a browser
 	@$(BIN)/python -m pytest -m slow

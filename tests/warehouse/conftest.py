@@ -1,15 +1,23 @@
 """Small hand-made base tables: a `Newsroom` collects documents and facts by naming the words that stand in the text."""
 
 import hashlib
+from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from tempfile import mkdtemp
 
 import polars as pl
 import pytest
 
 from flows.lexicons import lexicons
 from schemas import catalog
+from schemas.validation import quarantine
 from warehouse.build import build
+from warehouse.checks import failures
+from warehouse.derive import derive
+from warehouse.load import Inputs, load
+from warehouse.workbench import workbench
 
 TAILS = {"organization_tails": pl.DataFrame({"tail": ["inc", "platforms", "group"]})}
 PUBLISHERS = {
@@ -244,11 +252,31 @@ def built(tmp_path):
 
 
 @pytest.fixture
+def judged(tmp_path):
+    """Derive and check the tables of newsrooms, as a run does before it writes anything out; gives back a connection."""
+    with ExitStack() as open_ones:
+
+        def run(*newsrooms):
+            con = open_ones.enter_context(workbench(Path(mkdtemp(dir=tmp_path))))
+            for name in ("build_id", "pipeline_version", "lexicon_hash", "schema_version"):
+                con.execute(f"SET VARIABLE {name} = 'test'")
+            load(con, None, [n.batch() for n in newsrooms], Inputs(quarantine(), "0" * 8))
+            derive(con, WORDS)
+            assert failures(con).is_empty()
+            con.execute("USE house")
+            return con
+
+        yield run
+
+
+@pytest.fixture
 def ask():
-    """Rows of a query on a build, as dictionaries."""
+    """Rows of a query on a build, or on what is not built yet, as dictionaries."""
     import duckdb
 
     def run(result, query):
+        if isinstance(result, duckdb.DuckDBPyConnection):
+            return result.sql(query).pl().to_dicts()
         with duckdb.connect(str(result.path / "claimhouse.duckdb"), read_only=True) as con:
             return con.sql(query).pl().to_dicts()
 

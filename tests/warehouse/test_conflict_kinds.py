@@ -16,20 +16,20 @@ def kinds(result, ask):
     return sorted(str(r["conflict"]) for r in ask(result, "SELECT conflict FROM claims WHERE family = 'money'"))
 
 
-def test_one_deal_of_two_buyers(newsroom, built, ask):
+def test_one_deal_of_two_buyers(newsroom, judged, ask):
     deal(newsroom, "a", "Globex", "Acme")
     deal(newsroom, "b", "Initech", "Acme")
     deal(newsroom, "c", "Initech", "Acme")
-    result = built(newsroom)
+    result = judged(newsroom)
     assert kinds(result, ask) == ["party", "party"]
     stances = {r["source_id"]: r["stance"] for r in ask(result, "FROM source_agreement")}
     assert stances == {"a": "contradicts", "b": "supports", "c": "supports"}
 
 
-def test_two_buyers_of_one_origin_each_leave_it_open(newsroom, built, ask):
+def test_two_buyers_of_one_origin_each_leave_it_open(newsroom, judged, ask):
     deal(newsroom, "a", "Globex", "Acme")
     deal(newsroom, "b", "Initech", "Acme")
-    found = ask(built(newsroom), "SELECT amount, is_decided, n_agreeing FROM monetary_claims")
+    found = ask(judged(newsroom), "SELECT amount, is_decided, n_agreeing FROM monetary_claims")
     assert found == [{"amount": None, "is_decided": False, "n_agreeing": 0}] * 2
 
 
@@ -51,9 +51,9 @@ NO_CONFLICT = {
 
 
 @pytest.mark.parametrize("case", NO_CONFLICT)
-def test_what_is_no_conflict(case, newsroom, built, ask):
+def test_what_is_no_conflict(case, newsroom, judged, ask):
     NO_CONFLICT[case](newsroom)
-    assert set(kinds(built(newsroom), ask)) == {"None"}
+    assert set(kinds(judged(newsroom), ask)) == {"None"}
 
 
 ON, LATER = "2025-06-13", "2026-02-01"
@@ -67,7 +67,7 @@ ROUNDS = {
 
 
 @pytest.mark.parametrize("case", ROUNDS)
-def test_one_round_of_two_leads(case, newsroom, built, ask):
+def test_one_round_of_two_leads(case, newsroom, judged, ask):
     one, other, on, expected = ROUNDS[case]
     for source, text, lead, day in (("a", one, "Globex", ON), ("b", other, "Initech", on)):
         doc = newsroom.document(source, f"{source}: {text}", on=day)
@@ -76,13 +76,13 @@ def test_one_round_of_two_leads(case, newsroom, built, ask):
         for name in ("Globex", "Initech"):
             if name in text:
                 newsroom.mention(doc, "organization", name)
-    assert kinds(built(newsroom), ask) == expected
+    assert kinds(judged(newsroom), ask) == expected
 
 
-def test_one_deal_of_two_years(newsroom, built, ask):
+def test_one_deal_of_two_years(newsroom, judged, ask):
     deal(newsroom, "a", "Globex", "Acme", period="2022")
     deal(newsroom, "b", "Globex", "Acme", period="2024-03")
-    assert kinds(built(newsroom), ask) == ["period", "period"]
+    assert kinds(judged(newsroom), ask) == ["period", "period"]
 
 
 @pytest.mark.parametrize(
@@ -95,9 +95,9 @@ def test_one_deal_of_two_years(newsroom, built, ask):
         ("2025-06-12", "2025-06-13", ("unanimous", None)),
     ],
 )
-def test_beginnings_of_a_post(one, other, expected, newsroom, built, ask):
+def test_beginnings_of_a_post(one, other, expected, newsroom, judged, ask):
     for source, since in [("a", one), ("b", other)]:
         doc = newsroom.document(source, f"{source}: Ann Lee at Acme.")
         newsroom.role(doc, "Ann Lee", "Acme", "chief_executive_officer", since=since)
-    (claim,) = ask(built(newsroom), "SELECT agreement, conflict FROM claims")
+    (claim,) = ask(judged(newsroom), "SELECT agreement, conflict FROM claims")
     assert (claim["agreement"], claim["conflict"]) == expected

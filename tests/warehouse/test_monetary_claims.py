@@ -74,10 +74,10 @@ def same(found, expected):
 
 
 @pytest.mark.parametrize("case", VERDICTS)
-def test_verdicts(case, newsroom, built, ask):
+def test_verdicts(case, newsroom, judged, ask):
     reports, expected = VERDICTS[case]
     tell(newsroom, reports)
-    (claim,) = ask(built(newsroom), "FROM monetary_claims")
+    (claim,) = ask(judged(newsroom), "FROM monetary_claims")
     assert same(claim, expected), claim
 
 
@@ -97,10 +97,10 @@ def copied(newsroom, sources):
             row.update(evidence=text, evidence_end=len(text))
 
 
-def test_copies_count_once(newsroom, built, ask):
+def test_copies_count_once(newsroom, judged, ask):
     tell(newsroom, WORKED)
     copied(newsroom, "cde")
-    result = built(newsroom)
+    result = judged(newsroom)
     (claim,) = ask(result, "FROM monetary_claims")
     (verdict,) = ask(result, "SELECT conflict, plain_vote, n_plain_vote FROM claims")
     assert verdict == {"conflict": "figure", "plain_vote": "at most USD 15 billion", "n_plain_vote": 3}
@@ -117,10 +117,10 @@ def test_copies_count_once(newsroom, built, ask):
     assert pairs["c", "d"] == "copy" and pairs["a", "b"] == "independent"
 
 
-def test_without_the_one_that_misses_the_region_nothing_is_contested(newsroom, built, ask):
+def test_without_the_one_that_misses_the_region_nothing_is_contested(newsroom, judged, ask):
     tell(newsroom, WORKED[:5])
     copied(newsroom, "cde")
-    result = built(newsroom)
+    result = judged(newsroom)
     (claim,) = ask(result, "FROM monetary_claims")
     assert same(claim, {"amount": 14.3, "amount_low": 14.25, "amount_high": 14.35, "agreement": "compatible", "n_sources": 5,
                         "n_independent_sources": 3, "n_agreeing": 3}), claim  # fmt: skip
@@ -128,32 +128,32 @@ def test_without_the_one_that_misses_the_region_nothing_is_contested(newsroom, b
     assert verdict == {"conflict": None, "plain_vote": "at most USD 15 billion"}
 
 
-def test_credit_to_one_agency_is_one_origin_and_an_announcement_is_not(newsroom, built, ask):
+def test_credit_to_one_agency_is_one_origin_and_an_announcement_is_not(newsroom, judged, ask):
     tell(newsroom, [("a", 5, "exact", (4.5, 5.5)), ("b", 5, "exact", (4.5, 5.5))], attributed_to="Reuters")
     tell(
         newsroom, [("c", 7, "exact", (6.5, 7.5)), ("d", 7, "exact", (6.5, 7.5))], kind="spending", attributed_to="Meta"
     )
-    found = {r["kind"]: r for r in ask(built(newsroom), "FROM monetary_claims")}
+    found = {r["kind"]: r for r in ask(judged(newsroom), "FROM monetary_claims")}
     assert (found["investment"]["n_independent_sources"], found["investment"]["agreement"]) == (1, "single_origin")
     assert (found["spending"]["n_independent_sources"], found["spending"]["agreement"]) == (2, "unanimous")
 
 
-def test_one_wire_story_in_two_papers_is_one_origin(newsroom, built, ask):
+def test_one_wire_story_in_two_papers_is_one_origin(newsroom, judged, ask):
     for source in "ab":
         doc = newsroom.document(source, f"LONDON (Reuters) - {source} has it that Acme earns.")
         newsroom.money(doc, "revenue", "Acme", None, 10, allowed=(9.5, 10.5))
-    result = built(newsroom)
+    result = judged(newsroom)
     assert ask(result, "SELECT agreement FROM monetary_claims") == [{"agreement": "single_origin"}]
     assert ask(result, "SELECT dependence FROM source_pairs") == [{"dependence": "shared_wire"}]
 
 
-def test_a_denial_contradicts(newsroom, built, ask):
+def test_a_denial_contradicts(newsroom, judged, ask):
     tell(newsroom, [("a", 5, "exact", (4.5, 5.5)), ("b", 5, "exact", (4.5, 5.5))])
     doc = newsroom.document("c", "Meta denies it: Scale AI.")
     newsroom.money(
         doc, "investment", "Meta", "Scale AI", billions(5), "exact", billions((4.5, 5.5)), certainty="denied"
     )
-    result = built(newsroom)
+    result = judged(newsroom)
     (claim,) = ask(result, "FROM monetary_claims")
     assert same(claim, {"amount": 5, "agreement": "contested", "n_agreeing": 2, "n_independent_sources": 3})
     (stance,) = ask(result, "SELECT stance FROM source_agreement WHERE source_id = 'c'")
@@ -172,44 +172,44 @@ JOINS = {
 
 
 @pytest.mark.parametrize("case", JOINS)
-def test_null_joins_the_only_compatible_key(case, newsroom, built, ask):
+def test_null_joins_the_only_compatible_key(case, newsroom, judged, ask):
     given, expected = JOINS[case]
     for number, (period, qualifier) in enumerate(given):
         doc = newsroom.document(f"s{number}", f"Acme made money, {number}.")
         newsroom.money(doc, "revenue", "Acme", None, 10, allowed=(9.5, 10.5), period=period, qualifier=qualifier)
-    found = [(r["period"], r["qualifier"], r["n_sources"]) for r in ask(built(newsroom), "FROM monetary_claims")]
+    found = [(r["period"], r["qualifier"], r["n_sources"]) for r in ask(judged(newsroom), "FROM monetary_claims")]
     assert sorted(found, key=str) == sorted(expected, key=str)
 
 
-def test_figures_in_another_currency_are_listed_and_not_compared(newsroom, built, ask):
+def test_figures_in_another_currency_are_listed_and_not_compared(newsroom, judged, ask):
     for source, currency, amount in [("a", "USD", 10), ("b", "USD", 10), ("c", "GBP", 7)]:
         doc = newsroom.document(source, f"{source}: Acme earns.")
         newsroom.money(doc, "revenue", "Acme", None, amount, currency=currency, allowed=(amount - 0.5, amount + 0.5))
-    result = built(newsroom)
+    result = judged(newsroom)
     (claim,) = ask(result, "FROM monetary_claims")
     assert (claim["currency"], claim["amount"], len(claim["reported"])) == ("USD", 10, 3)
     assert ask(result, "SELECT stance FROM source_agreement WHERE source_id = 'c'") == [{"stance": "undecided"}]
 
 
-def test_a_forecast_is_another_claim_than_what_came_of_it(newsroom, built, ask):
+def test_a_forecast_is_another_claim_than_what_came_of_it(newsroom, judged, ask):
     for source, amount, certainty in [("a", 50, "asserted"), ("b", 60, "planned"), ("c", 60, "planned")]:
         doc = newsroom.document(source, f"{source}: Acme earns.")
         newsroom.money(doc, "revenue", "Acme", None, amount, allowed=(amount - 1, amount + 1), certainty=certainty)
-    found = ask(built(newsroom), "SELECT statement, stage, n_sources, agreement FROM claims ORDER BY ALL")
+    found = ask(judged(newsroom), "SELECT statement, stage, n_sources, agreement FROM claims ORDER BY ALL")
     assert found == [
         {"statement": "Acme's revenue", "stage": None, "n_sources": 1, "agreement": "single_origin"},
         {"statement": "Acme's revenue, expected", "stage": "expected", "n_sources": 2, "agreement": "unanimous"},
     ]
 
 
-def test_a_rounded_end_that_a_bound_touches_is_no_agreement(newsroom, built, ask):
+def test_a_rounded_end_that_a_bound_touches_is_no_agreement(newsroom, judged, ask):
     tell(newsroom, [("a", 16, "exact", (15.5, 16.5)), ("b", 15.5, "at_most", (None, 15.5))])
-    assert ask(built(newsroom), "SELECT agreement, conflict FROM claims") == [
+    assert ask(judged(newsroom), "SELECT agreement, conflict FROM claims") == [
         {"agreement": "contested", "conflict": "bound"}
     ]
 
 
-def test_a_figure_converted_by_a_rate_that_documents_give_agrees(newsroom, built, ask):
+def test_a_figure_converted_by_a_rate_that_documents_give_agrees(newsroom, judged, ask):
     for source, text, amount, currency in [
         ("a", "Meta pays 480 million euros ($552 million) for Scale AI.", 480, "EUR"),
         ("b", "Meta pays 552 million dollars for Scale AI.", 552, "USD"),
@@ -228,13 +228,13 @@ def test_a_figure_converted_by_a_rate_that_documents_give_agrees(newsroom, built
         if "$" in text:
             for surface, unit, number in [("480 million euros", "EUR", 480), ("$552 million", "USD", 552)]:
                 newsroom.amount(doc, surface, unit, number * 10**6)
-    (claim,) = ask(built(newsroom), "FROM monetary_claims")
+    (claim,) = ask(judged(newsroom), "FROM monetary_claims")
     assert {k: claim[k] for k in ("currency", "amount", "amount_low", "amount_high", "agreement", "n_agreeing")} == {
         "currency": "EUR", "amount": 480 * 10**6, "amount_low": 479_500_000, "amount_high": 480_500_000, "agreement": "compatible", "n_agreeing": 3,
     }  # fmt: skip
 
 
-def test_kinds_do_not_conflict(newsroom, built, ask):
+def test_kinds_do_not_conflict(newsroom, judged, ask):
     tell(newsroom, [("a", 5, "exact", (4.5, 5.5))])
     tell(newsroom, [("a", 29, "exact", (28.5, 29.5))], kind="valuation")
-    assert {r["agreement"] for r in ask(built(newsroom), "FROM monetary_claims")} == {"single_origin"}
+    assert {r["agreement"] for r in ask(judged(newsroom), "FROM monetary_claims")} == {"single_origin"}

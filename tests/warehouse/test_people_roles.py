@@ -38,25 +38,25 @@ def tell(newsroom, reports, role="chief_executive_officer", **cells):
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_verdicts(case, newsroom, built, ask):
+def test_verdicts(case, newsroom, judged, ask):
     reports, expected = CASES[case]
     tell(newsroom, reports)
-    (row,) = ask(built(newsroom), "FROM people_roles")
+    (row,) = ask(judged(newsroom), "FROM people_roles")
     assert {k: row[k] for k in expected} == expected
 
 
-def test_head_of_a_unit_is_an_employee(newsroom, built, ask):
+def test_head_of_a_unit_is_an_employee(newsroom, judged, ask):
     tell(newsroom, [("a", DAY, "incoming", None)], role="employee")
     tell(newsroom, [("b", DAY, "incoming", None)], role="head")
-    found = {r["role"]: r for r in ask(built(newsroom), "FROM people_roles")}
+    found = {r["role"]: r for r in ask(judged(newsroom), "FROM people_roles")}
     assert (found["employee"]["n_sources"], found["employee"]["agreement"]) == (2, "unanimous")
     assert (found["head"]["n_sources"], found["head"]["agreement"]) == (1, "single_origin")
 
 
-def test_chair_and_vice_chair_exclude_each_other(newsroom, built, ask):
+def test_chair_and_vice_chair_exclude_each_other(newsroom, judged, ask):
     tell(newsroom, [("a", DAY, "current", None), ("b", DAY, "current", None)], role="chair")
     tell(newsroom, [("c", DAY, "current", None)], role="vice_chair")
-    result = built(newsroom)
+    result = judged(newsroom)
     found = {r["role"]: (r["agreement"], r["is_decided"]) for r in ask(result, "FROM people_roles")}
     assert found == {"chair": ("contested", True), "vice_chair": ("contested", True)}
     assert ask(result, "SELECT DISTINCT stance FROM source_agreement WHERE source_id = 'c'") == [
@@ -75,48 +75,48 @@ SECOND_POSTS = {
 
 
 @pytest.mark.parametrize("case", SECOND_POSTS)
-def test_one_appointment_is_to_one_post(case, newsroom, built, ask):
+def test_one_appointment_is_to_one_post(case, newsroom, judged, ask):
     reports, role, expected = SECOND_POSTS[case]
     tell(newsroom, APPOINTED)
     tell(newsroom, reports, role=role)
-    found = {r["role"]: r["agreement"] for r in ask(built(newsroom), "FROM people_roles")}
+    found = {r["role"]: r["agreement"] for r in ask(judged(newsroom), "FROM people_roles")}
     assert found["chief_executive_officer"] == expected
 
 
-def test_both_posts_told_by_one_document_are_held_together(newsroom, built, ask):
+def test_both_posts_told_by_one_document_are_held_together(newsroom, judged, ask):
     tell(newsroom, APPOINTED)
     doc = newsroom.document("c", "c: Ann Lee runs Acme and its operations.", on=DAY)
     for role in ("chief_executive_officer", "chief_operating_officer"):
         newsroom.role(doc, "Ann Lee", "Acme", role, "incoming")
-    assert {r["agreement"] for r in ask(built(newsroom), "FROM people_roles")} == {"unanimous", "single_origin"}
+    assert {r["agreement"] for r in ask(judged(newsroom), "FROM people_roles")} == {"unanimous", "single_origin"}
 
 
-def test_an_earlier_vice_chair_may_be_chair_now(newsroom, built, ask):
+def test_an_earlier_vice_chair_may_be_chair_now(newsroom, judged, ask):
     tell(newsroom, [("a", DAY, "current", None)], role="chair")
     tell(newsroom, [("b", DAY, "former", None)], role="vice_chair")
-    assert {r["agreement"] for r in ask(built(newsroom), "FROM people_roles")} == {"single_origin"}
+    assert {r["agreement"] for r in ask(judged(newsroom), "FROM people_roles")} == {"single_origin"}
 
 
-def test_a_denied_post_nobody_affirms_is_a_claim_and_no_row(newsroom, built, ask):
+def test_a_denied_post_nobody_affirms_is_a_claim_and_no_row(newsroom, judged, ask):
     tell(newsroom, [("a", DAY, "current", None, "denied")])
-    result = built(newsroom)
+    result = judged(newsroom)
     assert ask(result, "FROM people_roles") == []
     assert ask(result, "SELECT value FROM claims") == [{"value": "denied"}]
 
 
-def test_ties_without_direction_are_one_claim(newsroom, built, ask):
+def test_ties_without_direction_are_one_claim(newsroom, judged, ask):
     for source, one, other in [("a", "Acme", "Globex"), ("b", "Globex", "Acme")]:
         newsroom.relation(newsroom.document(source, f"{source}: Acme and Globex."), one, "partner_of", other)
         newsroom.relation(
             newsroom.document(source, f"{source}: Acme, Globex.", path=f"{source}2"), one, "customer_of", other
         )
-    found = {(r["predicate"], r["subject"], r["n_sources"]) for r in ask(built(newsroom), "FROM claims")}
+    found = {(r["predicate"], r["subject"], r["n_sources"]) for r in ask(judged(newsroom), "FROM claims")}
     assert found == {("partner_of", "Acme", 2), ("customer_of", "Acme", 1), ("customer_of", "Globex", 1)}
 
 
-def test_the_scorecard_says_how_little_it_knows(newsroom, built, ask):
+def test_the_scorecard_says_how_little_it_knows(newsroom, judged, ask):
     tell(newsroom, [("a", DAY, "current", None), ("b", DAY, "current", None), ("c", DAY, "current", None, "denied")])
-    cards = {r["source_id"]: r for r in ask(built(newsroom), "FROM source_scorecard")}
+    cards = {r["source_id"]: r for r in ask(judged(newsroom), "FROM source_scorecard")}
     assert (cards["c"]["n_contradicted"], cards["a"]["n_supported"], cards["a"]["n_claims"]) == (1, 0, 1)
     assert cards["c"]["reliability"] < cards["a"]["reliability"]
     assert all(c["reliability_high"] - c["reliability_low"] > 0.5 for c in cards.values())
@@ -126,7 +126,7 @@ def test_the_scorecard_says_how_little_it_knows(newsroom, built, ask):
     ("others", "expected"),
     [("current", ("current", "unanimous")), ("outgoing", ("outgoing", "contested"))],
 )
-def test_who_will_not_resign_stays_unless_others_say_that_he_has(others, expected, newsroom, built, ask):
+def test_who_will_not_resign_stays_unless_others_say_that_he_has(others, expected, newsroom, judged, ask):
     tell(newsroom, [("a", DAY, others, None), ("b", DAY, "outgoing", None, "denied")])
-    (row,) = ask(built(newsroom), "FROM people_roles")
+    (row,) = ask(judged(newsroom), "FROM people_roles")
     assert (row["agreement"] == expected[1]) and (row["is_decided"] is False or row["status"] == expected[0])
