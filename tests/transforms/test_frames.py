@@ -108,7 +108,7 @@ TEXTS = [
         id="what was expected of it",
     ),
     pytest.param(
-        "[O:Acme] has bought [O:Bolt]. The cost of the deal, signed late at night, is [A:about $90 million].",
+        "[O:Acme] has bought [O:Bolt]. The cost of the deal, sealed before breakfast, is [A:about $90 million].",
         ["Acme acquired Bolt", "acquisition: Acme > Bolt 90000000 USD"],
         id="the price of the deal that the text speaks of",
     ),
@@ -118,8 +118,8 @@ TEXTS = [
         id="a price with two deals before it",
     ),
     pytest.param(
-        "[O:Acme] acquired 500,000 shares of [O:Bolt], or [R:5%]. [O:Acme] said [O:it=Acme] bought the stake for [A:$18 million].",
-        ["Acme invested_in Bolt", "investment: Acme > Bolt 18000000 USD", "stake: Acme in Bolt 5"],
+        "[O:Acme] acquired 500,000 shares of [O:Bolt], or [R:5%]. [O:Acme] said [O:it=Acme] bought the stake for [A:$23 million].",
+        ["Acme invested_in Bolt", "investment: Acme > Bolt 23000000 USD", "stake: Acme in Bolt 5"],
         id="the price of a stake",
     ),
     pytest.param(

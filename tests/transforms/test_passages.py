@@ -27,7 +27,7 @@ COPIES = {
     "paragraphs in another order": (STORY, "\n\n".join(STORY.split("\n\n")[::-1])),
     "curly marks": (STORY.replace("Ireland", "the country's market"), STORY.replace("Ireland", "the country’s market")),
 }  # fmt: skip
-FORMULA = "{0} said it raised its stake in {1} to {2} shares, or {3} percent of the total outstanding common stock, from {4} shares, or {5} percent. In a filing with the stock exchange, the company said it bought the shares between {6} at prices ranging from {7} a share for investment purposes alone."
+FORMULA = "{0} has lifted its holding in {1} to {2} shares, which makes {3} percent of all the common stock there is, after {4} shares, or {5} percent. It told the stock exchange that the shares were picked up between {6}, that it paid {7} apiece for them, and that nothing but investment was on its mind."
 APART = {
     "own words": (STORY, OWN_WORDS),
     "a formula with other names": (
