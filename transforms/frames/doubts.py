@@ -19,12 +19,15 @@ _AGREED = re.compile(
 _OPEN = re.compile(
     r" its(?: (?!(?:with|in|for|by|at|to|and|on|from|of|as) )[a-z][a-z-]++){0,4} $"
 )  # `its sales`, whose nobody could tell
+_HAS = r"(?:has|had|have|earned|made|lost|posted|reported|recorded)(?: [a-z-]++){0,3} $"
 _UNNAMED = re.compile(  # `O said business , which had sales`: not O's
     r" (?:said|says|added|adds|that)(?: [a-z][a-z-]*+){0,2} (?P<noun>[a-z][a-z-]*+)"
-    r"(?: , (?:which|that|who) [^,]{3,80} ,|(?: ,)? which)? (?:has|had|have|earned|made|lost|posted|reported|recorded)"
-    r"(?: [a-z-]++){0,3} $"
+    rf"(?: , (?:which|that|who) [^,]{{3,80}} ,|(?: ,)? which)? {_HAS}"
 )
 _UNNAMED_REACH = 150
+_WHICH_HAD = re.compile(  # `O said bakery , which had sales`: the bakery's; not so in `O is bakery , which had sales`
+    rf"[A-Z](?! (?:is|was|are|were|be|became|becomes|remains) )(?: [a-z][a-z-]*+){{2,5}} , (?:which|that|who) {_HAS}"
+)
 _BLOCK = re.compile(r" [OP] 's $")
 _JOINED_BEFORE = re.compile(r" [OPX](?: ,)? and(?: (?:[a-z-]++|'s|T)){1,4}(?: ,)? $")
 
@@ -81,6 +84,8 @@ def is_partner(text: str, position: int) -> bool:
 def is_nobodys(text: str, start: int, nouns: frozenset[str]) -> bool:
     """Whether a measure belongs to what has no name here: `its sales` that stay open, `said business had sales`."""
     if _OPEN.search(text, max(0, start - 60), start + 1):
+        return True
+    if _WHICH_HAD.search(text, max(0, start - _UNNAMED_REACH), start + 1):
         return True
     unnamed = _UNNAMED.search(text, max(0, start - _UNNAMED_REACH), start + 1)
     return unnamed is not None and unnamed["noun"] in nouns
