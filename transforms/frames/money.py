@@ -136,7 +136,7 @@ def _with_its_part(ground: Ground, match: Match, bought: Party, rules: FrameRule
 
 def _may_be_meant(ground: Ground, found: Found, subject: Party, rules: FrameRules) -> bool:
     """Whether a subject that the frame does not hold can be meant: no public body has sales, and no stranger acts
-    between it and the frame (`the company said Vernells had sales of`)."""
+    between it and the frame (`the company said a stranger had sales of`)."""
     if found.frame.kind in _OF_FIRMS and rules.state_body.search(subject.name):
         return False
     if found.frame.subject in _TARGETS:  # the bidder may well stand between
@@ -304,7 +304,7 @@ def _earlier(ground: Ground, filled: Filled, figure: Figure, main: Fact, rules: 
 
 
 def _is_per_share(figure: Figure, total: Figure) -> bool:
-    """Whether an amount after `or` is the same sum by the share (`8.2 million dollars or 1.09 dollars a diluted
+    """Whether an amount after `or` is the same sum by the share (`7 million dollars or 95 cents a diluted
     share`)."""
     return figure.per is not None or figure.high * LARGER < total.high
 
