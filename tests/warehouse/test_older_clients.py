@@ -32,6 +32,11 @@ ASKED = {name: shortcut.example for name, shortcut in shortcuts.SHORTCUTS.items(
 }
 
 
+def in_any_order(answers: dict[str, list[list[object]]]) -> dict[str, list[str]]:
+    """The rows of each answer, sorted by their text: a query that asks for no order gets none, in any version."""
+    return {name: sorted(json.dumps(row) for row in rows) for name, rows in answers.items()}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("version", ["1.2.2", "1.3.2", "1.4.0"])
 def test_an_older_client_reads_every_table(version, small_house, tmp_path):
@@ -51,7 +56,8 @@ def test_an_older_client_reads_every_table(version, small_house, tmp_path):
     assert told["told"] == sum(shortcut.kind != "view" for shortcut in shortcuts.SHORTCUTS.values())
     with duckdb.connect(str(database), read_only=True) as con:
         here = {name: con.execute(query).fetchall() for name, query in ASKED.items()}
-    assert told["asked"] == json.loads(json.dumps(here, default=str))
+    here = json.loads(json.dumps(here, default=str))
+    assert in_any_order(told["asked"]) == in_any_order(here)
     assert (
         told["asked"]["who led Acme"] and told["asked"]["found"] and told["asked"]["paid"] == [["$10", "$9.5 to $10.5"]]
     )
