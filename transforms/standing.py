@@ -39,14 +39,12 @@ _IN_PASSING = frozenset({"title_before_name", "title_after_name"})
 _VERBAL = re.compile(r" (?!(?:a|an|the|its|his|her|their|'s)(?= ))[a-z]")
 _DEALS = frozenset({"acquired", "invested_in", "acquisition", "investment", "funding", "spending", "donation"})
 _AIM = re.compile(r" to (?!(?:have|the|its|an?|more|about|some|their)(?= ))[a-z]+(?: [a-z-]+){0,3} $")
-# What may stand between a denial and what it denies; another verb takes it for itself.
-_BETWEEN = re.compile(
-    r"(?: (?:to|be|been|have|yet|an?|any|its|their|his|the|plans?|agree|agreed|intend|intending|planning|seeking|trying"
-    r"|going|for|of|[a-z]+ly|[A-Z]|'s))* $"
-)
 _WOULD = re.compile(r" would (?!(?:not|have) )")
 _BE = ("is ", "are ", "was ", "were ")
 _FIRM = frozenset({PLANNED, DENIED})
+_RELATION = " , "
+_NEGATED = (" not ", f" {NOT} ")
+_FAR = 7  # words before a statement in which its denial can stand
 _NEAR = 4  # words before a statement in which cues count as its own
 
 
@@ -264,13 +262,17 @@ def _near_cues(scene: Skeleton, fact: Fact, stretch: tuple[int, int], first: int
         return []
     figure = _FIGURE.search(text, begin, end + 1)
     levels = []
-    for m in rules.near.finditer(text, first, end + 1):
+    farthest = min(first, max(text.rfind(_RELATION, 0, begin) + 1, _words_before(text, begin, _FAR)))
+    for m in rules.near.finditer(text, farthest, end + 1):
         level = rules.certainty.get(m[1], DENIED)
-        if level != DENIED or not (
-            _is_beyond(m.start(), figure, fact)
-            or (m.end() < begin and not _BETWEEN.fullmatch(text, m.end(), begin + 1))
-        ):
-            levels.append(level)
+        if level == DENIED:
+            if _is_beyond(m.start(), figure, fact) or (
+                m.end() < begin and not rules.between.fullmatch(text, m.end(), begin + 1)
+            ):
+                continue
+        elif m.start() < first or text.startswith(_NEGATED, m.end()):  # `will not offset`: nothing is planned
+            continue
+        levels.append(level)
     return levels
 
 
@@ -298,12 +300,20 @@ def _shared_infinitive(text: str, begin: int, clause: int, rules: StandingRules)
     return [rules.certainty[cue] for cue in cues if cue.endswith(" to") and rules.certainty.get(cue) in _FIRM]
 
 
-def _words_before(text: str, begin: int) -> int:
-    position = begin
-    for _ in range(_NEAR):
-        position = text.rfind(" ", 0, position)
+def _words_before(text: str, begin: int, most: int = _NEAR) -> int:
+    """Where the words before a statement begin that count as its own.
+
+    A number counts with the word behind it, an adverb not at all.
+    """
+    position, counted = begin, 0
+    while counted < most:
+        stop, position = position, text.rfind(" ", 0, position)
         if position < 0:
             return 0
+        before = text.rfind(" ", 0, position)
+        if before >= 0 and text[before + 1].isdigit():
+            position = before
+        counted += not text.endswith("ly", position, stop)
     return position
 
 

@@ -34,6 +34,7 @@ class StandingRules:
     verbs: frozenset[str]  # of reporting
     telling: frozenset[str]  # without all of these words nothing changes a statement's standing
     done: tuple[str, ...]  # words before `to` after which something did happen
+    between: re.Pattern[str]  # may stand between a denial and what it denies; another verb takes it for itself
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> StandingRules:
@@ -51,6 +52,10 @@ class StandingRules:
 
         def placed(place: str) -> list[str]:
             return cues.filter(pl.col("place") == place)["form"].to_list()
+
+        def excepted(name: str) -> list[str]:
+            exceptions = lexicons["standing_exceptions"]
+            return exceptions.filter(pl.col("class") == name)["form"].to_list()
 
         near, clause = placed("near"), placed("clause")
         cue_words = _rarest(near), _rarest(clause)
@@ -73,7 +78,8 @@ class StandingRules:
             outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
             verbs=frozenset(verbs),
             telling=frozenset([*verbs, INFINITIVE, ACCORDING]).union(*cue_words, _rarest(placed("deal"))),
-            done=tuple(f" {form} to" for form in lexicons["standing_exceptions"]["form"]),
+            done=tuple(f" {form} to" for form in excepted("done")),
+            between=re.compile(rf"(?: (?:{'|'.join(excepted('between'))}|[a-z]+ly|[A-Z]|'s))* $"),
         )
 
 

@@ -111,9 +111,14 @@ class SpeakerNouns(pa.DataFrameModel):
 
 
 class StandingExceptions(pa.DataFrameModel):
-    """Words before `to` after which what follows did happen."""
+    """Words that a cue of standing passes over, or that undo one."""
 
-    form: str = pa.Field(unique=True, str_matches=r"^[a-z ]+$", description="The word in lower case.")
+    cls: str = pa.Field(
+        alias="class",
+        isin=["done", "between"],
+        description="`done`: before `to`, what follows did happen; `between`: may stand between a denial and what it denies.",
+    )
+    form: str = pa.Field(str_matches=r"^[a-z ]+$", description="The word in lower case.")
 
     class Config:
         """The file that this model checks."""

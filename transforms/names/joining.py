@@ -304,7 +304,7 @@ def _is_field(word: str, rules: NameRules) -> bool:
 def _is_house(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     """`Hollis and Brand Inc`, or `Hollis and Brand` again and again: neither name stands anywhere by itself."""
     first, closed = before.words[0], after.words[-1] in rules.suffixes
-    if not (closed or len(after.words) == 1) or not _may_open_house(view, before, rules):
+    if not (closed or len(after.words) == 1) or not _may_open_house(view, before, closed, rules):
         return False
     last = after.words[0]
     alone, both = view.count(first, 0, _SEARCHED), view.count(f"{first} and {last}", 0, _SEARCHED)
@@ -316,11 +316,12 @@ def _is_house(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     return both > 1 and view.count(last, 0, _SEARCHED) == both and _is_unusual(last, rules)
 
 
-def _may_open_house(view: str, before: Piece, rules: NameRules) -> bool:
+def _may_open_house(view: str, before: Piece, closed: bool, rules: NameRules) -> bool:
+    """Whether a lone word can be the first of two partners; a given name only of a firm that says that it is one."""
     word = before.words[0]
     if word in rules.known or word in rules.places or before.after_title or word in rules.never:
         return False
-    if before.honorific or (rules.is_given(word) and not before.initial):
+    if before.honorific or (rules.is_given(word) and not (before.initial or closed)):
         return False
     return not view.endswith(("both ", "between ", "and ", "& "), 0, before.start) and not _is_in_list(view, before)
 

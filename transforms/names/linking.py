@@ -23,6 +23,7 @@ _USED_AS_NAME = re.compile(
     r"(?:'s|'(?= ))(?= )|, (?:which|an?|the|based) | (?:(?:has|had|is|was|will|would|also|already|recently|now) )?"
     r"(?:[a-z]{3,}(?<=ed)|said|says|has|had|is|was|will|would|plans|owns|makes|sells|sold|bought|holds|held|told) "
 )
+_IN_ROW = re.compile(r"(?:, [A-Z][a-z]+){0,3},? and (?P<last>(?P<given>[A-Z][a-z]+) (?P<family>[A-Z][\w'-]+))(?! [A-Z])")
 _SURE = frozenset({ORGANIZATION, PLACE})
 _CALLED = 1.5  # evidence that a name of several words is a person's
 _PLAINLY = 0.8  # evidence a place that makes a surname something else all the same
@@ -308,6 +309,7 @@ class Linker:
             if entity is None:
                 entity = self._new(form, PERSON)
                 entity.gender = form.gender or self.rules.gender_of(form.words[0])
+                entity.name = self._with_shared_surname(form) or entity.name
                 _append(self._people, form.words[-1], entity)
         elif form.kind == PLACE:
             name = self.rules.places.get(form.key) or self.rules.places.get(form.key.title(), form.key)
@@ -328,6 +330,16 @@ class Linker:
         if len(people) > 1:
             self.shared[form.key] = people
         return next((p for p in people if form.gender and p.gender == form.gender), people[0])
+
+    def _with_shared_surname(self, form: Form) -> str | None:
+        """`Alfred, David and Martha Boles`: a lone given name in a row takes the last name that closes it."""
+        if not form.wording.lone or not self.rules.is_given(form.key):
+            return None
+        row = _IN_ROW.match(self.view, form.pieces[0].end)
+        last = self.entity_of.get(row["last"]) if row is not None else None
+        if row is None or last is None or last.kind != PERSON or not self.rules.is_given(row["given"]):
+            return None
+        return f"{form.key} {row['family']}"
 
     def _name_fully(self, forms: list[Form]) -> None:
         """Each entity bears its fullest form (most words, most letters, the first); a rare other name is not it."""
