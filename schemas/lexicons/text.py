@@ -116,7 +116,7 @@ class StandingExceptions(pa.DataFrameModel):
     cls: str = pa.Field(
         alias="class",
         isin=["done", "between"],
-        description="`done`: before `to`, what follows did happen; `between`: may stand between a denial and what it denies.",
+        description="`done`: before `to`, it did happen; `between`: may stand between a denial and what it denies.",
     )
     form: str = pa.Field(str_matches=r"^[a-z ]+$", description="The word in lower case.")
 

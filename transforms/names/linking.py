@@ -23,7 +23,9 @@ _USED_AS_NAME = re.compile(
     r"(?:'s|'(?= ))(?= )|, (?:which|an?|the|based) | (?:(?:has|had|is|was|will|would|also|already|recently|now) )?"
     r"(?:[a-z]{3,}(?<=ed)|said|says|has|had|is|was|will|would|plans|owns|makes|sells|sold|bought|holds|held|told) "
 )
-_IN_ROW = re.compile(r"(?:, [A-Z][a-z]+){0,3},? and (?P<last>(?P<given>[A-Z][a-z]+) (?P<family>[A-Z][\w'-]+))(?! [A-Z])")
+_IN_ROW = re.compile(
+    r"(?:, [A-Z][a-z]+){0,3},? and (?P<last>(?P<given>[A-Z][a-z]+) (?P<family>[A-Z][\w'-]+))(?! [A-Z])"
+)
 _SURE = frozenset({ORGANIZATION, PLACE})
 _CALLED = 1.5  # evidence that a name of several words is a person's
 _PLAINLY = 0.8  # evidence a place that makes a surname something else all the same
