@@ -240,6 +240,7 @@ class ReferenceWords(pa.DataFrameModel):
             "state",
             "impersonal_said",
             "going_on",
+            "rank",
             "telling",
             "no_verb",
             "servant",

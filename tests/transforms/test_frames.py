@@ -108,6 +108,26 @@ TEXTS = [
         id="what was expected of it",
     ),
     pytest.param(
+        "[O:Acme] makes pumps. [T:Analysts] had expected net profit to rise to [A:$5 million].",
+        ["profit: Acme 5000000 USD"],
+        id="what analysts forecast of it",
+    ),
+    pytest.param(
+        "[O:Acme] bid [A:$1.3 billion] for [O:Bolt]. [O:Crane] may fund a [A:$1.3 billion to $1.4 billion] bid.",
+        ["Acme acquired Bolt", "acquisition: Acme > Bolt 1300000000 USD"],
+        id="the bid of another",
+    ),
+    pytest.param(
+        "[O:Acme] had a profit of [A:$3 million]. It saved [A:$4 million], short of the target of [A:$5 million] at [O:Acme].",
+        ["profit: Acme 3000000 USD"],
+        id="the target of something else",
+    ),
+    pytest.param(
+        "[O:Crane] owns [O:Bolt]. The unit, [O:Bolt], was sold to pay off a [A:$27 million] tax bill.",
+        ["Crane parent_of Bolt", "debt: Crane 27000000 USD"],
+        id="the debt of who sells",
+    ),
+    pytest.param(
         "[O:Acme] has bought [O:Bolt]. The cost of the deal, sealed before breakfast, is [A:about $90 million].",
         ["Acme acquired Bolt", "acquisition: Acme > Bolt 90000000 USD"],
         id="the price of the deal that the text speaks of",

@@ -28,6 +28,11 @@ _UNNAMED_REACH = 150
 _WHICH_HAD = re.compile(  # `O said bakery , which had sales`: the bakery's; not so in `O is bakery , which had sales`
     rf"[A-Z](?! (?:is|was|are|were|be|became|becomes|remains) )(?: [a-z][a-z-]*+){{2,5}} , (?:which|that|who) {_HAS}"
 )
+_SOLD_TO_PAY = re.compile(  # `O was sold to pay off A debt`: its owner's debt
+    r" (?:is|was|were|be|been|being)(?: [a-z]++)? (?:sold|auctioned|seized)"
+    r"(?: [a-z-]++){0,4} to (?:pay off|repay|settle|meet|recover|cover|pay)"
+    r"(?: [a-z-]++){0,3} $"
+)
 _BLOCK = re.compile(r" [OP] 's $")
 _JOINED_BEFORE = re.compile(r" [OPX](?: ,)? and(?: (?:[a-z-]++|'s|T)){1,4}(?: ,)? $")
 
@@ -84,6 +89,8 @@ def is_partner(text: str, position: int) -> bool:
 def is_nobodys(text: str, start: int, nouns: frozenset[str]) -> bool:
     """Whether a measure belongs to what has no name here: `its sales` that stay open, `said business had sales`."""
     if _OPEN.search(text, max(0, start - 60), start + 1):
+        return True
+    if _SOLD_TO_PAY.search(text, max(0, start - 60), start + 1):
         return True
     if _WHICH_HAD.search(text, max(0, start - _UNNAMED_REACH), start + 1):
         return True

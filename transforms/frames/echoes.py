@@ -14,7 +14,7 @@ from decimal import Decimal
 from transforms.facts import Fact
 from transforms.frames.amounts import amount_values
 from transforms.frames.rules import FrameRules
-from transforms.reading import Figure, Reading, Sentence
+from transforms.reading import Figure, Mention, Reading, Sentence
 from transforms.skeleton import Skeleton
 
 _DEALS = frozenset(("investment", "acquisition", "funding"))
@@ -37,6 +37,8 @@ def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], ru
         figure = scene.chunks.get(m.start(m.lastgroup or "amount"))
         if not isinstance(figure, Figure) or figure.is_used or figure.measure != "money":
             continue
+        if any(f.sentence is scene.sentence and f.values["kind"] not in _LEVELS for f in money):
+            continue  # `it saved $3m, and means to top its target of $5m`
         near = {id(s.sentence) for s in scenes[max(0, number - 2) : number + 1]}
         levels = [
             f
@@ -87,8 +89,9 @@ def _echo(reading: Reading, scene: Skeleton, figure: Figure, deals: list[Fact], 
     if not 0 < len(deals) <= _MOST_DEALS or not rules.deal_after.match(scene.text, _place(scene, figure) + 1):
         return []
     meant: list[Fact] = []
+    near = _nearest(scene, figure)
     for deal in deals:
-        if not _allow_each_other(deal, figure):
+        if not _allow_each_other(deal, figure) or (near and near not in _parties(deal)):
             continue
         if meant and _parties(deal) != _parties(meant[0]):
             return []
@@ -97,6 +100,12 @@ def _echo(reading: Reading, scene: Skeleton, figure: Figure, deals: list[Fact], 
         return []
     figure.is_used = True
     return [_again(reading, scene.sentence, figure, max(meant, key=lambda f: f.confidence))]
+
+
+def _nearest(scene: Skeleton, figure: Figure) -> str | None:
+    """The last organisation that a sentence names before a figure."""
+    named = [c for c in scene.chunks.values() if isinstance(c, Mention) and c.entity.kind == "organization"]
+    return next((m.entity.name for m in reversed(named) if m.end <= figure.start), None)
 
 
 def _parties(deal: Fact) -> tuple[object, ...]:

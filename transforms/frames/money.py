@@ -184,6 +184,8 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     if counterparty is None and (frame.counterparty or "counterparty" in match.slots):
         return None
     if counterparty is not None and frame.kind == "acquisition":
+        if rules.arranging.search(ground.text, max(0, match.start - _NEAR), match.at["amount"]):
+            return None
         if is_seller(ground.text, match.start, match.at.get("counterparty", 0), frame.pattern.source):
             return None
         counterparty = _with_its_part(ground, match, counterparty, rules)

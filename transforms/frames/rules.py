@@ -131,8 +131,9 @@ class FrameRules:
         acts = any_of(classes["finite_verb"])
         says = any_of([*classes["said"], *classes["expect_verb"]])
         self.as_person_says = re.compile(
-            rf" P (?:(?:has|had|also|now) )?(?:{says})(?: (?!(?:{acts}) )(?:[a-z-]++|T|ι)){{0,6}} $"
+            rf" (?:P|T|{who}) (?:(?:has|have|had|also|now) )?(?:{says})(?: (?!(?:{acts}) )(?:[a-z-]++|T|ι)){{0,6}} $"
         )
+        self.arranging = re.compile(rf" (?:{any_of(classes['arranging'])})(?: (?:[a-z-]++|'s|O)){{0,3}} $")
         self.past_tie = re.compile(rf" (?:{any_of(classes['past_tie'])})(?: the)?(?: L)? $")
         self.stranger = re.compile(  # a capital word that acts, or owns what follows
             rf"(?<=[a-z,] )[A-Z][\w&'-]{{2,30}}+(?: , which| who)? (?:{any_of(classes['finite_verb'])}|'s)(?= )"

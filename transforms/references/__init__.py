@@ -18,6 +18,9 @@ def references(reading: Reading, rules: ReferenceRules) -> None:
     """Append pronouns and descriptions that can be resolved; mentions stay in order of the text."""
     if not reading.mentions:
         return
-    found = Resolver(reading, rules).resolve()
+    resolver = Resolver(reading, rules)
+    found = resolver.resolve()
     if found:
-        reading.mentions = sorted([*reading.mentions, *found], key=lambda m: (m.start, -m.end))
+        covered = {resolver.covered[m.start] for m in found if m.start in resolver.covered}
+        names = [m for m in reading.mentions if m.start not in covered] if covered else reading.mentions
+        reading.mentions = sorted([*names, *found], key=lambda m: (m.start, -m.end))

@@ -22,6 +22,7 @@ _THEY = re.compile(r"they(?= (?:said|say|added)\b)(?<!\w....)")
 _THE = re.compile(r"the(?<!\w...)(?=((?: [\w&-]++(?:'s)?){1,5}))")  # and the words after it
 OBJECT = "it, object"
 SAID = "it, said"  # what somebody says of itself: `Acme said it is confident`
+_COUNTRY = ("US ", "US-")  # no pronoun
 _YEARS = "-year-old"
 AGE = re.compile(r"\d\d-year-old")
 
@@ -95,7 +96,8 @@ def _descriptions(view: str, lowered: str, kinds: Set[str], rules: ReferenceRule
     """`the` with one of the nouns among the next words, most articles are none."""
     nouns, has_ages = rules.noun_forms, _YEARS in lowered
     for m in _THE.finditer(lowered):
-        words = m[1].split()
+        cased = view if view.startswith(_COUNTRY, m.end() + 1) else lowered
+        words = cased[m.start(1) : m.end(1)].split()
         if not has_ages and nouns.isdisjoint(words):
             continue
         phrase = _phrase(words, m.end(), rules)
@@ -111,7 +113,8 @@ def _phrase(words: list[str], end: int, rules: ReferenceRules) -> Phrase | None:
     `the`."""
     noun, stop, modifiers = "", 0, []
     nouns, halts = rules.nouns, rules.stop
-    for word in words:
+    ranked = len(words) > 1 and words[1] in rules.ranks and words[0].endswith("'s")  # `the world's biggest insurer`
+    for place, word in enumerate(words):
         if not noun and word in halts:
             break
         bare = word.removesuffix("'s")
@@ -119,7 +122,7 @@ def _phrase(words: list[str], end: int, rules: ReferenceRules) -> Phrase | None:
         if is_noun:
             modifiers += [noun] if noun else []
             noun, stop = bare, end + 1 + len(bare)
-        if bare != word or (noun and not is_noun):
+        if (bare != word and (place or not ranked)) or (noun and not is_noun):
             break
         if not is_noun:
             modifiers.append(word)

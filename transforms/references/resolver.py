@@ -56,7 +56,6 @@ class Resolver(Scenes):
     def __init__(self, reading: Reading, rules: ReferenceRules) -> None:
         super().__init__(reading, rules)
         self.learned: dict[int, str] = {}  # gender of people (by identity) whom a pronoun has told
-        self.at_name = 0
         self.known = Known(reading, self.names, self.lowered, rules)
 
     def resolve(self) -> list[Mention]:
@@ -74,6 +73,8 @@ class Resolver(Scenes):
                 self.where, self.scene = where, self._scene(where)
             self.at_name = bisect_left(self.name_starts, start)
             self._meet(self.scene, self.at_name)
+            if phrase is not None:
+                self._cover_place(start, phrase)
             mention = self._mention(word, start, end, phrase)
             if mention is None and phrase is not None and self._is_stranger(start, phrase):
                 self.scene.near, self.scene.stranger = None, True
@@ -84,7 +85,7 @@ class Resolver(Scenes):
 
     def _is_free(self, mention: Mention, sentence_end: int) -> bool:
         """Whether a reference overlaps no name and is not named in the same breath (`it said Acme` is not Acme)."""
-        if self.at_name and self.names[self.at_name - 1].end > mention.start:
+        if self.at_name and self.names[self.at_name - 1].end > mention.start not in self.covered:
             return False
         if self.at_name < len(self.names) and mention.end > self.name_starts[self.at_name]:
             return False
@@ -300,6 +301,8 @@ class Resolver(Scenes):
     def _description(self, start: int, phrase: Phrase, cost: float) -> Mention | None:
         """`the company`, `the Dutch brewer`, `the 28-year-old billionaire`."""
         noun, modifiers, stop = phrase
+        if modifiers and modifiers[0].endswith("'s") and not self._opens(start):
+            return None  # `Acme, the world's biggest insurer`
         if not self.rules.apart.isdisjoint(modifiers) or self._goes_on(stop):
             return None
         found = self._described(noun, modifiers, self._agent(start, stop), start)

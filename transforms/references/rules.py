@@ -43,6 +43,7 @@ class ReferenceRules:
     tellers: frozenset[str]  # verbs of saying and telling
     states: frozenset[str]  # what is so of nobody: `it is clear`
     going_on: frozenset[str]
+    ranks: frozenset[str]  # behind a possessive in a description: `the world's biggest insurer`
     servants: frozenset[str]  # before the name of a body that serves another
     leading: frozenset[str]  # stand before a name that is no subject
     no_acts: frozenset[str]  # stand behind a name that does nothing
@@ -73,6 +74,7 @@ class ReferenceRules:
             tellers=words["saying"] | words["telling"],
             states=words["state"],
             going_on=words["going_on"],
+            ranks=words["rank"],
             servants=words["servant"],
             leading=words["preposition"] | words["telling"],
             no_acts=words["no_verb"] | words["preposition"] | {"and", "or", "as"},

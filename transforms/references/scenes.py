@@ -13,6 +13,7 @@ from itertools import islice
 
 from transforms.reading import Entity, Mention, Reading
 from transforms.references.breaths import has_unknown_subject, is_owned
+from transforms.references.candidates import Phrase
 from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, added, distinct
 from transforms.references.rules import ReferenceRules
 from transforms.skeleton import lower_view
@@ -23,6 +24,8 @@ _UNREAD = frozenset({"furniture", "byline", "dateline"})
 HEADS = frozenset({"title", "heading"})
 _KINDS = frozenset({PERSON, ORGANIZATION, PLACE})
 _REACH = 3  # sentences back
+_OPENING, _WORD = 3, 20  # characters before a subject that opens its sentence, and in which the word before is sought
+_QUOTES = frozenset("\"'")
 _JOINT, _JOINT_GAP = 6, 24  # characters before the first of two joint subjects, and between them
 
 
@@ -39,6 +42,8 @@ class Scenes:
         self.sentences = [s for s in reading.sentences if s.kind not in _UNREAD]
         self.where = -1  # number of the sentence of a reference
         self.scene: Scene
+        self.at_name = 0  # number of the first name behind where a reference begins
+        self.covered: dict[int, int] = {}  # where descriptions begin that hold a place, and where that does
         self.described: Entity | None = None  # whom the last description meant
         self.described_at = -1  # and in which sentence
         self.scene_of: dict[int, Scene] = {}  # by number of the sentence
@@ -147,6 +152,23 @@ class Scenes:
                 scene.companies = added(scene.companies, entity)
         if kind == ORGANIZATION and mention.form == "description":
             self.described, self.described_at = entity, self.where
+
+    def _opens(self, start: int) -> bool:
+        """Whether a clause opens where a description does."""
+        if start - self.scene.sentence.start < _OPENING:
+            return True
+        before = self.lowered[max(0, start - _WORD) : start].split()
+        return bool(before) and (before[-1] in self.rules.clauses or before[-1] in _QUOTES)
+
+    def _cover_place(self, start: int, phrase: Phrase) -> None:
+        """Take in the place that a description holds, which so is no name of its own: `the US giant`."""
+        place = self.names[self.at_name] if self.at_name < len(self.names) else None
+        if place is None or place.entity.kind != PLACE or place.end > phrase[2] - len(phrase[0]):
+            return
+        if self._opens(start):
+            self.covered[start] = place.start
+            self.at_name += 1
+            self.scene.at_name = self.at_name
 
     def _is_servant(self, start: int) -> bool:
         """Whether the word before a name says that it serves another."""
