@@ -38,6 +38,7 @@ _PRESUPPOSED = frozenset({"competitor_of", "parent_of"})
 _IN_PASSING = frozenset({"title_before_name", "title_after_name"})
 _VERBAL = re.compile(r" (?!(?:a|an|the|its|his|her|their|'s)(?= ))[a-z]")
 _DEALS = frozenset({"acquired", "invested_in", "acquisition", "investment", "funding", "spending", "donation"})
+_LEVELS = frozenset({"revenue", "profit", "loss", "market_value"})
 _AIM = re.compile(r" to (?!(?:have|the|its|an?|more|about|some|their)(?= ))[a-z]+(?: [a-z-]+){0,3} $")
 _WOULD = re.compile(r" would (?!(?:not|have) )")
 _BE = ("is ", "are ", "was ", "were ")
@@ -227,7 +228,8 @@ def _cued(
     levels = _near_cues(scene, fact, stretch, first, rules)
     if not is_role and not rules.cue_words[1].isdisjoint(scene.words()):
         further = [m for m in rules.clause.finditer(text, *clause) if not _is_of_next(text, stretch[1], m)]
-        levels += [rules.certainty[m[1]] for m in further]
+        cued = {rules.certainty[m[1]] for m in further}
+        levels += cued - {PLANNED} if _is_level(fact) else cued  # a letter of intent is about the deal
     if _is_infinitive(scene, begin, rules):
         levels.append(PLANNED)
     levels += _shared_infinitive(text, begin, clause[0], rules)
@@ -244,6 +246,11 @@ def _is_of_next(text: str, end: int, cue: re.Match[str]) -> bool:
 def _is_deal(fact: Fact) -> bool:
     """Whether a fact is a deed that is done at one time, no level of something."""
     return fact.family == "stake" or fact.values.get("relation") in _DEALS or fact.values.get("kind") in _DEALS
+
+
+def _is_level(fact: Fact) -> bool:
+    """Whether a fact is how much somebody has or earns."""
+    return fact.family == "headcount" or fact.values.get("kind") in _LEVELS
 
 
 def _is_aimed(text: str, stretch: tuple[int, int], rules: StandingRules) -> bool:

@@ -51,6 +51,7 @@ CASES = [
     ("[O:Pell] withdrew its offer to |buy [O:Cray]|.", "denied", None),
     ("[O:Pell] has withdrawn its cash bid to |buy [O:Cray]|.", "denied", None),
     ("[O:Pell] withdrew from talks with rivals and set out to |buy [O:Cray]|.", "planned", None),
+    ("[O:Pell] won approval for |[O:its=Pell] purchase of [O:Cray]|.", "planned", None),
     ("It has commitments for |[O:Pell] to buy [O:Cray]|.", "planned", None),
     ("[O:Pell] will take 2.5 million newly printed |shares of [O:Cray] for [A:$5m]|.", "planned", None),
     ("The gain will not fully offset |the loss of [A:$5m] at [O:Pell]|.", "asserted", None),
@@ -68,6 +69,18 @@ CASES = [
 
 @pytest.mark.parametrize(("source", "certainty", "attributed_to"), CASES)
 def test_standing(source: str, certainty: str, attributed_to: str | None) -> None:
+    fact = stood(source, "acquisition")
+    assert (fact.certainty, fact.attributed_to) == (certainty, attributed_to)
+
+
+def test_a_letter_of_intent_is_about_the_deal_and_not_about_what_the_firm_earns() -> None:
+    source = "[O:Pell] signed a letter of intent with |[O:Cray], which sells [A:$5m]| a year."
+    assert stood(source, "acquisition").certainty == "planned"
+    assert stood(source, "revenue").certainty == "asserted"
+
+
+def stood(source: str, kind: str) -> Fact:
+    """A fact of a kind that the stretch between the bars states, with its standing."""
     ahead, inside, _ = source.split("|")
     start = len(marked(ahead).text) if ahead else 0
     end = start + len(marked(inside).text)
@@ -75,6 +88,6 @@ def test_standing(source: str, certainty: str, attributed_to: str | None) -> Non
     reading.view = view(reading.text)
     quotations(reading)
     speakers(reading, chunks_in_order(reading), SPEAKERS)
-    fact = Fact("money", {"kind": "acquisition"}, reading.sentences[0], start, end, [], 1.0, "test")
+    fact = Fact("money", {"kind": kind}, reading.sentences[0], start, end, [], 1.0, "test")
     standing(reading, skeletons(reading), [fact], RULES)
-    assert (fact.certainty, fact.attributed_to) == (certainty, attributed_to)
+    return fact
