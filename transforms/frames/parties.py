@@ -204,7 +204,8 @@ def _opener(ground: Ground, end: int, rules: FrameRules) -> Party | None:
 def _is_possessor(ground: Ground, position: int, end: int) -> bool:
     """Whether the slot ending a match is followed by 's: somebody else is meant (`for O 's director`), unless it is its
     shares."""
-    return position + 1 == end and ground.text.startswith(" 's ", end) and not _OWN_SHARES.match(ground.text, end)
+    owns = ground.text.startswith((" 's ", " T 's "), end)  # `by Ann Judge 's group`: a name that holds a title
+    return position + 1 == end and owns and not _OWN_SHARES.match(ground.text, end)
 
 
 def other_than(ground: Ground, match: Match, slot: str, first: Party, rules: FrameRules) -> Party | None:

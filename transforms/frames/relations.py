@@ -17,6 +17,7 @@ from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
 from transforms.frames.parties import fill
 from transforms.frames.party import Party, party
+from transforms.frames.reductions import word_before
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of_stretch
 from transforms.reading import Figure
@@ -112,13 +113,19 @@ def _side(ground: Ground, found: Found, slot: str, rules: FrameRules) -> list[Pa
     if (mention := ground.party(position)) is None or one.start != mention.start:
         return [one]
     members = listed(ground, position)
-    if slot not in found.frame.lists:
+    if slot not in found.frame.lists or _is_of_one(ground.text, position, rules):
         members = members[:1]
     return [
         party(m)
         for m in members
         if m.entity.kind in ("organization", "other") or found.frame.kind in ("acquired", "invested_in", "parent_of")
     ]
+
+
+def _is_of_one(text: str, position: int, rules: FrameRules) -> bool:
+    """Whether a name is that of one unit (`its unit O , O and O`), so that what follows it is none."""
+    left = word_before(text, position)
+    return (word_before(text, text.rfind(",", 0, position)) if left == "," else left) in rules.one_unit
 
 
 def _fact(ground: Ground, found: Found, subject: Party, target: Party) -> Fact:

@@ -147,6 +147,7 @@ class FrameRules:
             rf"(?: [a-z,-]++){{0,5}} $| (?:{any_of(classes['several_noun'])}) (?:had|have) $"
         )
         self.unit_next = re.compile(rf" (?:{any_of(classes['unit_noun'])})(?= )")
+        self.one_unit = frozenset(word for word in classes["unit_noun"] if not word.endswith("s"))
         self.never_holder = re.compile(rf"\b(?:{any_of(classes['never_holder'])})\b", re.IGNORECASE)
         self.state_body = re.compile(rf"\b(?:{any_of(classes['state_body'])})\b", re.IGNORECASE)
         self.buying = re.compile(rf"\b(?:{any_of([*classes['buy'], *classes['takeover']])})\b", re.IGNORECASE)

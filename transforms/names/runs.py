@@ -96,7 +96,7 @@ def _first(tokens: list[Token], initial: bool, close: int, rules: NameRules) -> 
         return None, []
     last = _last(tokens, rules)
     name, rest = _without_ticker(tokens[: last + 1], tokens[last + 1 :], rules)
-    while name and (name[-1][0] == "&" or name[-1][0] in rules.particles):
+    while name and (name[-1][0] == "&" or name[-1][0] in rules.particles or _opens_next(name, rules)):
         name = name[:-1]
     if not name:
         return None, rest
@@ -106,6 +106,12 @@ def _first(tokens: list[Token], initial: bool, close: int, rules: NameRules) -> 
         end += len(words[-1]) - len(name[-1][0])
     wording = wording_of(" ".join(words), rules)
     return (name[0][1], end, wording, initial and not honorific, honorific, gender, not rest), rest
+
+
+def _opens_next(name: list[Token], rules: NameRules) -> bool:
+    """`said Ann Lee The dispute`: where a full stop is missing, the article opens the next sentence."""
+    last = name[-1][0]
+    return len(name) > 1 and len(last) > 1 and last in rules.small.articles and not _is_known(name, rules)
 
 
 def _addressed(tokens: list[Token], rules: NameRules) -> tuple[list[Token], bool, str | None]:

@@ -31,6 +31,10 @@ _APPOINTERS = ("appoints", "board_appoints", "poaches")
 _BARE = "appoints_bare"
 _NOT = " not "  # `said she would not resign`
 _PREDECESSOR = " 's predecessor "
+_SINCE = " since"  # `since Ann Lee's appointment as`: she holds the post by now
+_OF_SEVERAL = re.compile(r"(?: , [^,]{1,60} ,)? (?:have|are|were|both) ")
+_AND_HE = re.compile(r" (?P<other>P)(?: , [^,]{1,60} ,)?(?: ,)? and(?: T)? $")  # `Ann Lee, the chief executive, and T`
+_AND_REACH = 90
 _DEATH = "dies"  # the row that ends posts for good
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
@@ -52,10 +56,13 @@ class _Found:
     weight: int
     confidence: float
     is_told: bool = False
+    is_since: bool = False
 
     def status(self) -> str | None:
         """The standing that the frame gives: who joined long ago is there by now."""
         status = self.frame.status
+        if self.is_since and status == "incoming":
+            return "current"
         if not self.is_told or (status == "incoming" and self.frame.predecessor is None and self.frame.role is None):
             return status
         return {"incoming": "current", "outgoing": "former"}.get(status or "", status)
@@ -131,7 +138,23 @@ def _found(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> _Fo
     organization = match.slots.get("organization")
     at = organization if isinstance(organization, Mention) else None
     weight = min(NARRATED, _weight(scene, match)) if frame.status == "former" else _weight(scene, match)
-    return _Found(scene, frame, match, people, at, weight, confidence, _is_told(scene, match))
+    if frame.status == "outgoing" and len(people) == 1 and "person" in match.at:
+        people += _gone_with(scene, match)
+    is_since = scene.text.endswith(_SINCE, 0, match.start)
+    return _Found(scene, frame, match, people, at, weight, confidence, _is_told(scene, match), is_since)
+
+
+def _gone_with(scene: Skeleton, match: Match) -> list[Mention]:
+    """`Chairman Ann Lee and treasurer Bob Roe have left`: those named before the one who is matched."""
+    at, people = match.at["person"], list[Mention]()
+    if not _OF_SEVERAL.match(scene.text, at + 1) or "title" in match.at:
+        return people
+    while m := _AND_HE.search(scene.text, max(0, at - _AND_REACH), at):
+        at = m.start("other")
+        if not isinstance(person := scene.chunks.get(at), Mention):
+            break
+        people.append(person)
+    return people
 
 
 def _is_told(scene: Skeleton, match: Match) -> bool:
