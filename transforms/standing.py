@@ -293,6 +293,7 @@ def _is_infinitive(scene: Skeleton, begin: int, rules: StandingRules) -> bool:
     text = scene.text
     if scene.sentence.kind in ("title", "heading") and _HEADLINE.match(text, begin):
         return True
+    begin += len(" to") if text.startswith(" to ", begin) else 0
     return (
         text.endswith(" to", 0, begin) and not text.endswith(rules.done, 0, begin) and bool(_VERBAL.match(text, begin))
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from transforms.frames.cuts import Cut, Stretch, has_marks
-from transforms.frames.frame import RELATION, Candidates
+from transforms.frames.frame import Candidates
 from transforms.frames.reductions import Reductions, reduced, with_units
 from transforms.frames.topics import MUTE, Discourse
 from transforms.reading import Mention, Reading
@@ -62,6 +62,11 @@ class Scene:
     reductions: Reductions
     _reduced: dict[bool, Ground] = field(default_factory=dict)
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether the sentence speaks of units without a name."""
+        return self.joined is not self.whole
+
     def ground(self, joined: bool = True) -> Ground:
         """The sentence reduced; with `joined`, its unnamed units are parties of their own."""
         if self.joined is self.whole and " ( " not in self.whole.text:
@@ -92,8 +97,7 @@ def grounds(
     joined_words = reductions.joined_words
     joined: dict[int, Skeleton] = {}
     for number in numbers:
-        of_parts = len(candidates[number]) > (RELATION in candidates[number])  # ties take no unnamed units for parties
-        if of_parts and not joined_words.isdisjoint(skeletons[number].text.split()):
+        if not joined_words.isdisjoint(skeletons[number].text.split()):
             joined = _with_units(discourse, skeletons, reductions)
             break
     found: list[Scene] = []

@@ -61,6 +61,10 @@ _SHARES_IN = re.compile(r" (?:shares?|stocks?|shrs|units?|value|prices?) (?:in|o
 _WITH = re.compile(r" (?:agreement|pact|deal|talks|negotiations|contract|proposal|plan|programme) with $")
 _ACTING_SLOTS = frozenset(("subject", "holder"))
 _LEADING_SLOTS = _ACTING_SLOTS | {"organization"}
+_BOUGHT_SLOTS = frozenset(("object", "issuer"))
+_OWNED_NAME = re.compile(
+    r" 's(?: (?!(?:and|or|of|in|to|for|from|with|by|at|on|as) )[a-z-]++)?? (?P<inner>[OX])(?= )(?! (?:'s|R|and [a-z]))"
+)
 _NEAR = 60
 _REACH = 260  # how far back in a sentence a subject is looked for
 
@@ -78,11 +82,13 @@ def fill(
     chunk = match.slots.get(slot)
     if isinstance(chunk, Mention):
         if _is_possessor(ground, match.at[slot], match.end):
-            return None
+            return _owned_name(ground, match.end, rules) if slot in _BOUGHT_SLOTS else None
         if chunk.entity.kind == "place" and _SOMEBODY.match(ground.text, match.at[slot] + 1):
             return None
         if slot in _ACTING_SLOTS and not chunk.is_possessive and _is_another(ground, match.at[slot], rules):
             return None
+        if slot in _ACTING_SLOTS and match.at[slot] + 1 == match.end and ground.text.startswith(" P ", match.end):
+            return None  # `sold it to O P`: to its chief
         if slot in _ACTING_SLOTS and match.at[slot] == match.start + 1 and is_partner(ground.text, match.start + 1):
             return clause_subject(ground, match.start, "OP", rules)
         if not may_be_inside and slot in _LEADING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
@@ -206,6 +212,16 @@ def _is_possessor(ground: Ground, position: int, end: int) -> bool:
     shares."""
     owns = ground.text.startswith((" 's ", " T 's "), end)  # `by Ann Judge 's group`: a name that holds a title
     return position + 1 == end and owns and not _OWN_SHARES.match(ground.text, end)
+
+
+def _owned_name(ground: Ground, end: int, rules: FrameRules) -> Party | None:
+    """Who is meant where an owner's name ends a match: `bought O 's O` is of the second, not of its shares."""
+    found = _OWNED_NAME.match(ground.text, end)
+    if found is None or rules.part_of_it.match(ground.text, found.end()):
+        return None
+    inner = ground.party(found.start("inner"))
+    is_name = inner is not None and inner.form == "name" and rules.reductions.is_firm(inner.entity.name)
+    return party(inner) if inner is not None and is_name else None
 
 
 def other_than(ground: Ground, match: Match, slot: str, first: Party, rules: FrameRules) -> Party | None:

@@ -50,6 +50,7 @@ class Reductions:
         objects = [word for name in _TRANSITIVE for word in classes[name]]
         self.not_before_subject = frozenset([*classes["prepositions"], *objects])
         self._public_body = re.compile(rf"\b(?:{any_of(classes['public_body'])})\b", re.IGNORECASE)
+        self._firm_word = re.compile(rf"\b(?:{any_of(classes['firm_word'])})$", re.IGNORECASE)
         self._firm_mark = re.compile(rf"\b(?:{any_of(classes['firm_mark'])})\b", re.IGNORECASE)
         self.is_public_body = lru_cache(maxsize=_NAMES_KEPT)(self._is_public_body)
         holders = [word for some in (*classes["kin"], *classes["kin_alone"]) for word in some.split() if word != "'"]
@@ -59,6 +60,10 @@ class Reductions:
 
     def _is_public_body(self, name: str) -> bool:
         return self._public_body.search(name) is not None and self._firm_mark.search(name) is None
+
+    def is_firm(self, name: str) -> bool:
+        """Whether a name has a legal ending or another word that only firms have in theirs."""
+        return self._firm_mark.search(name) is not None or self._firm_word.search(name) is not None
 
     def may_hold_signs(self, reading: Reading) -> bool:
         """Whether a document has a title that becomes a sign, or a financing round that was taken for a name."""
@@ -103,6 +108,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
         (" 's O ", re.compile(r" (?![A-Z] )[a-z][^ ]*+ 's(?= O )")),
         (" , ", _asides(classes)),
+        (" , ", _described_firm(classes)),
         *((f" {word} ", _called(classes, word)) for word in ("that", "which", "who")),
         (" , which ", re.compile(r" , which [OP](?: [a-z]++){1,3} ,(?= )")),
         (' " ', re.compile(' "(?= )')),
@@ -127,6 +133,16 @@ def _asides(classes: Classes) -> re.Pattern[str]:
     """A description without a name set off by commas before a verb (`profit , which leaves out the sale , was`)."""
     verb = any_of([*classes["finite_verb"], *classes["reached_only"]])
     return re.compile(rf" , (?:which|a|an|the|its|their)(?: [a-z0-9][a-z0-9'-]*+){{1,12}} ,(?= (?:{verb}|for) )")
+
+
+def _described_firm(classes: Classes) -> re.Pattern[str]:
+    """What a firm is said to be before its name, where it is acted upon (`bought a rival brewer , O ,`)."""
+    noun = any_of([*classes["company_noun"], *classes["firm_noun"]])
+    led = any_of(["of", "in", "to", "from", "with", "by", "for", *classes["buy"]])
+    return re.compile(
+        rf" (?:{led})(?P<called>(?: (?:an?|another|the|L 's))(?: (?:L|[a-z][a-z-]*+)){{0,4}}? (?:{noun}) ,)"
+        r"(?= [OX] (?:,|\.|for|in|to|at|and|on|from|;) )"
+    )
 
 
 def _called(classes: Classes, word: str) -> re.Pattern[str]:

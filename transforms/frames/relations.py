@@ -20,7 +20,7 @@ from transforms.frames.party import Party, party
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of_stretch
-from transforms.reading import Figure
+from transforms.reading import Figure, Mention
 
 LEAST = 0.45
 _HALF = 50  # percent: who owns more is the parent
@@ -29,6 +29,10 @@ _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": 
 _OF_UNITS = re.compile("unit|subsidiary|O 's")  # frames that say so themselves
 _LAST_WORDS = re.compile(r"(?: [a-z][a-z-]++){1,3} (?:. )?$")
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
+_SEVERAL_WORDS = re.compile(r"[ -]")
+_VENTURE = re.compile(r" (?:(?:joint )?venture|partnership|deal|bid|stake)(?= )")
+_ATTRIBUTIVE = "_attributive"  # frames of a name right before its deed (`by the O takeover of O`)
+_BARE = "own_named"  # the frame of `O 's O`, which is a tie between firms only
 _OF_DOERS = frozenset(("acquired", "partner_of"))  # the subject acts: no name in a phrase before the verb
 
 
@@ -38,13 +42,44 @@ def relation_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     for scene in scenes:
         if frames := scene.candidates.get(RELATION):
             facts += _of_sentence(scene.ground(joined=False), frames, rules)
+            facts += _of_parts(scene, frames, rules)
     return distinct(facts)
+
+
+def _of_parts(scene: Scene, frames: list[Frame], rules: FrameRules) -> list[Fact]:
+    """The purchases of a sentence whose object is part of a firm, in the text's words (`sold its tyre unit to O`)."""
+    deals = [frame for frame in frames if frame.kind == "acquired" and frame.certainty is None]
+    if not deals or not scene.has_parts or scene.whole.sentence.kind == "title":
+        return []
+    view, found = scene.discourse.reading.view, []
+    for fact in _of_sentence(scene.ground(), deals, rules):
+        bought = str(fact.values["object"])
+        _, start, end = fact.spans[1]
+        if not _is_part(bought) or _is_part(str(fact.values["subject"])) or not _is_written(view, start, end, bought):
+            continue
+        found.append(fact)
+    return found
+
+
+def _is_part(name: str) -> bool:
+    """Whether a name is the text's own words for a part of somebody."""
+    return name[0].islower() or "'s " in name
+
+
+def _is_written(view: str, start: int, end: int, name: str) -> bool:
+    """Whether a part is described here, no apposition to a name nor before one (`Pell , its unit`, `its unit Pell`)."""
+    if " ".join(view[start:end].split()).endswith(name.rpartition(" ")[2]) and len(name.split()) > 1:
+        left = view[max(0, start - 8) : start].rstrip()
+        return not left.endswith((", its", ",", ", the")) and not view[end + 1 : end + 2].isupper()
+    return False
 
 
 def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list[Fact]:
     facts: list[Fact] = []
     for found in found_in(ground, frames):
         if found.frame.kind == "acquired" and not _is_whole(ground, found, rules):
+            continue
+        if found.frame.name == _BARE and not _is_own_firm(ground, found, rules):
             continue
         if is_crossed(ground.text, found.match.at, ("percent", "object"), rules.clause_openers):
             continue
@@ -56,6 +91,20 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
             objects = objects or _found(ground, found, "object", found.frame.counterparty, rules, besides)
         facts += [_fact(ground, found, s, o) for s in subjects for o in objects if _may_tie(found, s, o)]
     return facts
+
+
+def _is_own_firm(ground: Ground, found: Found, rules: FrameRules) -> bool:
+    """Whether `O 's O` names a firm of a firm, by the second one's legal ending; not its shares or people."""
+    owner, owned = (ground.party(found.match.at[slot]) for slot in ("subject", "object"))
+    if owner is None or owned is None or owned.form != "name":
+        return False
+    view, behind = ground.reading.view[owned.start : owned.end], found.match.end
+    if not _SEVERAL_WORDS.search(view) or rules.part_of_it.match(ground.text, behind):
+        return False
+    if rules.deal_after.match(ground.text, behind) or _VENTURE.match(ground.text, behind):
+        return False  # `its O takeover`
+    of_public = any(map(rules.reductions.is_public_body, (owner.entity.name, owned.entity.name)))
+    return not of_public and rules.reductions.is_firm(owned.entity.name)
 
 
 def _is_whole(ground: Ground, found: Found, rules: FrameRules) -> bool:
@@ -91,7 +140,15 @@ def _found(
     if slot in found.match.slots:
         return []
     one = fill(ground, found.match, slot, filling, rules, besides)
-    return [one] if one and (filling != "focus" or _is_meant(ground, one)) else []
+    if one is None or (filling == "doer" and _is_of_unit(ground, one, rules)):
+        return []
+    return [one] if filling != "focus" or _is_meant(ground, one) else []
+
+
+def _is_of_unit(ground: Ground, one: Party, rules: FrameRules) -> bool:
+    """Whether a party of the sentence only owns the unit that acts (`an O subsidiary plans to buy`)."""
+    at = next((p for p, m in ground.skeleton.chunks.items() if isinstance(m, Mention) and m.start == one.start), None)
+    return at is not None and rules.unit_next.match(ground.text, at + 1) is not None
 
 
 def _is_meant(ground: Ground, one: Party) -> bool:
@@ -106,7 +163,7 @@ def _side(ground: Ground, found: Found, slot: str, rules: FrameRules) -> list[Pa
     position = found.match.at.get(slot)
     if position is None:
         return []
-    inside = found.frame.kind not in _OF_DOERS
+    inside = found.frame.kind not in _OF_DOERS or found.frame.name.endswith(_ATTRIBUTIVE)
     one = fill(ground, found.match, slot, None, rules, may_be_inside=inside)
     if one is None:
         return []

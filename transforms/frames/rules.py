@@ -152,7 +152,7 @@ class FrameRules:
         self.state_body = re.compile(rf"\b(?:{any_of(classes['state_body'])})\b", re.IGNORECASE)
         self.buying = re.compile(rf"\b(?:{any_of([*classes['buy'], *classes['takeover']])})\b", re.IGNORECASE)
         self.kin = re.compile(rf"(?:{any_of([*classes['kin'], *classes['kin_alone']])})$", re.IGNORECASE)
-        traded = any_of([*classes["buy"], *classes["sell"]])
+        traded = any_of([*classes["buy"], *classes["sell"], *classes["outbid"]])
         self.object_of = re.compile(rf" (?:{traded})(?: [a-z][^ ]*+){{1,4}} $")  # `buy the pump maker O`: no subject
         self.deal_price = _deal_price(classes)
         self.deal_total = _deal_total(classes)
@@ -210,8 +210,7 @@ class FrameRules:
         unnamed = _MANY if has_units else 0
         found: Candidates = {}
         for family in families:
-            n_parties = named if family == RELATION else named + unnamed  # units are parties of all but ties
-            if frames := gates[family].admitted(words, met, n_parties):
+            if frames := gates[family].admitted(words, met, named + unnamed):
                 found[family] = frames
         return found
 
