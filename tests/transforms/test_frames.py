@@ -143,6 +143,16 @@ TEXTS = [
         id="the price of a stake",
     ),
     pytest.param(
+        "[O:Acme] cut [O:its=Acme] holdings in [O:Bolt] to [R:4%]. [O:Acme] said [O:it=Acme] sold 3,100 shares at [A:$17 a share].",
+        ["price: Bolt 17 USD", "stake: Acme in Bolt 4"],
+        id="the price of shares that a holder sells",
+    ),
+    pytest.param(
+        "[O:Acme] makes pumps. [O:Acme] said [O:it=Acme] sold 3,100 shares at [A:$17 a share].",
+        [],
+        id="whose shares were sold nobody can tell",
+    ),
+    pytest.param(
         "[O:Acme] has a [R:5%] stake in [O:Bolt]. [O:Crane] has bought that slice for [A:$18 million].",
         ["stake: Acme in Bolt 5"],
         id="somebody else buys the shares",

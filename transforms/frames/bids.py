@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SOUGHT = re.compile(
     r" (?:(?:acquire|acquiring|buy|buying|purchase|purchasing)(?: all)?(?: of)?"
     r"|(?:takeover|acquisition|purchase|buyout|takeover bid|control) of|(?:bids?|offers?) (?:for|to)"
-    r"|(?:R|shares|stock|units|stake|interest) (?:of|in)|merger with)"
+    r"|(?:R|shares|stock|units|stake|interest|holdings) (?:of|in)|merger with)"
     r"(?: (?:the|all|outstanding|remaining|privately|held|rival|a|an|of|L|[a-z]+-?held)){0,3} (?P<party>[OX])(?= )"
 )
 _HELD = re.compile(
@@ -46,9 +46,9 @@ def sought_in(sentence: Skeleton) -> Iterator[Mention]:
                 yield mention
 
 
-def bid_for(ground: Ground, besides: frozenset[str]) -> Mention | None:
+def bid_for(ground: Ground, besides: frozenset[str], may_be_far: bool = False) -> Mention | None:
     """The one that is bid for: whom the sentence says so of, else the one named there or before that the text says so
-    of; None where two could be."""
+    of, with `may_be_far` the only one of the text; None where two could be."""
     inside = {id(m.entity): m for m in sought_in(ground.skeleton) if m.entity.name not in besides}
     sought = ground.scene.discourse.sought
     if inside:
@@ -63,4 +63,5 @@ def bid_for(ground: Ground, besides: frozenset[str]) -> Mention | None:
     for mention in ground.recent:
         if (not sought or id(mention.entity) in sought) and mention.entity.name not in besides:
             return mention
-    return None
+    others = [mention for mention in sought.values() if may_be_far and mention.entity.name not in besides]
+    return others[0] if len(others) == 1 else None

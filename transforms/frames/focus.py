@@ -56,9 +56,9 @@ def _organizations(ground: Ground, end: int, without: frozenset[str], rules: Fra
     return found
 
 
-def sought(ground: Ground, besides: frozenset[str]) -> Party | None:
+def sought(ground: Ground, besides: frozenset[str], may_be_far: bool = False) -> Party | None:
     """Who is bid for by the words of bidding in the text, if it tells."""
-    mention = bid_for(ground, besides)
+    mention = bid_for(ground, besides, may_be_far)
     if mention is None:
         return None
     cost = FARTHER if mention.start >= ground.skeleton.sentence.start else BEFORE

@@ -20,7 +20,16 @@ from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import clause_subject, fill, other_than
 from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules, found_in
-from transforms.frames.sums import LARGER, distance, is_on_sales, is_part, level_in_brackets, more_parties, total_of
+from transforms.frames.sums import (
+    LARGER,
+    distance,
+    is_on_sales,
+    is_part,
+    level_in_brackets,
+    more_parties,
+    price_of,
+    total_of,
+)
 from transforms.frames.surest import distinct
 from transforms.patterns import Match
 from transforms.periods import dates_of, period_of, previous_period
@@ -55,6 +64,7 @@ _LEVELS = frozenset(
 )
 _GAPPED = re.compile(r"(?: ,)? and (?P<party>O) (?P<amount>A)(?= )")
 _SAME = re.compile(r"(?: ,)?(?: or| and| /| equal to|,) (?P<amount>A)(?= )")
+_PAID = frozenset(("acquisition", "investment", "spending"))
 
 
 @dataclass(slots=True, frozen=True)
@@ -216,6 +226,7 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         *(_fact(ground, filled, twin, rules) for twin in _twins(ground.reading, filled.amount)),
     ]
     facts += _shared_out(ground, filled, best, rules)
+    facts += _share_price(ground, filled, best, rules)
     if filled.found.frame.kind not in _LEVELS:
         return facts
     if filled.found.frame.kind == "price":
@@ -261,6 +272,23 @@ def _sales(ground: Ground, filled: Filled, rest: int, best: dict[int, Filled], r
         return []
     fact = _fact(ground, filled, figure, rules)
     fact.values["kind"] = "revenue"
+    return [fact]
+
+
+def _share_price(ground: Ground, filled: Filled, best: dict[int, Filled], rules: FrameRules) -> list[Fact]:
+    """What one share costs, right after the whole sum (`bought Bolt for $242m, or $30 a share`)."""
+    is_own = filled.found.frame.kind == "spending" and filled.counterparty is None
+    bought = filled.subject if is_own else filled.counterparty
+    if filled.found.frame.kind not in _PAID or bought is None or bought.kind != "organization":
+        return []
+    match = filled.found.match
+    if is_own and not rules.own_shares.search(ground.text, match.start, match.end):
+        return []
+    price = price_of(ground, filled.amount, _position(ground, filled.amount) + 1)
+    if price is None or price.start in best:
+        return []
+    fact = _fact(ground, replace(filled, subject=bought, counterparty=None), price, rules)
+    fact.values["kind"] = "price"
     return [fact]
 
 
@@ -337,9 +365,9 @@ def _per_share(
 
 
 def _free(ground: Ground, found: re.Match[str], best: dict[int, Filled]) -> Figure | None:
-    """The amount of a continuation, if no frame of its own has it."""
+    """The amount of a continuation, if no frame of its own has it and nothing went on to it."""
     chunk = ground.skeleton.chunks.get(found.start("amount"))
-    return chunk if isinstance(chunk, Figure) and chunk.start not in best else None
+    return chunk if isinstance(chunk, Figure) and not chunk.is_used and chunk.start not in best else None
 
 
 def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> Fact:

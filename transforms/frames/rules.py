@@ -146,6 +146,7 @@ class FrameRules:
             rf" (?:{any_of(classes['several'])})(?: [a-z-]++){{0,3}}? (?:{any_of(classes['several_noun'])})"
             rf"(?: [a-z,-]++){{0,5}} $| (?:{any_of(classes['several_noun'])}) (?:had|have) $"
         )
+        self.own_shares = re.compile(rf" (?:{any_of(classes['repurchase'])})(?= ).* (?:{shares}) ")
         self.unit_next = re.compile(rf" (?:{any_of(classes['unit_noun'])})(?= )")
         self.one_unit = frozenset(word for word in classes["unit_noun"] if not word.endswith("s"))
         self.never_holder = re.compile(rf"\b(?:{any_of(classes['never_holder'])})\b", re.IGNORECASE)

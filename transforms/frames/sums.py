@@ -16,6 +16,8 @@ _TOTAL = re.compile(
     r"(?:(?: in)? cash| apiece| [a-z-]+ - a-share (?:offer|bid|proposal))?(?: ,)? (?:or|for|worth|totalling|totaling)"
     r"(?: for)?(?: total)?(?: of)? (?P<amount>A)(?= )"
 )
+_PRICE = re.compile(r"(?: in)?(?: cash)?(?: ,)? or (?P<amount>A)(?= )")
+_SHARES = frozenset(("share", "unit"))
 _BEFORE = re.compile(r" ,(?: (?:D|\d{4}))?(?: :)? (?P<amount>A) (?:,|\))(?= )")
 _OF_SHARES = re.compile(
     r" (?:R|[\d,.]*\d(?: million)?|[a-z]+ million)(?: (?:[a-z-]+|[OLX])){0,4}? (?:shares|shrs|stock|units)(?= )"
@@ -42,6 +44,14 @@ def total_of(ground: Ground, price: Figure, places: tuple[int, int]) -> Figure |
         if total is not None and total.per is None and total.currency == price.currency:
             return total if total.low > price.high * LARGER else None
     return None
+
+
+def price_of(ground: Ground, total: Figure, rest: int) -> Figure | None:
+    """The price by the share right after what all of them cost (`1.6 billion dollars, or 130 dollars a share`)."""
+    price = figure_at(ground, _PRICE.match(ground.text, rest))
+    if price is None or price.per not in _SHARES or price.currency != total.currency:
+        return None
+    return price if total.low > price.high * LARGER else None
 
 
 def is_part(ground: Ground, start: int, end: int) -> bool:
