@@ -21,10 +21,11 @@ from transforms.frames.parties import clause_subject, fill, other_than
 from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.frames.sums import (
-    LARGER,
     distance,
     is_on_sales,
     is_part,
+    is_per_share,
+    is_total,
     level_in_brackets,
     more_parties,
     price_of,
@@ -333,17 +334,6 @@ def _earlier(ground: Ground, filled: Filled, figure: Figure, main: Fact, rules: 
     return fact
 
 
-def _is_per_share(figure: Figure, total: Figure) -> bool:
-    """Whether an amount after `or` is the same sum by the share (`7 million dollars or 95 cents a diluted
-    share`)."""
-    return figure.per is not None or figure.high * LARGER < total.high
-
-
-def _is_total(figure: Figure, share: Figure) -> bool:
-    """Whether an amount after `or` is the whole of a sum given by the share (`14 cents, or $116,793`)."""
-    return figure.per is None and figure.low > share.high * LARGER
-
-
 def _position(ground: Ground, figure: Figure) -> int:
     return next(position for position, chunk in ground.skeleton.chunks.items() if chunk is figure)
 
@@ -358,7 +348,7 @@ def _per_share(
     if (
         same is None
         or figure is None
-        or not (_is_per_share(figure, total) or (_is_total(figure, total) and not is_price))
+        or not (is_per_share(figure, total) or (is_total(figure, total) and not is_price))
     ):
         return rest, []
     return same.end(), [_fact(ground, filled, figure, rules)]

@@ -54,6 +54,17 @@ def price_of(ground: Ground, total: Figure, rest: int) -> Figure | None:
     return price if total.low > price.high * LARGER else None
 
 
+def is_per_share(figure: Figure, total: Figure) -> bool:
+    """Whether an amount after `or` is the same sum by the share (`7 million dollars or 95 cents a diluted
+    share`)."""
+    return figure.per is not None or figure.high * LARGER < total.high
+
+
+def is_total(figure: Figure, share: Figure) -> bool:
+    """Whether an amount after `or` is the whole of a sum given by the share (`14 cents, or $116,793`)."""
+    return figure.per is None and figure.low > share.high * LARGER
+
+
 def is_part(ground: Ground, start: int, end: int) -> bool:
     """Whether a stretch speaks of a number of shares or a percentage, not of a whole firm."""
     return _OF_SHARES.search(ground.text, start, end) is not None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from transforms.names.form import Form
-from transforms.names.namesakes import firm_places
+from transforms.names.namesakes import firm_places, is_on_the_map
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, PERSON, PLACE, NameRules
 from transforms.names.wordings import Body, acronyms, bearer_of, body_of
@@ -26,7 +26,6 @@ _USED_AS_NAME = re.compile(
 _IN_ROW = re.compile(
     r"(?:, [A-Z][a-z]+){0,3},? and (?P<last>(?P<given>[A-Z][a-z]+) (?P<family>[A-Z][\w'-]+))(?! [A-Z])"
 )
-_REGION = re.compile(r", ([A-Z][a-z]+\.?)")  # `in Acme, Ohio`
 _SURE = frozenset({ORGANIZATION, PLACE})
 _CALLED = 1.5  # evidence that a name of several words is a person's
 _PLAINLY = 0.8  # evidence a place that makes a surname something else all the same
@@ -143,20 +142,12 @@ class Linker:
         openings |= self._weak
         closed = {" ".join(body.words[:n]) for body in bodies if body.wording.is_suffixed for n in (1, 2)}
         for form in forms:
-            if form.kind == PLACE and form.key in closed and not self._is_on_the_map(form):
+            if form.kind == PLACE and form.key in closed and not is_on_the_map(self.view, form, self.rules):
                 form.kind = ORGANIZATION  # `bought stock in Acme`, where `Acme Corp` is written
             if form.kind in _SURE or form.called:
                 continue
             if (form.key in openings or form.wording.is_headed) and self._is_body(form, openings):
                 form.kind = ORGANIZATION
-
-    def _is_on_the_map(self, form: Form) -> bool:
-        """Whether a place is a known one or said to lie in one, not a word that only stands like one (`in Acme`)."""
-        places = self.rules.places
-        lies_in = (_REGION.match(self.view, piece.end) for piece in form.pieces[:_SHOWN])
-        return any(word in places for word in (form.key, form.key.title(), form.words[-1])) or any(
-            region is not None and region[1] in places for region in lies_in
-        )
 
     def _is_body(self, form: Form, openings: set[str]) -> bool:
         """Whether a form that looks like something else, or like nothing, stands for an organisation."""

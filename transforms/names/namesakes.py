@@ -1,4 +1,4 @@
-"""A firm and a person of one name in the same document: `Ford said sales rose`, `Mr Ford owns a third`.
+"""A firm and a person, or a firm and a town, of one name in the same document: `Ford said sales rose`, `Mr Ford owns`.
 
 In: the places of a lone last name, where its bearer is first named in full; out: the places that mean the firm. Only
 where the word itself is plainly used of a firm somewhere; then what stands around each place decides, or else whether
@@ -7,6 +7,7 @@ the person has just been named.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -18,6 +19,8 @@ from transforms.names.rules import ORGANIZATION, PERSON, NameRules
 _PLAIN = 1.5  # evidence at one place that a firm of the name exists
 _ENOUGH = 0.8  # evidence that one place means the firm, once it exists
 _NEAR = 300  # characters behind somebody's name in which the last name still means them
+_REGION = re.compile(r", ([A-Z][a-z]+\.?)")  # `in Acme, Ohio`
+_SHOWN = 20  # places of a word that are looked at for the region it lies in
 _MOST = 200  # places that are looked at
 
 
@@ -59,3 +62,11 @@ def _is_fresh(piece: Piece, named: list[int]) -> bool:
     """Whether the person has just been named."""
     at = bisect_left(named, piece.start)
     return at > 0 and piece.start - named[at - 1] < _NEAR
+
+
+def is_on_the_map(view: str, form: Form, rules: NameRules) -> bool:
+    """Whether a place is a known one or said to lie in one, not a firm's word that only stands like one (`in Acme`)."""
+    lies_in = (_REGION.match(view, piece.end) for piece in form.pieces[:_SHOWN])
+    return any(word in rules.places for word in (form.key, form.key.title(), form.words[-1])) or any(
+        region is not None and region[1] in rules.places for region in lies_in
+    )
