@@ -14,7 +14,7 @@ from transforms.names.form import Form
 from transforms.names.namesakes import firm_places, is_on_the_map
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, PERSON, PLACE, NameRules
-from transforms.names.wordings import Body, acronyms, bearer_of, body_of
+from transforms.names.wordings import Body, acronyms, bearer_of, body_of, is_same_person
 from transforms.reading import Entity
 
 _DEFINED = frozenset({" (", ' ("', ' (the "', " (the "})
@@ -191,7 +191,7 @@ class Linker:
             words = person.words
             entity = self._by_known(form, PERSON)
             if entity is None and (rivals := self._people.get(words[-1])):
-                entity = next((e for e in rivals if _is_same_person(words, e.name.split())), None)
+                entity = next((e for e in rivals if is_same_person(words, e.name.split())), None)
             if entity is None:
                 entity = self._new(form, PERSON)
                 entity.gender = form.gender or person.gender
@@ -370,14 +370,6 @@ def _append(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:
 def _after_initials(words: list[str]) -> int:
     """Where the first word of a firm's name stands that is no initial: `I P Orlan Ltd`."""
     return next((n for n, word in enumerate(words) if len(word) > 1), 0)
-
-
-def _is_same_person(words: list[str], other: list[str]) -> bool:
-    """`G. Robert Durham` and `Robert Durham`, `George W Bush` and `George Bush`."""
-    mine, theirs = words[0].rstrip("."), other[0].rstrip(".")
-    if mine == theirs or (1 in (len(mine), len(theirs)) and mine[0] == theirs[0]):
-        return True
-    return set(words) <= set(other)
 
 
 def _is_another_name(usual: str, fullest: str) -> bool:

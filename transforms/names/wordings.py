@@ -192,3 +192,11 @@ def acronyms(words: list[str], core: list[str]) -> set[str]:
     short = [w[0] for w in core if w[0].isalnum()]
     inner = [w[0] for w in core if w[0].isalnum() and w not in _SMALL_WORDS]
     return {"".join(x) for x in (letters, large, inner, short) if len(x) > 1}
+
+
+def is_same_person(words: list[str], other: list[str]) -> bool:
+    """`G. Robert Durham` and `Robert Durham`, `George W Bush` and `George Bush`."""
+    mine, theirs = words[0].rstrip("."), other[0].rstrip(".")
+    if mine == theirs or (1 in (len(mine), len(theirs)) and mine[0] == theirs[0]):
+        return True
+    return set(words) <= set(other)
