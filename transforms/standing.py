@@ -149,6 +149,8 @@ def _said_level(said: _Attribution, fact: Fact, posts: _Posts, rules: StandingRu
     if said.effect == _RELAYED:
         return ASSERTED if _is_party(said.name, fact, posts) else REPORTED
     if said.effect == ASSERTED and said.name is not None and fact.family != "role":
+        if _is_party(said.name, fact, {}):
+            return ASSERTED  # `a group of investors said it owns 7 percent`
         return REPORTED if _ANALYST in posts.get(said.name, ()) or rules.outsiders.search(said.name) else ASSERTED
     return said.effect
 

@@ -49,6 +49,7 @@ CASES = [
     ("[O:Cray] rejected the suggestion that |[O:Pell] paid [A:$5m]|.", "denied", "Cray"),
     ("[O:Pell] would not refer |[O:Marlow]'s purchase of [O:Cray]| to the court.", "asserted", None),
     ("[O:Pell] withdrew its offer to |buy [O:Cray]|.", "denied", None),
+    ("[O:Dorn] ended by terminating the agreement in principle for |[O:Pell] to buy [O:Cray]|.", "denied", None),
     ("[O:Pell] has withdrawn its cash bid to |buy [O:Cray]|.", "denied", None),
     ("[O:Pell] withdrew from talks with rivals and set out to |buy [O:Cray]|.", "planned", None),
     ("[O:Pell] won approval for |[O:its=Pell] purchase of [O:Cray]|.", "planned", None),
@@ -79,7 +80,13 @@ def test_a_letter_of_intent_is_about_the_deal_and_not_about_what_the_firm_earns(
     assert stood(source, "revenue").certainty == "asserted"
 
 
-def stood(source: str, kind: str) -> Fact:
+def test_what_investors_say_of_themselves_is_no_hearsay() -> None:
+    source = "A group of investors said |[O:Cray] had sold it shares for [A:$5m]|."
+    assert stood(source, "investment").certainty == "reported"
+    assert stood(source, "investment", subject="group of investors").certainty == "asserted"
+
+
+def stood(source: str, kind: str, **parties: str) -> Fact:
     """A fact of a kind that the stretch between the bars states, with its standing."""
     ahead, inside, _ = source.split("|")
     start = len(marked(ahead).text) if ahead else 0
@@ -88,6 +95,6 @@ def stood(source: str, kind: str) -> Fact:
     reading.view = view(reading.text)
     quotations(reading)
     speakers(reading, chunks_in_order(reading), SPEAKERS)
-    fact = Fact("money", {"kind": kind}, reading.sentences[0], start, end, [], 1.0, "test")
+    fact = Fact("money", {"kind": kind, **parties}, reading.sentences[0], start, end, [], 1.0, "test")
     standing(reading, skeletons(reading), [fact], RULES)
     return fact

@@ -20,7 +20,7 @@ from transforms.frames.parties import fill, other_than, taken
 from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of, previous_period
-from transforms.reading import Figure, Mention
+from transforms.reading import ASSERTED, Figure, Mention
 
 LEAST = 0.45
 _WHOLE = 100
@@ -180,6 +180,7 @@ def _earlier(ground: Ground, holding: Holding, figure: Figure, main: Fact) -> Fa
     """The share held before, under its own period."""
     old = _fact(ground, holding, figure)
     old.period = previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
+    old.certainty = ASSERTED  # what was held is known, even where the new share is still to be bought
     return old
 
 
