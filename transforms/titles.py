@@ -24,7 +24,7 @@ _STRIPPED = frozenset({"field", "region", "scope"})
 _LATER_STATUS = {"elect": "incoming", "designate": "incoming", "emeritus": "former"}
 # What may follow a title word that is also a verb or an adjective.
 _NOUN_FOLLOWS = re.compile(
-    r"\s{0,2}(?:[,.;:)(?!\"/]|$|'s\b|-|(?:of|for|at|in|and|or|said|says|told|to|who|was|is|has|had|with|by|will)\b)"
+    r"\s{0,2}(?:[,.;:)(?!\"/]|$|'s\b|-|(?:of|for|at|in|and|or|said|says|told|to|who|was|is|has|had|with|by|will|since|until|after|from)\b)"
 )
 _NAME_FOLLOWS = re.compile(r",?[ ]{1,2}[^\W\d_a-z]")
 _COMPLEMENT_ENDS = re.compile(

@@ -158,6 +158,26 @@ TEXTS = [
         id="somebody else buys the shares",
     ),
     pytest.param(
+        "[O:Acme] has bought [O:Bolt]. The price, [A:$90 million], comes to some [A:$3 million] per thousand plots.",
+        ["Acme acquired Bolt", "acquisition: Acme > Bolt 90000000 USD"],
+        id="a price between commas, and a rate that is none",
+    ),
+    pytest.param(
+        "[O:Bolt] raised [A:$70 million]. The latest round was led by [O:Acme].",
+        ["Acme invested_in Bolt", "funding: Bolt > Acme 70000000 USD"],
+        id="who leads the round, told in a sentence of its own",
+    ),
+    pytest.param(
+        "[O:Bolt] raised [A:$70 million]. [O:Acme] led the round.",
+        ["Acme invested_in Bolt", "funding: Bolt > Acme 70000000 USD"],
+        id="who leads the round, as the one who acts",
+    ),
+    pytest.param(
+        "[O:Bolt] raised [A:$70 million]. The round was led by [O:Acme] and [O:Crane].",
+        ["funding: Bolt 70000000 USD"],
+        id="two lead a round together",
+    ),
+    pytest.param(
         "[O:Acme] agreed to buy [O:Bolt] for [A:$5bn]. [O:Acme] will pay [A:$5bn] for [O:Bolt].",
         ["Acme acquired Bolt", "acquisition: Acme > Bolt 5000000000 USD"],
         id="said twice, one fact",

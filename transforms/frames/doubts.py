@@ -33,6 +33,11 @@ _SOLD_TO_PAY = re.compile(  # `O was sold to pay off A debt`: its owner's debt
     r"(?: [a-z-]++){0,4} to (?:pay off|repay|settle|meet|recover|cover|pay)"
     r"(?: [a-z-]++){0,3} $"
 )
+_THAT = re.compile(  # behind a name: a verb, its object, and what that object does
+    r"(?: (?!(?:said|says|say|that|which|who|has|had|is|was) )[a-z-]++){2,6}?"
+    r" (?<!said )(?<!says )(?<!say )(?<!adding )that"
+    r" (?:has |had )?(?:lost|made|makes|earned|posted|reported|owes|had|has|employs)(?= )"
+)
 _BLOCK = re.compile(r" [OP] 's $")
 _JOINED_BEFORE = re.compile(r" [OPX](?: ,)? and(?: (?:[a-z-]++|'s|T)){1,4}(?: ,)? $")
 
@@ -84,6 +89,12 @@ def is_seller(text: str, start: int, position: int, pattern: str) -> bool:
 def is_partner(text: str, position: int) -> bool:
     """Whether somebody else agrees with a name to do what follows (`O signed a letter of intent with O to buy`)."""
     return text.startswith(" to ", position + 1) and bool(_AGREED.search(text[max(0, position - 40) : position]))
+
+
+def is_outside(text: str, position: int, end: int) -> bool:
+    """Whether a name stands outside the clause that gives the figure (`P inherits bank that lost`): what has no name
+    here does it."""
+    return _THAT.match(text, position + 1, end) is not None
 
 
 def is_nobodys(text: str, start: int, nouns: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from transforms.frames.headcounts import headcount_facts
 from transforms.frames.money import money_facts
 from transforms.frames.priced_deals import priced_deals
 from transforms.frames.relations import derived, distinct, majorities, relation_facts
+from transforms.frames.rounds import led_rounds
 from transforms.frames.rules import FrameRules
 from transforms.frames.stakes import stake_facts
 from transforms.reading import Reading
@@ -29,6 +30,7 @@ def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> 
     grounded = grounds(reading, scenes, candidates, rules.reductions, has_signs)
     money = money_facts(grounded, rules)
     if money:
+        money = led_rounds(scenes, money, rules)
         money += expectations(reading, scenes, money, rules)
         money += echoes(reading, scenes, money, rules)
     stated, stakes = relation_facts(grounded, rules), stake_facts(grounded, rules)

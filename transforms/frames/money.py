@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from transforms.facts import Fact
 from transforms.frames.amounts import amount_values, party_values
-from transforms.frames.doubts import is_seller
+from transforms.frames.doubts import is_outside, is_seller
 from transforms.frames.focus import in_focus
 from transforms.frames.frame import MONEY, Frame
 from transforms.frames.ground import Ground, Scene
@@ -169,9 +169,13 @@ def _is_modifier(ground: Ground, match: Match, rules: FrameRules) -> bool:
 
 
 def _is_of_its_people(ground: Ground, found: Found, rules: FrameRules) -> bool:
-    """Whether those who act are people of the name that stands there (`Acme pilots said they would pay`)."""
+    """Whether those who act are people of the name that stands there (`Acme pilots said they would pay`), or what it
+    only has to do with."""
     position = found.match.at.get("subject", -1)
-    return position >= 0 and rules.own_people.match(ground.text, position + 1) is not None
+    if position < 0:
+        return False
+    is_people = rules.own_people.match(ground.text, position + 1) is not None
+    return is_people or is_outside(ground.text, position, found.match.end)
 
 
 def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:

@@ -34,6 +34,8 @@ _DESCRIBED = re.compile(
     r"(?: [a-z][a-z-]++){1,2} $"
 )
 _LISTED = re.compile(r" [OPLX](?: ,)? and $")
+_LIST_ENDS = re.compile(r"(?: , [OPLX])*(?: ,)? and [OPLX](?= )")
+_LISTED_BEFORE = re.compile(r" [OPLX] , $")
 _ASIDE = re.compile(
     r"(?<= [OPLX]) ,"
     r"(?! (?:and|but|which|who|whose|while|as|because|when|if|said|says|that|where|it)(?= )| (?:T )?[OPLX] ,)"
@@ -190,9 +192,9 @@ def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: Fr
 def _is_agent(ground: Ground, position: int, rules: FrameRules) -> bool:
     """Whether a name is who acts: subject of a clause, owner of the deal, or the one that it comes from."""
     left = word_before(ground.text, position)
-    return (
-        ground.text.startswith(" 's ", position + 1) or left in ("from", "by") or left not in rules.not_before_subject
-    )
+    if ground.text.startswith(" 's ", position + 1):
+        return left not in rules.raising  # `brings O 's total to A and values O at A`
+    return left in ("from", "by") or left not in rules.not_before_subject
 
 
 def _opener(ground: Ground, end: int, rules: FrameRules) -> Party | None:
@@ -279,6 +281,7 @@ def clause_subject(
             or _DESCRIBED.search(text, max(0, position - 40), position)
             or rules.object_of.search(text, max(0, position - 60), position)
             or (left == "and" and _LISTED.search(text, max(0, position - 10), position))
+            or (left == "," and _is_in_list(text, position, rules.not_before_subject))
         ):
             continue
         if (text[position] == "L" and left not in _STARTERS) or (not with_units and mention.entity.kind == "other"):
@@ -286,6 +289,16 @@ def clause_subject(
         crossed = text.count(" , ", position, before)
         return party(mention, CLAUSE if crossed < 2 else FARTHER)
     return None
+
+
+def _is_in_list(text: str, position: int, prepositions: frozenset[str]) -> bool:
+    """`runs ports at O , O and O and has debts`: whether a name stands in a list that a preposition opens."""
+    if not _LIST_ENDS.match(text, position + 1):
+        return False
+    first = position
+    while _LISTED_BEFORE.search(text, max(0, first - 5), first):
+        first -= 4
+    return first < position and word_before(text, first) in prepositions
 
 
 def _previous_party(text: str, before: int, letters: str) -> int:

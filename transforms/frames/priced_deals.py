@@ -17,6 +17,7 @@ from transforms.reading import Figure, Mention, Reading
 from transforms.skeleton import Skeleton
 
 _COST = 0.85
+_RATE = " per "  # `works out at A per tonne`: not the whole
 
 
 def priced_deals(reading: Reading, scenes: list[Skeleton], found: list[Fact], rules: FrameRules) -> list[Fact]:
@@ -56,7 +57,10 @@ def _priced(
 
 def _price(scene: Skeleton, pattern: re.Pattern[str], buyer: str) -> Figure | None:
     """The amount that a sentence gives as the price; none by the share, none that somebody else pays."""
-    if " A " not in scene.text or (found := pattern.search(scene.text)) is None:
+    if " A " not in scene.text:
+        return None
+    prices = (m for m in pattern.finditer(scene.text) if not scene.text.startswith(_RATE, m.end()))
+    if (found := next(prices, None)) is None:
         return None
     figure = scene.chunks.get(found.end() - 1)
     if not isinstance(figure, Figure) or figure.measure != "money" or figure.is_used:

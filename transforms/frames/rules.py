@@ -88,6 +88,7 @@ class FrameRules:
         self._gates = {family: _gate(by_family.get(family, []), sign) for family, sign in _SIGNS}
         # Reducing a sentence adds few words: commas for dashes, parties for units, signs for titles.
         self._always_met = self.demands.met(",")
+        self.raising = frozenset(classes["raise_stake"])
         self.not_before_subject = self.reductions.not_before_subject
         who, expects = any_of(classes["forecaster"]), any_of(classes["expect_verb"])
         self.expected = re.compile(
@@ -157,6 +158,12 @@ class FrameRules:
         self.object_of = re.compile(rf" (?:{traded})(?: [a-z][^ ]*+){{1,4}} $")  # `buy the pump maker O`: no subject
         self.deal_price = _deal_price(classes)
         self.deal_total = _deal_total(classes)
+        the_round = rf"(?:the|this|its)(?: [a-z0-9-]++){{0,3}}? (?:{any_of(classes['round'])})(?= )"
+        self.round_lead = re.compile(  # `the round was led by O`, `O led the round`
+            rf" {the_round}(?: [a-z]++){{0,2}}? (?:was|is|were|being)(?: jointly)? (?:{any_of(classes['led'])}) by"
+            rf"(?: [a-z-]++){{0,3}}? (?P<by>O)(?= )(?! 's)(?! and O)"
+            rf"| (?P<who>O)(?: (?:has|had))? (?:{any_of(classes['led'])}) {the_round}"
+        )
         held = any_of([*classes["stake"], *classes["shares"]])
         self.stake_price = re.compile(
             rf"(?: (?P<buyer>[OP]))?(?: (?:has|had))? (?:{any_of(classes['buy'])}) (?:the|its|their|that)"
@@ -227,7 +234,8 @@ def _deal_price(classes: Classes) -> re.Pattern[str]:
     reached, some = any_of(classes["reached_only"]), r"(?: [a-z-]++){0,2}?"
     aside = r"(?: ,(?: [^ ,]++){1,8} ,)?"
     return re.compile(
-        rf" (?:the|this|that|its){some} (?:{deal}){aside} (?:is|was|has been|would be|will be)"
+        rf" the (?:(?:purchase|sale) )?price , A(?= , )"
+        rf"| (?:the|this|that|its){some} (?:{deal}){aside} (?:is|was|has been|would be|will be)"
         rf"{some} (?:{any_of(classes['worth'])}){some} A(?= )"
         rf"|(?: (?:the|its|total|overall|aggregate|purchase|acquisition|cash)){{1,3}} (?:{price})"
         rf"(?: of (?:the|its|this){some} (?:{deal}))?{aside}(?: ,)?{some} (?:{reached}){some} A(?= )"

@@ -21,6 +21,8 @@ _RESULT = re.compile(
     r" (?:has |had )?(?:made|makes|posted|ran up) an? (?:[a-z-]+ ){0,2}(?:profit|loss) "
     r"| of [A-Z][a-z]+ (?:is (?:buying|acquiring|selling)|has (?:agreed|bought|acquired|sold)|agreed|bought) "
     r"|,? which (?:has|had|employs) [^.,;]{0,24}(?:employees|staff|workers)\b"
+    r"| (?:has|had) (?:[a-z]+ ){0,2}\d[\d,]* (?:employees|staff|workers)\b"
+    r"| (?:made|makes|posted|reported|carries|owes|lost) (?:[a-z]+ ){0,2}(?:[A-Z]{1,3})?[$\u00a3\u20ac\u20b9]\d"
 )
 _LOW_WORD = re.compile(r"[a-z][\w-]*+")
 _APPOSITION = re.compile(

@@ -175,6 +175,12 @@ def _is_set_off(view: str, form: Form) -> bool:
     return any(view.startswith((", with ", ", which ", ", the ", ", a "), piece.end) for piece in form.pieces[:_SHOWN])
 
 
+def _is_subject(view: str, form: Form) -> bool:
+    """Whether a form of several words is what a sentence of running text is about: inner capitals are no accident."""
+    opens = (p for p in form.pieces[:_SHOWN] if p.sentence.kind == "body" and p.start == p.sentence.start)
+    return any(_has_verb(view, piece) for piece in opens)
+
+
 def _has_verb(view: str, piece: Piece) -> bool:
     """Whether what follows a lone name is no noun that the name, read as an everyday word, would go with."""
     title = piece.title_after
@@ -189,7 +195,8 @@ def _is_name(view: str, form: Form, own: Scores) -> bool:
     """Whether a form is more than a word that happens to open a sentence."""
     wording = form.wording
     if not wording.lone:
-        return bool(form.called or form.mid) or not wording.everyday or max(own) >= 2 or max(form.scores) >= 1.5
+        is_plain = form.called or form.mid or not wording.everyday
+        return bool(is_plain) or max(own) >= 2 or max(form.scores) >= 1.5 or _is_subject(view, form)
     if form.called or (form.mid and not wording.everyday):
         return True
     opening = wording.opening

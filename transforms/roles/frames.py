@@ -39,6 +39,8 @@ _DEATH = "dies"  # the row that ends posts for good
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | $)")  # the next one of a list
+_APPOSED = re.compile(r" (?P<person>P) ,(?: (?!and |who )[a-z-]++){0,3} T(?: (?:of|at|for) [OLX])? ,$")
+_APPOSED_REACH = 60
 _SUBJECT_FAR = 0.95
 _SUBJECT_REACH = 200
 _OBJECT_WORDS = frozenset(["by", "with", "of", "to", "from", "for"])
@@ -301,6 +303,8 @@ def _subject_before(scene: Skeleton, position: int) -> Mention | None:
     who = scene.text.rfind(" who ", begin, position + len(" who "))
     if who > 0 and " P " not in scene.text[who : position + 1]:
         at = who - len(" ,") - 1 if scene.text.endswith(" ,", 0, who) else who - 1
+        if apposed := _APPOSED.search(scene.text, max(0, who - _APPOSED_REACH), who):
+            at = apposed.start("person")  # `Ann Lee, the finance director, who becomes chief executive`
         if scene.text[at : at + 1] == "P" and isinstance(person := scene.chunks.get(at), Mention):
             return person  # whom a relative clause is about, whatever stands before the name
     for at in sorted((at for at in scene.chunks if at <= position), reverse=True):
