@@ -48,21 +48,9 @@ _OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth",
 _OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "other"}
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
 _LEVELS = frozenset(
-    (
-        "revenue",
-        "profit",
-        "loss",
-        "debt",
-        "price",
-        "market_value",
-        "valuation",
-        "other",
-        "spending",
-        "net_worth",
-        "compensation",
-        "fund",
-    )
-)
+    ("revenue", "profit", "loss", "debt", "price", "market_value", "valuation",
+     "other", "spending", "net_worth", "compensation", "fund")
+)  # fmt: skip
 _GAPPED = re.compile(r"(?: ,)? and (?P<party>O) (?P<amount>A)(?= )")
 _SAME = re.compile(r"(?: ,)?(?: or| and| /| equal to|,) (?P<amount>A)(?= )")
 _PAID = frozenset(("acquisition", "investment", "spending"))
