@@ -12,24 +12,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
+from transforms.attribution import DISPUTED, FORECAST, RELATIVE, RELAYED, Attribution, attributed
 from transforms.facts import Fact
-from transforms.reading import ASSERTED, DENIED, PLANNED, REPORTED, Mention, Quotation, Reading
+from transforms.reading import ASSERTED, DENIED, PLANNED, REPORTED, Quotation, Reading
 from transforms.skeleton import Skeleton
-from transforms.standing_rules import ACCORDING, NOT, StandingRules
+from transforms.standing_rules import NOT, StandingRules
 
 _RANK = {ASSERTED: 0, REPORTED: 1, PLANNED: 2, DENIED: 3}
 _ANALYST = "analyst"
-_FORECAST, _RELAYED, _DISPUTED = "forecast", "relayed", "disputed"
 _GENERIC = frozenset({"company", "firm", "group", "bank", "it", "they"})
-_RELATIVE = (" , which ", " , who ", " , whose ", " , to which ", " , of which ", " , in which ", " , for which ")
 _STATIC = frozenset({"role", "quote"})  # a role's status already says what is planned
 _BREAKS = (" , making ", " ; ", " but ", " while ", " although ", " whereas ", " : ")
-_BREAK_WORDS, _RELATIVE_WORDS = (frozenset(m.split()[-1] for m in marks) for marks in (_BREAKS, _RELATIVE))
-_ARTICLE = re.compile(r"^(?:(?:but|and|with|while|as|though)\s+)?(?:the|a|an)?\b\s*", re.IGNORECASE)
-_PREDICATE = re.compile(r" (?:is|are|was|were|be|been|which|who|that)(?= |$)")  # `is expected`: nobody says it
-_TURNS = (" but ", " while ", " although ")
+_BREAK_WORDS, _RELATIVE_WORDS = (frozenset(m.split()[-1] for m in marks) for marks in (_BREAKS, RELATIVE))
 _FIGURE = re.compile(r" [ARN](?= )")
 _HEADLINE = re.compile(r" [OP](?: 's)?(?: [a-z]+)? to [a-z]")
 _AND_TO = re.compile(r" and to [a-z]+(?: [a-z]+){0,2}$")
@@ -50,15 +45,6 @@ _NEAR = 4  # words before a statement in which cues count as its own
 
 
 _Posts = Mapping[object, Collection[object]]
-
-
-@dataclass(slots=True)
-class _Attribution:
-    """Who says a statement: the name or words, whether a person, the verb's effect, and where the words stand."""
-
-    name: str | None
-    effect: str
-    span: tuple[int, int] | None
 
 
 def standing(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact], rules: StandingRules) -> None:
@@ -106,13 +92,14 @@ def _decide(
         fact.certainty = fact.certainty or ASSERTED
         return
     begin, end = scene.stretch(fact.start, fact.end)
-    clause = _clause(scene, begin, end)
+    figure = next((first for slot, first, _ in fact.spans if slot == "value"), fact.start)
+    clause = _clause(scene, begin, end, max(begin, scene.stretch(figure, figure + 1)[0]))
     if _is_in_passing(fact):
-        levels = _near_cues(scene, fact, (begin, end), begin, rules)
+        levels = _near_cues(scene, fact, scene.stretch(fact.start, _last_party(fact)), begin, rules)
         said = None
     else:
         levels = _cued(scene, fact, (begin, end), clause, rules)
-        said = _reported_by(reading, scene, (begin, end), clause, quotation, rules)
+        said = attributed(reading, scene, (begin, end), clause, quotation, rules)
     if said is not None:
         said.name = _resolved(said.name, fact)
         levels.append(_said_level(said, fact, posts, rules))
@@ -132,6 +119,13 @@ def _is_in_passing(fact: Fact) -> bool:
     return fact.values.get("relation") in _PRESUPPOSED or fact.rule.partition("+")[0] in _IN_PASSING
 
 
+def _last_party(fact: Fact) -> int:
+    """Where the last party of a tie ends, if all stand in the stretch that states it; else where the stretch does."""
+    parties = [span for span in fact.spans if span[0] != "value"]
+    inside = all(fact.start <= start < fact.end for _, start, _ in parties)
+    return min(fact.end, max((stop for *_, stop in parties), default=fact.end)) if inside else fact.end
+
+
 def _resolved(name: str | None, fact: Fact) -> str | None:
     """`the company said` of which nobody knows who it is: the one that the statement is about."""
     if name is None or name.lower() not in _GENERIC:
@@ -140,13 +134,13 @@ def _resolved(name: str | None, fact: Fact) -> str | None:
     return str(about) if about and fact.values.get("subject_kind", "organization") == "organization" else None
 
 
-def _said_level(said: _Attribution, fact: Fact, posts: _Posts, rules: StandingRules) -> str:
+def _said_level(said: Attribution, fact: Fact, posts: _Posts, rules: StandingRules) -> str:
     """What it makes of a statement that somebody says it: the subject may state and plan, outsiders report."""
-    if said.effect == _DISPUTED:
+    if said.effect == DISPUTED:
         return DENIED
-    if said.effect == _FORECAST:
+    if said.effect == FORECAST:
         return PLANNED if _is_party(said.name, fact, posts) else REPORTED
-    if said.effect == _RELAYED:
+    if said.effect == RELAYED:
         return ASSERTED if _is_party(said.name, fact, posts) else REPORTED
     if said.effect == ASSERTED and said.name is not None and fact.family != "role":
         if _is_party(said.name, fact, {}):
@@ -204,8 +198,8 @@ def _deal(fact: Fact) -> tuple[object, object] | None:
     return None
 
 
-def _clause(scene: Skeleton, begin: int, end: int) -> tuple[int, int]:
-    """The clause around a statement; a relative clause ends with the next comma."""
+def _clause(scene: Skeleton, begin: int, end: int, figure: int) -> tuple[int, int]:
+    """The clause around a statement and its figure; a relative clause ends with the next comma."""
     text, words = scene.text, scene.words()
     start, stop = 0, len(text)
     if not _BREAK_WORDS.isdisjoint(words):
@@ -213,8 +207,8 @@ def _clause(scene: Skeleton, begin: int, end: int) -> tuple[int, int]:
         stop = min((i for mark in _BREAKS if (i := text.find(mark, end)) >= 0), default=stop)
     if _RELATIVE_WORDS.isdisjoint(words):
         return start, stop
-    relative = max(text.rfind(mark, start, begin + 1) for mark in _RELATIVE)
-    if relative > start and " , " not in text[relative + 3 : begin + 1]:
+    relative = max(text.rfind(mark, start, figure + 1) for mark in RELATIVE)
+    if relative > start and " , " not in text[relative + 3 : figure + 1]:
         comma = text.find(" , ", end)
         return relative, min(stop, comma) if comma >= 0 else stop
     return start, stop
@@ -325,69 +319,3 @@ def _words_before(text: str, begin: int, most: int = _NEAR) -> int:
             position = before
         counted += not text.endswith("ly", position, stop)
     return position
-
-
-def _reported_by(
-    reading: Reading,
-    scene: Skeleton,
-    stretch: tuple[int, int],
-    clause: tuple[int, int],
-    quotation: Quotation | None,
-    rules: StandingRules,
-) -> _Attribution | None:
-    """Who says the statement, and what the verb makes of it."""
-    if quotation is not None:
-        speaker = quotation.speaker
-        name = speaker.entity.name if speaker else quotation.speaker_name
-        return _Attribution(name, ASSERTED, (speaker.start, speaker.end) if speaker else None)
-    begin, end = stretch
-    text, words = scene.text, scene.words()
-    if ACCORDING in words and (m := rules.according.search(text, *clause)):
-        name, span = _party(reading, scene, m)
-        return _Attribution(name, ASSERTED if rules.records.search(text, *m.span("np")) else REPORTED, span)
-    if rules.verbs.isdisjoint(words):
-        return None
-    found = _ahead(text, begin, end, rules)
-    if found is not None and found.end() <= clause[0] and text.startswith(_RELATIVE, clause[0]):
-        return None  # `analysts say Pell, which owes $5m, will fail`: told in passing
-    if found is None and (m := rules.behind.match(text, end)) and _says(text, m, rules):
-        found = None if f"{m['np']} ".startswith(_TURNS) else m
-    if found is None:
-        return None
-    name, span = _party(reading, scene, found)
-    effect = rules.verb_certainty.get(found["verb"].strip(), ASSERTED)
-    if effect == _RELAYED and begin <= found.start("verb") < end:
-        effect = ASSERTED  # `its arm reported a profit`: that is the deed itself
-    return _Attribution(name, effect, span)
-
-
-def _ahead(text: str, begin: int, end: int, rules: StandingRules) -> re.Match[str] | None:
-    """The last reporting clause before the statement, or the one whose subject is the statement's own."""
-    before = [m for m in rules.ahead.finditer(text, 0, begin + 1) if _says(text, m, rules)]
-    if before:
-        return before[-1]
-    own = rules.ahead.match(text, 0, end)
-    return own if own is not None and _says(text, own, rules) else None
-
-
-def _says(text: str, m: re.Match[str], rules: StandingRules) -> bool:
-    """Whether a clause has somebody who says something; a bid that is dismissed is no claim."""
-    if not rules.somebody.search(m["np"]) or _PREDICATE.search(m["np"]):
-        return False
-    verb = m["verb"].strip()
-    return rules.verb_certainty.get(verb) != _DISPUTED or bool(rules.claims.match(text, m.end()))
-
-
-def _party(reading: Reading, scene: Skeleton, m: re.Match[str]) -> tuple[str | None, tuple[int, int] | None]:
-    """The person or organisation in a noun phrase, else its words without the article."""
-    begin, end = m.span("np")
-    mentions = [c for p in range(begin, end) if isinstance(c := scene.chunks.get(p), Mention) and scene.text[p] in "PO"]
-    person = next((c for c in mentions if c.entity.kind == "person"), None)
-    if mentions:
-        chosen = person or mentions[0]
-        return chosen.entity.name, (chosen.start, chosen.end)
-    first, last = scene.span(begin, end)
-    words = _ARTICLE.sub("", " ".join(reading.text[first:last].split())).removesuffix("'s").removesuffix("\u2019s")
-    if words.startswith("its "):
-        words = "it"
-    return (words, (first, last)) if words and len(words) < 80 else (None, None)

@@ -42,6 +42,7 @@ CASES = [
     ("It shipped gold to |[O:Pell]'s [O:Cray] unit|.", "asserted", None),
     ("|[O:Pell] filed to raise [A:$5m]|.", "planned", None),
     ("|[O:Pell] had to pay [A:$5m]|.", "asserted", None),
+    ("|[O:Pell] needs a stake in [O:Cray]|.", "planned", None),
     ("|[O:Pell] is buying [O:Cray]| for [A:$5m].", "planned", None),
     ("|[O:Pell] is negotiating to buy [O:Cray]|.", "reported", None),
     ("[O:Cray] rejected |a [A:$5m] bid from [O:Pell]|.", "planned", None),
@@ -80,13 +81,18 @@ def test_a_letter_of_intent_is_about_the_deal_and_not_about_what_the_firm_earns(
     assert stood(source, "revenue").certainty == "asserted"
 
 
+def test_a_share_held_in_passing_is_not_what_its_holder_plans() -> None:
+    source = "|[O:Pell], which is [R:83%] owned by [O:Cray]|, has signed a letter of intent."
+    assert stood(source, "investment", has_figure=True).certainty == "asserted"
+
+
 def test_what_investors_say_of_themselves_is_no_hearsay() -> None:
     source = "A group of investors said |[O:Cray] had sold it shares for [A:$5m]|."
     assert stood(source, "investment").certainty == "reported"
     assert stood(source, "investment", subject="group of investors").certainty == "asserted"
 
 
-def stood(source: str, kind: str, **parties: str) -> Fact:
+def stood(source: str, kind: str, has_figure: bool = False, **parties: str) -> Fact:
     """A fact of a kind that the stretch between the bars states, with its standing."""
     ahead, inside, _ = source.split("|")
     start = len(marked(ahead).text) if ahead else 0
@@ -95,6 +101,7 @@ def stood(source: str, kind: str, **parties: str) -> Fact:
     reading.view = view(reading.text)
     quotations(reading)
     speakers(reading, chunks_in_order(reading), SPEAKERS)
-    fact = Fact("money", {"kind": kind, **parties}, reading.sentences[0], start, end, [], 1.0, "test")
+    spans = [("value", figure.start, figure.end) for figure in reading.figures] if has_figure else []
+    fact = Fact("money", {"kind": kind, **parties}, reading.sentences[0], start, end, spans, 1.0, "test")
     standing(reading, skeletons(reading), [fact], RULES)
     return fact

@@ -112,6 +112,7 @@ class FrameRules:
             r"|(?: (?:for|in|during|at) [a-z-]++(?: (?:'s|[a-z-]++)){1,7}+) ,)"
             rf"(?: (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?: R)? (?:{any_of(classes['comparison'])})"
             rf"(?: (?:{any_of(classes['comparison_fill'])}|O|'s)){{0,5}} (?P<amount>A)(?= )"
+            rf"(?! (?:{any_of(classes['foreseen'])}) )"  # what was foreseen never was a level
         )
         self.not_head = frozenset(classes["not_head"])
         self.losing = frozenset(classes["losing"])
