@@ -38,6 +38,8 @@ _THAT = re.compile(  # behind a name: a verb, its object, and what that object d
     r" (?<!said )(?<!says )(?<!say )(?<!adding )that"
     r" (?:has |had )?(?:lost|made|makes|earned|posted|reported|owes|had|has|employs)(?= )"
 )
+_FARTHER = (" lower ", " higher ", " less ", " more ", " below ", " above ", " short of ")  # behind a change
+_MOVED = (" up ", " down ")
 _BLOCK = re.compile(r" [OP] 's $")
 _JOINED_BEFORE = re.compile(r" [OPX](?: ,)? and(?: (?:[a-z-]++|'s|T)){1,4}(?: ,)? $")
 
@@ -107,3 +109,8 @@ def is_nobodys(text: str, start: int, nouns: frozenset[str]) -> bool:
         return True
     unnamed = _UNNAMED.search(text, max(0, start - _UNNAMED_REACH), start + 1)
     return unnamed is not None and unnamed["noun"] in nouns
+
+
+def is_change(text: str, position: int) -> bool:
+    """Whether an amount is how far a level moved, not the level: `profits will be A lower`, `sales were up A`."""
+    return text.startswith(_FARTHER, position + 1) or text.endswith(_MOVED, 0, position)

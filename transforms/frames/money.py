@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from transforms.facts import Fact
 from transforms.frames.amounts import amount_values, party_values
-from transforms.frames.doubts import is_outside, is_seller
+from transforms.frames.doubts import is_change, is_outside, is_seller
 from transforms.frames.focus import in_focus
 from transforms.frames.frame import MONEY, Frame
 from transforms.frames.ground import Ground, Scene
@@ -47,8 +47,6 @@ _TARGETS = frozenset(("focus", "target"))
 _OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth", "investment", "funding"))
 _OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "other"}
 _OF_A_YEAR = frozenset(("revenue", "profit", "loss"))
-_FARTHER = (" lower ", " higher ", " less ", " more ", " below ", " above ", " short of ")  # behind a change
-_MOVED = (" up ", " down ", " by ")
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
 _LEVELS = frozenset(
     ("revenue", "profit", "loss", "debt", "price", "market_value", "valuation",
@@ -159,14 +157,6 @@ def _is_modifier(ground: Ground, match: Match, rules: FrameRules) -> bool:
     return following in rules.not_head and not ground.text[match.end - 1].isupper()
 
 
-def _is_change(ground: Ground, match: Match, frame: Frame) -> bool:
-    """Whether an amount is how far a level moved, not the level: `profits will be A lower`, `sales were up A`."""
-    if frame.kind not in _OF_A_YEAR:
-        return False
-    position = match.at["amount"]
-    return ground.text.startswith(_FARTHER, position + 1) or ground.text.endswith(_MOVED, 0, position)
-
-
 def _is_of_its_people(ground: Ground, found: Found, rules: FrameRules) -> bool:
     """Whether those who act are people of the name that stands there (`Acme pilots said they would pay`), or what it
     only has to do with."""
@@ -186,7 +176,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         or _is_too_dear(amount, frame)
         or _is_too_cheap(amount, frame.kind)
         or _is_modifier(ground, match, rules)
-        or _is_change(ground, match, frame)
+        or (frame.kind in _OF_A_YEAR and is_change(ground.text, match.at["amount"]))
     ):
         return None
     subject = None if _is_of_its_people(ground, found, rules) else fill(ground, match, "subject", frame.subject, rules)
