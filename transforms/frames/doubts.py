@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 _REACH = 90  # characters left of a name in which its phrase opens
 _IN_ASIDE = re.compile(r" [OPX] ,(?: (?!which |who |that |and |said )[a-z-]++){1,6} (?:of|by|for|at|with)(?: T| L)? $")
+_IN_RELATIVE = re.compile(r" , (?:which|who)(?: [a-z-]++){1,4} $")
 _SHARES_TO = re.compile(r" (?:shares|shrs|stock|units)(?: [a-z-]++){0,2} to $")
 _AGREED = re.compile(
     r" (?:agreement|intent|pact|deal|talks|negotiations|contract|discussions)(?: in principle)? with $"
@@ -55,6 +56,11 @@ def is_in_aside(text: str, position: int) -> bool:
     if not text.startswith(" , ", position + 1) and not text.startswith(" ( ", position + 1):
         return False
     return _IN_ASIDE.search(text[max(0, position - _REACH) : position]) is not None
+
+
+def is_in_relative(text: str, position: int) -> bool:
+    """Whether a name stands in the relative clause of something else (`O , which owns O , has`, `O , who runs O , has`)."""
+    return _IN_RELATIVE.search(text, max(0, position - _REACH), position) is not None
 
 
 def is_given_shares(text: str, position: int) -> bool:

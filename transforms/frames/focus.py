@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from transforms.frames.bids import bid_for
-from transforms.frames.doubts import is_leader
+from transforms.frames.doubts import is_in_relative, is_leader
 from transforms.frames.ground import Ground
 from transforms.frames.party import BEFORE, FARTHER, FOCUS, Party, party
 from transforms.frames.rules import FrameRules
@@ -28,8 +28,15 @@ def in_focus(
     document's."""
     inside = _organizations(ground, end, without, rules)
     if inside:
-        return party(next(iter(inside.values())), FARTHER) if len(inside) == 1 else None
+        only = next(iter(inside.values())) if len(inside) == 1 else None
+        return party(only, FARTHER) if only is not None and not _is_of_unnamed(ground, only) else None
     return of_discourse(ground, without) if may_be_before else None
+
+
+def _is_of_unnamed(ground: Ground, mention: Mention) -> bool:
+    """Whether the only name stands in the relative clause of a thing without one (`the concern, which owns O, has`)."""
+    position = next(p for p, chunk in ground.skeleton.chunks.items() if chunk is mention)
+    return ground.text.startswith(" , ", position + 1) and is_in_relative(ground.text, position)
 
 
 def of_discourse(ground: Ground, without: frozenset[str] = frozenset()) -> Party | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transforms.frames.doubts import is_block, is_in_phrase_of, is_leader, is_nobodys, is_partner
+from transforms.frames.doubts import is_block, is_in_phrase_of, is_in_relative, is_leader, is_nobodys, is_partner
 from transforms.frames.focus import UNSURE, in_focus, is_bare, is_past, of_discourse, sought
 from transforms.frames.ground import Ground
 from transforms.frames.nations import nation
@@ -269,6 +269,8 @@ def clause_subject(
             return None
         if left in _RELATIVES and _NAMED.search(text, position + 2, before):
             continue  # `O , which P set up with O , will pay`: the clause of P is over
+        if text.startswith(" , ", position + 1) and is_in_relative(text, position):
+            continue
         if _RELATIVE.match(text, position + 1):
             return party(mention) if text[position] != "L" or left in _OPENERS else None
         is_title = ground.skeleton.sentence.kind == "title"

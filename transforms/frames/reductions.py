@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from transforms.frames.cuts import Cut, Stretch, merged, without
+from transforms.frames.doubts import is_in_relative
 from transforms.patterns import Classes
 from transforms.reading import Entity, Figure, Mention, Reading, Title
 from transforms.skeleton import Chunk, Skeleton
@@ -287,8 +288,10 @@ def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[in
 
 
 def _after_preposition(text: str, position: int) -> bool:
-    """Whether the name at a position stands in a phrase of its own (`a unit of O ,`), so that the comma belongs to
-    that."""
+    """Whether the name at a position stands in a phrase or clause of its own (`a unit of O ,`), so that the comma
+    belongs to that."""
+    if is_in_relative(text, position):
+        return True
     left = word_before(text, position)
     if left == ",":  # `the largest retailer , O , has`: the name belongs to the description before it
         return word_before(text, text.rfind(",", 0, position)) in ("O", "P", "L", "X")
