@@ -59,7 +59,7 @@ def is_in_aside(text: str, position: int) -> bool:
 
 
 def is_in_relative(text: str, position: int) -> bool:
-    """Whether a name stands in the relative clause of something else (`O , which owns O , has`, `O , who runs O , has`)."""
+    """Whether a name stands in the relative clause of something else (`O , which owns O , has`)."""
     return _IN_RELATIVE.search(text, max(0, position - _REACH), position) is not None
 
 
