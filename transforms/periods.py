@@ -7,11 +7,17 @@ passed over, as is the date of an event that is told beside the figure (`founded
 
 from __future__ import annotations
 
+import re
+
 from transforms.reading import Figure, Reading, Sentence, When
 
 _COMPARED = frozenset(("than", "from", "compared", "against", "versus", "vs"))
 _COMPARISONS = frozenset(("than", "compared", "against", "versus", "vs"))
 _COMPARISON = 30  # characters of a comparison before its date
+_YEAR_AGO = re.compile(  # `a profit of $5m for the second quarter, against $3m in the year-ago period`
+    r"(?: \([^()]{1,30}\))?,? (?:(?:in|for|during|of|from) )?(?:the |its )?"
+    r"(?:year-ago|year-earlier|prior-year|corresponding|same|comparable) (?:[a-z]+ )?(?:period|quarter|half|months)\b"
+)
 _NEAR = 90  # characters between a figure and the date that it takes
 
 
@@ -47,8 +53,9 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure) -> str | Non
             before = when
     if after is not None:
         return after.iso if after.iso and len(after.iso) <= 7 and after.relation != "ago" else None
-    chosen = before
-    return chosen.iso if chosen else None
+    if before is None or before.iso is None:
+        return None
+    return year_before(before.iso) if _YEAR_AGO.match(reading.view, figure.outer_end) else before.iso
 
 
 def _is_compared(reading: Reading, sentence: Sentence, when: When) -> bool:
@@ -63,14 +70,18 @@ def _is_no_period(when: When, figure: Figure) -> bool:
     return when.start >= figure.end and (is_day or when.relation == "since")
 
 
+def year_before(period: str) -> str | None:
+    """The same stretch a year earlier."""
+    return f"{int(period[:4]) - 1}{period[4:]}" if period[:4].isdigit() else None
+
+
 def previous_period(reading: Reading, sentence: Sentence, figure: Figure, main: str | None) -> str | None:
     """The period of an earlier level (`from $3bn in 2003`): what is written after it, else the year before the main
     period."""
     for when in dates_of(reading, sentence):
         if 0 <= when.start - figure.end < _NEAR // 2 and when.iso and len(when.iso) <= 7 and when.iso != main:
             return when.iso
-    year = main or (reading.published_on or "")
-    return str(int(year[:4]) - 1) + (year[4:] if main else "") if year[:4].isdigit() else None
+    return year_before(main or str(reading.published_on or "")[:4])
 
 
 def period_of_stretch(reading: Reading, sentence: Sentence, start: int, end: int) -> str | None:

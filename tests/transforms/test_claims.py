@@ -90,6 +90,12 @@ CASES = {
     "nine months and a year": (
         [("a", 386, {**FLOW, "evidence": "lost 386m in nine months", "amount_text": "386m"}),
          ("b", 455, {**FLOW, "evidence": "lost 455m in the full year", "amount_text": "455m"})], ["a0", "b1"]),
+    "year-on-year is no stretch": (
+        [("a", 386, {**FLOW, "evidence": "rose 3% year-on-year to 386m", "amount_text": "386m"}),
+         ("b", 386, {**FLOW, "evidence": "made 386m in the quarter", "amount_text": "386m"})], ["a0+b1"]),
+    "a total raised to a sum revises nothing": (
+        [("a", 700, {**LEVEL, "evidence": "takes the total raised to 164m and values it at 700m"}), ("b", 600, LEVEL)],
+        ["a0+b1"]),
     "a series": ([("a", 254, LEVEL), ("a", 279, LEVEL), ("b", 199, LEVEL)], ["a0", "a1", "b2"]),
     # gaps
     "an unsaid lender joins the only one": (

@@ -55,4 +55,4 @@ def _spaced(text: str) -> str:
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     longest_first = sorted(forms, key=lambda f: (-len(f), f))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b") if longest_first else None
+    return re.compile(rf"(?<!-on-)\b(?:{'|'.join(map(re.escape, longest_first))})\b") if longest_first else None

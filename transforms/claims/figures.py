@@ -12,7 +12,7 @@ from typing import Final
 
 import polars as pl
 
-_PLURAL_FACTOR: Final = Decimal("1.1")  # under a key that holds several things only near figures are of one of them
+_PLURAL_FACTOR: Final = Decimal("1.2")  # under a key that holds several things only near figures are of one of them
 _SLIPS: Final = frozenset(Decimal(10) ** n for n in (3, 6))  # million for billion: one thing, miswritten
 
 

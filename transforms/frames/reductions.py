@@ -126,7 +126,7 @@ def _owning_places(classes: Classes) -> str:
     stop = any_of(classes["clause_words"])
     return (
         rf"| L 's(?= (?:O|[a-z]))(?!(?: [a-z-]++){{0,2}}? (?:{accounts}) )"
-        rf"| L(?=(?: (?!(?:{stop}) )[a-z][a-z-]++){{1,2}} [OP] )"
+        rf"| L(?=(?: (?!(?:{stop}) )[a-z][a-z-]++){{1,4}} [OP] )"
     )
 
 

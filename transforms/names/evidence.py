@@ -48,6 +48,7 @@ _RELATIVE = frozenset({"that", "which", "who", "whose", "and", "or", "is", "was"
 _HELPING = frozenset({"has", "have", "had", "will", "would", "also", "may", "is", "to"})
 _TELLING = _HELPING | {"a", "an", "the", "one"}
 _TELLING_STARTS = frozenset("w0123456789")
+_MONEY, _OWNS_MONEY = frozenset("$\u00a3\u20ac\u20b9"), 0.6
 _OWNERS = ("'s ", "' ")
 _TITLE_REACH, _WINDOW = 12, 32
 
@@ -168,6 +169,9 @@ def _weigh_after(view: str, end: int, piece: Piece, scores: list[float], rules: 
         return
     stop = view.find(" ", at, at + _WINDOW)
     word = view[at : stop if stop >= 0 else at + _WINDOW]
+    if where == "possessed" and word[:1] in _MONEY:
+        scores[1] += _OWNS_MONEY  # `Acme's $5m round`
+        return
     if word in _HELPING and stop >= 0:
         word = _word_after_helping(view, stop + 1)
     weights = memory.get(word)

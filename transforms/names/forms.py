@@ -25,6 +25,11 @@ _NEIGHBOURS = 10  # characters between two pieces that can say something about e
 _SEARCHED = 50_000  # characters in which a word is sought in lower case: keeps hostile text linear
 _LISTED_REACH = 60
 _DEALT = re.compile(r" (?:for|in an?|at)(?: about| around| nearly| some| up to)? ?[$\u00a3\u20ac\u00a5\u20b9\d]")
+_COMPANY = re.compile(r"\b[Tt]he (?:company|firm|group|start-up|startup|fintech|bank|airline|retailer|brewer|miner)\b")
+_ACTS = re.compile(
+    r"'s [a-z]| (?:has|had|is|was|said|says|will|would|also|now|plans|employs|made|makes)\b|, (?:which|whose)\b"
+)
+_OFTEN = 2  # places of a name of which a text tells
 _GIVERS = (" by ", " from ", " with ", " rival ")
 _SHOWN = 20  # places of a word that are looked at
 _PLAIN = 1.5  # evidence that leaves no doubt
@@ -55,6 +60,9 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
     for key in unsure:
         if any(_is_party(reading.view, piece) for piece in out[key].pieces[:_SHOWN]):
             out[key].kind = ORGANIZATION
+    for key in unsure:
+        if out[key].kind == OTHER and _is_told_of(reading.view, out[key], rules):
+            out[key].kind = ORGANIZATION
     if unsure:
         _level(reading.view, found, out, unsure)
     return out
@@ -74,6 +82,14 @@ def _is_of_person(form: Form, out: dict[str, Form], rules: NameRules) -> bool:
 def _is_party(view: str, piece: Piece) -> bool:
     """`sold the chain to Acme for $8 million`, `sold by Acme`: what nothing else speaks for takes part in a deal."""
     return bool(_DEALT.match(view, piece.end)) or view.endswith(_GIVERS, 0, piece.start)
+
+
+def _is_told_of(view: str, form: Form, rules: NameRules) -> bool:
+    """Whether a text that speaks of `the company` says again and again what a name does or has."""
+    if len(form.pieces) < _OFTEN or form.key in rules.never or form.key in rules.heads or not _COMPANY.search(view):
+        return False
+    opens = [p for p in form.pieces[:_SHOWN] if p.sentence.kind == "body" and p.start == p.sentence.start]
+    return any(_ACTS.match(view, piece.end) for piece in opens)
 
 
 def _level(view: str, found: list[Piece], out: dict[str, Form], unsure: set[str]) -> None:

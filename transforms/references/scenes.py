@@ -165,7 +165,7 @@ class Scenes:
         place = self.names[self.at_name] if self.at_name < len(self.names) else None
         if place is None or place.entity.kind != PLACE or place.end > phrase[2] - len(phrase[0]):
             return
-        if self._opens(start):
+        if self._opens(start) or self.view.startswith(" ", place.end):
             self.covered[start] = place.start
             self.at_name += 1
             self.scene.at_name = self.at_name
