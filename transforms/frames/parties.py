@@ -28,7 +28,7 @@ _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "wh
 _OPENERS = _STARTERS - {"and", ","}  # `in L , L and L , which`: the last of a list is not what is spoken of
 _RELATIVE = re.compile(r"(?: ,)? (?:which|who|that) ")
 _SHARES_NEXT = re.compile(r"(?: 's)?(?: [a-z]++){0,3}? (?:shares|stock)(?= )")
-_OWN_SHARES = re.compile(r" 's(?: [a-z]++){0,3}? (?:shares|stock|equity)(?= )")
+_OWN_SHARES = re.compile(r" 's(?: [a-z\d.,]++){0,3}? (?:shares|stock|equity)(?= )")
 _DESCRIBED = re.compile(
     r" (?:of|from|by|with|at|for|to|into|against|between|than)(?: (?:the|an?))?(?: L(?= [a-z]))?"
     r"(?: [a-z][a-z-]++){1,2} $"

@@ -175,7 +175,7 @@ class FrameRules:
         )
         self.led = re.compile(  # a group that somebody leads, up to the leader's name
             rf" (?:{any_of(classes['led_body'])})(?: ,)?(?: [a-z-]++){{0,3}}? (?:{any_of(classes['led_verb'])})"
-            r" by(?: (?!of )(?:[a-z-]++|[OLTPX]|'s|,)){0,6} $"
+            r" by(?: (?!of )(?:[a-zωι-]++|[OLTPX]|'s|,)){0,6} $"
         )
         self.clause_openers = frozenset(classes["clause_opener"])
         self.hypothetical = frozenset(classes["hypothetical"])

@@ -13,6 +13,7 @@ from itertools import islice
 
 from transforms.facts import Fact
 from transforms.frames.doubts import is_crossed, is_joint
+from transforms.frames.focus import sought
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
@@ -96,7 +97,8 @@ def _meant(ground: Ground, issuers: dict[str, Party], besides: frozenset[str], i
     if len(others) == 1:
         return replace(others[0], confidence=_MEANT)
     if is_known:
-        return None
+        found = sought(ground, besides) if not others and ground.scene.discourse.sought else None
+        return replace(found, confidence=_MEANT * found.confidence) if found else None
     likeliest = next((m for m in ground.recent if m.entity.name not in besides), None)
     about = next((m for m in ground.scene.discourse.topics.main if m.entity.name not in besides), None)
     if likeliest is None or about is None or likeliest.entity is not about.entity:

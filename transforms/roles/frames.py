@@ -15,6 +15,7 @@ from transforms.reading import Mention, Reading, Title
 from transforms.roles.beside import claim_of
 from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
 from transforms.roles.frame_index import Frame, FrameIndex
+from transforms.roles.merging import DEATH
 from transforms.roles.posts import Posts
 from transforms.skeleton import Skeleton
 from transforms.titles import FOUNDER
@@ -35,7 +36,6 @@ _SINCE = " since"  # `since Ann Lee's appointment as`: she holds the post by now
 _OF_SEVERAL = re.compile(r"(?: , [^,]{1,60} ,)? (?:have|are|were|both) ")
 _AND_HE = re.compile(r" (?P<other>P)(?: , [^,]{1,60} ,)?(?: ,)? and(?: T)? $")  # `Ann Lee, the chief executive, and T`
 _AND_REACH = 90
-_DEATH = "dies"  # the row that ends posts for good
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | $)")  # the next one of a list
@@ -208,7 +208,7 @@ def _event(found: _Found, person: Mention) -> Event:
         other = _subject_before(found.scene, found.match.start)
     kind = "departure" if found.frame.status == "outgoing" else "succession"
     event = _event_of(found, kind, person, other, found.at)
-    if (kind == "succession" and found.is_told) or found.frame.name == _DEATH:
+    if (kind == "succession" and found.is_told) or found.frame.name == DEATH:
         event.status = "former"
     event.is_interim = True if _FOR_NOW.search(found.scene.text, found.match.start) else None
     return event

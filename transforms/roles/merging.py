@@ -16,6 +16,7 @@ from transforms.reading import Mention
 from transforms.roles.claims import BY_DEFAULT, NARRATED, STATED, Claim, Event
 from transforms.work import Work
 
+DEATH = "dies"  # the role frame that ends posts for good
 FOUNDER, EMPLOYEE, CURRENT = "founder", "employee", "current"
 # Posts that a departure does not end.
 _LASTING = frozenset({FOUNDER, "board_member", "owner", "investor", "student", "professor"})
@@ -89,6 +90,9 @@ class _Held:
 
     def depart(self, event: Event) -> None:
         """Mark as outgoing the posts that a bare title left open, or that are told of in the same breath."""
+        if event.rule == DEATH:
+            for claim in (claim for told in self._told.values() for claim in told if claim.status in (None, CURRENT)):
+                claim.status, claim.weight = event.status, max(claim.weight, event.weight)
         left = event.organization.entity.name if event.organization is not None else None
         here = [c for c in self._told.get(id(event.sentence), ()) if c.weight == BY_DEFAULT or _is_led(c)]
         if left is not None:
