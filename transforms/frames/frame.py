@@ -36,6 +36,7 @@ class Frame:
     n_parties: int = 0  # and how many names
     not_left: frozenset[str] = frozenset()  # words that may not stand beside the match
     not_right: frozenset[str] = frozenset()
+    ends_in_slot: bool = False  # so that what a match holds behind its last slot is an aside or a list
 
 
 Candidates = dict[str, list[Frame]]  # the frames that may apply to a sentence, by family; no empty lists
@@ -67,6 +68,7 @@ def frame_of(row: dict[str, object], classes: Classes, order: int, demands: Dema
         sum(set(slot) <= _PARTIES for slot in _slots(pattern)),
         frozenset(word[1:] for word in without if word[0] == "<"),
         frozenset(word[1:] for word in without if word[0] == ">"),
+        pattern.source.rstrip().endswith("}"),
     )
 
 

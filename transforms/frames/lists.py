@@ -13,18 +13,24 @@ from transforms.reading import Mention
 
 _UNIT = "(?: [OX] (?:unit|subsidiary|affiliate|division|arm)(?= [OX] ))?"  # `A and B subsidiary C` is a list of A and C
 _FORWARD = re.compile(rf"(?: ,)?(?: and| or| as well as| &)?(?: L 's| L)?{_UNIT} (?P<name>[OPX])(?= )(?! 's)")
+_GOODS = re.compile(r"(?: [a-z-]++){1,2}?(?= (?:,|and|as well as) )")  # `Acme whisky , Bolt rum and Crane`
 _MOST = 14
 
 
-def listed(ground: Ground, position: int) -> list[Mention]:
-    """The name at a position and those listed after it (only itself, if it stands alone)."""
+def listed(ground: Ground, position: int, of_brands: bool = False) -> list[Mention]:
+    """The name at a position and those listed after it (only itself, if it stands alone); what a brand is of may stand
+    behind its name."""
     first = ground.party(position)
-    return [first, *_after(ground, position + 1)] if first else []
+    return [first, *_after(ground, position + 1, of_brands)] if first else []
 
 
-def _after(ground: Ground, end: int) -> list[Mention]:
+def _after(ground: Ground, end: int, of_brands: bool) -> list[Mention]:
     found: list[Mention] = []
-    while len(found) < _MOST and (m := _FORWARD.match(ground.text, end)):
+    while len(found) < _MOST:
+        if of_brands and (goods := _GOODS.match(ground.text, end)):
+            end = goods.end()
+        if (m := _FORWARD.match(ground.text, end)) is None:
+            break
         if m.end() - end == 2 or (mention := ground.party(m.start("name"))) is None:
             break  # two names side by side are no list
         found.append(mention)

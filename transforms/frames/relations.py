@@ -32,6 +32,7 @@ _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 _SEVERAL_WORDS = re.compile(r"[ -]")
 _VENTURE = re.compile(r" (?:(?:joint )?venture|partnership|deal|bid|stake)(?= )")
 _ATTRIBUTIVE = "_attributive"  # frames of a name right before its deed (`by the O takeover of O`)
+_OF_BRANDS = frozenset(("units_include", "whose_units_include"))
 _BARE = "own_named"  # the frame of `O 's O`, which is a tie between firms only
 _OF_DOERS = frozenset(("acquired", "partner_of"))  # the subject acts: no name in a phrase before the verb
 
@@ -169,7 +170,7 @@ def _side(ground: Ground, found: Found, slot: str, rules: FrameRules) -> list[Pa
         return []
     if (mention := ground.party(position)) is None or one.start != mention.start:
         return [one]
-    members = listed(ground, position)
+    members = listed(ground, position, found.frame.name in _OF_BRANDS)
     if slot not in found.frame.lists or _is_of_one(ground.text, position, rules):
         members = members[:1]
     return [

@@ -53,7 +53,8 @@ def found_in(ground: Ground, frames: list[Frame]) -> list[Found]:
 
 def _bears(frame: Frame, match: Match, text: str) -> bool:
     """Whether the words in a match and beside it are such as its frame bears."""
-    if frame.without and not frame.without.isdisjoint(text[match.start : match.end].split()):
+    end = max(match.at.values()) + 1 if frame.ends_in_slot and match.at else match.end  # no aside behind the last name
+    if frame.without and not frame.without.isdisjoint(text[match.start : end].split()):
         return False
     return _stands_alone(frame, match, text)
 
