@@ -18,8 +18,9 @@ class Attribute:
 
     `precisions` are how finely sources write, one drawn per claim: significant digits of a number, the step in minutes
     of a time, 0 (day), 1 (month) or 2 (year) of a date. `hedged` is the share of right numbers given as `about`,
-    `at_least` or `at_most`; `broad` the share of places given as the region around them; `restyled` the share of name
-    lists written in another order.
+    `at_least` or `at_most`; `broad` the share of places given as what lies around them (of `levels` a region, a
+    country); `restyled` the share of name lists written in another order. Lists that `omits` err first of all by
+    leaving names out: all but the first, or the last.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Attribute:
     hedged: float = 0.0
     broad: float = 0.0
     restyled: float = 0.0
+    omits: bool = False
+    levels: int = 1
     domain: int = 60  # of a category or place: how many values there are
 
 
@@ -65,7 +68,10 @@ class Setting:
     `n_claims` is the mean of claims per independent source, `tail` the Pareto shape of how they spread (None: all
     alike), `fewest` what every source has at least. `specialists` is the share of sources that are good (0.95) at one
     attribute and poor (0.4) at the others; `stale` the share of claims that give the value of yesterday; `hard` the
-    share of objects where every source errs half as often again as its accuracy says.
+    share of objects where every source errs half as often again as its accuracy says. Of the sources a share is
+    `lagging` (mostly they give the value of yesterday, all of them the same) or `curt` (what they say is the first name
+    of a list, the region of a place, the leading digits of a number). `crowded` is the Zipf exponent by which sources
+    prefer some objects to others.
     """
 
     attributes: tuple[Attribute, ...]
@@ -78,5 +84,8 @@ class Setting:
     specialists: float = 0.0
     stale: float = 0.0
     hard: float = 0.0
+    lagging: float = 0.0
+    curt: float = 0.0
+    crowded: float = 0.0
     copying: tuple[Copying, ...] = ()
     spelt: bool = False  # whether our engine is given the claims as sources spell them, and nothing beside

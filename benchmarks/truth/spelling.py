@@ -17,7 +17,7 @@ from typing import Final
 import polars as pl
 
 from benchmarks.truth.worlds import World
-from benchmarks.truth.writing import BRANCH
+from benchmarks.truth.writing import AROUND, BRANCH
 
 Hand = Callable[[str, Random], str]
 _KEY: Final = ("object", "attribute", "value", "bound")
@@ -117,7 +117,7 @@ def _in(size: float, word: str) -> Hand:
 def _placed(form: str) -> Hand:
     def hand(value: str, _: Random) -> str:
         kind, code = value.rsplit(" ", 1)
-        return value if kind == "region" else form.format(place=value, region=f"region {int(code) // BRANCH}")
+        return value if kind in AROUND else form.format(place=value, region=f"region {int(code) // BRANCH}")
 
     return hand
 

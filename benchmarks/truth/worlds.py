@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -15,12 +16,15 @@ import polars as pl
 from benchmarks.truth.settings import Attribute, Copying, Setting
 from benchmarks.truth.writing import (
     BOUNDS,
+    CURT,
     STALE,
     TRUE,
+    Flags,
     Floats,
     Ints,
     Options,
     Written,
+    is_list,
     labels,
     options,
     true_values,
@@ -31,6 +35,7 @@ _FIRST_DAY = datetime.date(2026, 3, 1)
 _DAYS = 30
 _GOOD, _POOR = 0.95, 0.4  # a specialist at home and abroad
 _HARD = 1.5
+_LAGS = 0.7  # share of a lagging source's claims that are yesterday's
 _SCHEMA = {
     "source": pl.String,
     "object": pl.String,
@@ -71,6 +76,7 @@ class _Drawn:
     chance: Floats  # of being right; NaN for a copied claim
     day: Ints
     row: Ints  # of an own claim: where its writing is; of a copied one: that of its original
+    is_curt: Flags
 
 
 def world(setting: Setting, seed: int) -> World:
@@ -78,6 +84,7 @@ def world(setting: Setting, seed: int) -> World:
     rng = np.random.default_rng(seed)
     choices = [options(attribute, setting.n_objects, rng) for attribute in setting.attributes]
     own = _own_claims(setting, rng)
+    _shorten(choices, own)
     written = _written(choices, own, rng)
     drawn, copies = _copied(setting, own, rng)
     return World(
@@ -94,14 +101,43 @@ def _own_claims(setting: Setting, rng: np.random.Generator) -> _Drawn:
     """What every source but the copiers says, in the order of sources."""
     n_items = setting.n_objects * len(setting.attributes)
     counts = _claim_counts(setting, n_items, rng)
-    item = np.concatenate([rng.choice(n_items, k, replace=False, shuffle=False) for k in counts.tolist()])
+    liked = _liked(setting, n_items, rng)
+    item = np.concatenate([rng.choice(n_items, k, replace=False, p=liked, shuffle=False) for k in counts.tolist()])
     source = np.repeat(np.arange(setting.n_sources), counts)
     accuracy = _accuracies(setting, rng)[source, item // setting.n_objects]
     is_hard = (rng.random(n_items) < setting.hard)[item]
     accuracy = np.where(is_hard, np.maximum(1 - _HARD * (1 - accuracy), 0.05), accuracy)
-    pick = _picks(setting, item, accuracy, rng)
+    stale = np.where(_some(setting, setting.lagging, rng), _LAGS, setting.stale)[source]
+    pick = _picks(setting, item, accuracy, stale, rng)
     day = rng.integers(0, _DAYS, len(item))
-    return _Drawn(source, item, pick, accuracy * (1 - setting.stale), day, np.arange(len(item)))
+    is_curt = _some(setting, setting.curt, rng)[source]
+    return _Drawn(source, item, pick, accuracy * (1 - stale), day, np.arange(len(item)), is_curt)
+
+
+def _some(setting: Setting, share: float, rng: np.random.Generator) -> Flags:
+    """Which sources are of a kind; nothing is drawn where none is."""
+    if not share:
+        return np.zeros(setting.n_sources, dtype=np.bool_)
+    return np.asarray(rng.random(setting.n_sources) < share)
+
+
+def _liked(setting: Setting, n_items: int, rng: np.random.Generator) -> Floats | None:
+    """How likely each item is to be spoken of; None: all alike."""
+    if not setting.crowded:
+        return None
+    object_rank = rng.permutation(setting.n_objects) + 1
+    weight = np.tile(1.0 / object_rank**setting.crowded, len(setting.attributes))
+    return np.asarray(weight[:n_items] / weight[:n_items].sum())
+
+
+def _shorten(choices: list[Options], own: _Drawn) -> None:
+    """Of a list of several names a curt source gives the first; that is not the list."""
+    for number, chosen in enumerate(choices):
+        if chosen.attribute.omits:
+            n_objects = len(chosen.codes)
+            concerned = own.is_curt & (own.item // n_objects == number) & is_list(chosen)[own.item % n_objects]
+            own.pick[concerned] = CURT
+            own.chance[concerned] = 0.0
 
 
 def _claim_counts(setting: Setting, n_items: int, rng: np.random.Generator) -> Ints:
@@ -125,7 +161,7 @@ def _accuracies(setting: Setting, rng: np.random.Generator) -> Floats:
     return np.where(is_specialist[:, None], np.where(at_home, _GOOD, _POOR), accuracy)
 
 
-def _picks(setting: Setting, item: Ints, accuracy: Floats, rng: np.random.Generator) -> Ints:
+def _picks(setting: Setting, item: Ints, accuracy: Floats, stale: Floats, rng: np.random.Generator) -> Ints:
     """Truth, yesterday's value or one of the mistakes, the first of which are the likeliest."""
     n = len(item)
     false = np.empty(n, dtype=np.int64)
@@ -134,7 +170,7 @@ def _picks(setting: Setting, item: Ints, accuracy: Floats, rng: np.random.Genera
         weight = 1.0 / np.arange(1, attribute.n_false + 1) ** attribute.popularity
         false[mine] = STALE + 1 + rng.choice(attribute.n_false, len(mine), p=weight / weight.sum())
     picked = np.where(rng.random(n) < accuracy, TRUE, false)
-    return np.where(rng.random(n) < setting.stale, STALE, picked)
+    return np.where(rng.random(n) < stale, STALE, picked)
 
 
 def _written(choices: list[Options], own: _Drawn, rng: np.random.Generator) -> Written:
@@ -142,7 +178,7 @@ def _written(choices: list[Options], own: _Drawn, rng: np.random.Generator) -> W
     n_objects = len(choices[0].codes)
     groups = [np.flatnonzero(own.item // n_objects == number) for number in range(len(choices))]
     parts = [
-        write(chosen, own.item[mine] % n_objects, own.pick[mine], rng)
+        write(chosen, own.item[mine] % n_objects, own.pick[mine], rng, own.is_curt[mine])
         for chosen, mine in zip(choices, groups, strict=True)
     ]
     order = np.argsort(np.concatenate(groups), kind="stable")
@@ -259,13 +295,14 @@ def _sources(setting: Setting, drawn: _Drawn) -> pl.DataFrame:
 
 
 def _broader(attributes: tuple[Attribute, ...]) -> pl.DataFrame:
-    """Which region a place lies in."""
+    """Which region a place lies in, and which country a region."""
     empty = pl.DataFrame(schema={"value": pl.String, "broader": pl.String})
     parts = [empty]
     for attribute in (one for one in attributes if one.kind == "place"):
         codes = np.arange(attribute.domain)
-        regions = labels(attribute, codes, np.ones(len(codes), dtype=np.bool_))
-        parts.append(pl.DataFrame({"value": labels(attribute, codes), "broader": regions}))
+        names = [labels(attribute, codes, np.full(len(codes), level)) for level in range(attribute.levels + 1)]
+        for inner, outer in pairwise(names):
+            parts.append(pl.DataFrame({"value": inner, "broader": outer}).unique(maintain_order=True))
     return pl.concat(parts)
 
 

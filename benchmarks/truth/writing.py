@@ -20,11 +20,14 @@ from benchmarks.truth.settings import Attribute
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 TRUE, STALE = 0, 1
+CURT = 2  # of a list that omits names: its first alone
 EXACT, ABOUT, AT_LEAST, AT_MOST = range(4)
 BOUNDS = ("exact", "about", "at_least", "at_most")
 _ABOUT = 0.05  # what `about` allows either way, and the most that a plain number does
-BRANCH = 6  # places of one region
+BRANCH = 6  # places of one region, regions of one country
+AROUND = ("region", "country")
 _GIVEN = "Ada Ben Cleo Dan Eva Finn Gia Hugo Ines Jon Kai Lena Max Nora Otto Pia Quin Rosa Sam Tess Uma Vic Wes Zoe"
 _FAMILY = (
     "Al Ber Cor Dal Er Fen Gar Hol Iv Jan Kel Lor Mar Nor Os Pel Ros San Tor Val",
@@ -66,8 +69,11 @@ def options(attribute: Attribute, n_objects: int, rng: np.random.Generator) -> O
     return Options(attribute, draw[attribute.kind]())
 
 
-def write(chosen: Options, objects: Ints, picks: Ints, rng: np.random.Generator) -> Written:
-    """One claim per entry: of this object, this option, in words of some precision."""
+def write(
+    chosen: Options, objects: Ints, picks: Ints, rng: np.random.Generator, is_curt: Flags | None = None
+) -> Written:
+    """One claim per entry: of this object, this option, in words of some precision, the least where it is curt."""
+    curt = np.zeros(len(picks), dtype=np.bool_) if is_curt is None else is_curt
     attribute = chosen.attribute
     if attribute.kind == "names":
         is_restyled = rng.random(len(picks)) < attribute.restyled
@@ -77,20 +83,30 @@ def write(chosen: Options, objects: Ints, picks: Ints, rng: np.random.Generator)
     codes = chosen.codes[objects, picks]
     precision = rng.choice(np.array(attribute.precisions or (0,)), len(picks))
     if attribute.kind == "number":
+        precision = np.where(curt, min(attribute.precisions or (0,)), precision)
         return _write_numbers(codes, picks, precision, attribute.hedged, rng)
     if attribute.kind == "time":
         return _write_times(codes, np.maximum(precision, 1))
     if attribute.kind == "date":
         return _write_dates(codes, precision)
     is_broad = rng.random(len(picks)) < attribute.broad
-    return _plain(labels(attribute, codes.astype(np.int64), is_broad))
+    level = (is_broad | (curt & (attribute.kind == "place"))).astype(np.int64)
+    if attribute.levels > 1:
+        level *= rng.integers(1, attribute.levels + 1, len(picks))
+    return _plain(labels(attribute, codes.astype(np.int64), level))
 
 
-def labels(attribute: Attribute, codes: Ints, is_broad: NDArray[np.bool_] | None = None) -> pl.Series:
-    """Texts of categories and places, or of the regions of places."""
-    broad = np.zeros(len(codes), dtype=bool) if is_broad is None else is_broad
-    frame = pl.DataFrame({"code": np.where(broad, codes // BRANCH, codes), "is_broad": broad})
-    word = pl.when("is_broad").then(pl.lit("region ")).otherwise(pl.lit(f"{attribute.name} "))
+def is_list(chosen: Options) -> Flags:
+    """Shape (objects): whether the true list has several names."""
+    return np.array([len(lists[TRUE]) > 1 for lists in chosen.names], dtype=np.bool_)
+
+
+def labels(attribute: Attribute, codes: Ints, level: Ints | None = None) -> pl.Series:
+    """Texts of categories and places (level 0), or of what lies around places."""
+    levels = np.zeros(len(codes), dtype=np.int64) if level is None else level
+    frame = pl.DataFrame({"code": codes // BRANCH**levels, "level": levels})
+    names = {0: f"{attribute.name} ", **{n: f"{word} " for n, word in enumerate(AROUND, start=1)}}
+    word = pl.col("level").replace_strict(names, return_dtype=pl.String)
     return frame.select((word + pl.col("code").cast(pl.String)).alias("value")).to_series()
 
 
@@ -215,10 +231,25 @@ def _name_options(attribute: Attribute, n_objects: int, rng: np.random.Generator
     sizes = rng.choice([1, 2, 3, 4], n_objects, p=[0.4, 0.3, 0.2, 0.1])
     drawn = [rng.choice(len(everyone), 4 + width, replace=False, shuffle=False) for _ in range(n_objects)]
     listed = tuple(
-        _mistakes([everyone[i] for i in row[:size]], [everyone[i] for i in row[4:]], width)
+        (_omissions if attribute.omits else _mistakes)(
+            [everyone[i] for i in row[:size]], [everyone[i] for i in row[4:]], width
+        )
         for row, size in zip(drawn, sizes.tolist(), strict=True)
     )
     return Options(attribute, np.tile(np.arange(width, dtype=np.float64), (n_objects, 1)), listed)
+
+
+def _omissions(true: list[str], others: list[str], width: int) -> tuple[tuple[str, ...], ...]:
+    """All but the first name left out, or the last, at the likeliest places; then one exchanged; few add one."""
+    lists: list[tuple[str, ...]] = [tuple(true)]
+    for number, other in enumerate(others[1:width], start=1):
+        is_added = number % 4 == 1 and number > CURT
+        lists.append((*true, other) if is_added else (*true[:-1], other))
+    if len(true) > 1:
+        lists[CURT] = (true[0],)
+    if len(true) > 2:
+        lists[CURT + 1] = tuple(true[:-1])
+    return tuple(lists)
 
 
 def _mistakes(true: list[str], others: list[str], width: int) -> tuple[tuple[str, ...], ...]:

@@ -7,7 +7,14 @@ import polars as pl
 
 from transforms.dependence import dependence
 
-SCHEMA = {"one": pl.Int64, "other": pl.Int64, "n_same": pl.Int64, "n_differ": pl.Int64, "later": pl.Int64}
+SCHEMA = {
+    "one": pl.Int64,
+    "other": pl.Int64,
+    "n_same": pl.Int64,
+    "n_differ": pl.Int64,
+    "expected": pl.Int64,
+    "later": pl.Int64,
+}
 
 
 def agreements(says: list[list[int]]) -> pl.DataFrame:
@@ -15,8 +22,14 @@ def agreements(says: list[list[int]]) -> pl.DataFrame:
     rows = []
     for (i, a), (j, b) in combinations(enumerate(says), 2):
         same = sum(x == y for x, y in zip(a, b, strict=True))
-        rows.append((i, j, same, len(a) - same, 0))
+        rows.append((i, j, same, len(a) - same, expected(says, i, j), 0))
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+def expected(says: list[list[int]], one: int, other: int) -> int:
+    """Millionths of agreements that pairs other than this reach on the same items."""
+    others = [pair for pair in combinations(range(len(says)), 2) if pair != (one, other)]
+    return sum(1_000_000 * (says[i][n] == says[j][n]) // len(others) for n in range(len(says[0])) for i, j in others)
 
 
 def independent(accuracies: list[float], n_items: int, seed: int) -> list[list[int]]:

@@ -18,46 +18,62 @@ from warehouse.workbench import Connection, frame, script, store
 
 _ROUNDS: Final = 5
 _START: Final = 0.8
+_OMITS: Final = 0.2  # of lists that are right but for names left out, before anything is seen
+_LONGER: Final = 1_400_000  # what the second voice for a longer list, and each further one, says against the shorter
+_OMITTED: Final = (0.01, 0.95)
+_SHORTER: Final = 2.0  # lists that one is shortened to: the first name, or all but the last
 _UNIT: Final = 1_000_000
 _PAIRED: Final = 10_000_000  # pairs of votes on one item that copies are looked for among
 _LEAST_LEAD: Final = 5  # witnesses more for the weighted verdicts than against them
 _NOISE: Final = 1.5  # standard deviations of that lead under chance
 _LEAST_SHARED: Final = 8  # items in common
+_PLAIN: Final = (pl.lit(_UNIT).alias("weight"), pl.lit(_UNIT).alias("many"), pl.lit(_UNIT // 1000).alias("hint"))
 
 
 def estimate(con: Connection) -> tuple[bool, str]:
     """Fills scores_plain (votes), guesses (weighted), scores (what decides), source_cards, source_copies."""
     trusts = frame(con, "SELECT trust_id, source_id, attribute_id, n_claims FROM trusts ORDER BY trust_id")
     con.execute("CREATE OR REPLACE TABLE standing (class_id BIGINT, source_id BIGINT, share BIGINT)")
-    plain = trusts.select("trust_id", pl.lit(_UNIT).alias("weight"))
+    plain = trusts.select("trust_id", *_PLAIN)
+    con.execute("SET VARIABLE longer_lists = 0")
     _scored(con, plain)
     con.execute("CREATE OR REPLACE TABLE scores_plain AS FROM scores")
     false_values = _false_values(con)
     con.execute("SET VARIABLE false_values = ?", [false_values])
-    accuracy = trusts.select("trust_id", "source_id", pl.lit(_START).alias("accuracy"), pl.lit(_START).alias("whole"))
     _find_copies(con, false_values)
     _scored(con, plain)
     con.execute("CREATE OR REPLACE TABLE scores_base AS FROM scores")
-    accuracy = _settled(con, accuracy, false_values)
+    con.execute("SET VARIABLE longer_lists = ?", [_LONGER])
+    _settled(con, _first_guess(frame(con, script(SQL, "shorter_lists"))), false_values)
     con.execute("CREATE OR REPLACE TABLE guesses AS FROM scores")
     run(con, "witnesses")
-    choices = weighted_attributes(frame(con, "FROM witnesses ORDER BY attribute_id"))
+    attributes = frame(con, "SELECT attribute_id FROM attributes ORDER BY attribute_id")
+    choices = weighted_attributes(attributes, frame(con, "FROM witnesses ORDER BY attribute_id, source_id"))
     store(con, "choices", choices)
     run(con, "decision")
     _cards(con)
     return _told(choices)
 
 
-def weighted_attributes(witnesses: pl.DataFrame) -> pl.DataFrame:
-    """`witnesses` has attribute_id, n_for, n_against; adds is_weighted: clearly more bear the weighted verdicts out.
+def weighted_attributes(attributes: pl.DataFrame, witnesses: pl.DataFrame) -> pl.DataFrame:
+    """`witnesses` has attribute_id, source_id, n_for, n_against; per row of `attributes` attribute_id, n_for, n_against
+    and is_weighted: clearly more claims bear the weighted verdicts out, and of many sources (the claims of one are no
+    independent witnesses, so the lead's variance is that of clusters).
 
     Where an attribute has too few witnesses to say, all of them together do."""
-    n_for, n_against = int(witnesses["n_for"].sum()), int(witnesses["n_against"].sum())
-    overall = n_for - n_against >= max(_LEAST_LEAD, _NOISE * sqrt(n_for + n_against))
-    lead = pl.col("n_for").cast(pl.Int64) - pl.col("n_against").cast(pl.Int64)
-    noise = ((pl.col("n_for") + pl.col("n_against")).cast(pl.Float64).sqrt() * _NOISE).clip(_LEAST_LEAD)
-    is_weighted = pl.when(lead.abs() >= noise).then(lead > 0).otherwise(pl.lit(overall))
-    return witnesses.with_columns(is_weighted.alias("is_weighted"))
+    lead = (pl.col("n_for").cast(pl.Int64) - pl.col("n_against").cast(pl.Int64)).alias("lead")
+    led = witnesses.with_columns(lead)
+    sums = led.group_by("attribute_id").agg(
+        pl.col("n_for", "n_against", "lead").sum(), (pl.col("lead") ** 2).sum().alias("square")
+    )
+    by_source = led.group_by("source_id").agg(pl.col("lead").sum())["lead"]
+    overall = int(by_source.sum()) >= max(_LEAST_LEAD, _NOISE * sqrt(int((by_source**2).sum())))
+    noise = (pl.col("square").cast(pl.Float64).sqrt() * _NOISE).clip(_LEAST_LEAD)
+    is_weighted = pl.when(pl.col("lead").abs() >= noise).then(pl.col("lead") > 0).otherwise(pl.lit(overall))
+    every = (
+        attributes.join(sums, on="attribute_id", how="left").with_columns(pl.all().fill_null(0)).sort("attribute_id")
+    )
+    return every.select("attribute_id", "n_for", "n_against", is_weighted.alias("is_weighted"))
 
 
 def _told(choices: pl.DataFrame) -> tuple[bool, str]:
@@ -66,14 +82,20 @@ def _told(choices: pl.DataFrame) -> tuple[bool, str]:
     return used, f"{n_for} claims of independent witnesses bear out the weighted verdicts, {n_against} the plain ones"
 
 
-def _settled(con: Connection, accuracy: pl.DataFrame, false_values: float) -> pl.DataFrame:
+def _first_guess(lists: pl.DataFrame) -> pl.DataFrame:
+    """All alike, but who always gives less than others do leaves names out."""
+    seen = pl.sum_horizontal("longer", "shorter", "same") / _UNIT
+    omits = (pl.col("longer") / _UNIT + 4 * _OMITS) / (seen + 4)
+    return lists.select("trust_id", pl.lit(_START).alias("accuracy"), omits.clip(*_OMITTED).alias("omits"))
+
+
+def _settled(con: Connection, accuracy: pl.DataFrame, false_values: float) -> None:
     """A few rounds of who is right and who is trusted, from given accuracies on."""
     for _ in range(_ROUNDS):
         _scored(con, _log_odds(accuracy, false_values))
         run(con, "beliefs")
         run(con, "tallies")
         accuracy = _accuracies(frame(con, "FROM tallies ORDER BY trust_id"))
-    return accuracy
 
 
 def _find_copies(con: Connection, false_values: float) -> None:
@@ -99,20 +121,29 @@ def _false_values(con: Connection) -> float:
 
 
 def _log_odds(accuracy: pl.DataFrame, false_values: float) -> pl.DataFrame:
-    a = pl.col("accuracy").clip(0.02, 0.98)
-    weight = ((a / (1 - a)).log() + log(false_values)).clip(0.05) * _UNIT
-    return accuracy.select("trust_id", weight.round().cast(pl.Int64).alias("weight"))
+    """What claims speak with: one value or name, a list of several names, a shorter list for a longer one."""
+    a, omits = pl.col("accuracy").clip(0.02, 0.98), pl.col("omits")
+    odds = (a / (1 - a)).log() + log(false_values)
+    logs = {"weight": odds, "many": odds + (1 - omits).log(), "hint": odds + (omits / _SHORTER).log()}
+    least = {"weight": 0.05, "many": 0.05, "hint": 0.001}
+    return accuracy.select(
+        "trust_id",
+        *((value.clip(least[name]) * _UNIT).round().cast(pl.Int64).alias(name) for name, value in logs.items()),
+    )
 
 
 def _accuracies(tallies: pl.DataFrame) -> pl.DataFrame:
-    """Accuracy per trust: its attribute's share, shrunk to the source's, shrunk to the pool's."""
-    n, good = float(tallies["n"].sum()), float(tallies["believed"].sum())
-    pool = (good / _UNIT + 1.6) / (n / _UNIT + 2.0)
-    sources = tallies.group_by("source_id").agg(pl.col("n", "believed").sum()).sort("source_id")
-    sources = sources.with_columns(((pl.col("believed") / _UNIT + 4 * pool) / (pl.col("n") / _UNIT + 4)).alias("whole"))
-    rows = tallies.join(sources.select("source_id", "whole"), on="source_id").sort("trust_id")
-    own = (pl.col("believed") / _UNIT + 10 * pl.col("whole")) / (pl.col("n") / _UNIT + 10)
-    return rows.select("trust_id", "source_id", own.alias("accuracy"), "whole")
+    """Per trust how often it is right, names left out aside, and how often it leaves names out: its attribute's shares,
+    shrunk to the source's, shrunk to the pool's."""
+    good = tallies.with_columns((pl.col("believed") + pl.col("omitted")).alias("good"))
+    pool = (float(good["good"].sum()) / _UNIT + 1.6) / (float(good["n"].sum()) / _UNIT + 2.0)
+    sources = good.group_by("source_id").agg(pl.col("n", "good").sum()).sort("source_id")
+    sources = sources.with_columns(((pl.col("good") / _UNIT + 4 * pool) / (pl.col("n") / _UNIT + 4)).alias("whole"))
+    rows = good.join(sources.select("source_id", "whole"), on="source_id").sort("trust_id")
+    own = (pl.col("good") / _UNIT + 10 * pl.col("whole")) / (pl.col("n") / _UNIT + 10)
+    usual = (pl.col("omitted").sum() / _UNIT + 1) / (pl.col("several").sum() / _UNIT + 10)
+    omits = (pl.col("omitted") / _UNIT + 4 * usual.over("attribute_id")) / (pl.col("several") / _UNIT + 4)
+    return rows.select("trust_id", own.alias("accuracy"), omits.clip(*_OMITTED).alias("omits"))
 
 
 def _cards(con: Connection) -> None:

@@ -22,14 +22,18 @@ WITH totals AS (
 ),
 
 allowed AS (
-    SELECT i.wider AS class_id, sum(o.odds)::BIGINT AS odds
+    SELECT i.wider AS class_id,
+        coalesce(sum(o.odds) FILTER (i.relation = 'allows'), 0)::BIGINT AS odds,
+        coalesce(sum(o.odds) FILTER (i.relation = 'omits'), 0)::BIGINT AS longer
     FROM implied AS i JOIN odds AS o ON o.class_id = i.narrower
-    WHERE i.part = 1000000
+    WHERE i.relation IN ('allows', 'omits')
     GROUP BY i.wider
 )
 
 SELECT o.class_id, o.item_id,
-    least(1000000, (o.odds + coalesce(a.odds, 0))::HUGEINT * 1000000 // t.total)::BIGINT AS belief
+    least(1000000, (o.odds + coalesce(a.odds, 0))::HUGEINT * 1000000 // t.total)::BIGINT AS belief,
+    -- That a longer list is right, of which this one leaves names out.
+    least(1000000, coalesce(a.longer, 0)::HUGEINT * 1000000 // t.total)::BIGINT AS omits
 FROM odds AS o
 JOIN totals AS t USING (item_id)
 LEFT JOIN allowed AS a USING (class_id);

@@ -56,7 +56,7 @@ WHERE n_items >= 10 AND top_share <= 0.3 AND CASE WHEN is_relative THEN off_shar
 CREATE OR REPLACE TABLE implied AS
 WITH written AS (
     -- What a number or a time allows by its written precision or bound.
-    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id, 1000000 AS part
+    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id, 1000000 AS part, 'allows' AS relation
     FROM (FROM compared WHERE set_high > set_low) AS a
     JOIN compared AS b
         ON b.item_id = a.item_id AND b.class_id <> a.class_id
@@ -67,7 +67,7 @@ WITH written AS (
 
 rounded AS (
     -- Idle zeros, where the attribute is seen to be rounded and the exact figure has a second voice.
-    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id, 1000000 AS part
+    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id, 1000000 AS part, 'allows' AS relation
     FROM (FROM compared JOIN kinds USING (attribute_id) WHERE loose_low < loose_high AND rounds) AS a
     JOIN compared AS b
         ON b.item_id = a.item_id AND b.class_id <> a.class_id
@@ -78,7 +78,7 @@ rounded AS (
 ),
 
 contained AS (
-    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id, 1000000 AS part
+    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id, 1000000 AS part, 'allows' AS relation
     FROM compared AS a
     JOIN compared AS b ON b.item_id = a.item_id AND b.class_id <> a.class_id
     JOIN broader_keys AS h ON h.key_id = b.key_id AND h.broader_id = a.key_id
@@ -86,7 +86,7 @@ contained AS (
 
 -- What is written with more words of its place, once a second voice says so; `London` and `London, England` are one.
 placed AS (
-    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id, 1000000 AS part, s.is_same
+    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id, 1000000 AS part, 'allows' AS relation, s.is_same
     FROM compared AS a
     JOIN compared AS b ON b.item_id = a.item_id AND b.attribute_id = a.attribute_id AND b.class_id <> a.class_id
     JOIN (SELECT DISTINCT attribute_id, narrower, wider, is_same FROM stretches) AS s
@@ -96,7 +96,7 @@ placed AS (
 
 -- `12` does not deny gate C12.
 coded AS (
-    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id, 1000000 AS part
+    SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id, 1000000 AS part, 'allows' AS relation
     FROM (FROM compared WHERE key SIMILAR TO '\d{1,4}') AS a
     JOIN compared AS b
         ON b.item_id = a.item_id AND b.class_id <> a.class_id AND b.key SIMILAR TO '[a-z]{1,2}\d{1,4}'
@@ -107,9 +107,10 @@ coded AS (
 ),
 
 shorter AS (
-    -- A list that leaves names out is no firm denial of the longer one.
+    -- A list that leaves names out is no firm denial of the longer one: what it says for that, its source tells (`omits`).
     SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id,
-        CASE WHEN a.key LIKE '%|…' THEN 1000000 ELSE 1000 END AS part
+        CASE WHEN a.key LIKE '%|…' THEN 1000000 ELSE 0 END AS part,
+        CASE WHEN a.key LIKE '%|…' THEN 'allows' ELSE 'omits' END AS relation
     FROM (FROM compared WHERE is_set) AS a
     JOIN compared AS b
         ON b.item_id = a.item_id AND b.class_id <> a.class_id AND b.is_set
@@ -120,7 +121,7 @@ shorter AS (
 -- Where sources hardly ever give the very same number, those near each other speak for each other.
 close_by AS (
     SELECT a.class_id AS wider, b.class_id AS narrower, a.item_id,
-        (900000 * (1 - abs(a.point - b.point) / t.tolerance))::INTEGER AS part
+        (900000 * (1 - abs(a.point - b.point) / t.tolerance))::INTEGER AS part, 'near' AS relation
     FROM (SELECT c.*, s.spread * CASE WHEN s.is_relative THEN abs(c.point) ELSE 1 END AS reach
         FROM compared AS c JOIN scatter AS s USING (attribute_id)) AS a
     JOIN (SELECT item_id, median(reach) AS tolerance FROM (
@@ -130,8 +131,8 @@ close_by AS (
     WHERE t.tolerance > 0 AND abs(a.point - b.point) < t.tolerance
 )
 
-SELECT wider, narrower, item_id, max(part)::INTEGER AS part
+SELECT wider, narrower, item_id, max(part)::INTEGER AS part, arg_max(relation, part) AS relation
 FROM (FROM written UNION ALL FROM rounded UNION ALL FROM contained UNION ALL
-    SELECT wider, narrower, item_id, part FROM placed UNION ALL
-    SELECT narrower, wider, item_id, part FROM placed WHERE is_same UNION ALL FROM coded UNION ALL FROM shorter UNION ALL FROM close_by)
+    SELECT wider, narrower, item_id, part, relation FROM placed UNION ALL
+    SELECT narrower, wider, item_id, part, relation FROM placed WHERE is_same UNION ALL FROM coded UNION ALL FROM shorter UNION ALL FROM close_by)
 GROUP BY wider, narrower, item_id;

@@ -49,12 +49,13 @@ GROUP BY s.item_id, s.attribute_id, s.source_id, s.key_id;
 
 CREATE OR REPLACE TABLE classes AS
 SELECT
-    row_number() OVER (ORDER BY item_id, key_id) AS class_id,
-    item_id, attribute_id, key_id, n_votes, last_on
+    row_number() OVER (ORDER BY c.item_id, c.key_id) AS class_id,
+    c.item_id, c.attribute_id, c.key_id, c.n_votes, c.last_on, k.is_set AND contains(k.key, '|') AS is_many
 FROM (
     SELECT item_id, attribute_id, key_id, count(*) AS n_votes, max(reported_on) AS last_on
     FROM votes GROUP BY item_id, attribute_id, key_id
-);
+) AS c
+JOIN keys AS k USING (key_id);
 
 CREATE OR REPLACE TABLE item_sizes AS
 SELECT item_id, count(*) AS n_classes, sum(n_votes)::BIGINT AS n_votes FROM classes GROUP BY item_id;
@@ -65,7 +66,7 @@ FROM (SELECT source_id, attribute_id, count(*) AS n_claims FROM votes GROUP BY s
 
 CREATE OR REPLACE TABLE ballots AS
 SELECT
-    c.class_id, v.item_id, t.trust_id, v.source_id, v.spelling_id,
+    c.class_id, v.item_id, t.trust_id, v.source_id, v.spelling_id, c.is_many,
     (v.reported_on - DATE '1970-01-01')::INTEGER AS day,
     (1000000 // count(*) OVER (PARTITION BY v.item_id, v.source_id))::INTEGER AS part
 FROM votes AS v
