@@ -104,6 +104,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" ( ", re.compile(r" \((?: [^ ()]++){1,12} \)(?= )")),
         (" L ", re.compile(_PLACES + _owning_places(classes))),
         (" L ", re.compile(rf" (?:{any_of(classes['counting'])})(?P<called> L)(?= [a-z])")),
+        (" - to - ", re.compile(r" D - to - D(?: period| quarter| months)?(?= )")),
         (" said", re.compile(rf" ,(?:(?: [OPT]){{1,2}} (?:{said})| (?:{said})(?: [OPT]){{1,3}}) ,(?= )")),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
@@ -183,6 +184,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|the(?P<team>(?: investor)? {team})(?= )"
         rf"|(?:the )?(?P<kin>[OP] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
+        rf"|the(?P<placed> L{word}?? (?:unit|subsidiary|division|business|operation|operations|arm))(?= )(?! of)"
         rf"|(?<! of )(?<! in )the(?P<merged> (?:combined|merged|enlarged) (?:{firm}|entity|companies))(?= )"
         rf"|the(?P<state>(?: L| [a-z]++) government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
         rf"|(?P<realm>L 's government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
@@ -322,8 +324,10 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
         elif name == "named" or (name == "plain" and skeleton.sentence.kind not in ("title", "heading")):
             cuts += [(m.start(), start - 1), (skeleton.text.index(" ", start), m.end())]
             _remember(units, skeleton.chunks.get(start))
-        elif (name != "again" or units or _opens(skeleton, m, reductions)) and (
-            name != "state" or _is_of_country(skeleton, start, end, reading)
+        elif (
+            (name != "again" or units or _opens(skeleton, m, reductions))
+            and (name != "placed" or m.start() == 0)
+            and (name != "state" or _is_of_country(skeleton, start, end, reading))
         ):
             met = _met(units, m["team"]) if name == "team" else units[-1:]
             if name == "team" and not met:
