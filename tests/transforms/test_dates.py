@@ -152,6 +152,7 @@ def test_relative_dates_without_a_day_of_publication_have_no_iso(text: str) -> N
         "See 10.13/06/2025-7 there.",
         "The 1H model is out.",
         "Half of the yearly quarterback salary.",
+        "It fell by 1830 GMT.",
     ],
 )
 def test_no_date(text: str) -> None:

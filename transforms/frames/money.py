@@ -188,6 +188,10 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         counterparty = fill(ground, match, "counterparty", frame.counterparty, rules)
     if counterparty is None and (frame.counterparty or "counterparty" in match.slots):
         return None
+    if frame.kind == "penalty" and rules.never_holder.search(subject.name):  # whoever imposes it does not pay it
+        if counterparty is None:
+            return None
+        subject, counterparty = counterparty, subject
     if counterparty is not None and frame.kind == "acquisition":
         if rules.arranging.search(ground.text, max(0, match.start - _NEAR), match.at["amount"]):
             return None

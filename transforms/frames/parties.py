@@ -44,6 +44,7 @@ _ASIDE = re.compile(
 _STRANGER = re.compile(r" (?!\w 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # a possessor that is no party (`may 's sales`)
 _OF_PERSON = re.compile(r" P 's(?: [a-z-]++){0,3} $")  # `P 's financial backers` are no company's
 _OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L and L , which had sales`
+_COUNTRY = re.compile(r" country(?: ,)?(?: (?:which|that))? (?:has|had|owes|owed|have|with)(?: [a-z-]++){0,3} (?:A )?$")
 _KIND_OF = re.compile(
     r" (?P<party>[OX]) ,"
     r"(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )[a-z][^ ]*+){2,12}"
@@ -313,6 +314,8 @@ def owner(
 ) -> Party | None:
     """Whose a measure is: `O 's profit`, `profit at O`, the subject of the clause, the company in focus."""
     before = max(0, start - 60)
+    if _COUNTRY.search(ground.text, before, start + 1):
+        return nation(ground, rules.countries)
     if is_nobodys(ground.text, start, rules.reductions.unit_words | rules.anaphors):
         return None
     if any(rule.search(ground.text, before, start + 1) for rule in (_STRANGER, _OF_PLACE, rules.several)):
