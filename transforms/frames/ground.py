@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from transforms.frames.cuts import Cut, Stretch, has_marks
 from transforms.frames.frame import Candidates
-from transforms.frames.reductions import Reductions, reduced, with_units
+from transforms.frames.reductions import Reductions, reduced
 from transforms.frames.topics import MUTE, Discourse
+from transforms.frames.units import with_units
 from transforms.reading import Mention, Reading
 from transforms.skeleton import Skeleton
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from transforms.frames.cuts import Cut, Stretch, merged, without
 from transforms.frames.doubts import is_in_relative
 from transforms.patterns import Classes
-from transforms.reading import Entity, Figure, Mention, Reading, Title
+from transforms.reading import Figure, Mention, Reading, Title
 from transforms.skeleton import Chunk, Skeleton
 
 _PER = (
@@ -33,7 +33,6 @@ _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was take
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
 _NAMES_KEPT = 1 << 14  # names of organisations that a process keeps in mind
 _MORE_THAN = frozenset({"only", "just", "merely"})  # `is not only buying` denies nothing
-_PASSING = frozenset(("buyer", "state", "realm", "merged"))  # what `the unit` met next never means
 _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb", "pay_only")
 
 
@@ -306,96 +305,3 @@ def _converts(figure: Figure, before: Chunk | None) -> bool:
     if figure.twin_of is None and isinstance(before, Figure) and before.currency and before.currency != figure.currency:
         figure.twin_of = before
     return figure.twin_of is not None
-
-
-def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, units: list[Mention]) -> Skeleton:
-    """The sentence with its unnamed units as parties; `units` are those met so far, and takes in what is met here."""
-    joins: dict[int, Chunk] = {}
-    cuts: list[Stretch] = []
-    for m in reductions.joined.finditer(skeleton.text):
-        name = m.lastgroup or ""
-        start, end = m.span(name)
-        if name in ("called", "apposed"):
-            cuts += [(m.start(), start - 1), (end, m.end())]
-            if (called := skeleton.chunks.get(start)) is not None:
-                joins[start] = called
-            _christen(units, skeleton.text[m.start() : start].split(), skeleton.chunks.get(start))
-            _remember(units, skeleton.chunks.get(start))
-        elif name == "named" or (name == "plain" and skeleton.sentence.kind not in ("title", "heading")):
-            cuts += [(m.start(), start - 1), (skeleton.text.index(" ", start), m.end())]
-            _remember(units, skeleton.chunks.get(start))
-        elif (
-            (name != "again" or units or _opens(skeleton, m, reductions))
-            and (name != "placed" or m.start() == 0)
-            and (name != "state" or _is_of_country(skeleton, start, end, reading))
-        ):
-            met = _met(units, m["team"]) if name == "team" else units[-1:]
-            if name == "team" and not met:
-                continue
-            start += skeleton.text[start] == " "
-            joins[start] = (
-                _again(skeleton, start, end, met[0])
-                if name in ("again", "team") and met
-                else _unit(skeleton, start, end, reading)
-            )
-            cuts.append((start + 1, end))
-            if name not in _PASSING:
-                _remember(units, joins[start])
-    return Cut(skeleton, cuts, joins, reading.view, keeps_brackets=True) if cuts else skeleton
-
-
-def _opens(skeleton: Skeleton, found: re.Match[str], reductions: Reductions) -> bool:
-    """Whether a unit that nobody has named opens the sentence, described and acting (`the European operations had`)."""
-    text = skeleton.text
-    return found.start() == 0 and " " in found["again"].strip() and reductions.acts.match(text, found.end()) is not None
-
-
-def _is_of_country(skeleton: Skeleton, start: int, end: int, reading: Reading) -> bool:
-    """Whether a government is said to be somebody's (`the Kenyan government`), not `the new government`."""
-    begin, _ = skeleton.span(start, end)
-    return reading.view[begin].isupper()
-
-
-def _christen(units: list[Mention], words: list[str], named: Chunk | None) -> None:
-    """`the subsidiary, O,` gives the unnamed subsidiary met before its name."""
-    for unit in reversed(units):
-        if (
-            unit.entity.kind == "other"
-            and isinstance(named, Mention)
-            and not set(unit.entity.name.split()).isdisjoint(words)
-        ):
-            unit.entity.name, unit.entity.kind = named.entity.name, named.entity.kind
-            return
-
-
-def _remember(units: list[Mention], chunk: Chunk | None) -> None:
-    if isinstance(chunk, Mention):
-        units.append(chunk)
-
-
-def _met(units: list[Mention], team: str) -> list[Mention]:
-    """The group met last, where `the group` is spoken of again; none if only other units have been met."""
-    noun = team.split()[-1]
-    return [unit for unit in units if noun in unit.entity.name.split()[:-1]][-1:]  # `group of investors`
-
-
-def _again(skeleton: Skeleton, start: int, end: int, met: Mention) -> Mention:
-    """`the unit` said of the unit met last."""
-    begin, finish = skeleton.span(start, end)
-    return Mention(begin, finish, met.entity, "description", False, 0.85)
-
-
-def _unit(skeleton: Skeleton, start: int, end: int, reading: Reading) -> Mention:
-    """A party under the words of the text, without article; a pronoun or description of its owner is left out."""
-    begin, finish = skeleton.span(start, end)
-    first = skeleton.chunks.get(start)
-    confidence = 0.95
-    if isinstance(first, Mention) and first.form != "name":
-        confidence *= first.confidence
-        begin = first.end + (0 if first.is_possessive else 2)
-    by = skeleton.text.find(" by ", start, end) + 1
-    called = range(by + len("by"), end - 1) if by else range(0)  # what the leader of a group is called
-    places = [skeleton.span(p, p + 1) for p in range(start, end) if skeleton.text[p - 1] == " " and p not in called]
-    words = " ".join(reading.view[s:e] for s, e in places if begin <= s and e <= finish)
-    name = " ".join(words.replace(" 's", "'s").replace(" ' ", "' ").split())
-    return Mention(begin, finish, Entity("other", name), "description", False, confidence)
