@@ -244,10 +244,27 @@ class ReferenceWords(pa.DataFrameModel):
             "telling",
             "no_verb",
             "servant",
+            "gathered",
+            "passing",
+            "described",
+            "kind_of_group",
+            "body_of_many",
+            "gathered_in",
+            "unit",
+            "brand",
+            "of_owner",
+            "announcing",
+            "act",
+            "bid_of",
+            "bid_for",
+            "valuing",
+            "lead_in",
+            "plain_act",
+            "part",
         ],
         description="The class.",
     )
-    word: str = pa.Field(description="The word in lower case.")
+    word: str = pa.Field(description="The word in lower case, but for class lead_in.")
 
     class Config:
         """The file that this model checks."""

@@ -10,53 +10,6 @@ import re
 from transforms.references.memory import ORGANIZATION, Scene
 from transforms.references.rules import ReferenceRules
 
-_GROUP = re.compile(
-    r"\ban? [^,.;]{3,60}? (?:led|controlled|headed|formed|backed|owned|organized|managed|including)"
-    r" (?:by )?[^.;]{2,90}$"
-)
-_CLAUSE = re.compile(
-    r"(?P<aside>,?)(?: (?:also|has|had|have|later|earlier|then|yesterday|today|[a-z]+ly))* [a-z]+(?: that)? $"
-)
-_HEADED = re.compile(
-    r"(?:the|an?) (?:[\w-]+ ){0,4}?(?P<noun>[a-z][a-z-]*+), (?:which|who|led|headed|controlled|including|consisting) "
-)
-_SOME_GROUP = re.compile(
-    r"\ban? (?:[\w'-]+ ){0,3}(?:(?:investor|investors|investment|shareholder|management|dissident) group"
-    r"|(?:group|partnership|consortium) (?:of|led|headed|controlled|including|formed|consisting|comprising|managed))\b"
-)
-_OF_OWNER = re.compile(
-    r"'s (?:[a-z-]+ ){1,2}(?:(?:over|of|in|on|through|with|to)|to [a-z]+(?: [a-z]+)? (?:through|in|with)|to [a-z]+) $"
-)
-_UNIT_NAMED = re.compile(r"its (?:[a-z-]+ ){0,3}(?:unit|subsidiary|division|arm|affiliate|brand) [A-Z]")
-_OWN_PEOPLE = re.compile(
-    r"its (?!own )(?:[\w'&.-]+ ){0,6}?(?:unit|subsidiary|division|arm|affiliate|brand|parent|owner|chairman|president"
-    r"|chief|director|founder|board|partner)s?\b"
-)
-_OWNED = re.compile(r"(?<![a-z])(?:its|their)(?: (?!and |or )[a-z][a-z-]*){0,2} $")
-_OWNED_ACTS = re.compile(
-    r"(?: (?:unit|subsidiary|division|arm|affiliate|brand|group|business))?,?"
-    r" (?:(?:has|had) (?!been)|said |says |will (?!be )|would (?!be )|plans |agreed |acquired |bought"
-    r"|sold |reported |announced |completed |posted |earned |signed |filed |operates |makes )"
-)
-_BID = re.compile(
-    r"(?:(?:takeover|acquisition|purchase|buyout|control) of"
-    r"|(?:bid|offer|approach|move) (?:for|at)"
-    r"|\b(?:bid|offer|takeover|deal|proposal|price)\b[^.]{0,60}? (?:value|values|valued|valuing)) $"
-)
-_UNKNOWN = re.compile(
-    r"(?:(?:But|And|Meanwhile|However|Also|Separately|Earlier),? )?"
-    r"(?P<name>[A-Z][\w&'/-]+(?P<more>(?: [A-Z][\w&'/-]+){1,3})?)"
-    r" (?:(?:has |had |also |earlier |later )?(?:said|says|told|announced|added|agreed)"
-    r"|(?P<plain>is|was|has|had|will|would|and its|owns|makes|operates|serves|plans|reported))(?= )"
-)
-_CLAIM = re.compile(r"'s (?:[\w.-]+ ){1,4}that $")
-_DEED = re.compile(r" (?:for|of|from) (?:not |allegedly )?[a-z]+ing ")
-_UNIT = re.compile(
-    r"its (?!own )(?:[\w'&.-]+ ){0,6}?(?:unit|subsidiary|division|arm|operations|stake|interest|holding)\b"
-)
-_TOLD_ALL = re.compile(
-    r" [a-z]+(?: (?:the|a|an|its|his|her)? ?[\w' -]{2,40}?)?(?:[.,;]| (?:in|on|at|after|yesterday|today|last)\b)"
-)
 _NEXT = re.compile(r" ([a-z]\w*+)")
 _NOUN = re.compile(r"[a-z][a-z-]*+$")
 GROUP = "group"
@@ -94,20 +47,20 @@ def is_told_of(lowered: str, scene: Scene, start: int, end: int, rules: Referenc
     opening = lowered[scene.sentence.start : scene.sentence.start + _VERB].split(" ", 1)[0]
     if not 0 <= subject - scene.sentence.start < _VERB or opening in rules.clauses or opening in rules.prepositions:
         return False
-    return _TOLD_ALL.match(lowered, end) is not None
+    return rules.breaths.told_all.match(lowered, end) is not None
 
 
 def has_no_name(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> bool:
     """Whether who says it has no name: `a group led by Acme said it`, `the exchange said it` of which nobody knows."""
     opening = scene.sentence.start
-    if _GROUP.search(lowered, max(opening, start - _LONGEST), start):
+    if rules.breaths.group.search(lowered, max(opening, start - _LONGEST), start):
         return True
-    m = _CLAUSE.search(lowered, max(opening, start - _VERB), start)
+    m = rules.breaths.clause.search(lowered, max(opening, start - _VERB), start)
     if m is None or (scene.last_end >= m.start() and not m["aside"]):
         return False
     stop = m.start()
     if m["aside"]:
-        headed = _HEADED.match(lowered, opening, stop)
+        headed = rules.breaths.headed.match(lowered, opening, stop)
         if headed is not None and headed.end("noun") not in scene.ends:
             known = rules.nouns.get(headed["noun"])
             return known is not None and known.kind == ORGANIZATION
@@ -121,9 +74,9 @@ def has_no_name(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -
     return known is not None and known.kind == ORGANIZATION and stop not in scene.ends
 
 
-def speaker_before_aside(lowered: str, scene: Scene, start: int) -> int:
+def speaker_before_aside(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> int:
     """Where the name ends, an aside after which says it: `Acme, which owns Pell, said it`; -1 if none does."""
-    m = _CLAUSE.search(lowered, max(scene.sentence.start, start - _VERB), start)
+    m = rules.breaths.clause.search(lowered, max(scene.sentence.start, start - _VERB), start)
     if m is None or not m["aside"]:
         return -1
     return max((end for end in scene.heads if end < m.start()), default=-1)
@@ -135,63 +88,63 @@ def is_what_one_has(lowered: str, scene: Scene, start: int, rules: ReferenceRule
     return len(before) > 1 and before[-2] in ("the", "a", "an") and rules.tellers.isdisjoint(before)
 
 
-def is_for_deed(lowered: str, scene: Scene, start: int) -> bool:
+def is_for_deed(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> bool:
     """Whether somebody's deed is the reason of what another does to it: `sued Acme for copying its nails`."""
-    return bool(_DEED.search(lowered, max(scene.sentence.start, scene.near_end), start))
+    return bool(rules.breaths.deed.search(lowered, max(scene.sentence.start, scene.near_end), start))
 
 
 def is_of_seller(lowered: str, start: int, rules: ReferenceRules) -> bool:
     """Whether `its` stands before what another buys: `said Acme agreed to buy its nail unit`."""
     word = lowered[max(0, start - 12) : start].split()[-1:]
-    return bool(word) and word[0] in rules.buying and bool(_UNIT.match(lowered, start))
+    return bool(word) and word[0] in rules.buying and bool(rules.breaths.unit.match(lowered, start))
 
 
-def tied_owner(view: str, lowered: str, scene: Scene, start: int) -> int:
+def tied_owner(view: str, lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> int:
     """Where the name ends that `its` is tied to: `Acme and its unit`, `Acme, its unit Pell`, `Acme's hold over its`.
 
     -1 if there is none.
     """
     if lowered.startswith((" and ", " or "), start - 5) or lowered.startswith(" or ", start - 4):
         end = lowered.rfind(" ", 0, start - 1)
-        return end if end in scene.ends and _OWN_PEOPLE.match(lowered, start) else -1
+        return end if end in scene.ends and rules.breaths.own_people.match(lowered, start) else -1
     if lowered.startswith(", ", start - 2):
-        return start - 2 if start - 2 in scene.ends and _UNIT_NAMED.match(view, start) else -1
-    m = _OF_OWNER.search(lowered, max(scene.sentence.start, start - 60), start)
+        return start - 2 if start - 2 in scene.ends and rules.breaths.unit_named.match(view, start) else -1
+    m = rules.breaths.owner_of.search(lowered, max(scene.sentence.start, start - 60), start)
     return m.start() if m is not None and m.start() in scene.ends else -1
 
 
-def is_owned(lowered: str, start: int, end: int) -> bool:
+def is_owned(lowered: str, start: int, end: int, rules: ReferenceRules) -> bool:
     """Whether a name is that of something of another's that does nothing: `before its Pell unit was sold`."""
     low = max(0, start - _VERB)
     if lowered.find("its ", low, start) < 0 and lowered.find("their ", low, start) < 0:
         return False
-    m = _OWNED.search(lowered, low, start)
-    return m is not None and not _OWNED_ACTS.match(lowered, end)
+    m = rules.breaths.owned.search(lowered, low, start)
+    return m is not None and not rules.breaths.owned_acts.match(lowered, end)
 
 
-def is_bid_for(lowered: str, scene: Scene, start: int) -> bool:
+def is_bid_for(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> bool:
     """Whether words stand where a bid's object stands: `a takeover of the company`, `the offer values the company`."""
-    return bool(_BID.search(lowered, max(scene.sentence.start, start - _LONGEST), start))
+    return bool(rules.breaths.bid.search(lowered, max(scene.sentence.start, start - _LONGEST), start))
 
 
 def has_unknown_subject(view: str, scene: Scene, first_name: int, rules: ReferenceRules) -> bool:
     """Whether a sentence opens with a capitalised subject that is no name of the text: `Pellworm said`."""
     if first_name - scene.sentence.start < _SHORTEST or not view[scene.sentence.start].isupper():
         return False
-    m = _UNKNOWN.match(view, scene.sentence.start, scene.sentence.end)
+    m = rules.breaths.unknown.match(view, scene.sentence.start, scene.sentence.end)
     if m is None or first_name < m.end("name"):
         return False
     word = m["name"].split(" ")[0].lower()
     return m["more"] is not None or not (word in rules.stop or m["plain"] or word.endswith("s"))
 
 
-def first_group(lowered: str) -> int:
+def first_group(lowered: str, rules: ReferenceRules) -> int:
     """Where a text first speaks of a group without a name, which `the group` then means; past its end if nowhere."""
-    m = _SOME_GROUP.search(lowered) if "group" in lowered else None
+    m = rules.breaths.some_group.search(lowered) if "group" in lowered else None
     return m.start() if m is not None else len(lowered)
 
 
-def teller(lowered: str, scene: Scene, start: int) -> int:
+def teller(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> int:
     """Where the name ends of whose claim it is: `rejected Pell's claim that it`; -1 if nobody's."""
-    m = _CLAIM.search(lowered, max(scene.sentence.start, start - _VERB), start)
+    m = rules.breaths.claim.search(lowered, max(scene.sentence.start, start - _VERB), start)
     return m.start() if m is not None and m.start() in scene.ends else -1

@@ -65,7 +65,7 @@ class Known:
     def group(self) -> int:
         """Where a group without a name is first spoken of."""
         if self._first_group < 0:
-            self._first_group = first_group(self.lowered)
+            self._first_group = first_group(self.lowered, self.rules)
         return self._first_group
 
     def is_public(self, body: Entity) -> bool:

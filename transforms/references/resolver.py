@@ -201,7 +201,7 @@ class Resolver(Scenes):
             done_to = scene.bodies[-1]  # who does it is not what it is done to
             other = scene.near is not None and scene.near is not done_to and scene.near.kind == ORGANIZATION
             return (scene.near, 0.8) if other and scene.near is not None else self._focus(0.75, done_to)
-        claimant = scene.ends.get(teller(self.lowered, scene, start))
+        claimant = scene.ends.get(teller(self.lowered, scene, start, self.rules))
         if claimant is not None:
             return (claimant, 0.85) if claimant.kind == ORGANIZATION else self._focus(0.85)
         if scene.stranger or (len(scene.companies) > 1 and is_what_one_has(self.lowered, scene, start, self.rules)):
@@ -215,7 +215,7 @@ class Resolver(Scenes):
         scene = self.scene
         if has_no_name(self.lowered, scene, start, self.rules):
             return None
-        head = scene.ends.get(speaker_before_aside(self.lowered, scene, start))
+        head = scene.ends.get(speaker_before_aside(self.lowered, scene, start, self.rules))
         return (head, 0.85) if head is not None and head.kind == ORGANIZATION else self._thing(start)
 
     def _owner(self, scene: Scene, start: int) -> Found | None:
@@ -224,7 +224,7 @@ class Resolver(Scenes):
         if scene.stranger:
             return None
         if len(bodies) > 1 and scene.sentence.start < start:
-            tied = scene.ends.get(tied_owner(self.view, self.lowered, scene, start))
+            tied = scene.ends.get(tied_owner(self.view, self.lowered, scene, start, self.rules))
             if tied is not None and tied.kind != PERSON:
                 return tied, 0.85
         if len(bodies) == 1:
@@ -232,7 +232,7 @@ class Resolver(Scenes):
         if len(bodies) == 2 and scene.near is not None and is_of_seller(self.lowered, start, self.rules):
             others = [body for body in bodies if body is not scene.near]
             return (others[0], 0.8) if len(others) == 1 else None
-        if bodies and is_for_deed(self.lowered, scene, start):
+        if bodies and is_for_deed(self.lowered, scene, start, self.rules):
             return None
         if scene.near is not None and scene.near.kind != PERSON:
             return scene.near, 0.8
@@ -327,7 +327,7 @@ class Resolver(Scenes):
         if known.reach == "focus" and not modifiers:
             if self.view.startswith(noun.capitalize(), start + len("the ")):
                 return self._issuer(start)
-            if not self.scene.companies and is_bid_for(self.lowered, self.scene, start):
+            if not self.scene.companies and is_bid_for(self.lowered, self.scene, start, self.rules):
                 return self._bid_for()
             return self._focus(0.9, agent, True)
         if known.reach == "backed" and (backed := self._backed(agent)) is not None:

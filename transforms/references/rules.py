@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from transforms.references.breath_rules import BreathRules
+
 _ADVERB = r"also|now|still|already|later|then|recently|currently|previously|never|not|\w{3,12}+(?<=ly)"
 _WILL = "had|has|would|will|could|may|might|does|did|can"
 
@@ -47,6 +49,7 @@ class ReferenceRules:
     servants: frozenset[str]  # before the name of a body that serves another
     leading: frozenset[str]  # stand before a name that is no subject
     no_acts: frozenset[str]  # stand behind a name that does nothing
+    breaths: BreathRules
     it_verb: re.Pattern[str]
     said_verb: re.Pattern[str]
 
@@ -78,6 +81,7 @@ class ReferenceRules:
             servants=words["servant"],
             leading=words["preposition"] | words["telling"],
             no_acts=words["no_verb"] | words["preposition"] | {"and", "or", "as"},
+            breaths=BreathRules.from_words(words),
             it_verb=_it_verb(words["impersonal"]),
             said_verb=_it_verb(words["impersonal_said"]),
         )

@@ -130,7 +130,7 @@ class Scenes:
         if mention.form == "name" and kind == ORGANIZATION:
             if self._is_servant(mention.start):
                 return  # `advisers Pell`
-            if is_owned(self.lowered, mention.start, end):
+            if is_owned(self.lowered, mention.start, end, self.rules):
                 scene.bodies = (*scene.bodies, entity)
                 return  # `before its Pell unit was sold`
         if subject_itself and not apart and self._acts(end) and not self._is_aside(scene, mention):
