@@ -153,6 +153,21 @@ TEXTS = [
         id="whose shares were sold nobody can tell",
     ),
     pytest.param(
+        "[O:Acme] is bidding for [O:Bolt]. [O:Acme] put the cost of the takeover at [A:$640 million].",
+        ["Acme acquired Bolt", "acquisition: Acme > Bolt 640000000 USD"],
+        id="what the bidder thinks the takeover costs",
+    ),
+    pytest.param(
+        "[O:Acme] bought [O:Bolt]. [O:Acme] took on its debts in a transaction valued at [A:$640 million].",
+        ["Acme acquired Bolt", "acquisition: Acme > Bolt 640000000 USD"],
+        id="a deal valued where it is closed",
+    ),
+    pytest.param(
+        "[O:Bolt]'s board met. [O:Acme] has agreed to buy the company for [A:$13 a share].",
+        ["price: Bolt 13 USD"],
+        id="the price of the company that the text goes on about",
+    ),
+    pytest.param(
         "[O:Acme] has a [R:5%] stake in [O:Bolt]. [O:Crane] has bought that slice for [A:$18 million].",
         ["stake: Acme in Bolt 5"],
         id="somebody else buys the shares",

@@ -27,6 +27,7 @@ CASES = [
     ("|[O:Pell] could pay [A:$5m]|.", "reported", None),
     ("|[O:Pell] did not buy [O:Cray]|.", "denied", None),
     ("|[O:Pell] won't buy [O:Cray]|.", "denied", None),
+    ("|[O:Pell] will buy the shares of [O:Cray] [O:it=Pell] does not own for [A:$5m]|.", "planned", None),
     ("[O:Pell] has not agreed to |sell [O:Cray] to [O:Dorn]|.", "denied", None),
     ("[O:Pell], with sales of [A:$5m], denied that |it had agreed to buy [O:Cray]|.", "denied", "Pell"),
     ("[O:Pell] denied that |it paid [A:$5m]|.", "denied", "Pell"),

@@ -40,6 +40,7 @@ _ASIDE = re.compile(
     r"(?<= [OPLX]) ,"
     r"(?! (?:and|but|which|who|whose|while|as|because|when|if|said|says|that|where|it)(?= )| (?:T )?[OPLX] ,)"
     r"(?: [^ ,;]++){1,14} ,(?! and | or | [OPLX] ,)"
+    r"|(?<=[a-z]) , [a-z]{3,}+(?<=ed)(?: [^ ,;]++){1,18} ,(?= [a-z])"  # `the report, prepared before Acme sold, put`
 )
 _STRANGER = re.compile(r" (?!\w 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # a possessor that is no party (`may 's sales`)
 _OF_PERSON = re.compile(r" P 's(?: [a-z-]++){0,3} $")  # `P 's financial backers` are no company's

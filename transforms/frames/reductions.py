@@ -1,8 +1,9 @@
 """What frames do not need of a sentence, and which noun phrases they take for one party.
 
 In: skeletons; out: shorter skeletons. Left out are articles, passing adverbs, dates with their prepositions, brackets
-without an amount of their own, converted twins of an amount, places and attributions set off by commas. `its chemical
-unit` becomes one party under the text's own words, so that a parent never stands in for its unit.
+without an amount of their own, converted twins of an amount, places and attributions set off by commas, and what tells
+a thing apart by who does not own or name it. Which phrases are joined to one party stands here; transforms.frames.units
+joins them.
 """
 
 from __future__ import annotations
@@ -114,6 +115,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         *((f" {word} ", _called(classes, word)) for word in ("that", "which", "who")),
         (" , which ", re.compile(r" , which [OP](?: [a-z]++){1,3} ,(?= )")),
         (' " ', re.compile(' "(?= )')),
+        (" not ", _contact(classes)),
         (" T P ", re.compile(" T(?= P )")),
         (" R - ", re.compile("(?<= R) -(?= (?:owned|held|controlled) )")),
         (" , A ", re.compile("(?:(?<=-year)|(?<=-month)|(?<=-stock)|(?<=-cash)|(?<=-share)|(?<=hostile)) ,(?= A )")),
@@ -144,6 +146,15 @@ def _described_firm(classes: Classes) -> re.Pattern[str]:
     return re.compile(
         rf" (?:{led})(?P<called>(?: (?:an?|another|the|L 's))(?: (?:L|[a-z][a-z-]*+)){{0,4}}? (?:{noun}) ,)"
         r"(?= [OX] (?:,|\.|for|in|to|at|and|on|from|;) )"
+    )
+
+
+def _contact(classes: Classes) -> re.Pattern[str]:
+    """What tells something apart by who does not have or name it (`R of O that O does not own`)."""
+    noun = any_of([*classes["share_words"], *classes["stake"], *classes["company_noun"], *classes["unnamed_side"]])
+    return re.compile(
+        rf" (?:{noun}|[ORX])(?P<called>(?: that| which)? (?:[OP]|it|he|she|they) (?:does|do|did) not"
+        r"(?: already| now| yet| currently)? (?:own|hold|have|control|name|identify))(?= (?:for|in|at|to|,|\.) )"
     )
 
 

@@ -15,6 +15,7 @@ from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, OTHER, PERSON, PLACE, NameRules, folded
 from transforms.names.shapes import NOTHING, Scores
 from transforms.names.trims import split, trim
+from transforms.names.wordings import wording_of
 from transforms.reading import Reading
 
 _NOUN_NEXT = re.compile(
@@ -22,6 +23,8 @@ _NOUN_NEXT = re.compile(
     r"(?:(?<!s) |(?<=s) (?:were|are|rose|fell|had|have|will|[a-z]+ed) )"
 )
 _NEIGHBOURS = 10  # characters between two pieces that can say something about each other
+_OPENER = re.compile(r"\b[A-Z][a-z]+ $")
+_LONGEST_OPENER = 14
 _SEARCHED = 50_000  # characters in which a word is sought in lower case: keeps hostile text linear
 _LISTED_REACH = 60
 _DEALT = re.compile(r" (?:for|in an?|at)(?: about| around| nearly| some| up to)? ?[$\u00a3\u20ac\u00a5\u20b9\d]")
@@ -38,6 +41,7 @@ _LEAST = 0.5  # evidence below this is none
 
 def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, Form]:
     """Forms by wording, in order of first appearance, kinds decided; forms that are no name have kind None."""
+    _take_back(reading.view, found, rules)
     out = _gathered(reading.view, found, rules)
     for form in [form for form in out.values() if form.wording.may_trim]:
         trim(reading.view, form, out, rules)
@@ -104,6 +108,18 @@ def _level(view: str, found: list[Piece], out: dict[str, Form], unsure: set[str]
             first, second = (one, other) if one.start < other.start else (other, one)
             if is_listed(view, first, second):
                 out[other.wording.key].kind = ORGANIZATION
+
+
+def _take_back(view: str, found: list[Piece], rules: NameRules) -> None:
+    """`First Orlan has` where `First Orlan Corp` is named: an everyday word that opens a sentence is of the name."""
+    openings: set[str] = set()
+    for piece in found:
+        if piece.wording.is_suffixed and len(piece.words) > 2:
+            openings.update(" ".join(piece.words[:n]) for n in range(2, len(piece.words)))
+    for piece in found if openings else ():
+        opener = _OPENER.search(view, max(0, piece.start - _LONGEST_OPENER), piece.start)
+        if opener is not None and (key := opener[0] + piece.wording.key) in openings:
+            piece.start, piece.wording = opener.start(), wording_of(key, rules)
 
 
 def _gathered(view: str, found: list[Piece], rules: NameRules) -> dict[str, Form]:

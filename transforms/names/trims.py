@@ -37,8 +37,8 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
         form_of(out, " ".join(form.words[:-1]), rules).take(form)
         return
     key = form.key.split(" ", 1)[1]
-    if rest[0] in rules.suffixes:
-        return
+    if rest[0] in rules.suffixes or (body is not None and form.wording.is_suffixed and len(rest) > 1):
+        return  # `Old Orlan Corp`, where `Old Orlan` stands by itself
     if (
         _is_origin(form, rest, key in out, rules)
         or _is_chance(form, out.get(key), rules)
