@@ -34,6 +34,7 @@ _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was take
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
 _NAMES_KEPT = 1 << 14  # names of organisations that a process keeps in mind
 _MORE_THAN = frozenset({"only", "just", "merely"})  # `is not only buying` denies nothing
+_TIED = ("competitor_noun", "parent_noun", "partner_post", "customer_noun", "supplier_noun", "unit_noun")
 _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb", "pay_only")
 
 
@@ -112,6 +113,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" 's R ", re.compile(r" (?:government|state|family) 's(?= R )")),
         (" , ", _asides(classes)),
         (" , ", _described_firm(classes)),
+        (" and ", _described_next(classes)),
         *((f" {word} ", _called(classes, word)) for word in ("that", "which", "who")),
         (" , which ", re.compile(r" , which [OP](?: [a-z]++){1,3} ,(?= )")),
         (' " ', re.compile(' "(?= )')),
@@ -155,6 +157,17 @@ def _contact(classes: Classes) -> re.Pattern[str]:
     return re.compile(
         rf" (?:{noun}|[ORX])(?P<called>(?: that| which)? (?:[OP]|it|he|she|they) (?:does|do|did) not"
         r"(?: already| now| yet| currently)? (?:own|hold|have|control|name|identify))(?= (?:for|in|at|to|,|\.) )"
+    )
+
+
+def _described_next(classes: Classes) -> re.Pattern[str]:
+    """What the next of a list is said to be (`its customers are O , O and finance firm O`), unless that is a tie."""
+    noun = any_of([*classes["company_noun"], *classes["firm_noun"], "giant"])
+    ties = [word for name in _TIED for member in classes[name] for word in member.split()]
+    stop = any_of([*classes["clause_words"], *classes["finite_verb"], *ties])
+    return re.compile(
+        rf" and(?P<called>(?: (?!(?:{stop}) )[a-z][a-z-]*+){{0,3}}? (?!(?:{any_of(ties)}) )(?:{noun}))"
+        r"(?= [OX] (?:,|\.|and|in|with|for|to) )"
     )
 
 

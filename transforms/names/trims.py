@@ -40,7 +40,7 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
     if rest[0] in rules.suffixes or (body is not None and form.wording.is_suffixed and len(rest) > 1):
         return  # `Old Orlan Corp`, where `Old Orlan` stands by itself
     if (
-        _is_origin(form, rest, key in out, rules)
+        (_is_origin(form, rest, key in out, rules) and not _is_called(form, out.get(key)))
         or _is_chance(form, out.get(key), rules)
         or _is_description(form, rest, rules)
         or (form.wording.is_pointed_land and _is_of_land(view, form, rules))
@@ -152,6 +152,13 @@ def _is_origin(form: Form, rest: list[str], stands_alone: bool, rules: NameRules
     if len(rest) == 2 and rest[0] in rules.small.family_first and rest[-1] not in rules.heads:
         return True  # `ambassador to Britain Liu Yuming`
     return stands_alone or " ".join(rest) in rules.known or (rules.is_given(rest[0]) and rest[-1] not in rules.heads)
+
+
+def _is_called(form: Form, rest: Form | None) -> bool:
+    """`minister German Orlov`, then `Mr Orlov`: a title tells the land before itself, so that it is his name."""
+    if rest is None or len(form.words) != 2:
+        return False
+    return any(p.after_title for p in form.pieces) and any(p.honorific for p in rest.pieces)
 
 
 def _is_chance(form: Form, rest: Form | None, rules: NameRules) -> bool:
