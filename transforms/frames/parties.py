@@ -48,7 +48,7 @@ _OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L
 _COUNTRY = re.compile(r" country(?: ,)?(?: (?:which|that))? (?:has|had|owes|owed|have|with)(?: [a-z-]++){0,3} (?:A )?$")
 _KIND_OF = re.compile(
     r" (?P<party>[OX]) ,"
-    r"(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )[a-z][^ ]*+){2,12}"
+    r"(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )(?:[a-z][^ ]*+|[LX])){2,12}"
     r"(?: and [a-z-]++)? with(?: [a-z-]++){0,2} $"
 )
 _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , who ", " who ", " that ", " 's ")
@@ -133,7 +133,9 @@ def fill(
 def _in_sentence(ground: Ground, match: Match, rules: FrameRules, besides: frozenset[str]) -> Party | None:
     """The organisation in focus, unless the frame follows the possessive of a word that is no party."""
     before = ground.text[max(0, match.start - _NEAR) : match.start + 1]
-    if _STRANGER.search(before) or _OF_PERSON.search(before) or rules.led.search(f"{before.rpartition(' said ')[0]} "):
+    if any(rule.search(before) for rule in (_STRANGER, _OF_PERSON, rules.several)):
+        return None
+    if rules.led.search(f"{before.rpartition(' said ')[0]} "):
         return None
     return in_focus(ground, match.end, rules, besides)
 

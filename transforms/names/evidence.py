@@ -24,6 +24,7 @@ _RESULT = re.compile(
     r"| (?:has|had) (?:[a-z]+ ){0,2}\d[\d,]* (?:employees|staff|workers)\b"
     r"| (?:made|makes|posted|reported|carries|owes|lost) (?:[a-z]+ ){0,2}(?:[A-Z]{1,3})?[$\u00a3\u20ac\u20b9]\d"
 )
+_IN_PLACE = re.compile(r"[a-z] (?:in|near|outside) $")  # `the plant in Leeds will employ`: not the town
 _LOW_WORD = re.compile(r"[a-z][\w-]*+")
 _APPOSITION = re.compile(
     r", (?:an?|the|one of the|one of [A-Z]\w{2,20}'s|which is an?|who is an?|[A-Z]\w{2,20}'s)"
@@ -76,7 +77,8 @@ def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> boo
         _weigh_title_before(view[piece.title_before.end : start], scores)
     if piece.title_after is not None and piece.title_after.start - end <= _TITLE_REACH:
         _weigh_title_after(view, piece, scores, rules)
-    _weigh_after(view, end, piece, scores, rules)
+    if not (view.startswith(" ", end) and _IN_PLACE.search(view, max(0, start - _WINDOW), start)):
+        _weigh_after(view, end, piece, scores, rules)
     if start and view[start - 1] == " ":
         _weigh_before(view, start, scores, rules)
         if view.endswith(_INTO, 0, start) and _INVESTED.search(view, max(0, start - _DEAL), start):

@@ -13,6 +13,11 @@ from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
 
 _REACH, _OPENING = 45, 16
 _WORD_BEFORE = re.compile(r"([a-z]+)(?: (?:the|a|early|late|about|around|mid|least))* *$", re.IGNORECASE)
+_TAKING_OVER = re.compile(
+    r", who (?:took (?:over|charge|the (?:job|post|helm|reins|role))|got the job|was appointed"
+    r"|has (?:run|led) [^,.;]{2,40})"
+    r" (?:back )?(?:only |just )?(?:in|since|at the (?:start|end|beginning) of)? ?(?:early |late |mid-)?(?:the )?"
+)
 _LAST = re.compile(r"\b(?:last|this|yesterday|recently|now)\b", re.IGNORECASE)
 _SINCE = frozenset({"since", "from", "effective"})
 _POINT = frozenset({"in", "of", "on", "at", "during", "by"})
@@ -45,8 +50,16 @@ def date_claim(reading: Reading, claim: Claim) -> None:
             claim.since = claim.since or iso
             if claim.status == "former" and word != "from" and when.relation == "since":
                 claim.status = "current"
+        elif claim.rule.startswith("title_") and claim.status in _BEGINS and _took_over(reading, claim, when):
+            claim.since = claim.since or iso
         elif word in _POINT and (claim.role != "founder" or "found" in claim.rule):
             _date_point(reading, claim, iso)
+
+
+def _took_over(reading: Reading, claim: Claim, when: When) -> bool:
+    """Whether the date is that on which the holder of a post took it (`chief executive Ann Lee, who took over in
+    2019`)."""
+    return _TAKING_OVER.fullmatch(reading.view, claim.person.end, when.start) is not None
 
 
 def _is_over(reading: Reading, claim: Claim, iso: str) -> bool:
