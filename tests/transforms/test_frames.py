@@ -178,6 +178,21 @@ TEXTS = [
         id="a price between commas, and a rate that is none",
     ),
     pytest.param(
+        "[O:Acme] has bought [O:Bolt]. [O:It=Acme] paid [A:$90 million].",
+        ["Acme acquired Bolt", "acquisition: Acme > Bolt 90000000 USD"],
+        id="what the buyer paid",
+    ),
+    pytest.param(
+        "[O:Acme] has bought [O:Bolt]. [O:Crane] paid [A:$90 million].",
+        ["Acme acquired Bolt"],
+        id="what somebody else paid",
+    ),
+    pytest.param(
+        "[O:Acme] has snapped up [O:Bolt], paying [A:$90 million] in shares.",
+        ["Acme acquired Bolt", "acquisition: Acme > Bolt 90000000 USD"],
+        id="paying, behind what is bought",
+    ),
+    pytest.param(
         "[O:Bolt] raised [A:$70 million]. The latest round was led by [O:Acme].",
         ["Acme invested_in Bolt", "funding: Bolt > Acme 70000000 USD"],
         id="who leads the round, told in a sentence of its own",

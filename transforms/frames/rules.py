@@ -244,6 +244,9 @@ def _deal_price(classes: Classes) -> re.Pattern[str]:
         rf"{aside}(?: ,)?{some} (?:{reached}){some} A(?= )"
         rf"| in an?{some} (?:{deal}) (?:{any_of(classes['worth'])}){some} A(?= )"
         rf"| (?:the|its|total|purchase) consideration of A(?= (?:will|is|was|would|consists|comprises) )"
+        r"| (?P<buyer>[OP])(?: (?:has|had|is|will))? (?:paid|paying|pay)(?: [a-z-]++){0,2}? A"
+        r"(?= (?:\.|, which|in cash|in shares|for it) )"
+        r"|(?<= O) , paying(?: [a-z-]++){0,2}? A(?= )"
         rf"| (?:values|valuing|valued) the (?:{deal}) at{some} A(?= )"
         rf"| the (?:{deal}) 's{some} (?:{price}) (?:to|at|is|was|of){some} A(?= )"
     )
