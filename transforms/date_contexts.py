@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from transforms.reading import When
+from transforms.tries import trie_source
 
 _UP_TO = frozenset(("to", "until", "till", "-", "\u2013"))
 _LONGEST_WORD = 16
@@ -25,7 +26,9 @@ class EventRules:
 
     def __init__(self, roles: Mapping[str, str]) -> None:
         self._beginnings = {form for form, role in roles.items() if role == "beginning"}
-        self._events = _phrases(form for form, role in roles.items() if role != "resumption")
+        events = [form for form, role in roles.items() if role != "resumption"]
+        self._events = _phrases(events)
+        self._glance = re.compile(rf"\b{trie_source(events)}" if events else r"(?!)", re.IGNORECASE)
         self._resumed = re.compile(f"{_PAUSE}|{_phrases(f for f, r in roles.items() if r == 'resumption').pattern}")
 
     def mark(self, view: str, found: list[When]) -> None:
@@ -33,6 +36,8 @@ class EventRules:
         something is so, its clause is that."""
         for when in found:
             begin = first = max(0, when.start - _CLAUSE)
+            if when.relation != "since" and self._glance.search(view, first, when.start) is None:
+                continue
             for cut in _CLAUSE_START.finditer(view, first, when.start):
                 begin = cut.end()
             resumed = self._resumed.search(view, when.end, when.end + _CLAUSE)

@@ -38,7 +38,7 @@ _SPAN = re.compile(
     r" (?:to|ended|ending|through) (?:the end of )?(?:[0-3]?\d )?\Z"
 )
 _YEAR_TO = re.compile(r"year (?:to|ended|ending) (?:the end of )?(?:[0-3]?\d )?\Z")
-_FIRST_MONTHS = re.compile(r"\bfirst (three|six) months\b(?! (?:to|ended|ending)\b)")
+_FIRST_MONTHS = re.compile(r"first (?<!\w.{6})(three|six) months\b(?! (?:to|ended|ending)\b)")
 _SHIFTED_YEAR = re.compile(r"(?:,? of)? (last|this|next) year\b")
 _COUNTED = re.compile(r" ([a-z]+)s\b(?! (?:has|had|have)\b)")
 _CODE_YEAR = re.compile(r"(?:[ -]?FY[ -]?'?|[ -]?')((?:20)?\d\d)\b")

@@ -15,8 +15,9 @@ from transforms.reading import Figure, Reading
 
 DEFAULT = "default"  # the reason of a bare `$`: nothing in the document speaks against US dollars
 _US_SIGN = re.compile(r"\bU\.?S\.? ?\$|\$US\b")
+_US_ENDS = ("S$", "S $", "S.$", "S. $", "$US")  # one of which it holds
 _US_WORDS = re.compile(r"\b(?:U\.?S\.?|American) doll?a?rs\b")
-_OTHER_SIGNS = re.compile("[£€]")
+_OTHER_SIGNS = ("£", "€")
 _LEAD = 400  # characters in which a story says where it plays
 _FEW, _MANY = 2, 4  # places of one country that a document names, where the sign US$ stands in it and where it does not
 
@@ -24,17 +25,19 @@ _FEW, _MANY = 2, 4  # places of one country that a document names, where the sig
 def home_dollars(reading: Reading, found: list[Figure], rules: FigureRules) -> None:
     """Recode bare dollars of an Australian, Canadian, Hong Kong, New Zealand or Singapore story."""
     bare = [f for f in found if f.currency_reason == DEFAULT]
-    if not bare:
+    if not bare or any(sign in reading.view for sign in _OTHER_SIGNS):
         return
     homes = {f.currency for f in found if f.currency in rules.home_dollars and f.currency_reason is None}
     publisher = rules.places["dollar publisher"].get((reading.source_name or "").lower())
     if publisher is not None:
         homes.add(publisher)
-    is_told_apart = _US_SIGN.search(reading.view) is not None
+    if len(homes) > 1:
+        return
+    is_told_apart = _tells_apart(reading.view)
     at_home = _at_home(reading.view, rules, _FEW if is_told_apart else _MANY)
     if not homes and at_home is not None:
         homes.add(at_home)
-    if len(homes) != 1 or _OTHER_SIGNS.search(reading.view):
+    if not homes:
         return
     if not is_told_apart and (any(f.twin_of is not None for f in found) or _speaks_of_elsewhere(reading.view, rules)):
         return
@@ -49,8 +52,15 @@ def home_dollars(reading: Reading, found: list[Figure], rules: FigureRules) -> N
             figure.currency, figure.currency_reason = home, f"{home} by " + ", ".join(sorted(evidence or ["place"]))
 
 
+def _tells_apart(view: str) -> bool:
+    """Whether a document writes US$."""
+    return any(end in view for end in _US_ENDS) and _US_SIGN.search(view) is not None
+
+
 def _at_home(view: str, rules: FigureRules, least: int) -> str | None:
     """The one country with dollars of its own whose places a document names, so many times at least."""
+    if rules.home_glance.search(view) is None:
+        return None
     counts = {
         home: len(pattern.findall(view))
         for (family, home), pattern in rules.home_patterns.items()

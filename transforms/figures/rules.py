@@ -82,6 +82,7 @@ class FigureRules:
     weighed: frozenset[str]
     places: dict[str, dict[str, str]]  # family → word → code
     home_dollars: frozenset[str]  # codes that a bare `$` may mean
+    home_glance: re.Pattern[str]  # the places of all of them
     home_patterns: dict[tuple[str, str], re.Pattern[str]]  # (kind of evidence, code) → its words
 
     @classmethod
@@ -124,6 +125,7 @@ class FigureRules:
             weighed=frozenset(lexicons["weighed_goods"]["form"]),
             places=_places(lexicons["currency_places"]),
             home_dollars=frozenset(lexicons["currency_places"].filter(pl.col("family") == "dollar place")["code"]),
+            home_glance=_home_glance(lexicons["currency_places"]),
             home_patterns=_home_patterns(lexicons["currency_places"]),
         )
 
@@ -231,11 +233,20 @@ def _home_patterns(frame: pl.DataFrame) -> dict[tuple[str, str], re.Pattern[str]
     """Names as they are written: short ones in capitals (US, ASX), others with a capital initial."""
     named: dict[tuple[str, str], list[str]] = {}
     for family, word, code in frame.filter(pl.col("family").str.starts_with("dollar ")).iter_rows():
-        named.setdefault((family, code), []).append(word.upper() if len(word) <= _LONGEST_CODE else word.title())
+        named.setdefault((family, code), []).append(_written(word))
     return {
         key: re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})(?![\w$]|\.? ?\$)")
         for key, words in named.items()
     }
+
+
+def _home_glance(frame: pl.DataFrame) -> re.Pattern[str]:
+    """The places of every country with dollars of its own: most documents name none."""
+    return re.compile(trie_source(map(_written, frame.filter(pl.col("family") == "dollar place")["word"])))
+
+
+def _written(word: str) -> str:
+    return word.upper() if len(word) <= _LONGEST_CODE else word.title()
 
 
 def _number_pattern(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[str]:

@@ -7,7 +7,9 @@ family that may apply.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from functools import reduce
+from operator import or_
 from typing import Generic, TypeVar
 
 Frame = TypeVar("Frame")
@@ -33,13 +35,9 @@ class Demands:
             number |= self._bit_of[some]
         return number
 
-    def met(self, words: Iterable[str]) -> int:
+    def met(self, words: Set[str]) -> int:
         """The bits of all sets that hold one of the words."""
-        bits = self.bits
-        number = 0
-        for word in self.words.intersection(words):
-            number |= bits[word]
-        return number
+        return reduce(or_, map(self.bits.__getitem__, self.words & words), 0)
 
 
 class Gate(Generic[Frame]):
@@ -62,12 +60,12 @@ class Gate(Generic[Frame]):
         self._groups[words].append((demand, n_parties, len(self._frames)))
         self._frames.append(frame)
 
-    def admitted(self, words: list[str], met: int, n_parties: int) -> list[Frame]:
+    def admitted(self, words: Set[str], met: int, n_parties: int) -> list[Frame]:
         """The frames that may apply where all these words and so many names stand, in the order of admission."""
         led_to = self._led_to
         found = {
             order
-            for word in self.words.intersection(words)
+            for word in self.words & words
             for group in led_to[word]
             for demand, n, order in group
             if n <= n_parties and demand & met == demand

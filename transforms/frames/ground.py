@@ -98,7 +98,7 @@ def grounds(
     joined_words = reductions.joined_words
     joined: dict[int, Skeleton] = {}
     for number in numbers:
-        if not joined_words.isdisjoint(skeletons[number].text.split()):
+        if not joined_words.isdisjoint(skeletons[number].words()):
             joined = _with_units(discourse, skeletons, reductions)
             break
     found: list[Scene] = []
@@ -114,5 +114,5 @@ def _with_units(discourse: Discourse, skeletons: list[Skeleton], reductions: Red
     return {
         number: with_units(discourse.sentence(number), reductions, discourse.reading, units)
         for number, skeleton in enumerate(skeletons)
-        if skeleton.sentence.kind not in MUTE and not reductions.joined_words.isdisjoint(skeleton.text.split())
+        if skeleton.sentence.kind not in MUTE and not reductions.joined_words.isdisjoint(skeleton.words())
     }

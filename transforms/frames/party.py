@@ -13,7 +13,7 @@ CLAUSE, OWNED, FARTHER, BEFORE, FOCUS = 1.0, 0.97, 0.85, 0.72, 0.62
 _THING = 0.9  # a name of which nothing says that it is an organisation, but the construction
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Party:
     """A party of a fact: its fullest name, its kind in the contract, where it stands, and how sure it is."""
 

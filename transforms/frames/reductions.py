@@ -31,6 +31,7 @@ _OWNER, _INVESTOR = "ω", "ι"
 SIGNS = frozenset((_OWNER, _INVESTOR))  # what titles become that say who owns or backs whom
 _DATE = " D "
 _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
+_ROUND = "Series "
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
 _NAMES_KEPT = 1 << 14  # names of organisations that a process keeps in mind
 _MORE_THAN = frozenset({"only", "just", "merely"})  # `is not only buying` denies nothing
@@ -71,7 +72,7 @@ class Reductions:
         """Whether a document has a title that becomes a sign, or a financing round that was taken for a name."""
         view = reading.view
         return any(view[t.start : t.end].lower() in self.title_signs for t in reading.titles) or any(
-            _ROUND_NAME.match(entity.name) for entity in reading.entities
+            entity.name.startswith(_ROUND) and _ROUND_NAME.match(entity.name) for entity in reading.entities
         )
 
 

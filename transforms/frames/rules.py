@@ -25,6 +25,7 @@ from transforms.skeleton import Skeleton
 _MANY = 100
 _SIGNS = ((MONEY, " A "), (STAKE, " R "), (HEADCOUNT, " N "), (RELATION, " O "))  # what sentences of a family hold
 _TIES = [RELATION]
+_UNIT = frozenset("O")
 _NEAR = 50  # characters that hold the few words beside a match
 
 
@@ -88,7 +89,7 @@ class FrameRules:
             by_family.setdefault(row["family"], []).append(frame_of(row, classes, order, self.demands))
         self._gates = {family: _gate(by_family.get(family, []), sign) for family, sign in _SIGNS}
         # Reducing a sentence adds few words: commas for dashes, parties for units, signs for titles.
-        self._always_met = self.demands.met(",")
+        self._always_met = self.demands.met({","})
         self.raising = frozenset(classes["raise_stake"])
         self.not_before_subject = self.reductions.not_before_subject
         who, expects = any_of(classes["forecaster"]), any_of(classes["expect_verb"])
@@ -207,14 +208,14 @@ class FrameRules:
         families = [family for family, sign in _SIGNS if sign in text]
         if not families or skeleton.sentence.kind in MUTE:
             return {}
-        words: list[str] = text.split()
+        words = skeleton.words()
         if has_signs and " T " in text:
-            words += SIGNS
+            words = words | SIGNS
         if families == _TIES and gates[RELATION].words.isdisjoint(words):
             return {}
         has_units = not self.reductions.joined_words.isdisjoint(words)
         if has_units:
-            words.append("O")
+            words = words | _UNIT
         met = self.demands.met(words) | self._always_met
         named = [type(chunk) for chunk in skeleton.chunks.values()].count(Mention)
         unnamed = _MANY if has_units else 0

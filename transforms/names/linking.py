@@ -369,6 +369,8 @@ def _append(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:
 
 def _after_initials(words: list[str]) -> int:
     """Where the first word of a firm's name stands that is no initial: `I P Orlan Ltd`."""
+    if len(words[0]) > 1:
+        return 0
     return next((n for n, word in enumerate(words) if len(word) > 1), 0)
 
 

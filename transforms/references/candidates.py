@@ -33,7 +33,7 @@ def candidates(view: str, lowered: str, kinds: Set[str], rules: ReferenceRules) 
     if PERSON in kinds:
         for pattern in _PERSONAL:
             found += _pronouns(pattern, view, lowered)
-    if ORGANIZATION in kinds:
+    if ORGANIZATION in kinds and "they " in lowered:
         found += _pronouns(_THEY, view, lowered)
     if ORGANIZATION in kinds or PLACE in kinds:
         found += _neuter(view, lowered, rules)

@@ -47,7 +47,8 @@ class Known:
     def is_called_public(self, body: Entity) -> bool:
         """Whether the text calls a body by a noun that no company bears: `the shop workers' union Acme`."""
         if self._public is None:
-            self._public = frozenset(id(one) for noun in sorted(self.rules.public) for one in self.called(noun))
+            called = self._called()
+            self._public = frozenset(id(one) for noun in self.rules.public & called.keys() for one in called[noun])
         return id(body) in self._public
 
     def own_body(self, person: Entity) -> Entity | None:
@@ -58,9 +59,13 @@ class Known:
 
     def called(self, noun: str) -> Entities:
         """Whom the text calls so."""
+        return self._called().get(noun, ())
+
+    def _called(self) -> dict[str, Entities]:
+        """What the text calls its bodies."""
         if self._taught is None:
             self._taught = taught(self.reading, self.names, self.rules)
-        return self._taught.get(noun, ())
+        return self._taught
 
     def group(self) -> int:
         """Where a group without a name is first spoken of."""
