@@ -46,9 +46,8 @@ _JOINED_BEFORE = re.compile(r" [OPX](?: ,)? and(?: (?:[a-z-]++|'s|T)){1,4}(?: ,)
 
 
 def is_leader(text: str, position: int, led: re.Pattern[str]) -> bool:
-    """Whether a name is only that of who leads or owns the group that acts (`a group led by P said`)."""
-    left = text[max(0, position - _REACH) : position]
-    return " by " in left and led.search(left) is not None
+    """Whether a name is only that of who leads, owns or belongs to the group that acts (`a group led by P said`)."""
+    return led.search(text, max(0, position - _REACH), position) is not None
 
 
 def is_in_aside(text: str, position: int) -> bool:

@@ -21,7 +21,8 @@ from transforms.reading import Mention
 
 _ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
 _SOMEBODY = re.compile(  # `by L , L businessman`: not the town
-    r"(?: , L)? (?:[a-z-]++ ){0,2}?(?:businessman|investors?|financier|group|firm|company|family|partnership|fund)(?= )"
+    r"(?: , L)? (?:[a-z-]++ ){0,2}?"
+    r"(?:businessm[ae]n|investors?|financiers?|groups?|firms?|company|companies|family|partnerships?|funds?)(?= )"
 )
 _FROM = re.compile(r" (?:from|by|of) ")  # behind a bid: who makes it
 _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))

@@ -175,9 +175,11 @@ class FrameRules:
         self.granted = re.compile(  # `approval from O to buy`: another buys
             rf" (?:{any_of(classes['permission'])})(?: [a-z-]++){{0,3}}? (?:from|by|of|against)(?: [a-z-]++){{0,2}} $"
         )
-        self.led = re.compile(  # a group that somebody leads, up to the leader's name
-            rf" (?:{any_of(classes['led_body'])})(?: ,)?(?: [a-z-]++){{0,3}}? (?:{any_of(classes['led_verb'])})"
-            r" by(?: (?!of )(?:[a-zωι-]++|[OLTPX]|'s|,)){0,6} $"
+        self.led = re.compile(  # a group that somebody leads or belongs to, up to that name
+            rf" (?:(?:{any_of(classes['led_body'])})(?: ,)?(?: [a-z-]++){{0,3}}? (?:{any_of(classes['led_verb'])}) by"
+            rf"|(?:{any_of(classes['member_body'])})(?: ,)?(?: (?:which|that|also))*"
+            rf" (?:{any_of(classes['member_verb'])}))"
+            r"(?: (?!of )(?:[a-zωι-]++|[OLTPX]|'s|,)){0,6} $"
         )
         self.clause_openers = frozenset(classes["clause_opener"])
         self.hypothetical = frozenset(classes["hypothetical"])
