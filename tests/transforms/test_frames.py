@@ -133,6 +133,11 @@ TEXTS = [
         id="the price of the deal that the text speaks of",
     ),
     pytest.param(
+        "[O:Acme] has bought [O:Bolt]. The deal, worth [A:$90 million], closes in May.",
+        ["Acme acquired Bolt", "acquisition: Acme > Bolt 90000000 USD"],
+        id="what the deal is worth",
+    ),
+    pytest.param(
         "[O:Acme] has bought [O:Bolt] and [O:Crane]. The purchase price was [A:$90 million].",
         ["Acme acquired Bolt", "Acme acquired Crane"],
         id="a price with two deals before it",

@@ -22,6 +22,7 @@ _PER = re.compile(
 _ALONE = re.compile(_CASH + r" ([a-z]+)\b")
 _POINT_IN_TIME = re.compile(r" (?:earlier|ago|before|later|previously|prior)\b")
 _ESTIMATED = re.compile(r"\bestimated (?:[a-z-]+ ){1,4}(?:of|at|is|was|now) (?:now |about |a )?$")
+_BEFORE_ARTICLE = frozenset(("under", "over"))  # before an article they bound nothing
 _CLAUSE_END = frozenset(".,;:)!?\n\"'")
 
 
@@ -34,6 +35,8 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
     words = view[max(0, start - _REACH) : start].lower().replace("\u2014", " ").split()
     if words[-1] in ("a", "an"):
         words.pop()
+        if words[-1:] and words[-1] in _BEFORE_ARTICLE:
+            return EXACT, start  # `under a $5m contract`, `talks over a $5m deal`
     for n in range(min(_longest(words, rules), len(words)), 0, -1):
         form = " ".join(words[-n:]).lstrip(_OPENING)
         bound = rules.before_bounds.get(form)

@@ -18,6 +18,11 @@ from transforms.reading import Mention
 _WORKPLACE = re.compile(r" (?:[PT]|analysts?|according) (?:of|at|with|for|to) O$")
 _CLAUSE_START = re.compile(r" (?:[,;:]|said|says|say|adds|added|that|and|but|while|as|when|where|because) ")
 _NO_NOUNS = frozenset("ADRTN")  # letters of amounts, dates, shares, titles, counts
+_OPENING = re.compile(
+    r" (?:[a-z-]+(?:ing|ed)|after|before|since|by|with|despite|without|having|hit|beset)(?= )(?! (?:to|by) )"
+)
+_NAMED = re.compile(r" (?:[OPX]|is|are|was|were|has|had|have|will|would|rose|fell)(?= )")  # or a clause of its own
+OPENED = 0.9  # a subject that only the main clause names
 _SURE, UNSURE = 0.8, 0.9  # a topic taken from a doubtful reference counts a little less
 
 
@@ -37,6 +42,20 @@ def _is_of_unnamed(ground: Ground, mention: Mention) -> bool:
     """Whether the only name stands in the relative clause of a thing without one (`the concern, which owns O, has`)."""
     position = next(p for p, chunk in ground.skeleton.chunks.items() if chunk is mention)
     return ground.text.startswith(" , ", position + 1) and is_in_relative(ground.text, position)
+
+
+def behind_opening(ground: Ground, end: int, rules: FrameRules) -> Party | None:
+    """The company that acts in the main clause, where what ends at a position stands in a phrase that opens the
+    sentence and names nobody (`having lost A , O is looking`)."""
+    text = ground.text
+    if _OPENING.match(text) is None:
+        return None
+    subject = text.find(" , ", end - 1) + len(" , ")
+    if subject < end or text[subject : subject + 2] != "O " or _NAMED.search(text, 0, subject):
+        return None
+    mention = ground.party(subject)
+    acts = text.startswith(" , ", subject + 1) or rules.verb_next.match(text, subject + 1) is not None
+    return party(mention, OPENED) if mention is not None and acts else None
 
 
 def of_discourse(ground: Ground, without: frozenset[str] = frozenset()) -> Party | None:

@@ -43,6 +43,7 @@ _CHEAPEST = 5_000
 _TWIN_REACH = 25  # characters between an amount and its repetition in another currency
 _NEAR = 60  # characters before a price that may say what is done
 _SHARED = frozenset(("donation", "penalty", "contract", "compensation"))
+_IMPOSED = frozenset(("penalty", "contract"))
 _TARGETS = frozenset(("focus", "target"))
 _OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth", "investment", "funding"))
 _OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "other"}
@@ -188,8 +189,8 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         counterparty = fill(ground, match, "counterparty", frame.counterparty, rules)
     if counterparty is None and (frame.counterparty or "counterparty" in match.slots):
         return None
-    if frame.kind == "penalty" and rules.never_holder.search(subject.name):  # whoever imposes it does not pay it
-        if counterparty is None:
+    if frame.kind in _IMPOSED and rules.never_holder.search(subject.name):  # whoever imposes it does not pay it
+        if counterparty is None or frame.kind != "penalty":
             return None
         subject, counterparty = counterparty, subject
     if counterparty is not None and frame.kind == "acquisition":

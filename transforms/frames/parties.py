@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from transforms.frames.doubts import is_block, is_in_phrase_of, is_in_relative, is_leader, is_nobodys, is_partner
-from transforms.frames.focus import UNSURE, in_focus, is_bare, is_past, of_discourse, sought
+from transforms.frames.focus import UNSURE, behind_opening, in_focus, is_bare, is_past, of_discourse, sought
 from transforms.frames.ground import Ground
 from transforms.frames.nations import nation
 from transforms.frames.party import CLAUSE, FARTHER, OWNED, Party, party
@@ -70,6 +70,7 @@ _BOUGHT_SLOTS = frozenset(("object", "issuer"))
 _OWNED_NAME = re.compile(
     r" 's(?: (?!(?:and|or|of|in|to|for|from|with|by|at|on|as) )[a-z-]++)?? (?P<inner>[OX])(?= )(?! (?:'s|R|and [a-z]))"
 )
+_BY_CLAUSE = frozenset(("clause", "doer", "company", "agent", "receiver", "owner"))
 _NEAR = 60
 _REACH = 260  # how far back in a sentence a subject is looked for
 
@@ -102,6 +103,8 @@ def fill(
     if filling is None:
         return None
     besides |= taken(match)
+    if filling in _BY_CLAUSE and (found := behind_opening(ground, match.end, rules)):
+        return found
     if filling == "clause":
         return clause_subject(ground, match.start, "OP", rules) or _in_sentence(ground, match, rules, besides)
     if filling == "doer":

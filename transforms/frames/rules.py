@@ -240,7 +240,8 @@ def _deal_price(classes: Classes) -> re.Pattern[str]:
     aside = r"(?: ,(?: [^ ,]++){1,8} ,)?"
     return re.compile(
         rf" the (?:(?:purchase|sale) )?price , A(?= , )"
-        rf"| (?:the|this|that|its){some} (?:{deal}){aside} (?:is|was|has been|would be|will be)"
+        rf"| (?:the|this|its){some} (?:{deal}) , (?:{any_of(classes['worth'])}){some} A(?= )"
+        rf"| (?:the|this|that|its){some} (?:{deal})(?:{aside}| , which) (?:is|was|has been|would be|will be)"
         rf"{some} (?:{any_of(classes['worth'])}){some} A(?= )"
         rf"|(?: (?:the|its|total|overall|aggregate|purchase|acquisition|cash)){{1,3}} (?:{price})"
         rf"(?: of (?:the|its|this){some} (?:{deal})| [OP] paid for O(?: and(?: the)?(?: [a-z-]++){{1,3}})?)?"
