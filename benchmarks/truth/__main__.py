@@ -12,6 +12,7 @@ import polars as pl
 from benchmarks.truth.contest import contest
 from benchmarks.truth.experiments import Cell, Plan, full, smoke
 from benchmarks.truth.page import Measured, page, pictures
+from benchmarks.truth.varied import FAMILIES, varied
 
 _DOCS = Path(__file__).parents[2] / "docs"
 
@@ -20,9 +21,13 @@ def measured(plan: Plan) -> Measured:
     """Every experiment of a plan."""
     traits, traits_held = contest(plan.traits, range(plan.n_seeds))
     imitated, imitated_held = contest(plan.imitated, range(plan.n_imitated_seeds))
+    drawn = [
+        contest({family: varied(family, seed)}, [seed])[0] for family in FAMILIES for seed in range(plan.n_varied_seeds)
+    ]
     return Measured(
         traits=traits,
         imitated=imitated,
+        varied=pl.concat(drawn),
         by_sources=_swept(plan.by_sources)[0],
         by_claims=_swept(plan.by_claims)[0],
         held=_swept(plan.held)[1],

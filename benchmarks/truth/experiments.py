@@ -9,6 +9,7 @@ from benchmarks.truth.presets import CATEGORY, IMITATED, MIXED, TRAITS, scaled
 from benchmarks.truth.settings import Copying, Setting
 
 _VOTES_PER_ITEM = 5
+_SHARES = {"stocks": 0.01, "books": 0.1, "heritage": 0.2}  # of the objects; 0.05 of the others
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Plan:
     imitated: Mapping[str, Setting]
     n_seeds: int
     n_imitated_seeds: int
+    n_varied_seeds: int  # settings drawn at random, per kind of value
     by_sources: Mapping[str, Cell]
     by_claims: Mapping[str, Cell]
     held: Mapping[str, Cell]
@@ -41,6 +43,7 @@ def full() -> Plan:
         imitated=_imitated(),
         n_seeds=5,
         n_imitated_seeds=6,
+        n_varied_seeds=12,
         by_sources={f"{n} sources": _copied(n, 150, 2) for n in (4, 6, 10, 16, 30)},
         by_claims={f"{n} claims": _copied(12, n, 2) for n in (10, 30, 100, 300, 1000)},
         held={
@@ -58,6 +61,7 @@ def smoke() -> Plan:
         imitated={"books": scaled(IMITATED["books"], 0.05)},
         n_seeds=1,
         n_imitated_seeds=1,
+        n_varied_seeds=1,
         by_sources={"6 sources": _copied(6, 40, 1)},
         by_claims={"20 claims": _copied(8, 20, 1)},
         held={"8 origins, 20 claims": _independent(8, 20, 1)},
@@ -66,7 +70,7 @@ def smoke() -> Plan:
 
 def _imitated() -> dict[str, Setting]:
     """Small ones, so that there may be many seeds; each once more in the hands of its sources."""
-    shares = {name: 0.01 if name == "stocks" else 0.05 for name in IMITATED}
+    shares = {name: _SHARES.get(name, 0.05) for name in IMITATED}
     small = {name: scaled(setting, shares[name]) for name, setting in IMITATED.items()}
     return small | {f"{name}, spelt": replace(setting, spelt=True) for name, setting in small.items()}
 

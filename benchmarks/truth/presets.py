@@ -1,8 +1,10 @@
 """Named worlds: what the literature's data sets are like, and single traits of them.
 
-The five of `IMITATED` follow published descriptions of the public data sets in size, coverage, kinds of value and
-copying (Yin et al. 2008 for books; Li et al. 2013 for flights and stocks; Pasternack and Roth 2010 for population and
-biography); they hold none of the data. `scale` shrinks the number of objects and of long-tailed sources.
+Those of `IMITATED` follow published descriptions of the public data sets in size, coverage, kinds of value, mistakes
+and copying (Yin et al. 2008 and Dong et al. 2009 for books, whose lists of authors mostly err by names left out; Li et
+al. 2013 for flights and stocks; Pasternack and Roth 2010 for population and biography; Jung et al. 2019 for
+birthplaces and heritage, whose sources name a town, its region or its country); they hold none of the data. `scaled`
+shrinks the number of objects and of long-tailed sources.
 """
 
 from __future__ import annotations
@@ -53,9 +55,9 @@ TRAITS = {
 
 IMITATED = {
     "books": Setting(
-        (Attribute("authors", "names", n_false=8, popularity=1.2, restyled=0.15),),
-        n_objects=1263, n_sources=880, n_claims=29, tail=1.05, fewest=1,
-        grades=(Grade(0.5, 0.75, 0.98), Grade(0.35, 0.5, 0.75), Grade(0.15, 0.2, 0.5)),
+        (Attribute("authors", "names", n_false=8, popularity=1.2, restyled=0.15, omits=True),),
+        n_objects=1263, n_sources=880, n_claims=29, tail=1.05, fewest=1, curt=0.25, hard=0.2,
+        grades=(Grade(0.4, 0.75, 0.98), Grade(0.4, 0.5, 0.75), Grade(0.2, 0.2, 0.5)),
         copying=(Copying(12, 1.0, 0.8), Copying(8, 0.8, 0.5, original="worst"), Copying(6, 0.9, is_chain=True)),
     ),
     "flights": Setting(
@@ -94,6 +96,16 @@ IMITATED = {
         n_objects=9000, n_sources=2500, n_claims=24, tail=1.1, fewest=1,
         grades=(Grade(0.7, 0.85, 0.99), Grade(0.2, 0.6, 0.85), Grade(0.1, 0.2, 0.5)),
         copying=(Copying(10, 1.0, 0.8), Copying(5, 0.9, is_chain=True)),
+    ),
+    "birthplaces": Setting(
+        (Attribute("birthplace", "place", n_false=5, broad=0.3, levels=2, domain=400),),
+        n_objects=6000, n_sources=7, n_claims=1900, tail=2.0, fewest=600, curt=0.25, hard=0.2,
+        grades=(Grade(0.6, 0.75, 0.95), Grade(0.4, 0.5, 0.75)),
+    ),
+    "heritage": Setting(
+        (Attribute("site", "place", n_false=5, broad=0.4, levels=2, domain=400),),
+        n_objects=785, n_sources=1577, n_claims=2.8, tail=1.3, fewest=1, curt=0.2, crowded=0.5,
+        grades=(Grade(0.6, 0.7, 0.95), Grade(0.4, 0.4, 0.7)),
     ),
 }  # fmt: skip
 

@@ -84,7 +84,7 @@ def test_a_small_contest_from_claims_to_page() -> None:
     results, held = contest({"copied": copied}, [1])
     assert results["method"].to_list() == [ENGINE, *METHODS]
     assert results["right"].is_between(0, 1).all()
-    found = Measured(results, results, results, results, held, held, {"copied": Cell(copied, 5, 15, 1)})
+    found = Measured(results, results, results, results, results, held, held, {"copied": Cell(copied, 5, 15, 1)})
     text = page(found)
     assert "| ahead of | copied |" in text and "| 5 | 15 |" in text
     assert {name: picture.startswith("<svg") for name, picture in pictures(found).items()} == {

@@ -23,10 +23,10 @@ WITH totals AS (
 
 allowed AS (
     SELECT i.wider AS class_id,
-        coalesce(sum(o.odds) FILTER (i.relation = 'allows'), 0)::BIGINT AS odds,
+        coalesce(sum(o.odds) FILTER (i.relation IN ('allows', 'near')), 0)::BIGINT AS odds,
         coalesce(sum(o.odds) FILTER (i.relation = 'omits'), 0)::BIGINT AS longer
     FROM implied AS i JOIN odds AS o ON o.class_id = i.narrower
-    WHERE i.relation IN ('allows', 'omits')
+    WHERE i.relation IN ('allows', 'near', 'omits')
     GROUP BY i.wider
 )
 

@@ -36,7 +36,7 @@ WITH rivals AS (
     JOIN trusts AS t USING (trust_id)
     ANTI JOIN standing AS s ON s.class_id = b.class_id AND s.source_id = b.source_id
     ANTI JOIN (
-        SELECT wider AS one, narrower AS other FROM implied WHERE relation = 'omits'
+        SELECT wider AS one, narrower AS other FROM implied WHERE relation IN ('omits', 'near')
         UNION ALL SELECT narrower, wider FROM implied WHERE relation = 'omits'
     ) AS n ON n.one = x.base_class AND n.other = x.score_class
 )
