@@ -14,13 +14,11 @@ import polars as pl
 from transforms.dependence import dependence
 from transforms.reliability import judged_reliability
 from warehouse.reconcile.bench import SQL, run
+from warehouse.reconcile.lists import OMITTED, longer_lists, omitted
 from warehouse.workbench import Connection, frame, script, store
 
 _ROUNDS: Final = 5
 _START: Final = 0.8
-_OMITS: Final = 0.2  # of lists that are right but for names left out, before anything is seen
-_LONGER: Final = 1_400_000  # what the second voice for a longer list, and each further one, says against the shorter
-_OMITTED: Final = (0.01, 0.95)
 _SHORTER: Final = 2.0  # lists that one is shortened to: the first name, or all but the last
 _UNIT: Final = 1_000_000
 _PAIRED: Final = 10_000_000  # pairs of votes on one item that copies are looked for among
@@ -35,7 +33,7 @@ def estimate(con: Connection) -> tuple[bool, str]:
     trusts = frame(con, "SELECT trust_id, source_id, attribute_id, n_claims FROM trusts ORDER BY trust_id")
     con.execute("CREATE OR REPLACE TABLE standing (class_id BIGINT, source_id BIGINT, share BIGINT)")
     plain = trusts.select("trust_id", *_PLAIN)
-    con.execute("SET VARIABLE longer_lists = 0")
+    con.execute("CREATE OR REPLACE TABLE longer_lists (attribute_id BIGINT, against BIGINT)")
     _scored(con, plain)
     con.execute("CREATE OR REPLACE TABLE scores_plain AS FROM scores")
     false_values = _false_values(con)
@@ -43,8 +41,9 @@ def estimate(con: Connection) -> tuple[bool, str]:
     _find_copies(con, false_values)
     _scored(con, plain)
     con.execute("CREATE OR REPLACE TABLE scores_base AS FROM scores")
-    con.execute("SET VARIABLE longer_lists = ?", [_LONGER])
-    _settled(con, _first_guess(frame(con, script(SQL, "shorter_lists"))), false_values)
+    lists = frame(con, script(SQL, "shorter_lists"))
+    store(con, "longer_lists", longer_lists(lists))
+    _settled(con, omitted(lists).with_columns(pl.lit(_START).alias("accuracy")), false_values)
     con.execute("CREATE OR REPLACE TABLE guesses AS FROM scores")
     run(con, "witnesses")
     attributes = frame(con, "SELECT attribute_id FROM attributes ORDER BY attribute_id")
@@ -80,13 +79,6 @@ def _told(choices: pl.DataFrame) -> tuple[bool, str]:
     used = bool(choices["is_weighted"].any())
     n_for, n_against = int(choices["n_for"].sum()), int(choices["n_against"].sum())
     return used, f"{n_for} claims of independent witnesses bear out the weighted verdicts, {n_against} the plain ones"
-
-
-def _first_guess(lists: pl.DataFrame) -> pl.DataFrame:
-    """All alike, but who always gives less than others do leaves names out."""
-    seen = pl.sum_horizontal("longer", "shorter", "same") / _UNIT
-    omits = (pl.col("longer") / _UNIT + 4 * _OMITS) / (seen + 4)
-    return lists.select("trust_id", pl.lit(_START).alias("accuracy"), omits.clip(*_OMITTED).alias("omits"))
 
 
 def _settled(con: Connection, accuracy: pl.DataFrame, false_values: float) -> None:
@@ -143,7 +135,7 @@ def _accuracies(tallies: pl.DataFrame) -> pl.DataFrame:
     own = (pl.col("good") / _UNIT + 10 * pl.col("whole")) / (pl.col("n") / _UNIT + 10)
     usual = (pl.col("omitted").sum() / _UNIT + 1) / (pl.col("several").sum() / _UNIT + 10)
     omits = (pl.col("omitted") / _UNIT + 4 * usual.over("attribute_id")) / (pl.col("several") / _UNIT + 4)
-    return rows.select("trust_id", own.alias("accuracy"), omits.clip(*_OMITTED).alias("omits"))
+    return rows.select("trust_id", own.alias("accuracy"), omits.clip(*OMITTED).alias("omits"))
 
 
 def _cards(con: Connection) -> None:

@@ -1,5 +1,6 @@
 -- grain: value of an item; what speaks for it (millionths), from `weights` (trust, and what its claims speak with: a single
--- value, a list of several names, and what a shorter list says for a longer one) and `standing` (ballots that copy)
+-- value, a list of several names, and what a shorter list says for a longer one), `longer_lists` (attribute, what each voice
+-- for a longer list but the first says against the shorter) and `standing` (ballots that copy)
 CREATE OR REPLACE TABLE own AS
 SELECT b.class_id, b.item_id,
     sum((CASE WHEN b.is_many THEN w.many ELSE w.weight END * b.part // 1000000) * coalesce(s.share, 1000000) // 1000000)::BIGINT
@@ -21,9 +22,11 @@ LEFT JOIN (
     GROUP BY i.narrower
 ) AS e USING (class_id)
 LEFT JOIN (
-    -- Of one who writes a longer list the rest may be invented; two seldom invent the same.
-    SELECT i.wider AS class_id, max(greatest(o.voices - 1000000, 0)) * getvariable('longer_lists') // 1000000 AS against
-    FROM implied AS i JOIN own AS o ON o.class_id = i.narrower
+    SELECT i.wider AS class_id, max(greatest(o.voices - 1000000, 0) * h.against // 1000000)::BIGINT AS against
+    FROM implied AS i
+    JOIN own AS o ON o.class_id = i.narrower
+    JOIN classes AS c ON c.class_id = i.wider
+    JOIN longer_lists AS h ON h.attribute_id = c.attribute_id
     WHERE i.relation = 'omits'
     GROUP BY i.wider
 ) AS l USING (class_id);

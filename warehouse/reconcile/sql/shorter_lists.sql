@@ -14,7 +14,7 @@ WITH beside AS (
     GROUP BY class_id
 )
 
-SELECT t.trust_id,
+SELECT t.trust_id, t.attribute_id,
     coalesce(sum(b.part * l.longer), 0)::BIGINT AS longer,
     coalesce(sum(b.part * l.shorter), 0)::BIGINT AS shorter,
     coalesce(sum(CASE WHEN b.is_many THEN b.part * (c.n_votes - 1) ELSE 0 END), 0)::BIGINT AS same
@@ -22,5 +22,5 @@ FROM trusts AS t
 LEFT JOIN ballots AS b USING (trust_id)
 LEFT JOIN classes AS c USING (class_id)
 LEFT JOIN beside AS l USING (class_id)
-GROUP BY t.trust_id
+GROUP BY t.trust_id, t.attribute_id
 ORDER BY t.trust_id;
