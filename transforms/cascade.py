@@ -55,15 +55,16 @@ class Cascade:
     @classmethod
     def from_lexicons(cls, lexicons: Lexicons) -> Cascade:
         """Compile every stage's rules."""
+        title_rules = TitleRules.from_lexicons(lexicons)
         return cls(
             SegmentRules.from_lexicons(lexicons),
             FigureRules.from_lexicons(lexicons),
             DateRules.from_lexicons(lexicons),
-            TitleRules.from_lexicons(lexicons),
+            title_rules,
             NameRules.from_lexicons(lexicons),
             ReferenceRules.from_lexicons(lexicons),
             SpeakerRules.from_lexicons(lexicons),
-            RoleRules.from_lexicons(lexicons),
+            RoleRules.from_lexicons(lexicons, title_rules),
             FrameRules.from_lexicons(lexicons),
             StandingRules.from_lexicons(lexicons),
             ConfidenceRules.from_lexicons(lexicons),

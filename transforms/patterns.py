@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from transforms.skeleton import LETTERS, Chunk, Skeleton
 
@@ -106,6 +106,14 @@ def compiled(source: str, classes: Classes) -> Pattern:
     worded = [t for t in reader.triggers if t and all(w[:1].islower() for w in t)]
     best = max(worded, key=lambda words: (min(map(_tells, words)), -len(words), sorted(words)), default=frozenset())
     return Pattern(source, body, best, tuple(t for t in reader.triggers if t and t != best))
+
+
+@lru_cache(maxsize=2048)
+def _choices(members: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+    """What matches any member of a word class, and the words that tell it; many patterns ask for the same class."""
+    ordered = sorted(set(members), key=lambda w: (-len(w), w))
+    choices = "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
+    return f" (?:{choices})(?= )", frozenset(max(word.split(), key=_tells) for word in ordered)
 
 
 class _Reader:
@@ -215,9 +223,7 @@ class _Reader:
     def _class(self, name: str) -> tuple[str, frozenset[str]]:
         if name not in self.classes:
             raise self.error(f"unknown word class {name!r}")
-        ordered = sorted(set(self.classes[name]), key=lambda w: (-len(w), w))
-        choices = "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
-        return f" (?:{choices})(?= )", frozenset(max(word.split(), key=_tells) for word in ordered)
+        return _choices(tuple(self.classes[name]))
 
     def _gap(self, mark: str) -> str:
         if mark == "~~":

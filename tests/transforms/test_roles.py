@@ -27,7 +27,8 @@ def rules() -> tuple[TitleRules, RoleRules]:
     lists = some(
         "roles", "title_modifiers", "role_words", "role_frames", "places", "office_holders", "company_suffixes"
     )
-    return TitleRules.from_lexicons(lists), RoleRules.from_lexicons(lists)
+    titles = TitleRules.from_lexicons(lists)
+    return titles, RoleRules.from_lexicons(lists, titles)
 
 
 def read(text: str, **known: str) -> tuple[Reading, list[Fact]]:

@@ -39,12 +39,11 @@ class RoleRules:
     frames: FrameIndex
 
     @classmethod
-    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> RoleRules:
-        """Compile `roles`, `title_modifiers`, `role_words`, `role_frames`, `places`, `office_holders` and
-        `company_suffixes`."""
+    def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame], titles: TitleRules) -> RoleRules:
+        """Compile `role_words`, `role_frames`, `places`, `office_holders` and `company_suffixes`."""
         classes = word_classes(lexicons["role_words"])
         holders = dict(lexicons["office_holders"].iter_rows())
-        titles, places = TitleRules.from_lexicons(lexicons), lexicons["places"]
+        places = lexicons["places"]
         named = {form.lower(): place for form, place in places.select("form", "place").iter_rows()}
         suffixes = frozenset(lexicons["company_suffixes"]["suffix"].str.to_lowercase())
         phrases = PhraseRules(classes, titles, named, countries_of(places), holders, suffixes)
