@@ -33,6 +33,7 @@ _COMPLEMENT_ENDS = re.compile(
 )
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )[A-Z][\w&-]{1,24} $")
 _STATES = frozenset({"EU", "US", "UK", "UN", "U.S.", "U.K."})
+_DOERS = (" has ", " have ", " had ", " board ")
 _SHORT_FOLLOWS = (" of ", " and ", " & ", " at ")  # "MD of Acme", "MD and CEO"
 _BUREAU = re.compile(r"[A-Z][a-z]{2,20} of +$")
 _WORD_AFTER = re.compile(r"[ \n-]{1,2}([\w']{1,20})")
@@ -181,7 +182,11 @@ def _post(view: str, low: str, match: re.Match[str], rules: TitleRules) -> Post 
     form, modifiers = found
     start, head_end, plain_end = match.start(1) - 1, match.end(1) - 1, match.end(2) - 1
     end = match.end(3) - 1 if match[3] and _is_complement(view, match, rules.kinds) else plain_end
-    while modifiers and (_ends_a_name(view, start, modifiers[0]) or _is_name(view, start, modifiers)):
+    while modifiers and (
+        _ends_a_name(view, start, modifiers[0])
+        or _is_name(view, start, modifiers)
+        or _is_deed(view, start, modifiers[0])
+    ):
         start += len(modifiers[0][0]) + 1
         modifiers = modifiers[1:]
     kinds = [kind for _, kind in modifiers]
@@ -237,6 +242,12 @@ def _ends_a_name(view: str, start: int, modifier: Modifier) -> bool:
     if last == "of" and _BUREAU.search(before):
         return True  # "the Bureau of Statistics chief"
     return len(before) > len(before.rstrip(" ")) and (last[:1].isupper() or last == "&") and last[-1] not in '.,:;!?"'
+
+
+def _is_deed(view: str, start: int, modifier: Modifier) -> bool:
+    """Whether a participle that opens a phrase is what somebody has done (`the board has ousted chief executive Ann
+    Lee`)."""
+    return modifier[1] in STATUSES and modifier[0].endswith("ed") and view.endswith(_DOERS, 0, start)
 
 
 def _is_name(view: str, start: int, modifiers: tuple[Modifier, ...]) -> bool:
