@@ -22,12 +22,15 @@ from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.frames.sums import (
     distance,
+    fits,
     is_on_sales,
     is_part,
     is_per_share,
+    is_too_dear,
     is_total,
     level_in_brackets,
     more_parties,
+    part_of_price,
     price_of,
     total_of,
 )
@@ -38,7 +41,6 @@ from transforms.reading import ASSERTED, Figure, Mention, Reading
 
 LEAST = 0.45  # facts less sure than this are not made
 _GAP_COST = 0.9
-_DEAREST = 100_000
 _CHEAPEST = 5_000
 _TWIN_REACH = 25  # characters between an amount and its repetition in another currency
 _NEAR = 60  # characters before a price that may say what is done
@@ -48,7 +50,6 @@ _TARGETS = frozenset(("focus", "target"))
 _OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth", "investment", "funding"))
 _OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "other"}
 _OF_A_YEAR = frozenset(("revenue", "profit", "loss"))
-_TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
 _LEVELS = frozenset(
     ("revenue", "profit", "loss", "debt", "price", "market_value", "valuation",
      "other", "spending", "net_worth", "compensation", "fund")
@@ -106,20 +107,6 @@ def _is_put_into(filled: Filled) -> bool:
     return filled.found.frame.kind == "investment" and "counterparty" in filled.found.match.slots
 
 
-def _fits(figure: Figure, per: str) -> bool:
-    """Whether a total, a price per share or unit, or a rate per time stands where the frame wants it."""
-    if per == "any":
-        return True
-    if per == "share":
-        return figure.per is not None and figure.per not in _TIMES
-    return figure.per is None or figure.per in _TIMES
-
-
-def _is_too_dear(figure: Figure, frame: Frame) -> bool:
-    """Whether a sum is too large for the price of a share or of goods; whole firms cost what they cost."""
-    return frame.kind == "price" and frame.per == "any" and figure.per is None and figure.high >= _DEAREST
-
-
 def _is_too_cheap(figure: Figure, kind: str) -> bool:
     """Whether a sum is too small for a whole company or a share of one (`below the firm's $500 price tag`)."""
     return kind in _OF_A_FIRM and figure.per is None and 1 < figure.high < _CHEAPEST
@@ -173,8 +160,8 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     amount = match.slots.get("amount")
     if (
         not isinstance(amount, Figure)
-        or not _fits(amount, frame.per)
-        or _is_too_dear(amount, frame)
+        or not fits(amount, frame.per)
+        or is_too_dear(amount, frame.kind, frame.per)
         or _is_too_cheap(amount, frame.kind)
         or _is_modifier(ground, match, rules)
         or (frame.kind in _OF_A_YEAR and is_change(ground.text, match.at["amount"]))
@@ -231,6 +218,8 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         return facts
     if filled.found.frame.kind == "price":
         facts += _total(ground, filled, best, rules)
+        part = part_of_price(ground, filled.amount, _position(ground, filled.amount) + 1)
+        facts += [_fact(ground, filled, part, rules)] if part is not None and part.start not in best else []
     written = filled.found.match.slots.get("earlier")
     if isinstance(written, Figure) and written.start not in best:
         facts.append(_earlier(ground, filled, written, main, rules))

@@ -1,7 +1,7 @@
 """Sums that go on from one already placed: the total of a price by the share, the level before, the same by the share.
 
-In: a ground, the sum that a frame placed and the others of its sentence; out: which figure follows it and as what.
-Nothing is placed here.
+In: a ground, the sum that a frame placed and the others of its sentence; out: which figure follows it and as what, and
+whether a sum can be what a frame wants. Nothing is placed here.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ import re
 from transforms.frames.ground import Ground
 from transforms.reading import Figure, Mention
 
+_TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
+_DEAREST = 100_000  # what a share or a thing costs at the most
 LARGER = 1000  # how many times a total is larger than the same sum by the share, at the least
 _TOTAL = re.compile(
     r"(?:(?: in)? cash| apiece| [a-z-]+ - a-share (?:offer|bid|proposal))?(?: ,)? (?:or|for|worth|totalling|totaling)"
     r"(?: for)?(?: total)?(?: of)? (?P<amount>A)(?= )"
 )
 _PRICE = re.compile(r"(?: in)?(?: cash)?(?: ,)? or (?P<amount>A)(?= )")
+_PART = re.compile(r" (?:in )?cash and (?P<amount>A) in (?:[a-z]++ ){1,8}?for (?:each|every) ")
 _SHARES = frozenset(("share", "unit"))
 _BEFORE = re.compile(r" ,(?: (?:D|\d{4}))?(?: :)? (?P<amount>A) (?:,|\))(?= )")
 _OF_SHARES = re.compile(
@@ -26,6 +29,20 @@ _OF_SHARES = re.compile(
 _MORE = re.compile(r"(?: ,)?(?: and)? (?P<amount>A) (?:to|for|from)(?: [a-z]++){0,3}? (?P<party>[OPX])(?= )(?! 's)")
 _MOST = 8
 _ON_SALES = re.compile(r" on(?: [a-z-]++){1,3} of A$")
+
+
+def fits(figure: Figure, per: str) -> bool:
+    """Whether a total, a price per share or unit, or a rate per time stands where the frame wants it."""
+    if per == "any":
+        return True
+    if per == "share":
+        return figure.per is not None and figure.per not in _TIMES
+    return figure.per is None or figure.per in _TIMES
+
+
+def is_too_dear(figure: Figure, kind: str, per: str) -> bool:
+    """Whether a sum is too large for the price of a share or of goods; whole firms cost what they cost."""
+    return kind == "price" and per == "any" and figure.per is None and figure.high >= _DEAREST
 
 
 def figure_at(ground: Ground, found: re.Match[str] | None) -> Figure | None:
@@ -52,6 +69,12 @@ def price_of(ground: Ground, total: Figure, rest: int) -> Figure | None:
     if price is None or price.per not in _SHARES or price.currency != total.currency:
         return None
     return price if total.low > price.high * LARGER else None
+
+
+def part_of_price(ground: Ground, price: Figure, rest: int) -> Figure | None:
+    """The rest of a price by the share that is paid in two parts (`$17 in cash and $2 in notes for each share`)."""
+    part = figure_at(ground, _PART.match(ground.text, rest))
+    return part if part is not None and part.currency == price.currency and _is_near(part, price) else None
 
 
 def is_per_share(figure: Figure, total: Figure) -> bool:
