@@ -148,7 +148,8 @@ def _is_another(ground: Ground, position: int, rules: FrameRules) -> bool:
     """Whether not who is named acts, but the group that he leads or the people of the name."""
     text = ground.text
     of_people = text[position + 1 : position + 4] != " 's" and rules.own_people.match(text, position + 1)
-    return bool(of_people) or is_leader(text, position, rules.led)
+    of_estate = text[position] == "P" and rules.estate.match(text, position + 1)
+    return bool(of_people or of_estate) or is_leader(text, position, rules.led)
 
 
 def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> bool:

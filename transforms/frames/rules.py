@@ -124,6 +124,7 @@ class FrameRules:
         self.let_go = frozenset(classes["let_go"])
         self.of_others = re.compile(rf" (?:{any_of(classes['of_others'])})(?= )")
         self.own_people = re.compile(rf"(?: 's)? (?:{any_of(classes['own_people'])})(?= )")
+        self.estate = re.compile(rf" (?:{any_of(classes['estate'])})(?= )")  # `P trust`: not the person
         shares, moved = any_of(classes["shares"]), any_of(classes["trade_verb"])
         self.share_price = re.compile(
             rf" (?:(?:{shares})(?: in O)?|O)(?: [a-z-]++){{0,2}}? (?:{moved})(?: (?:A|R|[a-z-]++)){{0,6}}? (?:at|to)"

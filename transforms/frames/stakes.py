@@ -13,7 +13,6 @@ from itertools import islice
 
 from transforms.facts import Fact
 from transforms.frames.doubts import is_crossed, is_joint
-from transforms.frames.focus import sought
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
@@ -29,6 +28,7 @@ _MEANT, _ABOUT = (
     0.8,
     0.7,
 )  # how sure the one issuer of a document is, and the firm that it is about, where none is named
+_THE_OTHER = re.compile(r" (?:other|remaining) R(?= )")  # of what the sentence has spoken of
 _UNSAID = frozenset(("focus", "other"))
 _JOINED = 12  # characters in which another holder and the verb stand
 _EARLIER = re.compile(
@@ -97,8 +97,8 @@ def _meant(ground: Ground, issuers: dict[str, Party], besides: frozenset[str], i
     if len(others) == 1:
         return replace(others[0], confidence=_MEANT)
     if is_known:
-        found = sought(ground, besides) if not others and ground.scene.discourse.sought else None
-        return replace(found, confidence=_MEANT * found.confidence) if found else None
+        about_whom = [m for m in ground.scene.discourse.sought.values() if m.entity.name not in besides]
+        return party(about_whom[0], _MEANT) if not others and len(about_whom) == 1 else None
     likeliest = next((m for m in ground.recent if m.entity.name not in besides), None)
     about = next((m for m in ground.scene.discourse.topics.main if m.entity.name not in besides), None)
     if likeliest is None or about is None or likeliest.entity is not about.entity:
@@ -147,6 +147,10 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
     holder = fill(ground, found.match, "holder", found.frame.subject, rules)
     issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
     if holder is not None and found.frame.counterparty in _UNSAID:
+        if " R " in ground.text[: found.match.start] and _THE_OTHER.search(
+            ground.text, found.match.start, found.match.end
+        ):
+            return None
         is_known = found.frame.counterparty == "other"
         issuer = _meant(ground, issuers, taken(found.match) | {holder.name}, is_known)
     if holder is not None and issuer is not None and holder.name == issuer.name:
