@@ -12,7 +12,9 @@ from transforms.frames.ground import Ground
 from transforms.reading import Mention
 
 _UNIT = "(?: [OX] (?:unit|subsidiary|affiliate|division|arm)(?= [OX] ))?"  # `A and B subsidiary C` is a list of A and C
-_FORWARD = re.compile(rf"(?: ,)?(?: and| or| as well as| &)?(?: L 's| L)?{_UNIT} (?P<name>[OPX])(?= )(?! 's)")
+_FORWARD = re.compile(
+    rf"(?: ,)?(?: and(?: with| from| against)?| or| as well as| &)?(?: L 's| L)?{_UNIT} (?P<name>[OPX])(?= )(?! 's)"
+)
 _GOODS = re.compile(r"(?: [a-z-]++){1,2}?(?= (?:,|and|as well as) )")  # `Acme whisky , Bolt rum and Crane`
 _MOST = 14
 
