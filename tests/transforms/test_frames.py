@@ -188,6 +188,11 @@ TEXTS = [
         id="what the buyer paid",
     ),
     pytest.param(
+        "[O:Acme] has bought [O:Bolt]. The [A:$90 million] deal closes in May.",
+        ["Acme acquired Bolt", "acquisition: Acme > Bolt 90000000 USD"],
+        id="the sum before the deal",
+    ),
+    pytest.param(
         "[O:Acme] has bought [O:Bolt]. [O:Crane] paid [A:$90 million].",
         ["Acme acquired Bolt"],
         id="what somebody else paid",

@@ -241,6 +241,7 @@ def _deal_price(classes: Classes) -> re.Pattern[str]:
     aside = r"(?: ,(?: [^ ,]++){1,8} ,)?"
     return re.compile(
         rf" the (?:(?:purchase|sale) )?price , A(?= , )"
+        rf"| (?:the|this) A(?=(?: [a-z-]++){{0,2}}? (?:{deal}) )"
         rf"| (?:the|this|its){some} (?:{deal}) , (?:{any_of(classes['worth'])}){some} A(?= )"
         rf"| (?:the|this|that|its){some} (?:{deal})(?:{aside}| , which) (?:is|was|has been|would be|will be)"
         rf"{some} (?:{any_of(classes['worth'])}){some} A(?= )"

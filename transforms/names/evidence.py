@@ -21,10 +21,13 @@ _RESULT = re.compile(
     r" (?:has |had )?(?:made|makes|posted|ran up) an? (?:[a-z-]+ ){0,2}(?:profit|loss) "
     r"| of [A-Z][a-z]+ (?:is (?:buying|acquiring|selling)|has (?:agreed|bought|acquired|sold)|agreed|bought) "
     r"|,? which (?:has|had|employs) [^.,;]{0,24}(?:employees|staff|workers)\b"
-    r"| (?:has|had) (?:[a-z]+ ){0,2}\d[\d,]* (?:employees|staff|workers)\b"
+    r"| (?:has|had) (?:[a-z]+ ){0,2}\d[\d,]* (?:employees|staff|workers|stores|shops|branches|plants)\b"
+    r"| (?:saw|sees) its |,? (?:with|over its) (?:[a-z]+ ){0,2}(?:debts?|losses|sales) of |, in which "
+    r"| (?:fell|slumped|plunged|swung|slid) to (?:an? )?(?:[a-z-]+ ){0,2}(?:loss|profit)\b"
     r"| (?:made|makes|posted|reported|carries|owes|lost) (?:[a-z]+ ){0,2}(?:[A-Z]{1,3})?[$\u00a3\u20ac\u20b9]\d"
 )
 _IN_PLACE = re.compile(r"[a-z] (?:in|near|outside) $")  # `the plant in Leeds will employ`: not the town
+_FARTHER = re.compile(r"(?: [a-z][a-z-]+){1,2}")
 _LOW_WORD = re.compile(r"[a-z][\w-]*+")
 _APPOSITION = re.compile(
     r", (?:an?|the|one of the|one of [A-Z]\w{2,20}'s|which is an?|who is an?|[A-Z]\w{2,20}'s)"
@@ -181,6 +184,20 @@ def _weigh_after(view: str, end: int, piece: Piece, scores: list[float], rules: 
         weights = remember(memory, word, _read_after(word, rules.contexts[where]))
     for index, weight in weights:
         scores[index] += weight
+    if where == "possessed" and not weights and stop >= 0 and _LOW_WORD.fullmatch(word):
+        _weigh_farther(view, stop, scores, rules)
+
+
+def _weigh_farther(view: str, at: int, scores: list[float], rules: NameRules) -> None:
+    """`Acme's second-quarter net profit`: the possession of a body behind words that describe it."""
+    found = _FARTHER.match(view, at)
+    if found is None:
+        return
+    for word in found.group().split():
+        weights = rules.contexts["possessed"].get(word, ())
+        if any(kind == ORGANIZATION for kind, _ in weights):
+            scores[1] += _OWNS_MONEY
+            return
 
 
 def _word_after_helping(view: str, at: int) -> str:
