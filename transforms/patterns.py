@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from transforms.skeleton import LETTERS, Chunk, Skeleton
+from transforms.tries import any_of
 
 Classes = Mapping[str, list[str]]
 
@@ -111,9 +112,7 @@ def compiled(source: str, classes: Classes) -> Pattern:
 @lru_cache(maxsize=2048)
 def _choices(members: tuple[str, ...]) -> tuple[str, frozenset[str]]:
     """What matches any member of a word class, and the words that tell it; many patterns ask for the same class."""
-    ordered = sorted(set(members), key=lambda w: (-len(w), w))
-    choices = "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
-    return f" (?:{choices})(?= )", frozenset(max(word.split(), key=_tells) for word in ordered)
+    return f" (?:{any_of(members)})(?= )", frozenset(max(word.split(), key=_tells) for word in members)
 
 
 class _Reader:

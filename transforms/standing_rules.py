@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from transforms.tries import any_of
+
 NOT, INFINITIVE, ACCORDING = "n't", "to", "according"
 
 
@@ -90,5 +92,4 @@ def _rarest(forms: Iterable[str]) -> frozenset[str]:
 
 def _any(forms: list[str], *further: str) -> re.Pattern[str]:
     """Any of the forms as whole words; `further` are patterns of words that the list cannot spell out."""
-    ordered = sorted(forms, key=lambda w: (-len(w), w))
-    return re.compile(" (" + "|".join([*map(re.escape, ordered), *further]) + ")(?= )")
+    return re.compile(f" ({'|'.join(filter(None, (any_of(forms), *further)))})(?= )")

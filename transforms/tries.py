@@ -26,6 +26,19 @@ def trie_source(words: Iterable[str]) -> str:
     return _source(root)
 
 
+def any_of(words: Iterable[str]) -> str:
+    """The alternatives of a pattern that matches any of `words` as they are written, the longest first, to be put in
+    brackets. Grouped by first letter: where none stands, one step for each letter tells, not one for each word."""
+    grouped: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        grouped.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", " "))
+    return "|".join(re.escape(initial) + _bracketed(rest) for initial, rest in sorted(grouped.items()))
+
+
+def _bracketed(rest: list[str]) -> str:
+    return rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})"
+
+
 def _source(node: _Node) -> str:
     branches = [_literal(character) + _source(child) for character, child in sorted(node.items()) if character != _End]
     if not branches:

@@ -16,6 +16,7 @@ from transforms.frames.doubts import is_in_relative
 from transforms.patterns import Classes
 from transforms.reading import Figure, Mention, Reading, Title
 from transforms.skeleton import Chunk, Skeleton
+from transforms.tries import any_of
 
 _PER = (
     r"(?:share|barrel|pound|tonne|ton|ounce|litre|gallon|year|month|week|day|hour|right|warrant|unit|bushel|bond|seat)"
@@ -74,11 +75,6 @@ class Reductions:
         return any(view[t.start : t.end].lower() in self.title_signs for t in reading.titles) or any(
             entity.name.startswith(_ROUND) and _ROUND_NAME.match(entity.name) for entity in reading.entities
         )
-
-
-def any_of(words: list[str]) -> str:
-    """A pattern of any of the words, the longest first."""
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 def _dated(classes: Classes) -> tuple[re.Pattern[str], int]:

@@ -16,11 +16,12 @@ import polars as pl
 from transforms.frames.demands import Demands, Gate
 from transforms.frames.frame import HEADCOUNT, MONEY, RELATION, STAKE, Candidates, Frame, frame_of
 from transforms.frames.ground import Ground
-from transforms.frames.reductions import SIGNS, Reductions, any_of
+from transforms.frames.reductions import SIGNS, Reductions
 from transforms.frames.topics import MUTE
 from transforms.patterns import Classes, Match, match_of
 from transforms.reading import Mention
 from transforms.skeleton import Skeleton
+from transforms.tries import any_of
 
 _MANY = 100
 _SIGNS = ((MONEY, " A "), (STAKE, " R "), (HEADCOUNT, " N "), (RELATION, " O "))  # what sentences of a family hold

@@ -17,6 +17,7 @@ import polars as pl
 from transforms.reading import Mention, Post
 from transforms.skeleton import Chunk
 from transforms.titles import Form, TitleRules
+from transforms.tries import any_of as alternatives
 
 Classes = Mapping[str, list[str]]
 _WINDOW, _NEAR = 64, 32
@@ -72,8 +73,7 @@ def word_classes(frame: pl.DataFrame) -> dict[str, list[str]]:
 
 def any_of(words: list[str]) -> str:
     """Pattern of any of some words, the longest first."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", " ") for w in ordered) + ")"
+    return f"(?:{alternatives(words)})"
 
 
 class PhraseRules:
