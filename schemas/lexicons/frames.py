@@ -26,6 +26,7 @@ FILLINGS = (
     "receiver",
     "bid_for",
     "nation",
+    "land",
 )
 PERS = ("total", "share", "time", "any")
 

@@ -39,7 +39,7 @@ _THAT = re.compile(  # behind a name: a verb, its object, and what that object d
     r" (?<!said )(?<!says )(?<!say )(?<!adding )that"
     r" (?:has |had )?(?:lost|made|makes|earned|posted|reported|owes|had|has|employs)(?= )"
 )
-_FARTHER = (" lower ", " higher ", " less ", " more ", " below ", " above ", " short of ")  # behind a change
+_FARTHER = (" lower ", " higher ", " less than ", " more than ")  # behind a change
 _MOVED = (" up ", " down ")
 _BLOCK = re.compile(r" [OP] 's $")
 _JOINED_BEFORE = re.compile(r" [OPX](?: ,)? and(?: (?:[a-z-]++|'s|T)){1,4}(?: ,)? $")

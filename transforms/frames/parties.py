@@ -12,7 +12,7 @@ from dataclasses import replace
 from transforms.frames.doubts import is_block, is_in_phrase_of, is_in_relative, is_leader, is_nobodys, is_partner
 from transforms.frames.focus import UNSURE, behind_opening, in_focus, is_bare, is_past, of_discourse, sought
 from transforms.frames.ground import Ground
-from transforms.frames.nations import nation
+from transforms.frames.nations import land, nation
 from transforms.frames.party import CLAUSE, FARTHER, OWNED, Party, party
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import FrameRules
@@ -122,6 +122,8 @@ def fill(
         return clause_subject(ground, match.start, "OPL", rules)
     if filling == "nation":
         return nation(ground, rules.countries)
+    if filling == "land":
+        return land(ground, rules.countries)
     if filling == "person":
         return owner(ground, match.start, match.end, "P", rules, besides)
     if filling == "target":

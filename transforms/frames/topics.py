@@ -138,6 +138,11 @@ class Topics:
         self._subjects: list[Mention] = []
         self._is_fresh = False
 
+    @property
+    def weight(self) -> int:
+        """How often the company that the document is most about is named, the headline counting more."""
+        return self._top
+
     def is_company(self, mention: Mention) -> bool:
         """Whether a mention is of an organisation that is no public body or newspaper."""
         entity = mention.entity

@@ -61,8 +61,6 @@ class Resolver(Scenes):
     def resolve(self) -> list[Mention]:
         """Every reference that can be resolved, in order of the text."""
         wanted = candidates(self.view, self.lowered, {m.entity.kind for m in self.names}, self.rules)
-        if not wanted:
-            return []
         starts = self.sentence_starts = [s.start for s in self.sentences]
         found = []
         for start, end, word, phrase in wanted:
@@ -338,7 +336,8 @@ class Resolver(Scenes):
         named = self._named_after(noun, agent) if known.reach != "focus" else None
         if named is not None:
             return named, 0.8
-        return self._only_body(0.65, agent, start) if not called and known.reach != "taught" else None
+        only = not called and known.reach != "taught"
+        return self._only_body(0.85 if known.reach == "focus" else 0.65, agent, start) if only else None
 
     def _bid_for(self) -> Found | None:
         """The object of a bid that nobody is said to make: of two bodies of the last sentence the passive one."""
