@@ -31,6 +31,7 @@ def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], ru
     for number, scene in enumerate(scenes):
         if (
             " A " not in scene.text
+            or rules.expecting.isdisjoint(scene.words())
             or (m := rules.expected.search(scene.text) or rules.beaten.search(scene.text)) is None
         ):
             continue

@@ -226,7 +226,7 @@ def reduced(skeleton: Skeleton, reductions: Reductions, is_joined: bool) -> tupl
     """The text of a sentence without what frames do not need, and what was cut out of it; with `is_joined`, brackets
     that name somebody go too."""
     text = skeleton.text
-    cuts = _passing_words(text, reductions.skipped.intersection(text.split()))
+    cuts = _passing_words(text, reductions.skipped & skeleton.words())
     if _DATE in text:
         cuts += _dates(text, reductions)
     for sign, pattern in reductions.cuts:

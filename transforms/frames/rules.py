@@ -105,6 +105,8 @@ class FrameRules:
             rf"| (?P<before>A)(?: (?:which|that))? (?:T|{who})(?: (?![A-Z] )[^ ,]++){{0,4}}? (?:{expects})(?= )"
             rf"| (?P<by>A) (?:expected|forecast|predicted) by(?: [a-z]++){{0,2}} (?:T|{who})(?= )"
         )
+        expecting = (*classes["expect_verb"], *classes["estimate_noun"], "expected", "forecast", "predicted")
+        self.expecting = frozenset(max(member.split(), key=len) for member in expecting)  # one of which both ask for
         self.deal_after = re.compile(rf"(?: [a-z][^ ]*+){{0,3}}? (?:{any_of(classes['deal_noun'])})(?= )")
         elsewhere = any_of([*classes["before_inner"], "and", "as"])
         self.part_of_it = re.compile(
