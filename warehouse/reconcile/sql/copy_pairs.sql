@@ -16,7 +16,7 @@ sampled AS (
     ANTI JOIN (SELECT wider AS class_id FROM implied WHERE relation = 'omits') AS s USING (class_id)
 ),
 
-met AS (
+met AS MATERIALIZED (
     SELECT a.source_id AS one, b.source_id AS other,
         count(*) FILTER (a.class_id = b.class_id OR coalesce(i.part, j.part) = 1000000) AS n_same,
         count(*) FILTER (a.class_id <> b.class_id AND coalesce(i.part, j.part, 0) < 1000000) AS n_differ,
@@ -30,7 +30,7 @@ met AS (
     GROUP BY a.source_id, b.source_id
 ),
 
-often AS (
+often AS MATERIALIZED (
     FROM met WHERE n_same + n_differ >= getvariable('least_shared')
 ),
 
