@@ -143,7 +143,7 @@ class _Fit:
     least_evidence: float  # log likelihood ratio beyond that of looking at so many pairs
 
 
-_FITS: Final = (_Fit(_by_median, 4, 4.0), _Fit(_by_mean, 0, 5.0))
+_FITS: Final = (_Fit(_by_median, 4, 4.0), _Fit(_by_mean, 0, 3.0))
 
 
 def _shown(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from benchmarks.truth.page import Measured, page, pictures
 from benchmarks.truth.presets import CATEGORY, NUMBER
 from benchmarks.truth.scores import detected, intervals, judged
 from benchmarks.truth.settings import Copying, Setting
+from benchmarks.truth.varied import varied
 from benchmarks.truth.worlds import World
 
 
@@ -90,6 +91,13 @@ def test_a_small_contest_from_claims_to_page() -> None:
     assert {name: picture.startswith("<svg") for name, picture in pictures(found).items()} == {
         "sources.svg": True, "claims.svg": True, "held.svg": True, "width.svg": True,
     }  # fmt: skip
+
+
+def test_sources_that_name_the_first_author_only_do_not_outvote_the_others() -> None:
+    setting = varied("names", 14)
+    results, _ = contest({"curt": setting}, [14])
+    right = dict(results.select("method", "right").iter_rows())
+    assert setting.curt > 0.3 and right["vote"] < 0.5 < 0.7 < right[ENGINE]
 
 
 def test_points_lie_where_their_values_say() -> None:

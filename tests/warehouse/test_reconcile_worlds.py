@@ -1,12 +1,14 @@
 """The engine on small tables in which sources differ from each other in kind: curt ones, ones that round, copiers."""
 
 import random
+from string import ascii_lowercase
 from typing import Any
 
 import polars as pl
 import pytest
 
 from warehouse.reconcile import reconcile
+from warehouse.reconcile.lists import longer_lists, omitted
 
 
 def claims(*rows: tuple[Any, ...]) -> pl.DataFrame:
@@ -14,23 +16,39 @@ def claims(*rows: tuple[Any, ...]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["source", "object", "value"], orient="row")
 
 
-def books(curt: int, full: int, adding: int = 0) -> pl.DataFrame:
-    """Thirty books of two authors, told by sources that name the first alone, both, or one more of their own."""
+def habits(*rows: tuple[int, int, int, int]) -> pl.DataFrame:
+    """Per source lists that have longer, shorter or equal ones beside them: how many, and of the votes beside what share
+    is for a longer list, a shorter one, and how many votes that is in all; shares in hundredths."""
+    schema = ["n_lists", "share_longer", "share_shorter", "votes"]
+    told = pl.DataFrame(rows, schema=schema, orient="row").with_row_index("trust_id")
+    share = [pl.col(name) * pl.col("n_lists") * 10_000 for name in ("share_longer", "share_shorter")]
+    votes = [(pl.col(f"share_{name}") * pl.col("votes") * 10_000).alias(name) for name in ("longer", "shorter")]
+    same = (1_000_000 * pl.col("votes") - votes[0] - votes[1]).alias("same")
+    return told.with_columns(*share, *votes, same, pl.lit(1).alias("attribute_id"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_left_out"),
+    [
+        ([(20, 90, 0, 60), (20, 5, 30, 60), (20, 5, 35, 60), (20, 10, 30, 60)], True),  # one of four leaves names out
+        ([(20, 0, 90, 60), (20, 30, 5, 60), (20, 35, 5, 60), (20, 30, 10, 60)], False),  # one of four adds some
+        ([(5, 90, 0, 60), (5, 5, 30, 60), (5, 5, 35, 60), (5, 10, 30, 60)], False),  # too few lists to see a habit
+        ([(20, 90, 0, 60), (20, 5, 30, 60)], False),  # nor with two sources
+    ],
+)
+def test_what_sources_differ_in_is_the_mistake(rows: list[tuple[int, int, int, int]], is_left_out: bool) -> None:
+    told = habits(*rows)
+    assert longer_lists(told)["attribute_id"].to_list() == ([1] if is_left_out else [])
+    assert omitted(told)["omits"].arg_max() == max(range(len(rows)), key=lambda n: rows[n][1])
+
+
+def test_names_that_single_sources_add_are_not_taken() -> None:
     rows = []
-    for n in range(30):
-        both = f"Ann Abel{n}; Bo Dahl{n}"
-        rows += [(f"curt {s}", f"book {n}", f"Ann Abel{n}") for s in range(curt)]
-        rows += [(f"full {s}", f"book {n}", both) for s in range(full)]
-        rows += [(f"adding {s}", f"book {n}", f"{both}; Cy Ek{s}{n}") for s in range(adding)]
-    return claims(
-        *rows, *[(f"full {s}", f"other {n}", f"Di Falk{n}; Ed Gad{n}") for s in range(full) for n in range(9)]
-    )
-
-
-@pytest.mark.parametrize(("curt", "full", "adding"), [(5, 4, 0), (0, 3, 2)])
-def test_names_left_out_do_not_outvote_lists_that_two_or_more_give_alike(curt: int, full: int, adding: int) -> None:
-    found = reconcile(books(curt, full, adding)).objects.filter(pl.col("object").str.starts_with("book"))
-    assert set(found["value"].str.count_matches(";")) == {1}
+    for n, mark in enumerate(ascii_lowercase):
+        both = f"Ann Abel{mark}; Bo Dahl{mark}"
+        rows += [(f"full {s}", f"book {n}", both if (n + s) % 9 else f"Ann Abel{mark}; Gus Holm") for s in range(3)]
+        rows += [(f"adding {s}", f"book {n}", f"{both}; Cy Ek{mark}{s * 'x'}") for s in range(2)]
+    assert set(reconcile(claims(*rows)).objects["value"].str.count_matches(";")) == {1}
 
 
 def test_times_that_are_rounded_speak_for_those_that_are_not() -> None:

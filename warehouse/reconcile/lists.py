@@ -13,43 +13,35 @@ import polars as pl
 OMITTED: Final = (0.01, 0.95)  # least and most of a source's lists that may lack names
 _OMITS: Final = 0.2  # share of lists that do, before anything is seen
 _PRIOR: Final = 4.0  # votes' worth of that
-_LEAST_BESIDE: Final = 5.0  # votes of others that a source's habit shows against
+_LEAST_LISTS: Final = 8  # of a source, for its habit to show
 _LEAST_SOURCES: Final = 3
 _AGAINST: Final = 1_400_000  # what the second voice for a longer list, and each further one, says against the shorter
 _UNIT: Final = 1_000_000
 
 
 def omitted(lists: pl.DataFrame) -> pl.DataFrame:
-    """`lists` has trust_id, attribute_id, longer, shorter, same (votes beside its own, millionths); trust_id, omits."""
-    omits = (pl.col("longer") / _UNIT + _PRIOR * _OMITS) / (_beside() + _PRIOR)
+    """`lists` has trust_id, longer, shorter, same (votes beside its own, millionths); trust_id, omits."""
+    beside = pl.sum_horizontal("longer", "shorter", "same") / _UNIT
+    omits = (pl.col("longer") / _UNIT + _PRIOR * _OMITS) / (beside + _PRIOR)
     return lists.select("trust_id", omits.clip(*OMITTED).alias("omits"))
 
 
 def longer_lists(lists: pl.DataFrame) -> pl.DataFrame:
-    """From the same: attribute_id and `against` (millionths), for attributes whose lists err by names left out.
+    """`lists` has trust_id, attribute_id, n_lists, share_longer, share_shorter (of the votes beside, summed over the
+    lists, millionths); attribute_id and `against` (millionths) of the attributes whose lists err by names left out.
 
     One who adds a name may have invented it; two seldom invent the same, so they speak against the shorter list."""
-    told = lists.filter(_beside() >= _LEAST_BESIDE).with_columns(_beside().alias("n")).sort("attribute_id", "trust_id")
+    told = lists.filter(pl.col("n_lists") >= _LEAST_LISTS).sort("attribute_id", "trust_id")
     spread = told.group_by("attribute_id", maintain_order=True).agg(
-        pl.len().alias("n_sources"), _spread("longer").alias("left_out"), _spread("shorter").alias("added")
+        pl.len().alias("n_sources"), _spread("share_longer").alias("left_out"), _spread("share_shorter").alias("added")
     )
-    is_added = (pl.col("n_sources") >= _LEAST_SOURCES) & (pl.col("left_out") <= pl.col("added"))
-    have = lists.filter(pl.col("longer") > 0).select("attribute_id").unique()
-    return (
-        have.join(spread.filter(is_added), on="attribute_id", how="anti")
-        .select("attribute_id", pl.lit(_AGAINST, dtype=pl.Int64).alias("against"))
-        .sort("attribute_id")
-    )
-
-
-def _beside() -> pl.Expr:
-    """Votes of others that are lists of which one is a part of the other, or the same."""
-    return pl.sum_horizontal("longer", "shorter", "same") / _UNIT
+    is_left_out = (pl.col("n_sources") >= _LEAST_SOURCES) & (pl.col("left_out") > pl.col("added"))
+    return spread.filter(is_left_out).select("attribute_id", pl.lit(_AGAINST, dtype=pl.Int64).alias("against"))
 
 
 def _spread(column: str) -> pl.Expr:
     """How much more sources differ in that share than chance lets them (one: not at all)."""
-    n, share = pl.col("n"), pl.col(column) / _UNIT / pl.col("n")
+    n, share = pl.col("n_lists"), pl.col(column) / _UNIT / pl.col("n_lists")
     usual = (pl.col(column).sum() / _UNIT) / n.sum()
     chance = (usual * (1 - usual)).clip(lower_bound=1e-6)
     return (((share - usual) ** 2 * n).sum() / chance / pl.len()).round(6)
