@@ -388,7 +388,7 @@ class Resolver(Scenes):
     def _only_body(self, confidence: float, agent: Entity | None, start: int) -> Found | None:
         """The one body of the last sentences, if there is but one; of two, the one not named just before."""
         bodies = distinct(
-            [b for scene in islice(self._back(), 3) for b in scene.companies_but(agent) if not self.known.is_outside(b)]
+            [b for scene in islice(self._back(), 2) for b in scene.companies_but(agent) if not self.known.is_outside(b)]
         )
         scene = self.scene
         if len(bodies) == 2 and scene.bodies and start - scene.last_end < _CLOSE and agent is None:
