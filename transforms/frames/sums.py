@@ -64,7 +64,7 @@ def total_of(ground: Ground, price: Figure, places: tuple[int, int]) -> Figure |
 
 
 def price_of(ground: Ground, total: Figure, rest: int) -> Figure | None:
-    """The price by the share right after what all of them cost (`1.6 billion dollars, or 130 dollars a share`)."""
+    """The price by the share right after what all of them cost (`$3bn, or $48 a share`)."""
     price = figure_at(ground, _PRICE.match(ground.text, rest))
     if price is None or price.per not in _SHARES or price.currency != total.currency:
         return None
