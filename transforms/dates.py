@@ -39,6 +39,7 @@ _SPAN = re.compile(
 )
 _YEAR_TO = re.compile(r"year (?:to|ended|ending) (?:the end of )?(?:[0-3]?\d )?\Z")
 _FIRST_MONTHS = re.compile(r"first (?<!\w.{6})(three|six) months\b(?! (?:to|ended|ending)\b)")
+_LAST_MONTHS = re.compile(r"\b(?:last|final|closing) (three|six) months(?= of (?:19|20)\d\d\b)")
 _SHIFTED_YEAR = re.compile(r"(?:,? of)? (last|this|next) year\b")
 _COUNTED = re.compile(r" ([a-z]+)s\b(?! (?:has|had|have)\b)")
 _CODE_YEAR = re.compile(r"(?:[ -]?FY[ -]?'?|[ -]?')((?:20)?\d\d)\b")
@@ -248,10 +249,12 @@ class _Reader:
                 yield when
 
     def first_months(self) -> Iterator[When]:
-        """`the first six months of 2004`: a half or a quarter of the calendar's year."""
-        for m in _FIRST_MONTHS.finditer(self.view) if "first " in self.view else ():
-            if not self._shift:
-                yield self._of_year(m.start(), m.end(), "H1" if m[1] == "six" else "Q1")
+        """`the first six months of 2004`, `the final three months of 2004`: parts of the calendar's year."""
+        if self._shift or " months" not in self.view:
+            return
+        for pattern, half, quarter in ((_FIRST_MONTHS, "H1", "Q1"), (_LAST_MONTHS, "H2", "Q4")):
+            for m in pattern.finditer(self.view):
+                yield self._of_year(m.start(), m.end(), half if m[1] == "six" else quarter)
 
     def _places(self, word: str) -> Iterator[tuple[int, int]]:
         """Where a word, its plural or the end of one stands; a literal search is many times faster than a pattern."""

@@ -18,6 +18,7 @@ _YEAR_AGO = re.compile(  # `a profit of $5m for the second quarter, against $3m 
     r"(?: \([^()]{1,30}\))?,? (?:(?:in|for|during|of|from) )?(?:the |its )?"
     r"(?:year-ago|year-earlier|prior-year|corresponding|same|comparable) (?:[a-z]+ )?(?:period|quarter|half|months)\b"
 )
+_FROM_LEVEL = re.compile(r"\b(?:from|against|with) [^,;]{0,24}\d[^,;]{0,24} in $")  # `down from $3.8bn in 2003`
 _NEAR = 90  # characters between a figure and the date that it takes
 
 
@@ -60,8 +61,8 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure) -> str | Non
 
 def _is_compared(reading: Reading, sentence: Sentence, when: When) -> bool:
     """Whether the words before a date say that it is what something else is compared with (`more than last year`)."""
-    before = reading.view[max(sentence.start, when.start - _COMPARISON) : when.start].split()
-    return not _COMPARISONS.isdisjoint(before)
+    before = reading.view[max(sentence.start, when.start - _COMPARISON) : when.start]
+    return not _COMPARISONS.isdisjoint(before.split()) or _FROM_LEVEL.search(before) is not None
 
 
 def _is_no_period(when: When, figure: Figure) -> bool:

@@ -45,6 +45,8 @@ def read(text: str, published_on: str | None = FRIDAY) -> list[When]:
         ("It is due to open in March.", "March", "2026-03", "in"),
         ("She will follow Bob Roe, who left in December.", "December", "2024-12", "in"),
         ("It grew in the first six months of 2004.", "first six months of 2004", "2004-H1", "in"),
+        ("It grew in the final three months of 2004.", "final three months of 2004", "2004-Q4", "in"),
+        ("It grew in the last six months of 2004.", "last six months of 2004", "2004-H2", "in"),
         ("It opens next March.", "March", "2026-03", "in"),
         ("It opened in January last year.", "January last year", "2024-01", "in"),
         ("It opened in May this year.", "May this year", "2025-05", "in"),

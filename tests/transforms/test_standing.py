@@ -57,6 +57,8 @@ CASES = [
     ("[O:Pell] won approval for |[O:its=Pell] purchase of [O:Cray]|.", "planned", None),
     ("[O:Pell] would not speak of a press report today that |[O:Pell] bought [O:Cray]|.", "reported", None),
     ("A holder went to court to halt a |[A:$5m] buyout of [O:Cray] by [O:Pell]|.", "planned", None),
+    ("[O:Pell] filed a registration statement for |[A:$5m] of notes|.", "planned", None),
+    ("That is six times |estimated earnings of [A:$5m]|.", "reported", None),
     ("It has commitments for |[O:Pell] to buy [O:Cray]|.", "planned", None),
     ("[O:Pell] will take 2.5 million newly printed |shares of [O:Cray] for [A:$5m]|.", "planned", None),
     ("The gain will not fully offset |the loss of [A:$5m] at [O:Pell]|.", "asserted", None),
