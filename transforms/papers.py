@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from transforms.reading import Mention, Reading
 from transforms.skeleton import lower_view
+from transforms.tries import any_of
 
 _REACH = 1_500  # characters before a paper's words in which its author is sought
 _OWNED = re.compile(r"'s (?:[a-z-]+ ){0,3}$")
@@ -24,7 +25,7 @@ _AUTHORS = ("person", "organization")
 
 def paper_pattern(nouns: Iterable[str]) -> re.Pattern[str]:
     """Over skeletons: a paper that can say something, `noun` the word for it."""
-    some = "|".join(sorted(nouns, key=lambda n: (-len(n), n)))
+    some = any_of(nouns)
     return re.compile(
         rf" (?:the|a|an|its|his|her|their|this|[OPX] 's)(?= )(?: [a-z-]+(?= )){{0,2}} (?P<noun>{some})(?= |$)"
     )

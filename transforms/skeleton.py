@@ -208,6 +208,10 @@ class Skeleton:
             at += len(token) + 1
         return stop if stop < len(self.text) else self.text.rindex(" ", 0, -1) + 1
 
+    def place(self, chunk: Chunk) -> int:
+        """Where the letter of a chunk stands in `text`; past its end if the sentence does not hold it."""
+        return next((position for position, one in self.chunks.items() if one is chunk), len(self.text))
+
     def words(self) -> set[str]:
         """The distinct tokens, for looking up which frames may apply."""
         if self._words is None:

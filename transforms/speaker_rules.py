@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.papers import paper_pattern
+from transforms.tries import any_of
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ class SpeakerRules:
         """Read `speech_verbs`, `speaker_nouns` and `quotation_cues`."""
         cues = lexicons["quotation_cues"]
         verbs = lexicons["speech_verbs"].filter(pl.col("is_quoting"))["form"].to_list()
-        say = "(?P<verb> (?:" + "|".join(sorted(verbs, key=lambda v: (-len(v), v))) + ")(?= ))"
+        say = rf"(?P<verb> (?:{any_of(verbs)})(?= ))"
         word = r"(?: (?:[a-z][\w'.-]*+|\d\w*+-[a-z][\w-]*+|'s|[TOPLXDN])(?= ))"
         told = lexicons["speech_verbs"].filter(pl.col("is_quoting") & pl.col("is_reporting"))["form"].to_list()
-        tell = "(?P<verb> (?:" + "|".join(sorted(told, key=lambda v: (-len(v), v))) + ")(?= ))"
+        tell = rf"(?P<verb> (?:{any_of(told)})(?= ))"
         adverb = (
             r"(?: (?:also|later|then|further|recently|has|had|have|once|later|reportedly|jointly|[a-z]+ly|D)(?= )){0,2}"
         )
@@ -72,7 +73,7 @@ class SpeakerRules:
 
 def _unnamed(nouns: list[str]) -> re.Pattern[str]:
     """`a`, `one`, `the` … and up to four words before a noun for somebody, or before a title."""
-    some = "|".join(sorted(nouns, key=lambda n: (-len(n), n)))
+    some = any_of(nouns)
     word = r"(?: (?!(?:who|that|of|said)\b)(?:[a-z][a-z'-]*+|'s|'|-|[LXT])(?= ))"
     some_one = r"(?:(?:the |a |an )?(?:L )?T 's|a|an|the|one|another|its|their|[POLX] 's)(?= )"
     of_them = rf" one of (?:the|its|their)(?= ){word}{{0,2}} (?:{some})s(?= |$)"

@@ -38,11 +38,7 @@ _AIM = re.compile(r" to (?!(?:have|the|its|an?|more|about|some|their)(?= ))[a-z]
 _WOULD = re.compile(r" would (?!(?:not|have) )")
 _BE = ("is ", "are ", "was ", "were ")
 _FIRM = frozenset({PLANNED, DENIED})
-_RELATION = " , "
-_TELLS_APART = re.compile(
-    r" (?:[OP]|it|he|she|they) (?:does|do|did) not(?: already| now| yet| currently)?"
-    r" (?:own|hold|have|control|name|identify)(?= (?:for|in|at|to|,|\.) )"
-)
+_COMMA = " , "
 _NEGATED = (" not ", f" {NOT} ")
 _FAR = 7  # words before a statement in which its denial can stand
 _NEAR = 4  # words before a statement in which cues count as its own
@@ -269,11 +265,11 @@ def _near_cues(scene: Skeleton, fact: Fact, stretch: tuple[int, int], first: int
         return []
     figure = _FIGURE.search(text, begin, end + 1)
     levels = []
-    farthest = min(first, max(text.rfind(_RELATION, 0, begin) + 1, _words_before(text, begin, _FAR)))
+    farthest = min(first, max(text.rfind(_COMMA, 0, begin) + 1, _words_before(text, begin, _FAR)))
     for m in rules.near.finditer(text, farthest, end + 1):
         level = rules.certainty.get(m[1], DENIED)
         if level == DENIED:
-            if _is_beyond(text, m.start(), figure, fact) or (
+            if _is_beyond(text, m.start(), figure, fact, rules) or (
                 m.end() < begin and not rules.between.fullmatch(text, m.end(), begin + 1)
             ):
                 continue
@@ -283,12 +279,12 @@ def _near_cues(scene: Skeleton, fact: Fact, stretch: tuple[int, int], first: int
     return levels
 
 
-def _is_beyond(text: str, position: int, figure: re.Match[str] | None, fact: Fact) -> bool:
+def _is_beyond(text: str, position: int, figure: re.Match[str] | None, fact: Fact, rules: StandingRules) -> bool:
     """Whether a negation misses the statement: it stands behind the figure, rivals are said not to keep up, or it only
     tells what is meant (`the rest of Bolt it does not own`)."""
     if fact.values.get("relation") in _PRESUPPOSED or (figure is not None and position > figure.start()):
         return True
-    return _TELLS_APART.match(text, max(0, text.rfind(" ", 0, text.rfind(" ", 0, position)))) is not None
+    return rules.tells_apart.match(text, max(0, text.rfind(" ", 0, text.rfind(" ", 0, position)))) is not None
 
 
 def _is_infinitive(scene: Skeleton, begin: int, rules: StandingRules) -> bool:

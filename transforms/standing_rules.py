@@ -36,21 +36,23 @@ class StandingRules:
     verbs: frozenset[str]  # of reporting
     telling: frozenset[str]  # without all of these words nothing changes a statement's standing
     done: tuple[str, ...]  # words before `to` after which something did happen
+    tells_apart: re.Pattern[str]  # `of Cray that it does not own`: no denial
     between: re.Pattern[str]  # may stand between a denial and what it denies; another verb takes it for itself
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> StandingRules:
-        """Read `standing_cues`, `standing_exceptions`, `speech_verbs` and `speaker_nouns`."""
+        """Read `standing_cues`, `standing_exceptions`, `speech_verbs`, `speaker_nouns` and, of `word_classes`, what
+        sets apart."""
         cues = lexicons["standing_cues"]
         reporting = lexicons["speech_verbs"].filter(pl.col("is_reporting"))
         verbs = reporting["form"].to_list()
-        say = "(?P<verb> (?:" + "|".join(sorted(verbs, key=lambda v: (-len(v), v))) + ")(?= ))"
+        say = rf"(?P<verb> (?:{any_of(verbs)})(?= ))"
         word = r"(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= ))"
         phrase = rf"(?P<np>{word}{{1,9}}?)"
         apposition = r"(?: ,(?: with(?: [^ ,]++){1,10}+|(?: [^ ,A][^ ,]*+){1,12}) ,)?"
         adverb = r"(?: (?:also|later|then|has|had|have|recently|[a-z]+ly|D)(?= )){0,2}"
-        nouns = "|".join(sorted(lexicons["speaker_nouns"]["form"].to_list(), key=lambda n: (-len(n), n)))
-        outsiders = "|".join(lexicons["speaker_nouns"].filter(pl.col("is_outsider"))["form"].to_list())
+        nouns = any_of(lexicons["speaker_nouns"]["form"])
+        outsiders = any_of(lexicons["speaker_nouns"].filter(pl.col("is_outsider"))["form"])
 
         def placed(place: str) -> list[str]:
             return cues.filter(pl.col("place") == place)["form"].to_list()
@@ -59,6 +61,8 @@ class StandingRules:
             exceptions = lexicons["standing_exceptions"]
             return exceptions.filter(pl.col("class") == name)["form"].to_list()
 
+        classes = lexicons["word_classes"]
+        apart = "|".join(classes.filter(pl.col("word_class") == "set_apart")["members"]).split("|")
         near, clause = placed("near"), placed("clause")
         cue_words = _rarest(near), _rarest(clause)
         return cls(
@@ -74,14 +78,18 @@ class StandingRules:
             behind=re.compile(rf"[^;]{{0,240}}? ,{phrase}{adverb}{say}(?:[^,;]{{0,80}})? [.,]"),
             according=re.compile(rf" according to(?P<np>{word}{{1,8}})"),
             somebody=re.compile(rf" (?:[POXT]|people|reports?|sides|(?:{nouns})(?:s|es)?)(?= |$)"),
-            claims=re.compile(r"(?: [a-z]+){0,3}? (?:" + "|".join(placed("claim")) + r")(?= )"),
-            records=re.compile(r"\b(?:" + "|".join(placed("record")) + r")\b", re.IGNORECASE),
+            claims=re.compile(rf"(?: [a-z]+){{0,3}}? (?:{any_of(placed('claim'))})(?= )"),
+            records=re.compile(rf"\b(?:{any_of(placed('record'))})\b", re.IGNORECASE),
             deals=_any(placed("deal")),
             outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
             verbs=frozenset(verbs),
             telling=frozenset([*verbs, INFINITIVE, ACCORDING]).union(*cue_words, _rarest(placed("deal"))),
             done=tuple(f" {form} to" for form in excepted("done")),
-            between=re.compile(rf"(?: (?:{'|'.join(excepted('between'))}|[a-z]+ly|[A-Z]|'s))* $"),
+            between=re.compile(rf"(?: (?:{any_of(excepted('between'))}|[a-z]+ly|[A-Z]|'s))* $"),
+            tells_apart=re.compile(
+                r" (?:[OP]|it|he|she|they) (?:does|do|did) not(?: already| now| yet| currently)?"
+                rf" (?:{any_of(apart)})(?= (?:for|in|at|to|,|\.) )"
+            ),
         )
 
 

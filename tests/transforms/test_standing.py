@@ -12,7 +12,9 @@ from transforms.standing import standing
 from transforms.standing_rules import StandingRules
 from transforms.view import view
 
-RULES = StandingRules.from_lexicons(some("standing_cues", "standing_exceptions", "speech_verbs", "speaker_nouns"))
+RULES = StandingRules.from_lexicons(
+    some("standing_cues", "standing_exceptions", "speech_verbs", "speaker_nouns", "word_classes")
+)
 SPEAKERS = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues", "speaker_nouns"))
 
 CASES = [
@@ -59,6 +61,7 @@ CASES = [
     ("A holder went to court to halt a |[A:$5m] buyout of [O:Cray] by [O:Pell]|.", "planned", None),
     ("[O:Pell] filed a registration statement for |[A:$5m] of notes|.", "planned", None),
     ("That is six times |estimated earnings of [A:$5m]|.", "reported", None),
+    ("|The merger of [O:Pell] and [O:Cray]| is to go ahead.", "planned", None),
     ("It has commitments for |[O:Pell] to buy [O:Cray]|.", "planned", None),
     ("[O:Pell] will take 2.5 million newly printed |shares of [O:Cray] for [A:$5m]|.", "planned", None),
     ("The gain will not fully offset |the loss of [A:$5m] at [O:Pell]|.", "asserted", None),

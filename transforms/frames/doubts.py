@@ -29,11 +29,6 @@ _UNNAMED_REACH = 150
 _WHICH_HAD = re.compile(  # `O said bakery , which had sales`: the bakery's; not so in `O is bakery , which had sales`
     rf"[A-Z](?! (?:is|was|are|were|be|became|becomes|remains) )(?: [a-z][a-z-]*+){{2,5}} , (?:which|that|who) {_HAS}"
 )
-_SOLD_TO_PAY = re.compile(  # `O was sold to pay off A debt`: its owner's debt
-    r" (?:is|was|were|be|been|being)(?: [a-z]++)? (?:sold|auctioned|seized)"
-    r"(?: [a-z-]++){0,4} to (?:pay off|repay|settle|meet|recover|cover|pay)"
-    r"(?: [a-z-]++){0,3} $"
-)
 _THAT = re.compile(  # behind a name: a verb, its object, and what that object does
     r"(?: (?!(?:said|says|say|that|which|who|has|had|is|was) )[a-z-]++){2,6}?"
     r" (?<!said )(?<!says )(?<!say )(?<!adding )that"
@@ -104,11 +99,11 @@ def is_outside(text: str, position: int, end: int) -> bool:
     return _THAT.match(text, position + 1, end) is not None
 
 
-def is_nobodys(text: str, start: int, nouns: frozenset[str]) -> bool:
+def is_nobodys(text: str, start: int, nouns: frozenset[str], sold_to_pay: re.Pattern[str]) -> bool:
     """Whether a measure belongs to what has no name here: `its sales` that stay open, `said business had sales`."""
     if _OPEN.search(text, max(0, start - 60), start + 1):
         return True
-    if _SOLD_TO_PAY.search(text, max(0, start - 60), start + 1):
+    if sold_to_pay.search(text, max(0, start - 60), start + 1):
         return True
     if _WHICH_HAD.search(text, max(0, start - _UNNAMED_REACH), start + 1):
         return True

@@ -87,7 +87,7 @@ def echoes(reading: Reading, scenes: list[Skeleton], money: list[Fact], rules: F
 
 def _echo(reading: Reading, scene: Skeleton, figure: Figure, deals: list[Fact], rules: FrameRules) -> list[Fact]:
     """The deal that a figure must mean, once more; `deals` are those in its currency."""
-    if not 0 < len(deals) <= _MOST_DEALS or not rules.deal_after.match(scene.text, _place(scene, figure) + 1):
+    if not 0 < len(deals) <= _MOST_DEALS or not rules.deal_after.match(scene.text, scene.place(figure) + 1):
         return []
     meant: list[Fact] = []
     near = _nearest(scene, figure)
@@ -111,10 +111,6 @@ def _nearest(scene: Skeleton, figure: Figure) -> str | None:
 
 def _parties(deal: Fact) -> tuple[object, ...]:
     return deal.values["kind"], deal.values["subject"], deal.values["counterparty"]
-
-
-def _place(scene: Skeleton, figure: Figure) -> int:
-    return next((position for position, chunk in scene.chunks.items() if chunk is figure), len(scene.text))
 
 
 def _allow_each_other(fact: Fact, figure: Figure) -> bool:

@@ -40,7 +40,7 @@ def in_focus(
 
 def _is_of_unnamed(ground: Ground, mention: Mention) -> bool:
     """Whether the only name stands in the relative clause of a thing without one (`the concern, which owns O, has`)."""
-    position = next(p for p, chunk in ground.skeleton.chunks.items() if chunk is mention)
+    position = ground.skeleton.place(mention)
     return ground.text.startswith(" , ", position + 1) and is_in_relative(ground.text, position)
 
 

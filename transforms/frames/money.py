@@ -218,12 +218,12 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         return facts
     if filled.found.frame.kind == "price":
         facts += _total(ground, filled, best, rules)
-        part = part_of_price(ground, filled.amount, _position(ground, filled.amount) + 1)
+        part = part_of_price(ground, filled.amount, ground.skeleton.place(filled.amount) + 1)
         facts += [_fact(ground, filled, part, rules)] if part is not None and part.start not in best else []
     written = filled.found.match.slots.get("earlier")
     if isinstance(written, Figure) and written.start not in best:
         facts.append(_earlier(ground, filled, written, main, rules))
-    rest = _position(ground, filled.amount) + 1
+    rest = ground.skeleton.place(filled.amount) + 1
     rest, same = _per_share(ground, filled, filled.amount, rest, best, rules)
     facts += same + _sales(ground, filled, rest, best, rules)
     before = level_in_brackets(ground, filled.amount, rest)
@@ -273,7 +273,7 @@ def _share_price(ground: Ground, filled: Filled, best: dict[int, Filled], rules:
     match = filled.found.match
     if is_own and not rules.own_shares.search(ground.text, match.start, match.end):
         return []
-    price = price_of(ground, filled.amount, _position(ground, filled.amount) + 1)
+    price = price_of(ground, filled.amount, ground.skeleton.place(filled.amount) + 1)
     if price is None or price.start in best:
         return []
     fact = _fact(ground, replace(filled, subject=bought, counterparty=None), price, rules)
@@ -284,7 +284,7 @@ def _share_price(ground: Ground, filled: Filled, best: dict[int, Filled], rules:
 def _total(ground: Ground, filled: Filled, best: dict[int, Filled], rules: FrameRules) -> list[Fact]:
     """What is paid in all at a price by the share: the purchase of a firm or of a part of it by who acts."""
     match = filled.found.match
-    total = total_of(ground, filled.amount, (_position(ground, filled.amount) + 1, match.end))
+    total = total_of(ground, filled.amount, (ground.skeleton.place(filled.amount) + 1, match.end))
     if total is None or total.start in best:
         return []
     words = ground.text[max(0, match.start - _NEAR) : match.end].split()
@@ -301,7 +301,7 @@ def _total(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
 
 def _compared(ground: Ground, filled: Filled, figure: Figure, best: dict[int, Filled]) -> Filled:
     """What an earlier level is compared with: `a profit of A on sales of A, down from A` may go on from the profit."""
-    position = _position(ground, filled.amount)
+    position = ground.skeleton.place(filled.amount)
     if filled.found.frame.kind != "revenue" or not is_on_sales(ground, position):
         return filled
     sentence = ground.skeleton.sentence
@@ -320,10 +320,6 @@ def _earlier(ground: Ground, filled: Filled, figure: Figure, main: Fact, rules: 
     fact.period = previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
     fact.certainty = ASSERTED  # what was is known, even where what will be is not
     return fact
-
-
-def _position(ground: Ground, figure: Figure) -> int:
-    return next(position for position, chunk in ground.skeleton.chunks.items() if chunk is figure)
 
 
 def _per_share(

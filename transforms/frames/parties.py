@@ -326,7 +326,7 @@ def owner(
     before = max(0, start - 60)
     if _COUNTRY.search(ground.text, before, start + 1):
         return nation(ground, rules.countries)
-    if is_nobodys(ground.text, start, rules.reductions.unit_words | rules.anaphors):
+    if is_nobodys(ground.text, start, rules.reductions.unit_words | rules.anaphors, rules.sold_to_pay):
         return None
     if any(rule.search(ground.text, before, start + 1) for rule in (_STRANGER, _OF_PLACE, rules.several)):
         return None

@@ -153,7 +153,7 @@ def _contact(classes: Classes) -> re.Pattern[str]:
     noun = any_of([*classes["share_words"], *classes["stake"], *classes["company_noun"], *classes["unnamed_side"]])
     return re.compile(
         rf" (?:{noun}|[ORX])(?P<called>(?: that| which)? (?:[OP]|it|he|she|they) (?:does|do|did) not"
-        r"(?: already| now| yet| currently)? (?:own|hold|have|control|name|identify))(?= (?:for|in|at|to|,|\.) )"
+        rf"(?: already| now| yet| currently)? (?:{any_of(classes['set_apart'])}))(?= (?:for|in|at|to|,|\.) )"
     )
 
 

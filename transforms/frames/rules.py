@@ -185,6 +185,10 @@ class FrameRules:
             rf" (?:{any_of(classes['member_verb'])}))"
             r"(?: (?!of )(?:[a-zωι-]++|[OLTPX]|'s|,)){0,6} $"
         )
+        self.sold_to_pay = re.compile(  # `O was sold to pay off A debt`: its owner's debt
+            rf" (?:{any_of(classes['be'])})(?: [a-z]++)? (?:{any_of([*classes['sold'], *classes['seized']])})"
+            rf"(?: [a-z-]++){{0,4}} to (?:{any_of([*classes['pay_off'], *classes['pay_only']])})(?: [a-z-]++){{0,3}} $"
+        )
         self.clause_openers = frozenset(classes["clause_opener"])
         self.hypothetical = frozenset(classes["hypothetical"])
         trading = ("buy", "bid", "bid_verb", "takeover", "acquire_stake", "raise_bid")

@@ -173,7 +173,7 @@ def _facts(ground: Ground, holding: Holding, best: dict[int, Holding]) -> list[F
     written = holding.found.match.slots.get("earlier")
     if isinstance(written, Figure) and written.start not in best:
         return [main, _earlier(ground, holding, written, main)]
-    position = next(p for p, chunk in ground.skeleton.chunks.items() if chunk is holding.percent)
+    position = ground.skeleton.place(holding.percent)
     if not (earlier := _EARLIER.match(ground.text, position + 1)):
         return [main]
     figure = ground.skeleton.chunks.get(earlier.start("percent"))

@@ -28,7 +28,6 @@ _LONGEST_OPENER = 14
 _SEARCHED = 50_000  # characters in which a word is sought in lower case: keeps hostile text linear
 _LISTED_REACH = 60
 _DEALT = re.compile(r" (?:for|in an?|at)(?: about| around| nearly| some| up to)? ?[$\u00a3\u20ac\u00a5\u20b9\d]")
-_COMPANY = re.compile(r"\b[Tt]he (?:company|firm|group|start-up|startup|fintech|bank|airline|retailer|brewer|miner)\b")
 _ACTS = re.compile(
     r"'s [a-z]| (?:has|had|is|was|said|says|will|would|also|now|plans|employs|made|makes)\b|, (?:which|whose)\b"
 )
@@ -90,10 +89,19 @@ def _is_party(view: str, piece: Piece) -> bool:
 
 def _is_told_of(view: str, form: Form, rules: NameRules) -> bool:
     """Whether a text that speaks of `the company` says again and again what a name does or has."""
-    if len(form.pieces) < _OFTEN or form.key in rules.never or form.key in rules.heads or not _COMPANY.search(view):
+    if (
+        len(form.pieces) < _OFTEN
+        or form.key in rules.never
+        or form.key in rules.heads
+        or not rules.the_company.search(view)
+    ):
         return False
-    opens = [p for p in form.pieces[:_SHOWN] if p.sentence.kind == "body" and p.start == p.sentence.start]
-    return any(_ACTS.match(view, piece.end) for piece in opens)
+    return any(_ACTS.match(view, piece.end) for piece in _opening(form))
+
+
+def _opening(form: Form) -> list[Piece]:
+    """The places of a form that open a sentence of running text."""
+    return [p for p in form.pieces[:_SHOWN] if p.sentence.kind == "body" and p.start == p.sentence.start]
 
 
 def _level(view: str, found: list[Piece], out: dict[str, Form], unsure: set[str]) -> None:
@@ -209,8 +217,7 @@ def _is_set_off(view: str, form: Form) -> bool:
 
 def _is_subject(view: str, form: Form) -> bool:
     """Whether a form of several words is what a sentence of running text is about: inner capitals are no accident."""
-    opens = (p for p in form.pieces[:_SHOWN] if p.sentence.kind == "body" and p.start == p.sentence.start)
-    return any(_has_verb(view, piece) for piece in opens)
+    return any(_has_verb(view, piece) for piece in _opening(form))
 
 
 def _has_verb(view: str, piece: Piece) -> bool:

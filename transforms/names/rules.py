@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from transforms.tries import trie_source
+from transforms.tries import any_of, trie_source
 
 if TYPE_CHECKING:
     from transforms.names.runs import Part
@@ -161,6 +161,7 @@ class NameRules:
     common: Everyday
     contexts: dict[str, Contexts]  # by place: after, before, possessed, of_before, before_titled
     nouns: dict[str, str]  # nouns of descriptions: kind
+    the_company: re.Pattern[str]  # a body spoken of without its name
     prepositions: frozenset[str]
     apostrophes: frozenset[str]  # words of names that hold an 's
     longest: dict[str, int]  # words of the longest known name that opens with a word
@@ -181,7 +182,7 @@ class NameRules:
         small = Small.from_frame(lexicons["name_words"])
         short = lexicons["name_words"].filter(pl.col("class") == "short_given")["word"]
         pointed = [w for w in (*suffixes, *honorifics, *places["name"], *short) if w.endswith(".") and " " not in w]
-        heads = lexicons["head_nouns"]
+        heads, nouns = lexicons["head_nouns"], lexicons["descriptions"]
         return cls(
             scan=_scan(pointed, stop["hyphen"], particles),
             skip=_skipped(stop, small) - known.keys() - suffixes,
@@ -204,7 +205,8 @@ class NameRules:
             never=stop["never"],
             common=Everyday(lexicons["common_words"]["word"]),
             contexts=_contexts(lexicons["name_contexts"]),
-            nouns=dict(lexicons["descriptions"].select("noun", "kind").iter_rows()),
+            nouns=dict(nouns.select("noun", "kind").iter_rows()),
+            the_company=re.compile(rf"\b[Tt]he (?:{any_of(nouns.filter(pl.col('kind') == ORGANIZATION)['noun'])})\b"),
             prepositions=frozenset(
                 lexicons["reference_words"].filter(pl.col("class") == "preposition")["word"].to_list()
             ),

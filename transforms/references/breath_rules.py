@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from transforms.tries import any_of
+
 Words = Mapping[str, frozenset[str]]
 
 _FEW_WORDS = r"(?:[\w'&.-]+ ){0,6}?"
@@ -39,7 +41,7 @@ class BreathRules:
         """Compile the patterns from words by class."""
 
         def some(*classes: str) -> str:
-            return "|".join(sorted(word for name in classes for word in words[name]))
+            return any_of(word for name in classes for word in words[name])
 
         units, telling = some("unit", "brand"), some("announcing")
         return cls(
