@@ -62,6 +62,23 @@ def test_a_run_says_what_it_did_and_nothing_else(finished: subprocess.CompletedP
     assert "published in house" in finished.stdout
 
 
+def test_books_that_are_slow_to_be_kept_are_no_news(home: Path) -> None:
+    """More events than the server has taken when the run ends, as on a busy machine."""
+    late = """
+from flows.orchestration import prefect_api
+with prefect_api():
+    from prefect.events import emit_event
+    from prefect.events.worker import EventsWorker
+    for n in range(100):
+        emit_event("some.event", resource={"prefect.resource.id": f"thing.{n}"})
+    EventsWorker.drain_all()
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", late], env=environment(home), capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (ended.stdout, ended.stderr, ended.returncode) == ("", "", 0)
+
+
 @pytest.mark.usefixtures("finished")
 def test_every_table_is_an_asset(home: Path) -> None:
     made = books(home, "SELECT resource_id FROM event_resources WHERE resource_id LIKE 'claimhouse://%'")
