@@ -1,7 +1,7 @@
 """Speed of the whole extraction beside a tokenizer on the same text in the same run, and memory of a large run.
 
-In: nothing but options; out: a table on standard output, and docs/performance.md with --write. One core is measured:
-processor time of a single process with one Polars thread.
+In: nothing but options; out: a table on standard output, and its part of docs/performance.md with --write. One core is
+measured: processor time of a single process with one Polars thread.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pathlib import Path
 import polars as pl
 
 from benchmarks.memory import peak_megabytes
+from benchmarks.performance_page import write_part
 from benchmarks.texts import ROOT, articles, varied
 from flows.extraction import batches, extract_batch
 from flows.ingest import ingest
@@ -120,6 +121,10 @@ def _table(about: str, result: Speed, peak: tuple[float, float] | None, n: int) 
     ]
     machine = f"one core of {platform.machine()}, Python {platform.python_version()}"
     lines = [
+        "## The whole extraction",
+        "",
+        "`make bench BENCH_OPTIONS=--write`",
+        "",
         f"On {result.n_documents} documents, {result.megabytes:.2f} MB ({about}); {machine}.",
         "",
         "| what | MB/s | documents/s | ms a document | ratio to the tokenizer |",
@@ -141,7 +146,7 @@ def main() -> int:
     """Measure, print, and write if asked."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--smoke", action="store_true", help="few documents, one round: does it run at all")
-    options.add_argument("--write", action="store_true", help="write docs/performance.md")
+    options.add_argument("--write", action="store_true", help="write its part of docs/performance.md")
     options.add_argument("--no-memory", action="store_true", help="leave the large run out")
     given = options.parse_args()
     about, rows = articles(60 if given.smoke else None)
@@ -152,8 +157,7 @@ def main() -> int:
     report = _table(about, result, peak, n)
     print(report, end="")
     if given.write:
-        head = "# Performance\n\nWritten by `make bench`; run it with `--write` to bring this page up to date.\n\n"
-        (ROOT / "docs" / "performance.md").write_text(head + report, encoding="utf-8")
+        write_part("extraction", report)
     return 0
 
 
