@@ -10,46 +10,53 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from transforms.patterns import Classes
 from transforms.reading import Mention
 from transforms.skeleton import Skeleton
+from transforms.tries import any_of
 
 if TYPE_CHECKING:
     from transforms.frames.ground import Ground
 
-_SOUGHT = re.compile(
-    r" (?:(?:acquire|acquiring|buy|buying|purchase|purchasing)(?: all)?(?: of)?"
-    r"|(?:takeover|acquisition|purchase|buyout|takeover bid|control) of|(?:bids?|offers?) (?:for|to)"
-    r"|(?:R|shares|stock|units|stake|interest|holdings) (?:of|in)|merger with)"
-    r"(?: (?:the|all|outstanding|remaining|privately|held|rival|a|an|of|L|[a-z]+-?held)){0,3} (?P<party>[OX])(?= )"
-)
-_HELD = re.compile(
-    r" (?P<party>[OX])(?: 's)?(?: (?:N|outstanding|common|ordinary)){0,3} (?:shares|stock|shareholders)(?= )"
-)
-_ASKED = re.compile(
-    r" (?P<party>O)(?: 's)?(?: (?:said|has|had|its|board|of|directors|management|unanimously|also|earlier)){0,5}"
-    r" (?:(?:reject|refus|declin|spurn|urg|undervalu)[a-z]*|board"
-    r"|receive[sd]?(?: [A-Za-z]+){0,4} (?:bids?|offers?|proposals?))(?= )"
-)
-_PATTERNS = (_SOUGHT, _HELD, _ASKED)
-
 Sought = Mapping[int, Mention]  # by entity, in the order of the text
 
 
-def sought_in(sentence: Skeleton) -> Iterator[Mention]:
-    """The parties of a sentence that somebody buys, bids for or holds shares of, or that turn a bid down."""
-    for pattern in _PATTERNS:
-        for found in pattern.finditer(sentence.text):
-            mention = sentence.chunks.get(found.start("party"))
-            if not isinstance(mention, Mention) or mention.entity.kind == "person":
-                continue
-            if pattern is not _HELD or mention.form == "name":  # `shares of its stock` are the bidder's
-                yield mention
+class Bidding:
+    """The words of bidding around a name, compiled once from the word classes."""
+
+    def __init__(self, classes: Classes) -> None:
+        bid, apart = any_of(classes["bid_noun"]), any_of(classes["apart_word"])
+        self._sought = re.compile(
+            rf" (?:(?:{any_of(classes['acquire'])})(?: all)?(?: of)?|(?:{any_of(classes['seizing'])}) of"
+            rf"|(?:{bid}) (?:for|to)|(?:R|{any_of(classes['held_part'])}) (?:of|in)|merger with)"
+            rf"(?: (?:the|a|an|of|L|{apart}|[a-z]+-?held)){{0,3}} (?P<party>[OX])(?= )"
+        )
+        self._held = re.compile(
+            rf" (?P<party>[OX])(?: 's)?(?: (?:N|{any_of(classes['share_kind'])})){{0,3}}"
+            rf" (?:{any_of(classes['held_by_many'])})(?= )"
+        )
+        self._asked = re.compile(
+            rf" (?P<party>O)(?: 's)?(?: (?:has|had|its|of|{any_of(classes['answering'])})){{0,5}}"
+            rf" (?:{any_of(classes['turn_down'])}|board"
+            rf"|(?:{any_of(classes['receive'])})(?: [A-Za-z]+){{0,4}} (?:{bid}|{any_of(classes['proposal'])}))(?= )"
+        )
+
+    def sought_in(self, sentence: Skeleton) -> Iterator[Mention]:
+        """The parties of a sentence that somebody buys, bids for or holds shares of, or that turn a bid down."""
+        for pattern in (self._sought, self._held, self._asked):
+            for found in pattern.finditer(sentence.text):
+                mention = sentence.chunks.get(found.start("party"))
+                if not isinstance(mention, Mention) or mention.entity.kind == "person":
+                    continue
+                if pattern is not self._held or mention.form == "name":  # `shares of its stock` are the bidder's
+                    yield mention
 
 
 def bid_for(ground: Ground, besides: frozenset[str], may_be_far: bool = False) -> Mention | None:
     """The one that is bid for: whom the sentence says so of, else the one named there or before that the text says so
     of, with `may_be_far` the only one of the text; None where two could be."""
-    inside = {id(m.entity): m for m in sought_in(ground.skeleton) if m.entity.name not in besides}
+    said = ground.scene.reductions.bidding.sought_in(ground.skeleton)
+    inside = {id(m.entity): m for m in said if m.entity.name not in besides}
     sought = ground.scene.discourse.sought
     if inside:
         return next(iter(inside.values())) if len(inside) == 1 else None

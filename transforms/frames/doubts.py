@@ -10,30 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from transforms.patterns import Classes
+from transforms.tries import any_of
+
 _REACH = 90  # characters left of a name in which its phrase opens
 _IN_ASIDE = re.compile(r" [OPX] ,(?: (?!which |who |that |and |said )[a-z-]++){1,6} (?:of|by|for|at|with)(?: T| L)? $")
 _IN_RELATIVE = re.compile(r" , (?:which|who)(?: [a-z-]++){1,4} $")
-_SHARES_TO = re.compile(r" (?:shares|shrs|stock|units)(?: [a-z-]++){0,2} to $")
-_AGREED = re.compile(
-    r" (?:agreement|intent|pact|deal|talks|negotiations|contract|discussions)(?: in principle)? with $"
-)
 _OPEN = re.compile(
     r" its(?: (?!(?:with|in|for|by|at|to|and|on|from|of|as) )[a-z][a-z-]++){0,4} $"
 )  # `its sales`, whose nobody could tell
-_HAS = r"(?:has|had|have|earned|made|lost|posted|reported|recorded)(?: [a-z-]++){0,3} $"
-_UNNAMED = re.compile(  # `O said business , which had sales`: not O's
-    r" (?:said|says|added|adds|that)(?: [a-z][a-z-]*+){0,2} (?P<noun>[a-z][a-z-]*+)"
-    rf"(?: , (?:which|that|who) [^,]{{3,80}} ,|(?: ,)? which)? {_HAS}"
-)
 _UNNAMED_REACH = 150
-_WHICH_HAD = re.compile(  # `O said bakery , which had sales`: the bakery's; not so in `O is bakery , which had sales`
-    rf"[A-Z](?! (?:is|was|are|were|be|became|becomes|remains) )(?: [a-z][a-z-]*+){{2,5}} , (?:which|that|who) {_HAS}"
-)
-_THAT = re.compile(  # behind a name: a verb, its object, and what that object does
-    r"(?: (?!(?:said|says|say|that|which|who|has|had|is|was) )[a-z-]++){2,6}?"
-    r" (?<!said )(?<!says )(?<!say )(?<!adding )that"
-    r" (?:has |had )?(?:lost|made|makes|earned|posted|reported|owes|had|has|employs)(?= )"
-)
 _FARTHER = (" lower ", " higher ", " less than ", " more than ")  # behind a change
 _MOVED = (" up ", " down ")
 _BLOCK = re.compile(r" [OP] 's $")
@@ -57,16 +43,6 @@ def is_in_relative(text: str, position: int) -> bool:
     return _IN_RELATIVE.search(text, max(0, position - _REACH), position) is not None
 
 
-def is_given_shares(text: str, position: int) -> bool:
-    """Whether a name is only whom shares go to (`issued shares to O to complete`)."""
-    return _SHARES_TO.search(text[max(0, position - 40) : position]) is not None
-
-
-def is_in_phrase_of(text: str, position: int) -> bool:
-    """Whether a name belongs to an aside on another one, or is only given shares."""
-    return is_in_aside(text, position) or is_given_shares(text, position)
-
-
 def is_block(text: str, position: int) -> bool:
     """Whether the shares of a name are another's (`O 's O shares were worth`)."""
     return _BLOCK.search(text[max(0, position - 8) : position]) is not None
@@ -88,29 +64,58 @@ def is_seller(text: str, start: int, position: int, pattern: str) -> bool:
     return " from " in text[start:position] and "from" not in pattern.partition("{counterparty")[0].split()
 
 
-def is_partner(text: str, position: int) -> bool:
-    """Whether somebody else agrees with a name to do what follows (`O signed a letter of intent with O to buy`)."""
-    return text.startswith(" to ", position + 1) and bool(_AGREED.search(text[max(0, position - 40) : position]))
-
-
-def is_outside(text: str, position: int, end: int) -> bool:
-    """Whether a name stands outside the clause that gives the figure (`P inherits bank that lost`): what has no name
-    here does it."""
-    return _THAT.match(text, position + 1, end) is not None
-
-
-def is_nobodys(text: str, start: int, nouns: frozenset[str], sold_to_pay: re.Pattern[str]) -> bool:
-    """Whether a measure belongs to what has no name here: `its sales` that stay open, `said business had sales`."""
-    if _OPEN.search(text, max(0, start - 60), start + 1):
-        return True
-    if sold_to_pay.search(text, max(0, start - 60), start + 1):
-        return True
-    if _WHICH_HAD.search(text, max(0, start - _UNNAMED_REACH), start + 1):
-        return True
-    unnamed = _UNNAMED.search(text, max(0, start - _UNNAMED_REACH), start + 1)
-    return unnamed is not None and unnamed["noun"] in nouns
-
-
 def is_change(text: str, position: int) -> bool:
     """Whether an amount is how far a level moved, not the level: `profits will be A lower`, `sales were up A`."""
     return text.startswith(_FARTHER, position + 1) or text.endswith(_MOVED, 0, position)
+
+
+class Doubts:
+    """Those doubts that rest on words, compiled once from the word classes."""
+
+    def __init__(self, classes: Classes) -> None:
+        shares = any_of(classes["share_unit"])
+        self._shares_to = re.compile(rf" (?:{shares})(?: [a-z-]++){{0,2}} to $")
+        agreed = any_of(classes["agreement"])
+        self._agreed = re.compile(rf" (?:{agreed})(?: in principle)? with $")
+        has = rf"(?:{any_of(classes['post_result'])})(?: [a-z-]++){{0,3}} $"
+        told, be = any_of(classes["adding"]), any_of(classes["be_or_become"])
+        self._unnamed = re.compile(  # `O said business , which had sales`: not O's
+            rf" (?:{told}|that)(?: [a-z][a-z-]*+){{0,2}} (?P<noun>[a-z][a-z-]*+)"
+            rf"(?: , (?:which|that|who) [^,]{{3,80}} ,|(?: ,)? which)? {has}"
+        )
+        self._which_had = re.compile(  # `O said bakery , which had sales`: the bakery's; not so after `O is`
+            rf"[A-Z](?! (?:{be}) )(?: [a-z][a-z-]*+){{2,5}} , (?:which|that|who) {has}"
+        )
+        self._that = re.compile(  # behind a name: a verb, its object, and what that object does
+            r"(?: (?!(?:said|says|say|that|which|who|has|had|is|was) )[a-z-]++){2,6}?"
+            r" (?<!said )(?<!says )(?<!say )(?<!adding )that"
+            rf" (?:has |had )?(?:{any_of(classes['measured_verb'])})(?= )"
+        )
+        self._sold_to_pay = re.compile(  # `O was sold to pay off A debt`: its owner's debt
+            rf" (?:{any_of(classes['be'])})(?: [a-z]++)? (?:{any_of([*classes['sold'], *classes['seized']])})"
+            rf"(?: [a-z-]++){{0,4}} to (?:{any_of([*classes['pay_off'], *classes['pay_only']])})(?: [a-z-]++){{0,3}} $"
+        )
+
+    def is_in_phrase_of(self, text: str, position: int) -> bool:
+        """Whether a name belongs to an aside on another one, or is only whom shares go to (`issued shares to O to`)."""
+        return is_in_aside(text, position) or bool(self._shares_to.search(text[max(0, position - 40) : position]))
+
+    def is_partner(self, text: str, position: int) -> bool:
+        """Whether somebody else agrees with a name to do what follows (`O signed a letter of intent with O to buy`)."""
+        before = text[max(0, position - 40) : position]
+        return text.startswith(" to ", position + 1) and self._agreed.search(before) is not None
+
+    def is_outside(self, text: str, position: int, end: int) -> bool:
+        """Whether a name stands outside the clause that gives the figure (`P inherits bank that lost`): what has no
+        name here does it."""
+        return self._that.match(text, position + 1, end) is not None
+
+    def is_nobodys(self, text: str, start: int, nouns: frozenset[str]) -> bool:
+        """Whether a measure belongs to what has no name here: `its sales` that stay open, `said business had sales`."""
+        near, far = max(0, start - 60), max(0, start - _UNNAMED_REACH)
+        if _OPEN.search(text, near, start + 1) or self._sold_to_pay.search(text, near, start + 1):
+            return True
+        if self._which_had.search(text, far, start + 1):
+            return True
+        unnamed = self._unnamed.search(text, far, start + 1)
+        return unnamed is not None and unnamed["noun"] in nouns

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from transforms.facts import Fact
 from transforms.frames.amounts import amount_values, party_values
-from transforms.frames.doubts import is_change, is_outside, is_seller
+from transforms.frames.doubts import is_change, is_seller
 from transforms.frames.focus import in_focus
 from transforms.frames.frame import MONEY, Frame
 from transforms.frames.ground import Ground, Scene
@@ -152,7 +152,7 @@ def _is_of_its_people(ground: Ground, found: Found, rules: FrameRules) -> bool:
     if position < 0:
         return False
     is_people = rules.own_people.match(ground.text, position + 1) is not None
-    return is_people or is_outside(ground.text, position, found.match.end)
+    return is_people or rules.doubts.is_outside(ground.text, position, found.match.end)
 
 
 def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:

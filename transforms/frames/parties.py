@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transforms.frames.doubts import is_block, is_in_phrase_of, is_in_relative, is_leader, is_nobodys, is_partner
+from transforms.frames.doubts import is_block, is_in_relative, is_leader
 from transforms.frames.focus import UNSURE, behind_opening, in_focus, is_bare, is_past, of_discourse, sought
 from transforms.frames.ground import Ground
 from transforms.frames.nations import land, nation
@@ -20,16 +20,10 @@ from transforms.patterns import Match
 from transforms.reading import Mention
 
 _ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
-_SOMEBODY = re.compile(  # `by L , L businessman`: not the town
-    r"(?: , L)? (?:[a-z-]++ ){0,2}?"
-    r"(?:businessm[ae]n|investors?|financiers?|groups?|firms?|company|companies|family|partnerships?|funds?)(?= )"
-)
 _FROM = re.compile(r" (?:from|by|of) ")  # behind a bid: who makes it
 _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))
 _OPENERS = _STARTERS - {"and", ","}  # `in L , L and L , which`: the last of a list is not what is spoken of
 _RELATIVE = re.compile(r"(?: ,)? (?:which|who|that) ")
-_SHARES_NEXT = re.compile(r"(?: 's)?(?: [a-z]++){0,3}? (?:shares|stock)(?= )")
-_OWN_SHARES = re.compile(r" 's(?: [a-z\d.,]++){0,3}? (?:shares|stock|equity)(?= )")
 _DESCRIBED = re.compile(
     r" (?:of|from|by|with|at|for|to|into|against|between|than)(?: (?:the|an?))?(?: L(?= [a-z]))?"
     r"(?: [a-z][a-z-]++){1,2} $"
@@ -46,7 +40,6 @@ _ASIDE = re.compile(
 _STRANGER = re.compile(r" (?!\w 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # a possessor that is no party (`may 's sales`)
 _OF_PERSON = re.compile(r" P 's(?: [a-z-]++){0,3} $")  # `P 's financial backers` are no company's
 _OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L and L , which had sales`
-_COUNTRY = re.compile(r" country(?: ,)?(?: (?:which|that))? (?:has|had|owes|owed|have|with)(?: [a-z-]++){0,3} (?:A )?$")
 _KIND_OF = re.compile(
     r" (?P<party>[OX]) ,"
     r"(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )(?:[a-z][^ ]*+|[LX])){2,12}"
@@ -56,14 +49,9 @@ _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , w
 _AND_DOES = re.compile(r"(?: ,(?: [^ ,]++){1,12}? ,)? and [a-z]")  # `run by O , a firm in L , and owns`: another owns
 _RELATIVES = frozenset(("which", "whom"))
 _NAMED = re.compile(r" [OPX](?= )")
-_LED_BY = re.compile(  # `a group led by the financier P has bought`: not P
-    r" (?:led|headed|backed|controlled|owned|founded|formed|run|advised|represented) by(?: [a-z-]++){0,3} $"
-)
 _LED_REACH = 60
 _APPOSED = (" , ", " which ", " who ", " that ")
 _BASED = (" - based ", " , L - based ", " -based ")
-_SHARES_IN = re.compile(r" (?:shares?|stocks?|shrs|units?|value|prices?) (?:in|of)(?: the)? $")
-_WITH = re.compile(r" (?:agreement|pact|deal|talks|negotiations|contract|proposal|plan|programme) with $")
 _ACTING_SLOTS = frozenset(("subject", "holder"))
 _LEADING_SLOTS = _ACTING_SLOTS | {"organization"}
 _BOUGHT_SLOTS = frozenset(("object", "issuer"))
@@ -87,15 +75,19 @@ def fill(
     """The party in a slot; if the pattern leaves it out, the one where the frame says that it is to be looked for."""
     chunk = match.slots.get(slot)
     if isinstance(chunk, Mention):
-        if _is_possessor(ground, match.at[slot], match.end):
+        if _is_possessor(ground, match.at[slot], match.end, rules):
             return _owned_name(ground, match.end, rules) if slot in _BOUGHT_SLOTS else None
-        if chunk.entity.kind == "place" and _SOMEBODY.match(ground.text, match.at[slot] + 1):
+        if chunk.entity.kind == "place" and rules.sides.somebody.match(ground.text, match.at[slot] + 1):
             return None
         if slot in _ACTING_SLOTS and not chunk.is_possessive and _is_another(ground, match.at[slot], rules):
             return None
         if slot in _ACTING_SLOTS and match.at[slot] + 1 == match.end and ground.text.startswith(" P ", match.end):
             return None  # `sold it to O P`: to its chief
-        if slot in _ACTING_SLOTS and match.at[slot] == match.start + 1 and is_partner(ground.text, match.start + 1):
+        if (
+            slot in _ACTING_SLOTS
+            and match.at[slot] == match.start + 1
+            and rules.doubts.is_partner(ground.text, match.start + 1)
+        ):
             return clause_subject(ground, match.start, "OP", rules)
         if not may_be_inside and slot in _LEADING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
             return clause_subject(ground, match.start, "OP", rules)
@@ -160,8 +152,10 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
     position = match.at[slot]
     if position > match.start + 1 or chunk.form != "name":
         return False
-    is_led = _LED_BY.search(ground.text, max(0, position - _LED_REACH), position)
-    if is_in_phrase_of(ground.text, position) or (is_led and not ground.text.startswith(_APPOSED, position + 1)):
+    is_led = rules.sides.led_by.search(ground.text, max(0, position - _LED_REACH), position)
+    if rules.doubts.is_in_phrase_of(ground.text, position) or (
+        is_led and not ground.text.startswith(_APPOSED, position + 1)
+    ):
         return True
     if word_before(ground.text, position) not in rules.before_inner:
         return False
@@ -170,10 +164,10 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
     if (
         ground.text.startswith(_GOES_ON, position + 1)
         and not _AND_DOES.match(ground.text, position + 1)
-        and not _WITH.search(ground.text, 0, position)
+        and not rules.sides.agreed_with.search(ground.text, 0, position)
     ):
         return False
-    return not _SHARES_IN.search(ground.text, max(0, position - 24), position)
+    return not rules.sides.shares_in.search(ground.text, max(0, position - 24), position)
 
 
 def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> Party | None:
@@ -193,7 +187,7 @@ def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: Fr
         agent is None
         or agent.entity is not chunk.entity
         or agent.form != "name"
-        or _SHARES_NEXT.match(ground.text, position + 1)
+        or rules.sides.shares_next.match(ground.text, position + 1)
         or not _is_agent(ground, position, rules)
     ):
         return party(chunk)
@@ -220,11 +214,11 @@ def _opener(ground: Ground, end: int, rules: FrameRules) -> Party | None:
     return None
 
 
-def _is_possessor(ground: Ground, position: int, end: int) -> bool:
+def _is_possessor(ground: Ground, position: int, end: int, rules: FrameRules) -> bool:
     """Whether the slot ending a match is followed by 's: somebody else is meant (`for O 's director`), unless it is its
     shares."""
     owns = ground.text.startswith((" 's ", " T 's "), end)  # `by Ann Judge 's group`: a name that holds a title
-    return position + 1 == end and owns and not _OWN_SHARES.match(ground.text, end)
+    return position + 1 == end and owns and not rules.sides.own_shares.match(ground.text, end)
 
 
 def _owned_name(ground: Ground, end: int, rules: FrameRules) -> Party | None:
@@ -275,7 +269,7 @@ def clause_subject(
             continue
         if is_past(text, position, rules):
             continue
-        of_block = is_block(text, position) and _SHARES_NEXT.match(text, position + 1)
+        of_block = is_block(text, position) and rules.sides.shares_next.match(text, position + 1)
         if of_block or is_leader(text, position, rules.led):
             return None
         if left in _RELATIVES and _NAMED.search(text, position + 2, before):
@@ -324,9 +318,9 @@ def owner(
 ) -> Party | None:
     """Whose a measure is: `O 's profit`, `profit at O`, the subject of the clause, the company in focus."""
     before = max(0, start - 60)
-    if _COUNTRY.search(ground.text, before, start + 1):
+    if rules.sides.country.search(ground.text, before, start + 1):
         return nation(ground, rules.countries)
-    if is_nobodys(ground.text, start, rules.reductions.unit_words | rules.anaphors, rules.sold_to_pay):
+    if rules.doubts.is_nobodys(ground.text, start, rules.reductions.unit_words | rules.anaphors):
         return None
     if any(rule.search(ground.text, before, start + 1) for rule in (_STRANGER, _OF_PLACE, rules.several)):
         return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from transforms.frames.bids import Bidding
 from transforms.frames.cuts import Cut, Stretch, merged, without
 from transforms.frames.doubts import is_in_relative
 from transforms.patterns import Classes
@@ -51,6 +52,7 @@ class Reductions:
         self.dated, self.reach = _dated(classes)
         self.cuts = _cuts(classes)
         self.joined = _joined(classes)
+        self.bidding = Bidding(classes)
         objects = [word for name in _TRANSITIVE for word in classes[name]]
         self.not_before_subject = frozenset([*classes["prepositions"], *objects])
         self._public_body = re.compile(rf"\b(?:{any_of(classes['public_body'])})\b", re.IGNORECASE)

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.frames.demands import Demands, Gate
+from transforms.frames.doubts import Doubts
 from transforms.frames.frame import HEADCOUNT, MONEY, RELATION, STAKE, Candidates, Frame, frame_of
 from transforms.frames.ground import Ground
 from transforms.frames.reductions import SIGNS, Reductions
+from transforms.frames.sides import Sides
 from transforms.frames.topics import MUTE
 from transforms.patterns import Classes, Match, match_of
 from transforms.reading import Mention
@@ -84,6 +86,7 @@ class FrameRules:
         self.qualifying = re.compile(rf" ({any_of(list(qualifiers))})(?= )")
         self.classes = classes
         self.reductions = Reductions(classes)
+        self.doubts, self.sides = Doubts(classes), Sides(classes)
         self.demands = Demands()
         by_family: dict[str, list[Frame]] = {}
         for order, row in enumerate(frames.iter_rows(named=True)):
@@ -184,10 +187,6 @@ class FrameRules:
             rf"|(?:{any_of(classes['member_body'])})(?: ,)?(?: (?:which|that|also))*"
             rf" (?:{any_of(classes['member_verb'])}))"
             r"(?: (?!of )(?:[a-zωι-]++|[OLTPX]|'s|,)){0,6} $"
-        )
-        self.sold_to_pay = re.compile(  # `O was sold to pay off A debt`: its owner's debt
-            rf" (?:{any_of(classes['be'])})(?: [a-z]++)? (?:{any_of([*classes['sold'], *classes['seized']])})"
-            rf"(?: [a-z-]++){{0,4}} to (?:{any_of([*classes['pay_off'], *classes['pay_only']])})(?: [a-z-]++){{0,3}} $"
         )
         self.clause_openers = frozenset(classes["clause_opener"])
         self.hypothetical = frozenset(classes["hypothetical"])

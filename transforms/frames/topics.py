@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transforms.frames.bids import Sought, sought_in
+from transforms.frames.bids import Sought
 from transforms.frames.cuts import Cut
 from transforms.frames.reductions import Reductions, with_signs, without_tickers, word_before
 from transforms.reading import Mention, Reading
@@ -38,7 +38,8 @@ class Discourse:
     def sought(self) -> Sought:
         """Whose shares somebody seeks or holds, by entity."""
         if self._sought is None:
-            self._sought = {id(m.entity): m for skeleton in self._skeletons for m in sought_in(skeleton)}
+            found = (m for skeleton in self._skeletons for m in self._reductions.bidding.sought_in(skeleton))
+            self._sought = {id(m.entity): m for m in found}
         return self._sought
 
     @property

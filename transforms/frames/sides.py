@@ -1,0 +1,33 @@
+"""The words around a name that say whether it is the party that is looked for.
+
+In: the word classes; out: patterns over the text of a ground, tried at or before the place of a name
+(transforms.frames.parties).
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.patterns import Classes
+from transforms.tries import any_of
+
+
+class Sides:
+    """Compiled once from the word classes."""
+
+    def __init__(self, classes: Classes) -> None:
+        shares = any_of(classes["plain_shares"])
+        self.somebody = re.compile(  # `by L , L businessman`: not the town
+            rf"(?: , L)? (?:[a-z-]++ ){{0,2}}?(?:{any_of(classes['buyer_noun'])})(?= )"
+        )
+        self.shares_next = re.compile(rf"(?: 's)?(?: [a-z]++){{0,3}}? (?:{shares})(?= )")
+        self.own_shares = re.compile(rf" 's(?: [a-z\d.,]++){{0,3}}? (?:{shares}|equity)(?= )")
+        self.shares_in = re.compile(rf" (?:{any_of(classes['quoted_thing'])}) (?:in|of)(?: the)? $")
+        self.country = re.compile(
+            rf" country(?: ,)?(?: (?:which|that))? (?:{any_of(classes['owe'])}|has|had|have|with)"
+            r"(?: [a-z-]++){0,3} (?:A )?$"
+        )
+        self.led_by = re.compile(  # `a group led by the financier P has bought`: not P
+            rf" (?:{any_of(classes['lead_only'])}) by(?: [a-z-]++){{0,3}} $"
+        )
+        self.agreed_with = re.compile(rf" (?:{any_of([*classes['agreement'], *classes['plan_noun']])}) with $")
