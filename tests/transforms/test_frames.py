@@ -265,9 +265,9 @@ def test_names_in_a_row_are_bounded_and_long_sentences_take_no_longer_than_their
         source = "[O:Acme] bought " + "the new " * size + "[O:Bolt] and sold [A:$5bn] of it , " * 6 + "."
         reading = marked(source)
         scenes = skeletons(reading)
-        begun = time.perf_counter()
+        begun = time.process_time()
         frame_facts(reading, scenes, rules())
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(10)
     assert seconds(400) < 40 * max(seconds(40), 0.001)

@@ -17,6 +17,8 @@ from transforms.segments import SegmentRules, sentences
 from transforms.titles import TitleRules, titles
 from transforms.view import view
 
+SOON = 40  # seconds of processor time: a fraction of one where time is linear, minutes where it is not
+
 LISTS = (
     "given_names", "known_names", "company_suffixes", "head_nouns", "department_words", "honorifics", "particles", "places",
     "surname_endings", "name_words", "name_stoplist", "common_words", "name_contexts", "descriptions", "reference_words",
@@ -132,6 +134,6 @@ def test_typographic_marks_stay_in_the_text() -> None:
     ids=["one run", "connectors", "many bodies", "initials", "honorifics", "ampersands", "brackets"],
 )
 def test_time_is_linear_in_hostile_text(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(text)
-    assert time.perf_counter() - started < 6
+    assert time.process_time() - started < SOON

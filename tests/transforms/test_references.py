@@ -16,6 +16,8 @@ from transforms.quotations import quotations
 from transforms.reading import Reading
 from transforms.references import ReferenceRules, references
 
+SOON = 40  # seconds of processor time: a fraction of one where time is linear, minutes where it is not
+
 GENDERS = {"Ann": "f", "Mark": "m", "John": "m"}
 
 
@@ -92,6 +94,6 @@ def test_mentions_stay_in_order_without_overlaps() -> None:
 )
 def test_time_is_linear_in_hostile_text(text: str) -> None:
     reading = read(text)
-    started = time.perf_counter()
+    started = time.process_time()
     references(reading, rules())
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < SOON

@@ -7,6 +7,8 @@ import pytest
 
 from transforms.webpage import UnreadablePage, declared_encoding, is_page, page
 
+SOON = 40  # seconds of processor time: a fraction of one where time is linear, minutes where it is not
+
 ARTICLE = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>Northmoor sells its mill | Harbour Post</title>
 <meta property="og:site_name" content="Harbour Post">
@@ -97,7 +99,7 @@ def test_hostile_markup_ends_soon(source: str) -> None:
     began = time.process_time()
     with suppress(UnreadablePage):
         page("<html><body>" + source)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < SOON
 
 
 @pytest.mark.parametrize(
