@@ -7,7 +7,7 @@ PIP_INSTALL := -m pip install -qq --disable-pip-version-check --no-input
 LOCKED := --require-hashes --no-deps --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run notebook test test-slow lint format types accuracy agreement bench hostile docs lock wheel clean
+.PHONY: help setup run notebook test test-slow lint format types accuracy agreement bench scale hostile docs lock wheel clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ $(BENCH_VENV)/.locked: benchmarks/requirements.lock $(VENV)/.python
 
 bench: setup $(BENCH_VENV)/.locked ## speed and memory of the whole extraction, beside a tokenizer on the same text
 	@$(BIN)/python -m benchmarks.extraction $(BENCH_OPTIONS)
+
+scale: setup ## how the whole way grows with the number of documents (SCALE_OPTIONS="--documents 1k 10k")
+	@$(BIN)/python -m benchmarks.scale $(SCALE_OPTIONS)
 
 hostile: setup ## what hostile documents cost, by shape (HOSTILE_OPTIONS="--fuzz 10": ten minutes of fuzzing)
 	@$(BIN)/python -m benchmarks.hostile $(HOSTILE_OPTIONS)

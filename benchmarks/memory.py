@@ -1,12 +1,27 @@
-"""Peak memory of a command with all its processes, sampled from the kernel's accounts of shared and private pages."""
+"""Peak memory and disk of a command with all its processes, sampled: memory from the kernel's accounts of shared and
+private pages, disk as what lies in a folder."""
 
 from __future__ import annotations
 
+import os
 import subprocess
+import tempfile
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLE_SECONDS = 0.1
+DISK_SECONDS = 1.0  # a folder of many files takes longer to count than a process
+
+
+@dataclass
+class Watched:
+    """What a command took at most, in MB, and how long it ran."""
+
+    megabytes: float = 0
+    disk_megabytes: float = 0
+    seconds: float = 0
 
 
 def _processes(root: int) -> list[int]:
@@ -32,18 +47,50 @@ def _kilobytes(pid: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-def peak_megabytes(command: list[str], cwd: Path, ignoring: str = "temporary_server") -> tuple[float, float]:
-    """Run a command to its end: peak of the memory of all its processes in MB, and seconds. Raises if it fails."""
-    start, peak = time.monotonic(), 0
-    with subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as child:
+def folder_megabytes(folder: Path) -> float:
+    """What the files of a folder take on the disk; a link counts nothing, a file with two names once."""
+    sizes: dict[int, int] = {}
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            try:
+                status = os.lstat(os.path.join(parent, name))  # noqa: PTH118 - a Path for each of many files is slow
+            except OSError:
+                continue
+            sizes[status.st_ino] = status.st_blocks * 512
+    return sum(sizes.values()) / 1e6
+
+
+def watched(
+    command: list[str],
+    cwd: Path,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    ignoring: str = "temporary_server",
+) -> Watched:
+    """Run a command to its end and watch its memory and, if named, a folder. Raises RuntimeError if it fails."""
+    told, start, disk_due = Watched(), time.monotonic(), 0.0
+    with (
+        tempfile.TemporaryFile("w+") as errors,
+        subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=errors) as child,
+    ):
         while child.poll() is None:
             pids = [pid for pid in _processes(child.pid) if ignoring not in _name(pid)]
-            peak = max(peak, sum(_kilobytes(pid) for pid in pids))
+            told.megabytes = max(told.megabytes, sum(_kilobytes(pid) for pid in pids) / 1024)
+            if folder and time.monotonic() >= disk_due:
+                told.disk_megabytes = max(told.disk_megabytes, folder_megabytes(folder))
+                disk_due = time.monotonic() + DISK_SECONDS
             time.sleep(SAMPLE_SECONDS)
+        told.seconds = time.monotonic() - start
         if child.returncode:
-            message = child.stderr.read() if child.stderr else ""
-            raise RuntimeError(f"{' '.join(command[:3])} ... ended with {child.returncode}: {message[-500:]}")
-    return peak / 1024, time.monotonic() - start
+            errors.seek(0)
+            raise RuntimeError(f"{' '.join(command[:3])} ... ended with {child.returncode}: {errors.read()[-500:]}")
+    return told
+
+
+def peak_megabytes(command: list[str], cwd: Path, ignoring: str = "temporary_server") -> tuple[float, float]:
+    """Run a command to its end: peak of the memory of all its processes in MB, and seconds. Raises if it fails."""
+    told = watched(command, cwd, ignoring=ignoring)
+    return told.megabytes, told.seconds
 
 
 def _name(pid: int) -> str:

@@ -1,4 +1,4 @@
-"""Write generated news: `python -m benchmarks.generated --documents 10k --out news.jsonl` (facts: news.facts.parquet)."""
+"""Write generated news: `python -m benchmarks.generated --documents 10k --out news.jsonl`; its facts go beside it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The facts of a warehouse beside those that the generated news is known to state.
 
-In: a connection on which the warehouse is attached as `house`, and files of known facts; out: numbers by family, and the
-facts that are on one side only."""
+In: a connection on which the warehouse is attached as `house`, and files of known facts; out: numbers by family, and
+the facts that are on one side only."""
 
 from __future__ import annotations
 

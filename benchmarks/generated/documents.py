@@ -43,7 +43,7 @@ _IS_COPY, _IS_CUT, _IS_ROUNDED, _IS_OTHER = 0.3, 0.25, 0.15, 0.07
 
 @dataclass(slots=True)
 class Report:
-    """A document as an outlet writes it: its paragraphs with what each states; `copied_from`: the url of its original."""
+    """A document as an outlet writes it: its paragraphs with what each states; of a copy, the url of its original."""
 
     row: dict[str, str]
     parts: list[tuple[str, tuple[Known, ...]]]
@@ -86,7 +86,9 @@ def block(seed: int, number: int) -> list[Report]:
         for outlet in _some_outlets(draw, n_outlets):
             place = (outlet, number * BLOCK + len(found))
             is_copy = first is not None and draw.random() < _IS_COPY
-            report = _copy(draw, story, first, place) if first and is_copy else _report(draw, story, place, first is None)
+            report = (
+                _copy(draw, story, first, place) if first and is_copy else _report(draw, story, place, first is None)
+            )
             first = first or report
             found.append(report)
     return found
@@ -140,12 +142,12 @@ def _told_otherwise(draw: Random, story: Story, style: int, slots: dict[str, str
         return story.amounts
     low = story.amounts["sum"][0] // SCALE
     if chance < _IS_OTHER:
-        figure = money(rounded(low * 13 // 10, 2), story.currency)
-        slots["sum"], amount = figure[style], figure[2]
+        *written, amount = money(rounded(low * 13 // 10, 2), story.currency)
+        slots["sum"] = written[style]
     else:
         word, bound = _one_of(draw, words()["bound"])
-        figure = money(rounded(low, 2), story.currency)
-        slots["sum"], amount = f"{word} {figure[style]}", (*figure[2][:3], bound)
+        *written, (low, high, code, _) = money(rounded(low, 2), story.currency)
+        slots["sum"], amount = f"{word} {written[style]}", (low, high, code, bound)
     return story.amounts | {"sum": amount}
 
 

@@ -1,6 +1,6 @@
 """Invented companies, people and outlets, one for every number: nothing is kept, the name is worked out of the number.
 
-The numbers are spread over all names by a multiplication without common divisor, so that no two numbers share a name."""
+The numbers are spread over all names by a multiplication without common divisor: no two numbers share a name."""
 
 from __future__ import annotations
 

@@ -46,12 +46,19 @@ _SUMS: Final = {
     "budget": (5, 1.5),
 }
 _SHARES: Final = {"share": (3, 40), "third_share": (3, 20)}
-_COUNTS: Final = {"count": (300, 2.3), "cut": (60, 1.6), "other_cut": (60, 1.4), "other_count": (200, 2.2), "hires": (40, 1.2), "temps": (50, 1.5)}
+_COUNTS: Final = {
+    "count": (300, 2.3),
+    "cut": (60, 1.6),
+    "other_cut": (60, 1.4),
+    "other_count": (200, 2.2),
+    "hires": (40, 1.2),
+    "temps": (50, 1.5),
+}
 
 
 @dataclass(slots=True)
 class Story:
-    """A piece of news. `texts`: slots, once with figures at length, once short; `ids`: parties, `posts`: roles, by slot."""
+    """A piece of news. `texts`: slots, with figures at length and short; `ids`: parties, `posts`: roles, by slot."""
 
     kind: str
     day: date
@@ -91,8 +98,8 @@ def _range(draw: Random, currency: tuple[str, str]) -> Figure:
 
 def rounded(low: int, digits: int) -> int:
     """A number with so many digits, and noughts behind them."""
-    step = 10 ** max(len(str(low)) - digits, 0)
-    return max((low + step // 2) // step * step, 1)
+    step = int(10 ** max(len(str(low)) - digits, 0))
+    return max(int((low + step // 2) // step * step), 1)
 
 
 def new_story(draw: Random, number: int) -> Story:
