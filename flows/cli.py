@@ -21,6 +21,7 @@ from flows.options import (
     DEFAULT_WAREHOUSE,
     AcceptDrift,
     Bare,
+    Cluster,
     Expected,
     FactFormat,
     FileFormat,
@@ -69,6 +70,7 @@ def run(
     ] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     workers: Workers = 0,
+    cluster: Cluster = None,
     wait: Wait = 0,
     keep: Keep = 5,
     expectations: Expected = None,
@@ -88,12 +90,13 @@ def run(
       claimhouse run articles/ more/news.jsonl --warehouse /data/news
       claimhouse run archive.parquet --workers 2
       claimhouse run inbox/ --bare --wait 600
+      claimhouse run archive.parquet --cluster tcp://10.0.0.5:8786
     """
     from flows.commands.run import Conduct, run_and_report
 
     write_logs(log)
 
-    conduct = Conduct(wait, keep, bare, expectations, accept_drift)
+    conduct = Conduct(wait, keep, bare, expectations, accept_drift, cluster)
     say(run_and_report(paths or [], warehouse, workers or cores(), conduct))
 
 

@@ -1,4 +1,4 @@
-"""Batches of documents in, the base tables of their facts out, in the order of the documents, over processes if asked.
+"""Batches of documents in, the files of their base tables out, in the order of the documents, over processes if asked.
 
 Batches are cut by the order of the input, never by worker, so that any number of workers gives the same rows. A
 document that the extraction fails on, or that exceeds its time, is quarantined; the rest of its batch is kept.
@@ -6,22 +6,22 @@ document that the extraction fails on, or that exceeds its time, is quarantined;
 
 from __future__ import annotations
 
-import json
-import os
 import signal
 import threading
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from itertools import chain
 
 import polars as pl
 
+from flows.batch_files import batch_files, parquet_bytes, rejected
 from flows.errors import ClaimhouseError
-from flows.lexicons import Lexicons, lexicons
+from flows.isolation import Processes
+from flows.lexicons import Lexicons, lexicons, word_lists
+from flows.parcels import BatchFiles
+from flows.windows import in_order
 from transforms.cascade import extract
 from transforms.work import OverBudget
 
@@ -64,69 +64,38 @@ def batches(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
             yield frame.slice(start)
 
 
-def extracted(frames: Iterable[pl.DataFrame], workers: int) -> Iterator[Extracted]:
-    """Every batch extracted, in the order given. Asks for no more batches than the workers are busy with."""
-    pending = iter(batches(frames))
+def extracted(frames: Iterable[pl.DataFrame], workers: int, cluster: str | None = None) -> Iterator[BatchFiles]:
+    """The files of every batch, in the order given: by so many processes, or by the Dask cluster whose scheduler has
+    this address. Asks for no more batches than they are busy with."""
+    pending = batches(frames)
+    if cluster is not None:
+        from flows.cluster import over_cluster
+
+        yield from over_cluster(cluster, map(parquet_bytes, pending))
+        return
     ahead: list[pl.DataFrame] = []
     if workers > 1:
         for batch in pending:
             ahead.append(batch)
             if sum(int(b["n_chars"].sum()) for b in ahead) >= POOL_PAYS_FROM_CHARS and len(ahead) > 1:
-                yield from _over_processes(ahead, pending, workers)
+                yield from _over_processes(chain(ahead, pending), workers)
                 return
-    for batch in (*ahead, *pending):
-        yield extract_batch(batch)
+    for batch in chain(ahead, pending):
+        found = extract_batch(batch)
+        yield batch_files(found.tables, found.quarantine, found.n_documents)
 
 
-def _over_processes(ahead: list[pl.DataFrame], pending: Iterator[pl.DataFrame], workers: int) -> Iterator[Extracted]:
-    window: deque[Future[Extracted]] = deque()
-    with _one_polars_thread():
-        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent)
+def _over_processes(documents: Iterable[pl.DataFrame], workers: int) -> Iterator[BatchFiles]:
+    """Each thread has a process of its own to ask; see `flows.isolation` for what becomes of one that dies."""
+    words, processes = word_lists(), Processes()
+    with ThreadPoolExecutor(workers) as threads:
         try:
-            for batch in _chained(ahead, pending):
-                window.append(pool.submit(extract_batch, batch))
-                if len(window) > workers + 2:
-                    yield window.popleft().result()
-            while window:
-                yield window.popleft().result()
-        except BrokenProcessPool:
-            raise ClaimhouseError(
-                "extraction: a worker process died, most likely for lack of memory. Run again with --workers 1."
-            ) from None
+            asked = (threads.submit(processes.extract, words, parquet_bytes(batch)) for batch in documents)
+            for future in in_order(asked, lambda: workers + 2):
+                yield future.result()
         finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _end_with_parent() -> None:
-    """A worker leaves Ctrl-C to its parent, and does not outlive it, not even when that one is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_wait_for_parent, daemon=True).start()
-
-
-def _wait_for_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _chained(ahead: list[pl.DataFrame], pending: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    yield from ahead
-    yield from pending
-
-
-@contextmanager
-def _one_polars_thread() -> Iterator[None]:
-    """Child processes start with one Polars thread each: the processes are the parallelism."""
-    before = os.environ.get("POLARS_MAX_THREADS")
-    os.environ["POLARS_MAX_THREADS"] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["POLARS_MAX_THREADS"]
-        else:
-            os.environ["POLARS_MAX_THREADS"] = before
+            processes.end()
+            threads.shutdown(cancel_futures=True)
 
 
 def extract_batch(documents: pl.DataFrame, words: Lexicons | None = None) -> Extracted:
@@ -151,21 +120,14 @@ def _one_by_one(documents: pl.DataFrame, words: Lexicons) -> Extracted:
             with _time_limit(SECONDS_PER_DOCUMENT):
                 parts.append(extract(document, words))
         except Exception as error:  # whatever a document does to the rules, the others are not to suffer
-            quarantine.append(_rejected(document.row(0, named=True), error))
+            quarantine.append(rejected(document.row(0, named=True), _reason(error)))
     tables = {name: pl.concat([part[name] for part in parts]) for name in parts[0]} if parts else {}
     return Extracted(tables, quarantine, documents.height)
 
 
-def _rejected(document: dict[str, object], error: Exception) -> dict[str, str | None]:
+def _reason(error: Exception) -> str:
     is_told = isinstance(error, OutOfTime | OverBudget)
-    reason = str(error) if is_told else f"extraction failed: {type(error).__name__}: {error}"
-    return {
-        "stage": "extract",
-        "table_name": "documents",
-        "reason": reason[:500],
-        "row": json.dumps(document, default=str, ensure_ascii=False, sort_keys=True),
-        "path": str(document["path"]),
-    }
+    return str(error) if is_told else f"extraction failed: {type(error).__name__}: {error}"
 
 
 @contextmanager

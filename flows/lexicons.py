@@ -6,7 +6,6 @@ naming file and line; nothing is loaded then. What each list holds: docs/lexicon
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,6 +16,7 @@ import polars as pl
 
 from flows.checked_csv import CsvError as LexiconError
 from flows.checked_csv import checked_csv
+from flows.parcels import WordLists
 from flows.remembered import is_remembered, remember
 from flows.versions import source_hash
 from schemas.lexicons import LEXICONS
@@ -39,19 +39,27 @@ def lexicons() -> Lexicons:
 
     The same lists are checked once: fifty models take a third of a second, a third of what one article may take.
     """
-    _refuse_missing()
-    key = f"lexicons-{lexicon_hash()}-{source_hash('schemas')}-{pandera.__version__}"
+    lists = word_lists()
+    key = f"lexicons-{lists.hash}-{source_hash('schemas')}-{pandera.__version__}"
     is_known = is_remembered(key)
-    found = {name: load(name, model, is_known) for name, model in LEXICONS.items()}
+    found = lexicons_of(lists, is_known)
     if not is_known:
         remember(key)
     return found
 
 
-def _refuse_missing() -> None:
+def lexicons_of(lists: WordLists, is_known: bool = False) -> Lexicons:
+    """The frames of word lists that may have come from another process; those that `is_known` are not checked again."""
+    return {name: _checked(name, model, lists.texts[name].decode(), is_known) for name, model in LEXICONS.items()}
+
+
+@lru_cache(maxsize=1)
+def word_lists() -> WordLists:
+    """Every word list that has a model, as it lies in its file. Raises LexiconError for one that is missing."""
     for name in LEXICONS:
         if not (lexicon_folder() / f"{name}.csv").is_file():
             raise LexiconError(f"seeds/lexicons/{name}.csv is missing. Restore it from the distribution.")
+    return WordLists({name: (lexicon_folder() / f"{name}.csv").read_bytes() for name in LEXICONS})
 
 
 def load(name: str, model: type[pa.DataFrameModel], is_known: bool = False) -> pl.DataFrame:
@@ -62,10 +70,6 @@ def load(name: str, model: type[pa.DataFrameModel], is_known: bool = False) -> p
     return _checked(name, model, path.read_text(encoding="utf-8"), is_known)
 
 
-@lru_cache(maxsize=1)
 def lexicon_hash() -> str:
     """16 hex digits over the bytes of every word list, by name."""
-    digest = hashlib.sha256()
-    for name in LEXICONS:
-        digest.update(name.encode() + b"\0" + (lexicon_folder() / f"{name}.csv").read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    return word_lists().hash

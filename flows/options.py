@@ -56,6 +56,12 @@ Warehouse = Annotated[
     Path, typer.Option("--warehouse", metavar="DIR", envvar="CLAIMHOUSE_WAREHOUSE", help="Folder of the warehouse.")
 ]
 Workers = Annotated[int, typer.Option(metavar="N", min=0, help="Processes that extract; 0 means one per core.")]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", help="Extract on the Dask cluster of this scheduler, such as tcp://host:8786."
+    ),
+]
 Keep = Annotated[int, typer.Option(metavar="N", min=1, help="Builds that are kept for a rollback.")]
 Bare = Annotated[bool, typer.Option("--bare", help="Run without Prefect: faster to start, nothing in its books.")]
 Wait = Annotated[

@@ -25,14 +25,15 @@ from warehouse.publish import KEPT_BUILDS
 def scheduled(
     paths: list[str],
     warehouse: str = "warehouse",
-    workers: int = 1,
+    workers: int = 0,
     wait: float = 0,
     keep: int = KEPT_BUILDS,
     expectations: str | None = None,
     accept_drift: bool = False,
+    cluster: str | None = None,
 ) -> State[Any]:
     """A whole run over `paths` into `warehouse`; `wait` are the seconds to wait for another run before leaving."""
-    conduct = Conduct(wait, keep, False, Path(expectations) if expectations else None, accept_drift)
+    conduct = Conduct(wait, keep, False, Path(expectations) if expectations else None, accept_drift, cluster)
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         try:
             told = run_and_report([Path(path) for path in paths], Path(warehouse), workers or cores(), conduct)

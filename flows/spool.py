@@ -45,12 +45,12 @@ class Spool:
         for path in sorted(self.folder.glob(f"{part}-*.parquet")):
             yield pl.read_parquet(path)
 
-    def write_tables(self, number: int, tables: Mapping[str, pl.DataFrame]) -> None:
-        """Lay down the tables that one batch yielded."""
+    def lay_tables(self, number: int, files: Mapping[str, bytes]) -> None:
+        """Lay down the tables that one batch yielded, each a Parquet file."""
         folder = self.folder / f"tables-{number:06d}"
         folder.mkdir()
-        for name, frame in tables.items():
-            write_parquet(frame, folder / f"{name}.parquet", "lz4")
+        for name, parquet in files.items():
+            (folder / f"{name}.parquet").write_bytes(parquet)
 
     def tables(self) -> Iterator[dict[str, pl.DataFrame]]:
         """The tables of each batch, in order."""

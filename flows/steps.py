@@ -30,8 +30,9 @@ from warehouse.stages import stage
 @dataclass(frozen=True)
 class Run:
     """What was asked for: files and folders (none: only what the warehouse holds), the warehouse, how many processes,
-    how many builds to keep, what is asked before a build is published, and what to forget from now on (tombstones as
-    `warehouse.forget` gives them; None: what is forgotten already)."""
+    how many builds to keep, what is asked before a build is published, what to forget from now on (tombstones as
+    `warehouse.forget` gives them; None: what is forgotten already), and the cluster that extracts instead of
+    processes (the address of its scheduler)."""
 
     paths: tuple[Path, ...]
     warehouse: Path
@@ -40,6 +41,7 @@ class Run:
     keep: int = KEPT_BUILDS
     gate: Gate | None = None
     forget: pl.DataFrame | None = None
+    cluster: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,15 @@ def shipped_articles() -> Iterator[Path]:
 
 
 def preflight(run: Run) -> None:
-    """Raise what the user can mend, a missing path or a wrong word list, before anything is started."""
+    """Raise what the user can mend, a missing path, a wrong word list, no cluster, before anything is started."""
     if run.paths:
         ingest_batches(run.paths, lexicons())
     else:
         published_database(run.warehouse)
+    if run.cluster is not None:
+        from flows.cluster import check_cluster
+
+        check_cluster(run.cluster)
 
 
 def ingest_step(run: Run, advance: Advance) -> IngestReport:
@@ -161,12 +167,12 @@ def extract_step(run: Run, advance: Advance) -> ExtractReport:
     with stage("extract") as told:
         chosen = next(run.spool.frames("chosen"))
         documents = (_as_chosen(frame, chosen) for frame in run.spool.frames("documents"))
-        for number, batch in enumerate(extracted(documents, run.workers)):
-            run.spool.write_tables(number, batch.tables)
+        for number, batch in enumerate(extracted(documents, run.workers, run.cluster)):
+            run.spool.lay_tables(number, batch.files)
             run.spool.reject("extract", number, batch.quarantine)
             n_rejected += len(batch.quarantine)
-            for name, frame in batch.tables.items():
-                rows[name] = rows.get(name, 0) + frame.height
+            for name, n in batch.rows.items():
+                rows[name] = rows.get(name, 0) + n
             advance(batch.n_documents)
         told |= {"rows": rows, "n_rejected": n_rejected}
     return ExtractReport(rows, n_rejected)

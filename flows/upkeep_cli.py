@@ -17,6 +17,7 @@ from flows.options import (
     DEFAULT_WAREHOUSE,
     AcceptDrift,
     Bare,
+    Cluster,
     Expected,
     FactFormat,
     Keep,
@@ -44,6 +45,7 @@ def serve_runs(
     name: Annotated[str, typer.Option(help="What Prefect calls it.")] = "served",
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     workers: Workers = 0,
+    cluster: Cluster = None,
     wait: Wait = 0,
     keep: Keep = 5,
     expectations: Expected = None,
@@ -64,7 +66,7 @@ def serve_runs(
     from flows.commands.serve import What, When, serve
 
     write_logs(log)
-    conduct = What(paths or [], warehouse, workers, wait, keep, expectations, accept_drift)
+    conduct = What(paths or [], warehouse, workers, wait, keep, expectations, accept_drift, cluster)
     serve(name, When(cron, every, watch, timezone), conduct)
 
 
@@ -142,6 +144,7 @@ def rollback(
 def refresh(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     workers: Workers = 0,
+    cluster: Cluster = None,
     wait: Wait = 0,
     keep: Keep = 5,
     expectations: Expected = None,
@@ -162,7 +165,7 @@ def refresh(
     from flows.commands.run import Conduct, refresh_and_report
 
     write_logs(log)
-    conduct = Conduct(wait, keep, bare, expectations, accept_drift)
+    conduct = Conduct(wait, keep, bare, expectations, accept_drift, cluster)
     say(refresh_and_report(warehouse, workers or cores(), conduct))
 
 

@@ -26,13 +26,14 @@ from warehouse.workbench import opened
 @dataclass(frozen=True)
 class Conduct:
     """How a run behaves towards others and its past: seconds to wait for another run, builds kept, Prefect or not; what
-    is expected of the build, and whether it may break that."""
+    is expected of the build, and whether it may break that; the cluster that extracts, if one is to."""
 
     wait: float = 0
     keep: int = KEPT_BUILDS
     is_bare: bool = False
     expectations: Path | None = None
     is_accepting_drift: bool = False
+    cluster: str | None = None
 
 
 def run_and_report(paths: list[Path], warehouse: Path, workers: int, conduct: Conduct) -> str:
@@ -73,7 +74,9 @@ def _reported(line: Line, paths: tuple[Path, ...], warehouse: Path, workers: int
         before = layout.published()
         line["previous_build_id"] = before.name if before else None
         spool = Spool(stack.enter_context(staging(layout, "spool")))
-        report = _run(Run(paths, warehouse, workers, spool, conduct.keep, asked), conduct.is_bare)
+        report = _run(
+            Run(paths, warehouse, workers, spool, conduct.keep, asked, cluster=conduct.cluster), conduct.is_bare
+        )
         enter(line, report)
     return closing_lines(report, warehouse) + _broken_lines(asked)
 

@@ -34,6 +34,7 @@ class What:
     keep: int
     expectations: Path | None
     is_accepting_drift: bool
+    cluster: str | None = None
 
 
 def serve(name: str, when: When, what: What) -> None:
@@ -84,4 +85,5 @@ def _parameters(what: What, paths: list[Path]) -> dict[str, object]:
         "keep": what.keep,
         "expectations": str(what.expectations.absolute()) if what.expectations else None,
         "accept_drift": what.is_accepting_drift,
+        "cluster": what.cluster,
     }

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from flows import extraction
+from flows.batch_files import frame_of
 from flows.extraction import OutOfTime, batches, extract_batch, extracted
 from flows.ingest import ingest_bytes
 from flows.lexicons import lexicons
@@ -54,12 +55,12 @@ def test_batches_are_bounded_by_documents_and_by_text(lengths: list[int], sizes:
 @pytest.mark.usefixtures("fake")
 def test_documents_come_out_in_the_order_they_went_in() -> None:
     found = list(extracted([documents([10] * 200), documents([10] * 50, 200)], workers=1))
-    assert [d for e in found for d in e.tables["documents"]["doc_id"]] == [f"doc_{i}" for i in range(250)]
+    assert [d for e in found for d in frame_of(e.files["documents"])["doc_id"]] == [f"doc_{i}" for i in range(250)]
 
 
 @pytest.mark.usefixtures("fake")
 def test_small_inputs_need_no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extraction, "ProcessPoolExecutor", None)
+    monkeypatch.setattr(extraction, "Processes", None)
     assert sum(e.n_documents for e in extracted([documents([10] * 300)], workers=8)) == 300
 
 

@@ -1,11 +1,13 @@
 """Extraction over processes: the same rows as alone, and no process left behind."""
 
-import multiprocessing
+from pathlib import Path
 
 import polars as pl
 import pytest
 
-from flows import extraction
+from flows import extraction, isolation
+from flows.batch_files import frame_of
+from flows.errors import ClaimhouseError
 from flows.extraction import extracted
 
 
@@ -22,13 +24,52 @@ def documents(n: int) -> pl.DataFrame:
     return pl.DataFrame(rows, schema_overrides={"published_on": pl.Date, "url": pl.String, "homepage": pl.String})
 
 
+def children() -> set[str]:
+    return {pid for tasks in Path("/proc/self/task").iterdir() for pid in (tasks / "children").read_text().split()}
+
+
 def test_two_workers_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extraction, "POOL_PAYS_FROM_CHARS", 1)
     monkeypatch.setattr(extraction, "BATCH_DOCUMENTS", 16)
-    frame = documents(40)
+    frame, before = documents(40), children()
     alone = list(extracted([frame], workers=1))
     together = list(extracted([frame], workers=2))
     assert len(alone) == len(together) == 3
-    for one, other in zip(alone, together, strict=True):
-        assert all(one.tables[name].equals(other.tables[name]) for name in one.tables)
-    assert multiprocessing.active_children() == []
+    assert alone == together
+    assert children() == before
+
+
+KILLED = """
+import os, signal, sys
+from multiprocessing.connection import Connection
+from flows.batch_files import batch_files, frame_of
+connection = Connection(int(sys.argv[1]))
+connection.send(connection.recv().hash)
+while connection.poll(60):
+    frame = frame_of(connection.recv_bytes())
+    if "1.txt" in frame["path"]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    connection.send(batch_files({"documents": frame}, [], frame.height))
+"""
+
+
+def test_a_document_that_kills_its_process_is_set_aside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "killed.py").write_text(KILLED)
+    before = children()
+    monkeypatch.setattr(isolation, "MODULE", [str(tmp_path / "killed.py")])
+    monkeypatch.setattr(extraction, "POOL_PAYS_FROM_CHARS", 1)
+    monkeypatch.setattr(extraction, "BATCH_DOCUMENTS", 2)
+    found = list(extracted([documents(4)], workers=2))
+    assert [frame_of(batch.files["documents"])["path"].to_list() for batch in found] == [["0.txt"], ["2.txt", "3.txt"]]
+    [row] = found[0].quarantine
+    assert row["path"] == "1.txt"
+    assert row["reason"] == "extraction ended its process with signal SIGKILL, 2 times by itself"
+    assert children() == before
+
+
+def test_processes_that_cannot_start_are_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "MODULE", ["-c", "raise SystemExit(3)"])
+    monkeypatch.setattr(extraction, "POOL_PAYS_FROM_CHARS", 1)
+    monkeypatch.setattr(extraction, "BATCH_DOCUMENTS", 2)
+    with pytest.raises(ClaimhouseError, match=r"no process of its own could be started here: .* exit code 3"):
+        list(extracted([documents(4)], workers=2))
