@@ -19,6 +19,10 @@ _YEAR_AGO = re.compile(  # `a profit of $5m for the second quarter, against $3m 
     r"(?:year-ago|year-earlier|prior-year|corresponding|same|comparable) (?:[a-z]+ )?(?:period|quarter|half|months)\b"
 )
 _FROM_LEVEL = re.compile(r"\b(?:from|against|with) [^,;]{0,24}\d[^,;]{0,24} in $")  # `down from $3.8bn in 2003`
+_SAME_STRETCH = re.compile(r" (?:the |its )?(?:same|corresponding|comparable|equivalent) (?:[a-z]+ )?[a-z]+ (?:of )?$")
+_STRETCH = re.compile(
+    r"\b(?:years?|year-\w+|annual|half|halves|quarters?|quarterly|months?|weeks?|period)\b", re.IGNORECASE
+)
 _NEAR = 90  # characters between a figure and the date that it takes
 
 
@@ -59,6 +63,20 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure) -> str | Non
     return year_before(before.iso) if _YEAR_AGO.match(reading.view, figure.outer_end) else before.iso
 
 
+def carried_period(reading: Reading, sentence: Sentence, whose: str) -> str | None:
+    """The period of a result whose sentence has none: that of the same firm's result told in the sentence before it, in
+    the same paragraph (`Net profit at Acme was $5m in 2025. Revenue rose to $90m.`)."""
+    if dates_of(reading, sentence) or _STRETCH.search(reading.view, sentence.start, sentence.end):
+        return None
+    before = reading.sentence_before(sentence)
+    if before is None or (before.paragraph, before.kind) != (sentence.paragraph, sentence.kind):
+        return None
+    if all(m.entity.name != whose for m in reading.mentions_between(before.start, before.end)):
+        return None
+    told = [f for f in reading.figures_between(before.start, before.end) if f.measure == "money" and f.twin_of is None]
+    return period_of(reading, before, told[0]) if told else None
+
+
 def _is_compared(reading: Reading, sentence: Sentence, when: When) -> bool:
     """Whether the words before a date say that it is what something else is compared with (`more than last year`)."""
     before = reading.view[max(sentence.start, when.start - _COMPARISON) : when.start]
@@ -81,7 +99,8 @@ def previous_period(reading: Reading, sentence: Sentence, figure: Figure, main: 
     period."""
     for when in dates_of(reading, sentence):
         if 0 <= when.start - figure.end < _NEAR // 2 and when.iso and len(when.iso) <= 7 and when.iso != main:
-            return when.iso
+            is_same = _SAME_STRETCH.search(reading.view, figure.end, when.start)
+            return year_before(main) if main and is_same and main[:4] > when.iso else when.iso
     return year_before(main or str(reading.published_on or "")[:4])
 
 

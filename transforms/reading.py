@@ -134,7 +134,7 @@ class Quotation:
     verb_end: int | None = None
 
 
-_Spanned = Figure | When | Title | Mention | Quotation
+_Spanned = Sentence | Figure | When | Title | Mention | Quotation
 
 
 @dataclass(slots=True)
@@ -173,6 +173,11 @@ class Reading:
     def mentions_between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in a stretch, in order."""
         return self.mentions[self._at("mentions", self.mentions, start) : self._at("mentions", self.mentions, end)]
+
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that ends where another begins, of whatever kind."""
+        at = self._at("sentences", self.sentences, sentence.start) - 1
+        return self.sentences[at] if at >= 0 else None
 
     @property
     def latest_year(self) -> str:

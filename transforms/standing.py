@@ -93,7 +93,8 @@ def _decide(
         return
     begin, end = scene.stretch(fact.start, fact.end)
     figure = next((first for slot, first, _ in fact.spans if slot == "value"), fact.start)
-    clause = _clause(scene, begin, end, max(begin, scene.stretch(figure, figure + 1)[0]))
+    at = scene.stretch(figure, figure + 1)[0]
+    clause = _clause(scene, begin, end, max(begin, at))
     if _is_in_passing(fact):
         levels = _near_cues(scene, fact, scene.stretch(fact.start, _last_party(fact)), begin, rules)
         said = None
@@ -110,7 +111,9 @@ def _decide(
     if fact.family in _STATIC:
         levels = [level for level in levels if level != PLANNED]
     level = max(levels, key=_RANK.__getitem__, default=ASSERTED)
-    if fact.certainty is None or level == DENIED:
+    if _is_level(fact) and _is_in_outlook(scene.text, at, rules):
+        fact.certainty = PLANNED
+    elif fact.certainty is None or level == DENIED:
         fact.certainty = level
 
 
@@ -247,6 +250,11 @@ def _is_deal(fact: Fact) -> bool:
 def _is_level(fact: Fact) -> bool:
     """Whether a fact is how much somebody has or earns."""
     return fact.family == "headcount" or fact.values.get("kind") in _LEVELS
+
+
+def _is_in_outlook(text: str, figure: int, rules: StandingRules) -> bool:
+    """Whether a level is what a firm forecasts for itself, or forecast before (`cut its outlook to A from A`)."""
+    return any(m.start() < figure < m.end() for m in rules.outlook.finditer(text))
 
 
 def _is_aimed(text: str, stretch: tuple[int, int], rules: StandingRules) -> bool:

@@ -37,6 +37,7 @@ class StandingRules:
     telling: frozenset[str]  # without all of these words nothing changes a statement's standing
     done: tuple[str, ...]  # words before `to` after which something did happen
     tells_apart: re.Pattern[str]  # `of Cray that it does not own`: no denial
+    outlook: re.Pattern[str]  # the forecast that a firm sets for itself, up to the figure: `cut its profit outlook to`
     between: re.Pattern[str]  # may stand between a denial and what it denies; another verb takes it for itself
 
     @classmethod
@@ -62,7 +63,11 @@ class StandingRules:
             return exceptions.filter(pl.col("class") == name)["form"].to_list()
 
         classes = lexicons["word_classes"]
-        apart = "|".join(classes.filter(pl.col("word_class") == "set_apart")["members"]).split("|")
+
+        def members(name: str) -> list[str]:
+            return "|".join(classes.filter(pl.col("word_class") == name)["members"]).split("|")
+
+        outlook = members("outlook_noun")
         near, clause = placed("near"), placed("clause")
         cue_words = _rarest(near), _rarest(clause)
         return cls(
@@ -73,7 +78,7 @@ class StandingRules:
             verb_certainty={f: c for f, c in reporting.select("form", "certainty").iter_rows() if c},
             ahead=re.compile(
                 rf"(?:^| [,.:;\u2014\"-])(?: (?:but|and|while|as|in D|D|however))?"
-                rf"{phrase}{apposition}{adverb}{say}(?! [.\"])"
+                rf"{phrase}{apposition}{adverb}(?<! 's){say}(?! [.\"])"  # `beat analysts' forecast`: no verb
             ),
             behind=re.compile(rf"[^;]{{0,240}}? ,{phrase}{adverb}{say}(?:[^,;]{{0,80}})? [.,]"),
             according=re.compile(rf" according to(?P<np>{word}{{1,8}})"),
@@ -83,12 +88,17 @@ class StandingRules:
             deals=_any(placed("deal")),
             outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
             verbs=frozenset(verbs),
-            telling=frozenset([*verbs, INFINITIVE, ACCORDING]).union(*cue_words, _rarest(placed("deal"))),
+            telling=frozenset([*verbs, *outlook, INFINITIVE, ACCORDING]).union(*cue_words, _rarest(placed("deal"))),
             done=tuple(f" {form} to" for form in excepted("done")),
+            outlook=re.compile(
+                rf" (?:{any_of(members('set_outlook'))}) (?:its|their|the|O 's)(?: [a-z0-9-]++){{0,4}}?"
+                rf" (?:{any_of(outlook)})(?= )(?: (?![AN] )[^ .;]++){{0,10}}?"
+                r"(?: from A)?(?: to)? A(?: (?:to|from) A)?(?= )"
+            ),
             between=re.compile(rf"(?: (?:{any_of(excepted('between'))}|[a-z]+ly|[A-Z]|'s))* $"),
             tells_apart=re.compile(
                 r" (?:[OP]|it|he|she|they) (?:does|do|did) not(?: already| now| yet| currently)?"
-                rf" (?:{any_of(apart)})(?= (?:for|in|at|to|,|\.) )"
+                rf" (?:{any_of(members('set_apart'))})(?= (?:for|in|at|to|,|\.) )"
             ),
         )
 

@@ -168,7 +168,8 @@ def _posts(view: str, low: str, phrase: re.Match[str], rules: TitleRules) -> Ite
         post = _post(view, low, match, rules)
         if post is None:
             continue
-        status, interim = post.status or status, post.is_interim or interim
+        status = post.status or status
+        interim = interim if post.is_interim is None else post.is_interim
         post.status = "current" if post.role == FOUNDER else status
         post.is_interim = interim if post.role != FOUNDER else None
         yield post
@@ -200,7 +201,8 @@ def _post(view: str, low: str, match: re.Match[str], rules: TitleRules) -> Post 
     if status is None and not STATUSES.isdisjoint(kinds):
         status = next(kind for kind in kinds if kind in STATUSES)
     role = _role(form, kinds, end > plain_end)
-    return Post(role, view[start:end], start, end, status, True if "interim" in kinds else None)
+    interim = True if "interim" in kinds else (False if "permanent" in kinds else None)
+    return Post(role, view[start:end], start, end, status, interim)
 
 
 def _is_complement(view: str, match: re.Match[str], kinds: Mapping[str, str]) -> bool:

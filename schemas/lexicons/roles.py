@@ -8,7 +8,19 @@ import polars as pl
 from schemas.enums import ROLE_PATTERN, STATUSES
 
 TITLE_USES = ("exact", "name", "noun", "lone", "never")
-MODIFIER_KINDS = ("former", "incoming", "outgoing", "current", "interim", "deputy", "grade", "scope", "field", "region")
+MODIFIER_KINDS = (
+    "former",
+    "incoming",
+    "outgoing",
+    "current",
+    "interim",
+    "permanent",
+    "deputy",
+    "grade",
+    "scope",
+    "field",
+    "region",
+)
 _WORDS = r"^[^\s]+(?: [^\s]+)*$"
 
 

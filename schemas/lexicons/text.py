@@ -84,7 +84,7 @@ class QuotationCues(pa.DataFrameModel):
 class StandingCues(pa.DataFrameModel):
     """Words that say how firmly something is said."""
 
-    form: str = pa.Field(unique=True, str_matches=r"^[a-z ]+$", description="The cue in lower case.")
+    form: str = pa.Field(unique=True, str_matches=r"^[a-z A]+$", description="The cue in lower case; A is a sum.")
     certainty: str = pa.Field(
         isin=["reported", "planned", "denied", "asserted"], description="What it makes of the statement."
     )

@@ -104,3 +104,28 @@ def test_the_same_text_gives_the_same_rows() -> None:
     first, second = (extract(documents(text), lexicons()) for _ in range(2))
     assert all(first[name].equals(second[name]) for name in first)
     assert first["role_facts"].height and first["quotes"].height
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Net profit at Pell Inc was $5m in 2023. Revenue rose to $90m from $80m.",
+            {("profit", 5, "2023"), ("revenue", 90, "2023"), ("revenue", 80, "2022")},
+        ),
+        (
+            "Net profit at Pell Inc was $5m in 2023. Revenue will reach $90m by the end of this year.",
+            {("profit", 5, "2023"), ("revenue", 90, "2024")},
+        ),
+        (
+            "Net profit at Pell Inc rose to $5m in the first half of 2024 from $4m in the same period last year.",
+            {("profit", 5, "2024-H1"), ("profit", 4, "2023-H1")},
+        ),
+        ("Sales at Pell Inc were $9m in 2023. Dorn plc beat analysts' forecast of $3m in revenue.", {("revenue", 9, "2023"), ("revenue", 3, None)}),
+    ],
+)  # fmt: skip
+def test_results_keep_the_period_that_the_text_speaks_of(text: str, told: set[tuple[str, int, str | None]]) -> None:
+    facts = extract(documents(text), lexicons())["money_facts"]
+    cells = facts.select("kind", "amount_low", "period").iter_rows()
+    rows = {(kind, int(low) // 1_000_000, period) for kind, low, period in cells}
+    assert rows == told

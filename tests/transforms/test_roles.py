@@ -40,7 +40,7 @@ def read(text: str, **known: str) -> tuple[Reading, list[Fact]]:
 
 def told(fact: Fact) -> str:
     v = fact.values
-    extras = [" interim"] if v["is_interim"] else []
+    extras = [] if v["is_interim"] is None else [" interim" if v["is_interim"] else " permanent"]
     extras += [f" {name} {v[name]}" for name in ("since", "until") if v[name]]
     return f"{v['person']}: {v['role']} @ {v['organization']}, {v['status']}{''.join(extras)}"
 

@@ -100,6 +100,18 @@ def test_what_investors_say_of_themselves_is_no_hearsay() -> None:
     assert stood(source, "investment", subject="group of investors").certainty == "asserted"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[O:Cray] cut |its revenue outlook to [A:$5m]|.",
+        "[O:Cray] reaffirmed its guidance for [D:2026=2026], including |[O:its=Cray] revenue of [A:$5m]|.",
+        "[O:Cray] confirmed its forecast of |[O:its=Cray] revenue of [A:$5m]| for the full year.",
+    ],
+)
+def test_what_a_firm_expects_of_itself_is_no_level_reached(source: str) -> None:
+    assert stood(source, "revenue", has_figure=True).certainty == "planned"
+
+
 def stood(source: str, kind: str, has_figure: bool = False, **parties: str) -> Fact:
     """A fact of a kind that the stretch between the bars states, with its standing."""
     ahead, inside, _ = source.split("|")

@@ -7,6 +7,7 @@ only count as used.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
@@ -14,11 +15,12 @@ from decimal import Decimal
 from transforms.facts import Fact
 from transforms.frames.amounts import amount_values
 from transforms.frames.rules import FrameRules
-from transforms.reading import Figure, Mention, Reading, Sentence
+from transforms.reading import Figure, Mention, Reading, Sentence, Title
 from transforms.skeleton import Skeleton
 
 _DEALS = frozenset(("investment", "acquisition", "funding"))
 _LEVELS = frozenset(("revenue", "profit", "loss"))
+_ANALYST = "analyst"
 _HALF = Decimal("0.5")
 _COST = 0.8
 _MOST_DEALS = 500  # among more deals in one currency no bare amount tells which is meant
@@ -36,7 +38,10 @@ def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], ru
         ):
             continue
         figure = scene.chunks.get(m.start(m.lastgroup or "amount"))
-        if not isinstance(figure, Figure) or figure.is_used or figure.measure != "money":
+        if not isinstance(figure, Figure) or figure.measure != "money":
+            continue
+        if figure.is_used:
+            _report(money, figure, scene, m)
             continue
         if any(f.sentence is scene.sentence and f.values["kind"] not in _LEVELS for f in money):
             continue  # `it saved $3m, and means to top its target of $5m`
@@ -53,6 +58,16 @@ def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], ru
                 replace(_again(reading, scene.sentence, figure, alike[-1]), certainty="reported", rule="expected")
             )
     return found
+
+
+def _report(money: list[Fact], figure: Figure, scene: Skeleton, expected: re.Match[str]) -> None:
+    """A level that others forecast is no level that was reached (`beat analysts' forecast of $3bn in revenue`)."""
+    who = scene.chunks.get(expected.start() + 1)
+    if not isinstance(who, Title) or all(post.role != _ANALYST for post in who.posts):
+        return
+    for fact in money:
+        if fact.values["kind"] in _LEVELS and ("value", figure.start, figure.end) in fact.spans:
+            fact.certainty = "reported"
 
 
 def _same_size(fact: Fact, figure: Figure) -> bool:

@@ -36,7 +36,7 @@ from transforms.frames.sums import (
 )
 from transforms.frames.surest import distinct
 from transforms.patterns import Match
-from transforms.periods import dates_of, period_of, previous_period
+from transforms.periods import carried_period, dates_of, period_of, previous_period
 from transforms.reading import ASSERTED, Figure, Mention, Reading
 
 LEAST = 0.45  # facts less sure than this are not made
@@ -358,6 +358,9 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
         **amount_values(ground.reading, figure),
     }
     confidence = round(frame.confidence * subject.confidence * (counterparty.confidence if counterparty else 1.0), 4)
+    period = period_of(ground.reading, sentence, figure)
+    if period is None and frame.kind in _OF_A_YEAR:
+        period = carried_period(ground.reading, sentence, subject.name)
     return Fact(
         "money",
         values,
@@ -368,7 +371,7 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
         confidence,
         frame.name,
         frame.certainty,
-        period=period_of(ground.reading, sentence, figure),
+        period=period,
         qualifier=rules.qualifier(ground.text, match.start, match.end),
     )
 

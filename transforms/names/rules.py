@@ -273,7 +273,7 @@ def _scan(pointed: Iterable[str], hyphens: Iterable[str], particles: Iterable[st
     )
     # Every word begins with a class of capitals, so that the engine can skip to the next one.
     initials = rf"\.(?:{_UPPER}\.){{0,4}}+(?:{_UPPER}[a-z]\w*+)?(?!\w)"
-    word = rf"{_UPPER}(?:\.p\.A\.(?!\w)|{initials}|(?:{points})\.(?!\w)|\w*+{inner}!?+(?!\w))"
+    word = rf"{_UPPER}(?:\.p\.A\.(?!\w)|{initials}|(?:{points})\.(?!\w)|\w*+{inner}(?:(?<=[a-z])!)?+(?!\w))"
     small = trie_source(particles)
     linked = rf"(?:&|(?:{small})(?: (?:{small}))?) {{1,2}}|(?:{small})-(?={_UPPER})"
     glue = rf"(?: {{1,2}}(?:{linked})?|, (?=(?:Inc|Ltd|LLC|Jr|Sr)\b))"

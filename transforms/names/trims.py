@@ -14,6 +14,8 @@ from transforms.names.rules import ORGANIZATION, NameRules, folded
 from transforms.names.wordings import says_what_it_is, wording_of
 
 _TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
+_BOARD = re.compile(r"Board of (?:(?:Directors|Governors|Trustees) of )?(?:the )?(?=[A-Z])")
+_SHOUTED = re.compile(r"[A-Z]{4,}")
 
 
 def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
@@ -23,6 +25,9 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
         return
     if _is_office(form, rules):
         _leave_land(form, out, rules)
+        return
+    if (board := _BOARD.match(form.key)) and form.key[board.end() :].split()[0].lower() not in rules.common:
+        _leave_board(form, board.end(), out, rules)
         return
     body = out.get(form.key.rsplit(" ", 1)[0])
     last, rest = form.words[-1], form.words[1:]
@@ -42,6 +47,7 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
     if (
         (_is_origin(form, rest, key in out, rules) and not _is_called(form, out.get(key)))
         or _is_chance(form, out.get(key), rules)
+        or _is_shouted(form, out.get(key), rules)
         or _is_description(form, rest, rules)
         or (form.wording.is_pointed_land and _is_of_land(view, form, rules))
     ):
@@ -52,6 +58,15 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
             piece.start += len(form.words[0]) + 1
         target.mid += len(form.pieces)
         target.take(form)
+
+
+def _leave_board(form: Form, end: int, out: dict[str, Form], rules: NameRules) -> None:
+    """`Chair of the Board of Acme Labs`: the body is what the board is of; `Board of Trade` stays."""
+    body = form_of(out, form.key[end:], rules)
+    for piece in form.pieces:
+        piece.start += end
+    body.mid += len(form.pieces)
+    body.take(form)
 
 
 def _leave_goal(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
@@ -169,6 +184,14 @@ def _is_chance(form: Form, rest: Form | None, rules: NameRules) -> bool:
     if first not in rules.given and 2 < len(form.words) < 5 and rules.is_given(form.words[1]):
         return True
     return rest is not None and rest.mid > 0 and not rules.is_given(first)
+
+
+def _is_shouted(form: Form, rest: Form | None, rules: NameRules) -> bool:
+    """`GREEDY Acme Telecom`, where `Acme Telecom` stands by itself: a word that a headline writer shouts."""
+    first = form.words[0]
+    if rest is None or not rest.pieces or not _SHOUTED.fullmatch(first) or first.lower() not in rules.common:
+        return False
+    return not form.words[1].isupper()
 
 
 def _is_description(form: Form, rest: list[str], rules: NameRules) -> bool:

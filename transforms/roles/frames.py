@@ -37,6 +37,7 @@ _OF_SEVERAL = re.compile(r"(?: , [^,]{1,60} ,)? (?:have|are|were|both) ")
 _AND_HE = re.compile(r" (?P<other>P)(?: , [^,]{1,60} ,)?(?: ,)? and(?: T)? $")  # `Ann Lee, the chief executive, and T`
 _AND_REACH = 90
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting) ")
+_ON_BASIS = re.compile(r"(?: [a-z]+ly)? on (?:an )?(?:interim|temporary|caretaker|acting) basis(?= )")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | $)")  # the next one of a list
 _APPOSED = re.compile(r" (?P<person>P) ,(?: (?!and |who )[a-z-]++){0,3} T(?: (?:of|at|for) [OLX])? ,$")
@@ -271,6 +272,8 @@ def _posted(found: _Found, person: Mention, posts: Posts, status: str | None) ->
             claim.status, claim.weight = status, found.weight
         elif claim.status is None:
             claim.weight = NARRATED
+        if _ON_BASIS.match(found.scene.text, match.end):
+            claim.is_interim = True
         is_open = claim.organization is None and claim.country is None
         if (is_open or _is_appointers(found, claim)) and (at := found.at or _of_appointer(found)):
             claim.organization, claim.of_company = at, False

@@ -221,14 +221,14 @@ def _fact(key: Key, group: list[Claim]) -> Fact:
     best = max(agreeing, key=lambda c: (c.confidence, -c.start))
     # Who goes has held the post since the day that another sentence tells.
     held = agreeing + [c for c in group if status in _HELD and (c.status or CURRENT) in _HELD and c not in agreeing]
-    interim = True if any(c.is_interim for c in agreeing) else None
+    said = {c.is_interim for c in agreeing} - {None}
     values: dict[str, object] = {
         "person": key[0],
         "organization": key[1],
         "role": key[2],
         "title": best.title or next((c.title for c in agreeing if c.title), None),
         "status": status,
-        "is_interim": interim,
+        "is_interim": any(said) if said else None,
         "since": next((c.since for c in held if c.since), None),
         "until": next((c.until for c in agreeing if c.until), None),
     }
