@@ -48,7 +48,10 @@ class Measured(Fact):
     period: str = column(
         "Year, quarter, month or day that it holds for; null: now.", nullable=True, matches=PERIOD_PATTERN
     )
-    qualifier: str = column("What narrows the measure: net, adjusted, a region; else null.", nullable=True)
+    qualifier: str = column(
+        "What narrows the measure: net, adjusted, a region; previous: so before, it is not told when; else null.",
+        nullable=True,
+    )
 
 
 class Numeric(Measured):

@@ -15,8 +15,16 @@ from transforms.standing_rules import ACCORDING, StandingRules
 
 FORECAST, RELAYED, DISPUTED = "forecast", "relayed", "disputed"
 RELATIVE = (" , which ", " , who ", " , whose ", " , to which ", " , of which ", " , in which ", " , for which ")
+_APPOSED = 80  # characters of an apposition
 _ARTICLE = re.compile(r"^(?:(?:but|and|with|while|as|though)\s+)?(?:the|a|an)?\b\s*", re.IGNORECASE)
 _PREDICATE = re.compile(r" (?:is|are|was|were|be|been|which|who|that)(?= |$)")  # `is expected`: nobody says it
+_NO_COMMENT = re.compile(  # `said it had no comment on a report that`: the report says so
+    r"(?: (?!(?:on|about) )(?:[a-z'-]++|[OPT])){0,4}? (?:no comment|not comment|not be commenting|declined comment)"
+    r" (?:on|about)(?= )"
+)
+_NAMED_BEFORE = re.compile(  # `P , a L investor`: the words of an apposition
+    r" (?P<name>[PO]) ,(?: (?!(?:who|which|that|and|but|is|was|said|says|has|had) )(?:[a-z][a-z'.-]*+|L|,|\.)){1,8} $"
+)
 _TURNS = (" but ", " while ", " although ")
 
 
@@ -76,6 +84,8 @@ def _says(text: str, m: re.Match[str], rules: StandingRules) -> bool:
     """Whether a clause has somebody who says something; a bid that is dismissed is no claim."""
     if not rules.somebody.search(m["np"]) or _PREDICATE.search(m["np"]):
         return False
+    if _NO_COMMENT.match(text, m.end()):
+        return False
     verb = m["verb"].strip()
     return rules.verb_certainty.get(verb) != DISPUTED or bool(rules.claims.match(text, m.end()))
 
@@ -88,8 +98,20 @@ def _party(reading: Reading, scene: Skeleton, m: re.Match[str]) -> tuple[str | N
     if mentions:
         chosen = person or mentions[0]
         return chosen.entity.name, (chosen.start, chosen.end)
+    if (apposed := _apposed(scene, begin, end)) is not None:
+        return apposed.entity.name, (apposed.start, apposed.end)
     first, last = scene.span(begin, end)
     words = _ARTICLE.sub("", " ".join(reading.text[first:last].split())).removesuffix("'s").removesuffix("\u2019s")
     if words.startswith("its "):
         words = "it"
     return (words, (first, last)) if words and len(words) < 80 else (None, None)
+
+
+def _apposed(scene: Skeleton, begin: int, end: int) -> Mention | None:
+    """Who is named before a bare noun that ends what is told of him between commas (`P , a L investor said`)."""
+    words = scene.text[begin:end].split()
+    if len(words) != 1 or words[0].endswith("s"):
+        return None
+    found = _NAMED_BEFORE.search(scene.text, max(0, begin - _APPOSED), begin + 1)
+    named = scene.chunks.get(found.start("name")) if found else None
+    return named if isinstance(named, Mention) else None

@@ -31,8 +31,11 @@ def dates_of(reading: Reading, sentence: Sentence) -> list[When]:
     return reading.dates_between(sentence.start, sentence.end + 1)
 
 
-def period_of(reading: Reading, sentence: Sentence, figure: Figure) -> str | None:
-    """The period next to a figure: the one that follows it before any other figure, else the nearest one before it."""
+def period_of(reading: Reading, sentence: Sentence, figure: Figure, is_now: bool = False) -> str | None:
+    """The period next to a figure: the one that follows it before any other figure, else the nearest one before it.
+
+    What is told as so now (`is_now`) takes no date that stands before it or in another clause behind it.
+    """
     behind = reading.figures_between(figure.outer_end, sentence.end)
     stop = next((f.start for f in behind if f.twin_of is None and f.measure == "money"), sentence.end)
     after = before = None
@@ -46,10 +49,12 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure) -> str | Non
                 and when.start < stop
                 and when.start - figure.end < _NEAR // 2
                 and _COMPARED.isdisjoint(between)
+                and not (is_now and ("and" in between or any(word.endswith(",") for word in between)))
             ):
                 after = when
         elif (
-            figure.start - when.end < _NEAR
+            not is_now
+            and figure.start - when.end < _NEAR
             and not _is_compared(reading, sentence, when)
             and when.iso
             and len(when.iso) <= 7

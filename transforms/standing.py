@@ -31,12 +31,17 @@ _AND_TO = re.compile(r" and to [a-z]+(?: [a-z]+){0,2}$")
 # What a sentence names in passing: `agreed to sell its Pell unit` still calls Pell a unit, `rival O` a rival.
 _PRESUPPOSED = frozenset({"competitor_of", "parent_of"})
 _IN_PASSING = frozenset({"title_before_name", "title_after_name"})
+_POSSESSED = frozenset({"stake_in", "buy_whose_stake"})
 _VERBAL = re.compile(r" (?!(?:a|an|the|its|his|her|their|'s)(?= ))[a-z]")
 _DEALS = frozenset({"acquired", "invested_in", "acquisition", "investment", "funding", "spending", "donation"})
 _LEVELS = frozenset({"revenue", "profit", "loss", "market_value"})
 _AIM = re.compile(r" to (?!(?:have|the|its|an?|more|about|some|their)(?= ))[a-z]+(?: [a-z-]+){0,3} $")
+_BARE_RELATIVE = re.compile(
+    r"(?<= [OPX]) which (?=(?:(?:already|now|currently|also) )?(?:own|hold|ha|control)s?(?:ed)? )"
+)
 _WOULD = re.compile(r" would (?!(?:not|have) )")
 _BE = ("is ", "are ", "was ", "were ")
+_TO_BE = "to be"
 _FIRM = frozenset({PLANNED, DENIED})
 _COMMA = " , "
 _NEGATED = (" not ", f" {NOT} ")
@@ -99,7 +104,12 @@ def _decide(
         levels = _near_cues(scene, fact, scene.stretch(fact.start, _last_party(fact)), begin, rules)
         said = None
     else:
-        levels = _cued(scene, fact, (begin, end), clause, rules)
+        own = scene.stretch(fact.start, _last_party(fact))
+        levels = (
+            _near_cues(scene, fact, own, begin, rules)
+            if _is_possessed(fact)
+            else _cued(scene, fact, (begin, end), clause, rules)
+        )
         said = attributed(reading, scene, (begin, end), clause, quotation, rules)
     if said is not None:
         said.name = _resolved(said.name, fact)
@@ -120,6 +130,11 @@ def _decide(
 def _is_in_passing(fact: Fact) -> bool:
     """Whether a tie or a post is taken for granted where it stands: only the words of its own phrase count."""
     return fact.values.get("relation") in _PRESUPPOSED or fact.rule.partition("+")[0] in _IN_PASSING
+
+
+def _is_possessed(fact: Fact) -> bool:
+    """Whether a share is only named as somebody's (`agreed to buy Pell's 13 percent stake in Cray`)."""
+    return fact.family == "stake" and fact.rule in _POSSESSED
 
 
 def _last_party(fact: Fact) -> int:
@@ -210,11 +225,17 @@ def _clause(scene: Skeleton, begin: int, end: int, figure: int) -> tuple[int, in
         stop = min((i for mark in _BREAKS if (i := text.find(mark, end)) >= 0), default=stop)
     if _RELATIVE_WORDS.isdisjoint(words):
         return start, stop
-    relative = max(text.rfind(mark, start, figure + 1) for mark in RELATIVE)
+    relative = max(*(text.rfind(mark, start, figure + 1) for mark in RELATIVE), _bare(text, start, figure))
     if relative > start and " , " not in text[relative + 3 : figure + 1]:
         comma = text.find(" , ", end)
         return relative, min(stop, comma) if comma >= 0 else stop
     return start, stop
+
+
+def _bare(text: str, start: int, figure: int) -> int:
+    """Where a relative clause without a comma begins (`Cray which owns R of Dorn`); -1 if none does."""
+    found = [m.start() for m in _BARE_RELATIVE.finditer(text, start, figure + 1)]
+    return found[-1] if found else -1
 
 
 def _cued(
@@ -281,10 +302,17 @@ def _near_cues(scene: Skeleton, fact: Fact, stretch: tuple[int, int], first: int
                 m.end() < begin and not rules.between.fullmatch(text, m.end(), begin + 1)
             ):
                 continue
-        elif m.start() < first or text.startswith(_NEGATED, m.end()):  # `will not offset`: nothing is planned
+        elif m.start() < first or _is_undone(text, m, rules):
             continue
         levels.append(level)
     return levels
+
+
+def _is_undone(text: str, cue: re.Match[str], rules: StandingRules) -> bool:
+    """Whether the words beside a cue say that nothing is planned: `will not offset`, `continues to be`."""
+    if text.startswith(_NEGATED, cue.end()):
+        return True
+    return cue[1] == _TO_BE and text.endswith(rules.done, 0, cue.start() + len(" to"))
 
 
 def _is_beyond(text: str, position: int, figure: re.Match[str] | None, fact: Fact, rules: StandingRules) -> bool:

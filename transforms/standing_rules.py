@@ -14,6 +14,8 @@ import polars as pl
 from transforms.tries import any_of
 
 NOT, INFINITIVE, ACCORDING = "n't", "to", "according"
+_BE = ("is ", "are ", "was ", "were ")
+_ADVERBS = ("also", "now", "still", "already", "currently")
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class StandingRules:
             somebody=re.compile(rf" (?:[POXT]|people|reports?|sides|(?:{nouns})(?:s|es)?)(?= |$)"),
             claims=re.compile(rf"(?: [a-z]+){{0,3}}? (?:{any_of(placed('claim'))})(?= )"),
             records=re.compile(rf"\b(?:{any_of(placed('record'))})\b", re.IGNORECASE),
-            deals=_any(placed("deal")),
+            deals=_any([*placed("deal"), *_with_adverbs(placed("deal"))]),
             outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
             verbs=frozenset(verbs),
             telling=frozenset([*verbs, *outlook, INFINITIVE, ACCORDING]).union(*cue_words, _rarest(placed("deal"))),
@@ -101,6 +103,12 @@ class StandingRules:
                 rf" (?:{any_of(members('set_apart'))})(?= (?:for|in|at|to|,|\.) )"
             ),
         )
+
+
+def _with_adverbs(forms: list[str]) -> list[str]:
+    """`is buying` with a word between (`is also buying`)."""
+    pairs = [form.split(" ", 1) for form in forms if form.startswith(_BE)]
+    return [f"{be} {adverb} {doing}" for be, doing in pairs for adverb in _ADVERBS]
 
 
 def _rarest(forms: Iterable[str]) -> frozenset[str]:

@@ -43,10 +43,11 @@ def line(fact: Fact) -> str:
         return f"{v['kind']}: {v['subject']}{to} {_number(v['amount_low'])} {v['currency']}{period}"
     if fact.family == "stake":
         voting = {None: "", True: " voting", False: " non-voting"}[v["is_voting"]]  # type: ignore[index]
-        return f"stake: {v['holder']} in {v['issuer']} {v['percent_low']}{voting}"
+        over = f" {fact.qualifier}" if fact.qualifier else ""
+        return f"stake: {v['holder']} in {v['issuer']} {v['percent_low']}{voting}{over}"
     if fact.family == "headcount":
         return f"{v['unit']}: {v['organization']} {_number(v['count_low'])}"
-    return f"{v['subject']} {v['relation']} {v['object']}"
+    return f"{v['subject']} {v['relation']} {v['object']}" + (f" {fact.qualifier}" if fact.qualifier else "")
 
 
 def _number(value: object) -> str:

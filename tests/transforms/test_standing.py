@@ -18,6 +18,11 @@ RULES = StandingRules.from_lexicons(
 SPEAKERS = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues", "speaker_nouns"))
 
 CASES = [
+    ("|[O:Pell] is also buying [R:30%] of [O:Cray]|.", "planned", None),
+    ("Its main asset continues to be |[O:Pell]'s [R:14%] stake in [O:Cray]|.", "asserted", None),
+    ("[O:Pell] said it had no comment on a press report that |it bought [R:12%] of [O:Cray]|.", "reported", None),
+    ("[P:Ann Lee], a [L:Boston] investor, said |she owns [R:7%] of [O:Cray]|.", "asserted", "Ann Lee"),
+    ("[P:Ann Lee], a [L:Boston], investor said |she owns [R:7%] of [O:Cray]|.", "asserted", "Ann Lee"),
     ("|[O:Pell] bought [O:Cray]| on Friday.", "asserted", None),
     ("|[O:Pell] will buy [O:Cray]| next year.", "planned", None),
     ("|[O:Pell] has agreed to buy [O:Cray]|.", "planned", None),
@@ -91,6 +96,8 @@ def test_a_letter_of_intent_is_about_the_deal_and_not_about_what_the_firm_earns(
 
 def test_a_share_held_in_passing_is_not_what_its_holder_plans() -> None:
     source = "|[O:Pell], which is [R:83%] owned by [O:Cray]|, has signed a letter of intent."
+    assert stood(source, "investment", has_figure=True).certainty == "asserted"
+    source = "[O:Dorn] is buying |[O:Pell] which owns [R:60%] of [O:Cray]|."
     assert stood(source, "investment", has_figure=True).certainty == "asserted"
 
 

@@ -50,7 +50,7 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
         counted = _counted(ground, found, rules)
         if counted and (counted.count.start not in best or counted.score > best[counted.count.start].score):
             best[counted.count.start] = counted
-    return [_fact(ground, best[key]) for key in sorted(best)]
+    return [_fact(ground, best[key], rules) for key in sorted(best)]
 
 
 def _counted(ground: Ground, found: Found, rules: FrameRules) -> Counted | None:
@@ -91,7 +91,7 @@ def _unit(counted: Counted) -> str:
     return kind
 
 
-def _fact(ground: Ground, counted: Counted) -> Fact:
+def _fact(ground: Ground, counted: Counted, rules: FrameRules) -> Fact:
     count, organization, frame = counted.count, counted.organization, counted.found.frame
     count.is_used = True
     match, sentence = counted.found.match, ground.skeleton.sentence
@@ -108,7 +108,10 @@ def _fact(ground: Ground, counted: Counted) -> Fact:
     }
     spans = [("subject", organization.start, organization.end), ("value", count.start, count.end)]
     confidence = round(frame.confidence * organization.confidence, 4)
-    period = period_of(ground.reading, sentence, count)
+    is_now = _unit(counted) not in _CHANGES and rules.endings.is_present(
+        ground.text, match.start, ground.skeleton.place(count)
+    )
+    period = period_of(ground.reading, sentence, count, is_now)
     return Fact(
         "headcount", values, sentence, start, end, spans, confidence, frame.name, frame.certainty, period=period
     )

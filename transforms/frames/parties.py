@@ -191,12 +191,30 @@ def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: Fr
         or not _is_agent(ground, position, rules)
     ):
         return party(chunk)
-    return in_focus(ground, len(ground.text), rules, frozenset((chunk.entity.name,)))
+    written = _as_written(ground, chunk, chunk.entity.name)
+    return written or in_focus(ground, len(ground.text), rules, frozenset((chunk.entity.name,)))
+
+
+def _as_written(ground: Ground, chunk: Mention, but: str) -> Party | None:
+    """Whom a description was read as before it was taken for what the document is about, if that is a company other
+    than `but` that the document calls so (`the bank`: `the investment bank Pell`)."""
+    reading = ground.reading
+    written = next((m for m in reading.mentions if m.start == chunk.start), None)
+    if written is None or written.entity.kind != "organization" or written.entity.name == but:
+        return None
+    noun = reading.view[chunk.start : chunk.end].split()[-1]
+    is_called = any(
+        m.entity is written.entity and m.form == "name" and reading.view.endswith(f" {noun} ", 0, m.start)
+        for m in reading.mentions
+    )
+    return party(written) if is_called else None
 
 
 def _is_agent(ground: Ground, position: int, rules: FrameRules) -> bool:
     """Whether a name is who acts: subject of a clause, owner of the deal, or the one that it comes from."""
     left = word_before(ground.text, position)
+    if ground.text.startswith((" 's T ", " 's T and T "), position + 1):
+        return False  # `P , O 's T , will keep R of O`
     if ground.text.startswith(" 's ", position + 1):
         return left not in rules.raising  # `brings O 's total to A and values O at A`
     return left in ("from", "by") or left not in rules.not_before_subject
@@ -236,6 +254,8 @@ def other_than(ground: Ground, match: Match, slot: str, first: Party, rules: Fra
     chunk = match.slots.get(slot)
     if not isinstance(chunk, Mention) or chunk.form == "name":
         return None
+    if (written := _as_written(ground, chunk, first.name)) is not None:
+        return written
     found = in_focus(ground, len(ground.text), rules, frozenset((first.name,)))
     return replace(found, confidence=found.confidence * UNSURE) if found else None
 

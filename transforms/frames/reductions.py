@@ -14,6 +14,7 @@ from functools import lru_cache
 from transforms.frames.bids import Bidding
 from transforms.frames.cuts import Cut, Stretch, merged, without
 from transforms.frames.doubts import is_in_relative
+from transforms.names.runs import is_short_for
 from transforms.patterns import Classes
 from transforms.reading import Figure, Mention, Reading, Title
 from transforms.skeleton import Chunk, Skeleton
@@ -29,6 +30,8 @@ _PLACES = (
     r"| (?:in|at|across|near|outside)(?: (?!(?:to|from|for|of|by|with) )[a-z]++){0,2} L(?: , L ,)?(?= )(?! ')"
 )
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
+_OWNER_TICKER = re.compile(r" (?P<owner>O) 's (?P<symbol>[OX])(?= [A-Za-z\d-])")  # `O 's ABC unit`
+_LETTERS = 5  # of a ticker at most
 _OWNER, _INVESTOR = "ω", "ι"
 SIGNS = frozenset((_OWNER, _INVESTOR))  # what titles become that say who owns or backs whom
 _DATE = " D "
@@ -271,6 +274,12 @@ def _dates(text: str, reductions: Reductions) -> list[Stretch]:
 def without_tickers(skeleton: Skeleton, view: str) -> Skeleton:
     """The sentence without the ticker symbols that wires set behind a company's name (capitals among plain words)."""
     drops: list[Stretch] = []
+    for m in _OWNER_TICKER.finditer(skeleton.text):
+        owner, symbol = (skeleton.chunks.get(m.start(group)) for group in ("owner", "symbol"))
+        if isinstance(owner, Mention) and isinstance(symbol, Mention):
+            letters = view[symbol.start : symbol.end]
+            if letters.isupper() and len(letters) <= _LETTERS and is_short_for(letters, owner.entity.name):
+                drops.append((m.start("symbol") - 1, m.end("symbol")))
     for m in _TICKER.finditer(skeleton.text):
         begin = skeleton.chunks[m.start() + 1].end + 1
         word = m["symbol"].upper()

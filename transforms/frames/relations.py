@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from transforms.facts import Fact
 from transforms.frames.doubts import is_crossed
+from transforms.frames.ended import PREVIOUS
 from transforms.frames.frame import RELATION, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
 from transforms.frames.parties import fill
 from transforms.frames.party import Party, party
 from transforms.frames.reductions import word_before
-from transforms.frames.rules import Found, FrameRules, found_in
+from transforms.frames.rules import Found, FrameRules, found_in, told_up_to
 from transforms.periods import period_of_stretch
 from transforms.reading import Figure, Mention
 
@@ -82,6 +83,8 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
             continue
         if found.frame.name == _BARE and not _is_own_firm(ground, found, rules):
             continue
+        if found.frame.kind == "partner_of" and _is_venture(ground, found):
+            continue
         if is_crossed(ground.text, found.match.at, ("percent", "object"), rules.clause_openers):
             continue
         subjects = _side(ground, found, "subject", rules)
@@ -90,8 +93,14 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
             besides = frozenset(p.name for p in (*subjects, *objects))
             subjects = subjects or _found(ground, found, "subject", found.frame.subject, rules, besides)
             objects = objects or _found(ground, found, "object", found.frame.counterparty, rules, besides)
-        facts += [_fact(ground, found, s, o) for s in subjects for o in objects if _may_tie(found, s, o)]
+        facts += [_fact(ground, found, s, o, rules) for s in subjects for o in objects if _may_tie(found, s, o)]
     return facts
+
+
+def _is_venture(ground: Ground, found: Found) -> bool:
+    """Whether the subject is the venture of two others rather than one of them (`O 's O joint venture with O`)."""
+    at = found.match.at.get("subject", 0)
+    return ground.text.endswith(" 's ", 0, at) and _VENTURE.match(ground.text, at + 1) is not None
 
 
 def _is_own_firm(ground: Ground, found: Found, rules: FrameRules) -> bool:
@@ -186,15 +195,20 @@ def _is_of_one(text: str, position: int, rules: FrameRules) -> bool:
     return (word_before(text, text.rfind(",", 0, position)) if left == "," else left) in rules.one_unit
 
 
-def _fact(ground: Ground, found: Found, subject: Party, target: Party) -> Fact:
+def _fact(ground: Ground, found: Found, subject: Party, target: Party, rules: FrameRules) -> Fact:
     sentence, frame = ground.skeleton.sentence, found.frame
-    start, end = ground.skeleton.span(found.match.start + 1, found.match.end)
+    start, end = ground.skeleton.span(found.match.start + 1, told_up_to(found))
     spans = [("subject", subject.start, subject.end), ("object", target.start, target.end)]
     confidence = round(frame.confidence * subject.confidence * target.confidence, 4)
-    period = period_of_stretch(ground.reading, sentence, start, end)
+    _, behind = ground.skeleton.span(found.match.start + 1, found.match.end)
+    period = period_of_stretch(ground.reading, sentence, start, behind)
+    kind = _kind(found)
+    is_past = (
+        kind == "parent_of" and period is None and rules.endings.is_tie_over(ground, found.match.start, found.match.end)
+    )
     return Fact(
         "relation",
-        _values(_kind(found), subject, target),
+        _values(kind, subject, target),
         sentence,
         start,
         end,
@@ -203,6 +217,7 @@ def _fact(ground: Ground, found: Found, subject: Party, target: Party) -> Fact:
         frame.name,
         frame.certainty,
         period=period,
+        qualifier=PREVIOUS if is_past else None,
     )
 
 
@@ -299,12 +314,15 @@ def distinct(facts: list[Fact]) -> list[Fact]:
     What is called a merger is no merger of equals where one side is said to buy the other.
     """
     bought = {frozenset((f.values["subject"], f.values["object"])) for f in facts if f.values["relation"] == "acquired"}
+    over = {(f.values["subject"], f.values["object"]) for f in facts if f.qualifier == PREVIOUS}
     best: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
         v = fact.values
         ends = (v["subject"], v["object"])
         if v["relation"] == "partner_of" and "merge" in fact.rule and frozenset(ends) in bought:
             continue
+        if v["relation"] == "parent_of" and ends in over:
+            fact.qualifier = PREVIOUS  # a unit that was sold is nowhere held still
         key = (v["relation"], *(sorted(map(str, ends)) if v["relation"] in _SYMMETRIC else ends))
         if key not in best or fact.confidence > best[key].confidence:
             best[key] = fact

@@ -15,8 +15,10 @@ import polars as pl
 
 from transforms.frames.demands import Demands, Gate
 from transforms.frames.doubts import Doubts
+from transforms.frames.ended import Endings
 from transforms.frames.frame import HEADCOUNT, MONEY, RELATION, STAKE, Candidates, Frame, frame_of
 from transforms.frames.ground import Ground
+from transforms.frames.jointly import Jointly
 from transforms.frames.reductions import SIGNS, Reductions
 from transforms.frames.sides import Sides
 from transforms.frames.topics import MUTE
@@ -69,6 +71,13 @@ def _stands_alone(frame: Frame, match: Match, text: str) -> bool:
     return (not left or left.isdisjoint(text[max(0, match.start - _NEAR) : match.start].split()[-3:])) and (
         not right or right.isdisjoint(text[match.end : match.end + _NEAR].split()[:4])
     )
+
+
+def told_up_to(found: Found) -> int:
+    """Where the words of a frame end: at its last party, where the pattern does, without what is said of that one."""
+    match = found.match
+    ends = found.frame.ends_in_slot and match.at and not found.frame.lists
+    return max(match.at.values()) + 1 if ends else match.end
 
 
 class FrameRules:
@@ -188,6 +197,7 @@ class FrameRules:
             rf" (?:{any_of(classes['member_verb'])}))"
             r"(?: (?!of )(?:[a-zωι-]++|[OLTPX]|'s|,)){0,6} $"
         )
+        self.endings, self.jointly = Endings(classes), Jointly(classes)
         self.clause_openers = frozenset(classes["clause_opener"])
         self.hypothetical = frozenset(classes["hypothetical"])
         trading = ("buy", "bid", "bid_verb", "takeover", "acquire_stake", "raise_bid")

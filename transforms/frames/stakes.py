@@ -13,12 +13,14 @@ from itertools import islice
 
 from transforms.facts import Fact
 from transforms.frames.doubts import is_crossed, is_joint
+from transforms.frames.ended import PREVIOUS
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
+from transforms.frames.jointly import first_of_two
 from transforms.frames.lists import listed
 from transforms.frames.parties import fill, other_than, taken
 from transforms.frames.party import Party, party
-from transforms.frames.rules import Found, FrameRules, found_in
+from transforms.frames.rules import Found, FrameRules, found_in, told_up_to
 from transforms.periods import period_of, previous_period
 from transforms.reading import ASSERTED, Figure, Mention
 
@@ -29,6 +31,7 @@ _MEANT, _ABOUT = (
     0.7,
 )  # how sure the one issuer of a document is, and the firm that it is about, where none is named
 _THE_OTHER = re.compile(r" (?:other|remaining) R(?= )")  # of what the sentence has spoken of
+_OF_FAMILY = "family_owns"  # whose head stands for it
 _UNSAID = frozenset(("focus", "other"))
 _JOINED = 12  # characters in which another holder and the verb stand
 _EARLIER = re.compile(
@@ -36,6 +39,7 @@ _EARLIER = re.compile(
     r"(?: previous figure of)?"
     r" (?:[\d.,]{1,14} (?:million )?(?:common )?(?:shares|shrs|stock|units)(?: ,)? or )?(?P<percent>R)(?= )"
 )
+_STILL = re.compile(r"(?: percent)? (?:now|currently|at present)\b")
 # What may follow a share: another holder's of the same issuer, the same holder's of another issuer.
 _HAS = r"(?: (?:will|would|to|has|have|had|hold|holds|held|own|owns|owned|get|gets|control|controls)){0,3}"
 _NEXT_HOLDER = re.compile(
@@ -86,7 +90,7 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, issuers
     for key in sorted(best):
         issuers.setdefault(best[key].issuer.name, best[key].issuer)
         for one in _shared(ground, best[key]):
-            facts += _facts(ground, one, best)
+            facts += _facts(ground, one, best, rules)
     return facts
 
 
@@ -160,6 +164,10 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
         return None
     if rules.never_holder.search(holder.name):
         return None
+    if (shared := _shared_at(ground, found, holder, rules)) is not None:
+        holder = _pair(ground, shared, holder)
+        if holder is None:
+            return None
     if rules.reductions.is_public_body(holder.name) and holder.confidence < 1:
         return None  # a pronoun taken for the authority that a filing went to
     explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))
@@ -167,33 +175,63 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
     return Holding(found, percent, holder, issuer, score + 0.05 * explicit) if score >= LEAST else None
 
 
-def _facts(ground: Ground, holding: Holding, best: dict[int, Holding]) -> list[Fact]:
+def _shared_at(ground: Ground, found: Found, holder: Party, rules: FrameRules) -> int | None:
+    """Where the sentence names the holder with others who hold the share too, if it does."""
+    if "holder" in found.frame.lists or found.frame.name == _OF_FAMILY:
+        return None
+    named = [(at, m) for at, m in ground.skeleton.chunks.items() if isinstance(m, Mention) and at < found.match.end]
+    own = next((m for _, m in named if m.start == holder.start), None)
+    for at, m in named:
+        is_meant = m is own or (own is not None and own.form != "name" and m.entity is own.entity)
+        if is_meant and rules.jointly.is_one_of_several(ground.text, at):
+            return at
+    return None
+
+
+def _pair(ground: Ground, position: int, holder: Party) -> Party | None:
+    """Two who hold a share together under both their names (`P and P , who own R`); None for more than two."""
+    at = first_of_two(ground.text, position)
+    first = ground.party(at) if at is not None else None
+    if first is None or first.entity.name == holder.name:
+        return None
+    name = f"{first.entity.name} and {holder.name}"
+    return replace(holder, name=name, kind="other", start=first.start, end=max(first.end, holder.end))
+
+
+def _facts(ground: Ground, holding: Holding, best: dict[int, Holding], rules: FrameRules) -> list[Fact]:
     """The share itself and the earlier one that follows."""
-    main = _fact(ground, holding, holding.percent)
+    main = _fact(ground, holding, holding.percent, rules)
     written = holding.found.match.slots.get("earlier")
     if isinstance(written, Figure) and written.start not in best:
-        return [main, _earlier(ground, holding, written, main)]
+        return [main, _earlier(ground, holding, written, main, rules)]
     position = ground.skeleton.place(holding.percent)
     if not (earlier := _EARLIER.match(ground.text, position + 1)):
         return [main]
     figure = ground.skeleton.chunks.get(earlier.start("percent"))
     if not isinstance(figure, Figure) or figure.start in best:
         return [main]
-    return [main, _earlier(ground, holding, figure, main)]
+    return [main, _earlier(ground, holding, figure, main, rules)]
 
 
-def _earlier(ground: Ground, holding: Holding, figure: Figure, main: Fact) -> Fact:
+def _earlier(ground: Ground, holding: Holding, figure: Figure, main: Fact, rules: FrameRules) -> Fact:
     """The share held before, under its own period."""
-    old = _fact(ground, holding, figure)
-    old.period = previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
+    old = _fact(ground, holding, figure, rules)
     old.certainty = ASSERTED  # what was held is known, even where the new share is still to be bought
+    stop = ground.skeleton.place(holding.percent)
+    if _STILL.match(ground.reading.view, figure.end) or rules.endings.is_to_change(
+        ground.text, holding.found.match.start, stop
+    ):
+        old.period = old.qualifier = None
+        return old
+    old.period = previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
+    old.qualifier = PREVIOUS if old.period is None else None
     return old
 
 
-def _fact(ground: Ground, holding: Holding, figure: Figure) -> Fact:
+def _fact(ground: Ground, holding: Holding, figure: Figure, rules: FrameRules) -> Fact:
     figure.is_used = True
     match, sentence = holding.found.match, ground.skeleton.sentence
-    start, end = ground.skeleton.span(match.start + 1, match.end)
+    start, end = ground.skeleton.span(match.start + 1, told_up_to(holding.found))
     holder, issuer = holding.holder, holding.issuer
     voting = _VOTING.search(ground.text, match.start, min(len(ground.text), match.end + 40))
     values: dict[str, object] = {
@@ -215,8 +253,12 @@ def _fact(ground: Ground, holding: Holding, figure: Figure) -> Fact:
     ]
     frame = holding.found.frame
     confidence = round(frame.confidence * holder.confidence * issuer.confidence, 4)
-    period = period_of(ground.reading, sentence, figure)
-    return Fact("stake", values, sentence, start, end, spans, confidence, frame.name, frame.certainty, period=period)
+    place = ground.skeleton.place(figure)
+    period = period_of(ground.reading, sentence, figure, rules.endings.is_present(ground.text, match.start, place))
+    is_past = period is None and rules.endings.is_share_over(ground, match.start, holding.holder, place)
+    fact = Fact("stake", values, sentence, start, end, spans, confidence, frame.name, frame.certainty, period=period)
+    fact.qualifier = PREVIOUS if is_past else None
+    return fact
 
 
 def _distinct(facts: list[Fact]) -> list[Fact]:

@@ -20,6 +20,7 @@ _LEADING = 60  # where in a sentence its subject may stand
 _ASIDE = 2  # a main figure is named more than so many times as often as a side figure
 _REREAD = 0.8
 _TITLE_WEIGHT = 3  # a name in the headline counts as often as this
+_POSSESSIVES = ("'s", "\u2019s")
 _TOPICS = 3  # organisations kept in mind from the sentences before
 
 
@@ -61,7 +62,7 @@ class Discourse:
         may_hold_ticker = may_be_aside = False
         for chunk in skeleton.chunks.values():
             if isinstance(chunk, Mention) and chunk.entity.kind == "organization":
-                if view[chunk.end + 1 : chunk.end + 2].isupper():
+                if view[chunk.end + 1 : chunk.end + 2].isupper() or view.startswith(_POSSESSIVES, chunk.end):
                     may_hold_ticker = True
                 if chunk.form != "name":
                     may_be_aside = True
