@@ -1,5 +1,5 @@
-"""Peak memory and disk of a command with all its processes, sampled: memory from the kernel's accounts of shared and
-private pages, disk as what lies in a folder."""
+"""Peak memory and disk and processor time of a command with all its processes, sampled: memory from the kernel's
+accounts of shared and private pages, disk as what lies in a folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 SAMPLE_SECONDS = 0.1
@@ -17,11 +17,20 @@ DISK_SECONDS = 1.0  # a folder of many files takes longer to count than a proces
 
 @dataclass
 class Watched:
-    """What a command took at most, in MB, and how long it ran."""
+    """What a command took at most, in MB, and how long it ran. `samples`: times (seconds of the epoch) with the
+    processor seconds that all its processes had taken by then. `errors`: what it wrote to standard error."""
 
     megabytes: float = 0
     disk_megabytes: float = 0
     seconds: float = 0
+    samples: list[tuple[float, float]] = field(default_factory=list)
+    errors: str = ""
+
+    def processor_seconds(self, start: float, end: float) -> float:
+        """Processor time between two moments, as far as samples tell."""
+        before = [taken for at, taken in self.samples if at <= start]
+        until = [taken for at, taken in self.samples if at <= end]
+        return max(until, default=0.0) - max(before, default=0.0)
 
 
 def _processes(root: int) -> list[int]:
@@ -45,6 +54,15 @@ def _kilobytes(pid: int) -> int:
     except OSError:
         return 0
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+def _processor_seconds(pid: int) -> float:
+    """Processor time of a process and of the children that it has outlived; 0 if it has gone."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return sum(int(ticks) for ticks in told[11:15]) / os.sysconf("SC_CLK_TCK")
 
 
 def folder_megabytes(folder: Path) -> float:
@@ -76,14 +94,16 @@ def watched(
         while child.poll() is None:
             pids = [pid for pid in _processes(child.pid) if ignoring not in _name(pid)]
             told.megabytes = max(told.megabytes, sum(_kilobytes(pid) for pid in pids) / 1024)
+            told.samples.append((time.time(), sum(_processor_seconds(pid) for pid in pids)))
             if folder and time.monotonic() >= disk_due:
                 told.disk_megabytes = max(told.disk_megabytes, folder_megabytes(folder))
                 disk_due = time.monotonic() + DISK_SECONDS
             time.sleep(SAMPLE_SECONDS)
         told.seconds = time.monotonic() - start
+        errors.seek(0)
+        told.errors = errors.read()
         if child.returncode:
-            errors.seek(0)
-            raise RuntimeError(f"{' '.join(command[:3])} ... ended with {child.returncode}: {errors.read()[-500:]}")
+            raise RuntimeError(f"{' '.join(command[:3])} ... ended with {child.returncode}: {told.errors[-500:]}")
     return told
 
 

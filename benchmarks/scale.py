@@ -39,7 +39,11 @@ def measured(bench: Bench, count: int, workers: int, is_bare: bool, added: int) 
 
 
 def _told(run: Measured) -> str:
-    stages = ", ".join(f"{stage} {run.seconds[stage]:.1f}" for stage in STAGES if stage in run.seconds)
+    stages = ", ".join(
+        f"{stage} {run.seconds[stage]:.1f} ({run.processor_seconds.get(stage, 0):.1f})"
+        for stage in (*STAGES, "all")
+        if stage in run.seconds
+    )
     families = ", ".join(
         f"{family} {counted['n_known']:,} known, {counted['n_missing']} missing, {counted['n_extra']} extra"
         for family, counted in run.facts.items()
@@ -48,7 +52,7 @@ def _told(run: Measured) -> str:
     slowest = f"\n  slowest answer {answers[0][0]:.2f} s: {answers[0][1]}" if answers else ""
     disk = f"{run.published_megabytes:,.0f} MB published, {run.temporary_megabytes:,.0f} MB beside it at most"
     copies = f"{run.copies['found']} of {run.copies['planted']} copies found"
-    return f"  seconds: {stages}\n  facts: {families}\n  {copies}; {disk}{slowest}"
+    return f"  seconds (of processors): {stages}\n  facts: {families}\n  {copies}; {disk}{slowest}"
 
 
 def main() -> int:

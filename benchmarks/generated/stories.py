@@ -43,6 +43,7 @@ _SUMS: Final = {
     "market": (90, 2.6),
     "fortune": (200, 1.8),
     "loan": (10, 1.8),
+    "spent": (5, 1.5),
     "budget": (5, 1.5),
 }
 _SHARES: Final = {"share": (3, 40), "third_share": (3, 20)}

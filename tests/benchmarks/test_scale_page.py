@@ -17,8 +17,8 @@ def run(documents, seconds, **changed):
         "is_added": False,
         "input_megabytes": documents / 600,
         "pipeline_version": "0",
-        "seconds": stages,
-        "wall_seconds": seconds + 5,
+        "seconds": {"all": 2 * seconds},
+        "processor_seconds": stages | {"all": seconds + 5},
         "peak_megabytes": 700.0,
         "published_megabytes": 20.0,
         "temporary_megabytes": 30.0,
@@ -37,7 +37,7 @@ def runs():
 def test_every_part_tells_its_figures(runs):
     parts = scale_page.parts(runs)
     assert set(parts) == {"scale", "generated", "increment", "latency"}
-    assert "| 10,000 | 16.7 | 2 | no | 102 | 98 | 10.2 |" in parts["scale"]
+    assert "| 10,000 | 16.7 | 2 | no | 194 | 52 | 102 | 10.2 |" in parts["scale"]
     assert "| 10,000 and 1,000 added | role | 9 | 1 | 2 | 1 |" in parts["generated"]
     assert "3 of 4 of the 1,000" in parts["generated"]
     assert "| 5.0% |" in parts["increment"]  # (2 + 2 + 1) of (97 + 2 + 1) seconds
