@@ -30,6 +30,7 @@ from warehouse.workbench import Connection, opened, script, unpublished, workben
 Batch = Mapping[str, pl.DataFrame]
 Gate = Callable[[Connection], None]
 _LOST: Final = "documents in are not documents loaded and quarantined"
+_FETCHED: Final = 10_000  # rows of a result that are held at a time
 _REPORT: Final = "Report it: no document may be lost on the way."
 
 
@@ -216,8 +217,9 @@ def _build_id(con: Connection, given: _Given) -> str:
         "FROM base.documents AS d JOIN step.versions AS v USING (doc_id) ORDER BY doc_id"
     )
     for query in (documents, "SELECT quarantine_id FROM base.quarantine ORDER BY ALL"):
-        for row in con.execute(query).fetchall():
-            digest.update(json.dumps(row, default=str).encode())
+        found = con.execute(query)
+        while rows := found.fetchmany(_FETCHED):
+            digest.update("".join(json.dumps(row, default=str) for row in rows).encode())
     return digest.hexdigest()[:16]
 
 

@@ -66,7 +66,7 @@ def _months(table: pa.Table) -> Iterator[tuple[str, pa.Table]]:
 
 def _write(rows: pa.Table | pq.ParquetFile, path: Path) -> None:
     if path.suffix == ".parquet":
-        write_plain_parquet(rows, path)
+        write_plain_parquet([rows], path)
         return
     names = rows.schema_arrow.names if isinstance(rows, pq.ParquetFile) else rows.schema.names
     batches = rows.iter_batches() if isinstance(rows, pq.ParquetFile) else rows.to_batches()

@@ -16,6 +16,7 @@ from transforms.redirects import former_ids
 from transforms.reliability import reliability
 from transforms.resolution import entity_forms
 from transforms.text_reuse import text_reuse
+from warehouse.stages import step
 from warehouse.workbench import Connection, frame, run_script, script, store
 
 Lexicons = Mapping[str, pl.DataFrame]
@@ -24,13 +25,14 @@ Step = str | Callable[[Connection, Lexicons], None]
 
 def derive(con: Connection, lexicons: Lexicons) -> None:
     """Run every step in order."""
-    for step in STEPS:
-        if callable(step):
-            step(con, lexicons)
-        elif step.startswith("house."):
-            publish_table(con, step.removeprefix("house."))
-        else:
-            run_script(con, step)
+    for one in STEPS:
+        with step(one if isinstance(one, str) else one.__name__.lstrip("_")):
+            if callable(one):
+                one(con, lexicons)
+            elif one.startswith("house."):
+                publish_table(con, one.removeprefix("house."))
+            else:
+                run_script(con, one)
 
 
 def publish_table(con: Connection, name: str) -> None:

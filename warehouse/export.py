@@ -1,16 +1,16 @@
 """Writes every published table as a Parquet file, and a flat star beside it for tools that read no nested columns.
 
-A database comes in, files go out, sorted by primary key and byte for byte the same for the same rows. Files are written
-aside and swapped in, so that nobody reads half of one."""
+A database comes in, files go out, sorted by primary key and byte for byte the same for the same rows, however many of
+them are held at a time. Files are written aside and swapped in, so that nobody reads half of one."""
 
 from pathlib import Path
 from typing import Final
 
 from schemas import catalog
 from warehouse.datapackage import DESCRIPTOR, descriptor
-from warehouse.parquet import write_parquet, write_plain_parquet
+from warehouse.parquet import write_parquet_parts, write_plain_parquet
 from warehouse.star import build_of, star
-from warehouse.workbench import Connection, frame
+from warehouse.workbench import Connection, frames
 
 BI: Final = "bi"
 
@@ -20,10 +20,10 @@ def export(con: Connection, folder: Path) -> None:
     flat = folder / BI
     flat.mkdir(parents=True)
     for name in catalog.TABLES:
-        key = ", ".join(f'"{c}"' for c in catalog.primary_key(name))
-        rows = frame(con, f"FROM house.{name} ORDER BY {key}").cast(catalog.empty(name).schema)
-        write_parquet(rows, folder / f"{name}.parquet", "zstd")
+        schema = catalog.empty(name).schema
+        rows = (part.cast(schema) for part in frames(con, f"FROM house.{name}"))  # lies there in the order of its key
+        write_parquet_parts(rows, folder / f"{name}.parquet", "zstd")
     about = build_of(con)
-    for name, table in star(con, about):
-        write_plain_parquet(table, flat / f"{name}.parquet")
+    for name, parts in star(con, about):
+        write_plain_parquet(parts, flat / f"{name}.parquet")
     (flat / DESCRIPTOR).write_text(descriptor(flat, about["build_id"], about["pipeline_version"]), encoding="utf-8")

@@ -4,7 +4,7 @@ Base tables in, base tables out; wrong rows go to `base.quarantine`. A document 
 version of an article retires the facts of the old one; nothing else of the published build is touched."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,10 +23,11 @@ from warehouse.ledger import (
     run_ledger,
     same_schema,
 )
-from warehouse.workbench import Connection, append, attached, frame, run_script
+from warehouse.workbench import Connection, append, attached, frame, run_script, store
 
 EXTRACTED: Final = catalog.BASE_TABLES[1:]
 Batch = Mapping[str, pl.DataFrame]
+_GATHERED: Final = 2_000  # documents that are checked and loaded at a time: fewer cost calls, more cost memory
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def load(
 ) -> None:
     """Everything that the build is made from, in schema `base`; without facts, enough to tell which build it is."""
     _make_tables(con)
-    given = [_load_batch(con, batch, inputs.fingerprint) for batch in batches]
+    given = [_load_batch(con, batch, inputs.fingerprint) for batch in _gathered(batches)]
     _set_aside(con, inputs.quarantine)
     seen = inputs.seen if inputs.seen is not None else pl.concat([no_appearances(), *given])
     if published is None:
@@ -65,6 +66,34 @@ def _make_tables(con: Connection) -> None:
     con.execute("CREATE TABLE base.counts (table_name VARCHAR, n_in BIGINT)")
 
 
+def _gathered(batches: Iterable[Batch]) -> Iterator[Batch]:
+    """Batches together until they are worth a round of checks; a document given twice stays in two of them."""
+    waiting: list[Batch] = []
+    for batch in batches:
+        if waiting and not _is_more_of(batch, waiting):
+            yield _together(waiting)
+            waiting = []
+        waiting.append(batch)
+    if waiting:
+        yield _together(waiting)
+
+
+def _is_more_of(batch: Batch, waiting: list[Batch]) -> bool:
+    """Whether a batch has the tables and types of those that wait, none of their documents, and there is room."""
+    if "documents" not in batch or sum(len(b["documents"]) for b in waiting if "documents" in b) >= _GATHERED:
+        return False
+    if any(frame.schema != waiting[0].get(name, frame).schema for name, frame in batch.items()):
+        return False
+    if batch.keys() != waiting[0].keys() or "doc_id" not in batch["documents"].columns:
+        return False
+    known = pl.concat([b["documents"]["doc_id"] for b in waiting])
+    return not batch["documents"]["doc_id"].is_in(known.implode()).any()
+
+
+def _together(batches: list[Batch]) -> Batch:
+    return batches[0] if len(batches) == 1 else {n: pl.concat([b[n] for b in batches]) for n in batches[0]}
+
+
 def _load_batch(con: Connection, batch: Batch, fingerprint: str) -> pl.DataFrame:
     """Check and take in one batch; what its documents say of themselves comes back."""
     good, rejected = validated_batch(batch)
@@ -72,8 +101,7 @@ def _load_batch(con: Connection, batch: Batch, fingerprint: str) -> pl.DataFrame
     for name in EXTRACTED:
         given = batch.get(name)
         con.execute("INSERT INTO base.counts VALUES (?, ?)", [name, 0 if given is None else len(given)])
-    seen = frame(con, "SELECT doc_id FROM base.documents")
-    documents, repeated = _apart(good["documents"], seen["doc_id"])
+    documents, repeated = _apart(good["documents"], _known(con, good["documents"]["doc_id"]))
     _set_aside(con, _rejected("documents", repeated, "duplicate of a document of this run"))
     append(con, "base.documents", documents.with_columns(fingerprint=pl.lit(fingerprint), is_new=pl.lit(True)))
     repeats = repeated["doc_id"].implode()
@@ -85,6 +113,12 @@ def _load_batch(con: Connection, batch: Batch, fingerprint: str) -> pl.DataFrame
         append(con, f"base.{name}", good[name].filter(~of_repeat))
         _set_aside(con, _rejected(name, good[name].filter(of_repeat), "duplicate of a document of this run"))
     return appearances_of(documents)
+
+
+def _known(con: Connection, doc_ids: pl.Series) -> pl.Series:
+    """Those of some documents that are loaded already."""
+    store(con, "step.asked", doc_ids.to_frame())
+    return frame(con, "SELECT doc_id FROM base.documents SEMI JOIN step.asked USING (doc_id)")["doc_id"]
 
 
 def _apart(rows: pl.DataFrame, seen: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:

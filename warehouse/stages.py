@@ -1,4 +1,5 @@
 """The stages of a run as they begin and end: an event each in the log `claimhouse`, with the seconds that it took.
+The steps within a stage are told at the level DEBUG, which is off unless a handler's owner sets it.
 
 Nothing is kept here: who wants to show, write or count them puts a handler on the log. No document's text goes in."""
 
@@ -32,3 +33,11 @@ def stage(name: str) -> Iterator[dict[str, Any]]:
     finally:
         seconds = round(time.monotonic() - begun, 3)
         event("stage ended" if ended else "stage broken off", stage=name, seconds=seconds, **counted)
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    """Tell when a step of a stage has ended, and how long it took."""
+    begun = time.monotonic()
+    yield
+    event("step ended", logging.DEBUG, step=name, seconds=round(time.monotonic() - begun, 4))

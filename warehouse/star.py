@@ -1,4 +1,4 @@
-"""The flat star: a finished `house` in, one Arrow table per fact, dimension and bridge out, in plain types, sorted.
+"""The flat star: a finished `house` in, the rows of every fact, dimension and bridge out, in plain types, sorted.
 
 Every key is unique and every reference has its row, or nothing is exported; no nested column, no decimal can occur."""
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from schemas import catalog
 from warehouse.errors import CheckError
-from warehouse.workbench import Connection, frame, run_script, script
+from warehouse.workbench import Connection, frames, run_script, script
 
 # The types that every reader has; any other is an error here, not in a dashboard.
 _ARROW: Final[dict[Any, pa.DataType]] = {
@@ -24,17 +24,18 @@ _ARROW: Final[dict[Any, pa.DataType]] = {
 }
 
 
-def star(con: Connection, about: dict[str, str]) -> Iterator[tuple[str, pa.Table]]:
-    """Name and rows of every table of the star; `about` (`build_of`) goes into each one's metadata.
+def star(con: Connection, about: dict[str, str]) -> Iterator[tuple[str, Iterator[pa.Table]]]:
+    """Name of every table of the star, and its rows a part at a time; `about` (`build_of`) goes into its metadata.
 
     Raises CheckError, after the last table, where a key or a reference does not hold."""
     run_script(con, "dated_documents")
-    keys = {}  # all that is kept of a table once it is written
     for name in catalog.BI_TABLES:
-        rows = _rows(con, name, about)
-        keys[name] = rows.select(list(dict.fromkeys((*catalog.primary_key(name), *catalog.references(name)))))
-        yield name, rows.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(arrow_schema(name, about))
-    _refuse_broken_keys(keys)
+        order = ", ".join(f'"{column}" NULLS FIRST' for column in catalog.row_order(name))
+        con.execute(f"CREATE OR REPLACE TABLE step.{name} AS FROM (\n{script('bi', name)}\n) ORDER BY {order}")
+        yield name, _parts(con, name, about)
+    _refuse_broken_keys(con)
+    for name in catalog.BI_TABLES:
+        con.execute(f"DROP TABLE step.{name}")
 
 
 def arrow_schema(name: str, about: dict[str, str]) -> pa.Schema:
@@ -67,30 +68,28 @@ def build_of(con: Connection) -> dict[str, str]:
     return dict(zip(names, row, strict=True))
 
 
-def _rows(con: Connection, name: str, about: dict[str, str]) -> pl.DataFrame:
-    """A table of the star from its SQL file, in the model's columns and types and in its order.
-
-    Polars casts and sorts: planning that in SQL, column by column, would take longer than the query itself. It turns
-    decimals into the nearest double; Arrow does not."""
-    found = frame(con, script("bi", name)).sort(catalog.row_order(name))
+def _parts(con: Connection, name: str, about: dict[str, str]) -> Iterator[pa.Table]:
+    """The rows of a table in the model's columns and types. Polars turns decimals into the nearest double, Arrow does
+    not."""
     types = catalog.polars_types(catalog.schema(name)).items()
     columns = [pl.col(column).cast(dtype) for column, dtype in types if column != "build_id"]
-    return found.select(*columns, build_id=pl.lit(about["build_id"]))
+    schema = arrow_schema(name, about)
+    for rows in frames(con, f"FROM step.{name}"):
+        plain = rows.select(*columns, build_id=pl.lit(about["build_id"]))
+        yield plain.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema)
 
 
-def _refuse_broken_keys(tables: dict[str, pl.DataFrame]) -> None:
-    known = {}
-    for name, rows in tables.items():
-        key = catalog.primary_key(name)
-        if (rows[key[0]] if len(key) == 1 else rows.select(key)).n_unique() < len(rows):
-            first = rows.filter(pl.struct(key).is_duplicated()).row(0)
+def _refuse_broken_keys(con: Connection) -> None:
+    for name in catalog.BI_TABLES:
+        key = ", ".join(f'"{column}"' for column in catalog.primary_key(name))
+        repeated = f"SELECT {key} FROM step.{name} GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
+        if first := con.execute(repeated).fetchone():
             raise CheckError(_broken(name, f"two rows share the key {first}"))
-        known[name] = rows[key[0]].implode()
-    for name, rows in tables.items():
-        for column, (target, _) in catalog.references(name).items():
-            lost = rows[column].filter(~rows[column].is_in(known[target]))
-            if not lost.is_empty():
-                raise CheckError(_broken(name, f"{column} {lost[0]} is not in {target}"))
+    for name in catalog.BI_TABLES:
+        for column, (target, key) in catalog.references(name).items():
+            lost = f'FROM step.{name} AS a ANTI JOIN step.{target} AS b ON b."{key}" = a."{column}"'
+            if first := con.execute(f'SELECT a."{column}" {lost} ORDER BY 1 LIMIT 1').fetchone():
+                raise CheckError(_broken(name, f"{column} {first[0]} is not in {target}"))
 
 
 def _broken(name: str, what: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import duckdb
 import polars as pl
@@ -16,6 +16,7 @@ from warehouse.errors import WarehouseError
 from warehouse.layout import DATABASE
 
 STORAGE_VERSION: Final = "v1.2.0"
+FETCHED: Final = 100_000  # rows of a large table that are held at a time
 _SCRATCH: Final = ".scratch.duckdb"
 Connection = duckdb.DuckDBPyConnection
 
@@ -134,3 +135,21 @@ def frame(con: Connection, query: str) -> pl.DataFrame:
     """The rows of a query."""
     rows: pl.DataFrame = con.sql(query).pl()
     return rows
+
+
+def frames(con: Connection, query: str, size: int = FETCHED) -> Iterator[pl.DataFrame]:
+    """The rows of a query, at most so many at a time and in its order; one empty frame where there are none.
+
+    It is asked through a cursor: the connection stays free for other queries, its variables do not hold."""
+    cursor = con.cursor()
+    try:
+        relation = cursor.sql(query)
+        is_empty = True
+        for batch in relation.to_arrow_reader(size):
+            if batch.num_rows:
+                is_empty = False
+                yield cast(pl.DataFrame, pl.from_arrow(batch))
+        if is_empty:
+            yield relation.pl()
+    finally:
+        cursor.close()

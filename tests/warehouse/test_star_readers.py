@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -31,7 +32,7 @@ def meant(starred_house):
     """Column names and rows of every table as they were before they were written; days as text."""
     with opened(starred_house / "claimhouse.duckdb") as con:
         con.execute("CREATE SCHEMA step")
-        tables = dict(star(con, build_of(con)))
+        tables = {name: pa.concat_tables(parts) for name, parts in star(con, build_of(con))}
     return {name: (t.column_names, plain(zip(*t.to_pydict().values(), strict=True))) for name, t in tables.items()}
 
 
