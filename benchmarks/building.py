@@ -35,7 +35,7 @@ Batch = dict[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one step or stage: processor seconds of all threads, seconds by the clock, and the most memory held meanwhile."""
+    """Of one step or stage: processor seconds of all threads, seconds by the clock, the most memory held meanwhile."""
 
     name: str
     processor: float
