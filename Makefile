@@ -67,7 +67,7 @@ $(BENCH_VENV)/.locked: benchmarks/requirements.lock $(VENV)/.python
 	@$(PYTHON) -m venv $(BENCH_VENV)
 	@$(BENCH_VENV)/bin/python $(PIP_INSTALL) $(LOCKED) -r benchmarks/requirements.lock && touch $@
 
-bench: setup $(BENCH_VENV)/.locked ## speed and memory of the whole extraction, beside a tokenizer on the same text
+bench: setup $(BENCH_VENV)/.locked ## speed and memory, beside a tokenizer and the parsers people use for amounts
 	@$(BIN)/python -m benchmarks.extraction $(BENCH_OPTIONS)
 
 scale: setup ## how the whole way grows with the number of documents (SCALE_OPTIONS="--documents 1k 10k")
@@ -90,7 +90,8 @@ lock: setup ## resolve the locks again (needs uv)
 	  uv pip compile pyproject.toml "$$@" --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o $$out || exit 1; \
 	done
 	@for part in benchmarks tests/clients; do \
-	  uv pip compile $$part/requirements.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o $$part/requirements.lock || exit 1; \
+	  overrides=$$(ls $$part/overrides.txt 2>/dev/null | sed 's/^/--overrides /'); \
+	  uv pip compile $$part/requirements.in $$overrides --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o $$part/requirements.lock || exit 1; \
 	done
 
 wheel: setup ## build the wheel into dist/

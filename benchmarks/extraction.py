@@ -1,6 +1,6 @@
-"""Speed of the whole extraction beside a tokenizer on the same text in the same run, and memory of a large run.
+"""Speed of the whole extraction beside a tokenizer and parsers of amounts on the same text in the same run, and memory.
 
-In: nothing but options; out: a table on standard output, and its part of docs/performance.md with --write. One core is
+In: nothing but options; out: a table on standard output, and its parts of docs/performance.md with --write. One core is
 measured: processor time of a single process with one Polars thread.
 """
 
@@ -11,7 +11,6 @@ import os
 os.environ["POLARS_MAX_THREADS"] = "1"  # before Polars is imported: the speed of one core is asked for
 
 import argparse
-import json
 import platform
 import subprocess
 import sys
@@ -23,17 +22,17 @@ from pathlib import Path
 import polars as pl
 
 from benchmarks.memory import peak_megabytes
+from benchmarks.peers import TOKENIZER, WARM, Beside, beside, peers_table, seconds
 from benchmarks.performance_page import write_part
-from benchmarks.texts import ROOT, articles, varied
+from benchmarks.stages import stages_table
+from benchmarks.texts import ROOT, articles, varied, written
 from flows.extraction import batches, extract_batch
 from flows.ingest import ingest
 from flows.lexicons import lexicons
 
 ROUNDS = 3
-WARM = 2  # the tokenizer remembers words: its second round over the texts is its speed in a long run
 MEMORY_ARTICLES = 10_000
 ONE_ARTICLE = ROOT / "seeds" / "documents" / "meta-hires-wang-memo.txt"
-BENCH_PYTHON = ROOT / "benchmarks" / ".venv" / "bin" / "python"
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,6 @@ class Speed:
         return self.tokenizer_seconds / self.extract_seconds if self.tokenizer_seconds else None
 
 
-def _written(rows: list[dict[str, str]], path: Path) -> Path:
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return path
-
-
 def _extraction_seconds(documents: pl.DataFrame) -> float:
     """One round over all documents."""
     start = time.process_time()
@@ -65,23 +59,16 @@ def _extraction_seconds(documents: pl.DataFrame) -> float:
     return time.process_time() - start
 
 
-def _tokenizer_seconds(texts: list[str], folder: Path, rounds: int) -> float | None:
-    """The best round of the yardstick; None where its environment is not set up."""
-    if not BENCH_PYTHON.is_file():
-        return None
-    path = folder / "texts.json"
-    path.write_text(json.dumps(texts), encoding="utf-8")
-    command = [str(BENCH_PYTHON), str(ROOT / "benchmarks" / "tokenizer.py"), str(path), str(rounds)]
-    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-
-
-def speed(rows: list[dict[str, str]], folder: Path, rounds: int) -> Speed:
-    """The best of some rounds each, taken in turns so that a busy machine slows both."""
-    path = _written(rows, folder / "news.jsonl")
+def ingested(rows: list[dict[str, str]], folder: Path) -> tuple[pl.DataFrame, float]:
+    """The articles as documents, and the processor seconds that took."""
+    path = written(rows, folder / "news.jsonl")
     ingest([path], lexicons())  # word lists and the language model are loaded once a process
     start = time.process_time()
-    documents = ingest([path], lexicons()).documents
-    ingest_seconds = time.process_time() - start
+    return ingest([path], lexicons()).documents, time.process_time() - start
+
+
+def speed(documents: pl.DataFrame, ingest_seconds: float, folder: Path, rounds: int) -> Speed:
+    """The best of some rounds each, taken in turns so that a busy machine slows both."""
     texts = documents["text"].to_list()
     first = extract_batch(documents.head(50))  # compile what is compiled once a process
     if first.quarantine:
@@ -89,28 +76,37 @@ def speed(rows: list[dict[str, str]], folder: Path, rounds: int) -> Speed:
     ours, theirs = [], []
     for _ in range(rounds):
         ours.append(_extraction_seconds(documents))
-        theirs.append(_tokenizer_seconds(texts, folder, WARM))
+        theirs.append(seconds(TOKENIZER, texts, folder, WARM))
     size = sum(len(text.encode()) for text in texts) / 1e6
     tokenizer = min((t for t in theirs if t is not None), default=None)
     return Speed(documents.height, size, ingest_seconds, min(ours), tokenizer)
 
 
+def peers(documents: pl.DataFrame, folder: Path, is_smoke: bool) -> list[Beside]:
+    """The parsers of amounts on samples of the documents, and ourselves on the same."""
+
+    def ours(rows: list[int]) -> float:
+        return min(_extraction_seconds(documents[rows]) for _ in range(1 if is_smoke else ROUNDS))
+
+    return beside(documents["text"].to_list(), ours, folder, is_smoke)
+
+
 def memory(rows: list[dict[str, str]], n: int, folder: Path) -> tuple[float, float]:
     """Peak megabytes and seconds of a whole run over `n` articles, all its processes but the orchestrator's server."""
-    path = _written(varied(rows, n), folder / "many.jsonl")
+    path = written(varied(rows, n), folder / "many.jsonl")
     command = [sys.executable, "-m", "flows.cli", "run", str(path), "--warehouse", str(folder / "warehouse")]
     return peak_megabytes(command, ROOT)
 
 
 def one_article() -> float:
     """Seconds of `claimhouse extract` for one article, its start included: the best of some rounds."""
-    seconds = []
+    taken = []
     for _ in range(ROUNDS):
         start = time.monotonic()
         command = [sys.executable, "-m", "flows.cli", "extract", str(ONE_ARTICLE)]
         subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
-        seconds.append(time.monotonic() - start)
-    return min(seconds)
+        taken.append(time.monotonic() - start)
+    return min(taken)
 
 
 def _table(about: str, result: Speed, peak: tuple[float, float] | None, n: int) -> str:
@@ -130,11 +126,11 @@ def _table(about: str, result: Speed, peak: tuple[float, float] | None, n: int) 
         "| what | MB/s | documents/s | ms a document | ratio to the tokenizer |",
         "|---|---:|---:|---:|---:|",
     ]
-    for name, seconds in rows:
-        if seconds:
-            ratio = f"{result.tokenizer_seconds / seconds:.2f}" if result.tokenizer_seconds else "not measured"
-            each = 1000 * seconds / result.n_documents
-            per_second = f"{result.megabytes / seconds:.2f} | {result.n_documents / seconds:.0f}"
+    for name, taken in rows:
+        if taken:
+            ratio = f"{result.tokenizer_seconds / taken:.2f}" if result.tokenizer_seconds else "not measured"
+            each = 1000 * taken / result.n_documents
+            per_second = f"{result.megabytes / taken:.2f} | {result.n_documents / taken:.0f}"
             lines.append(f"| {name} | {per_second} | {each:.2f} | {ratio} |")
     if peak:
         lines += ["", f"A whole run over {n:,} articles: peak memory {peak[0]:,.0f} MB, {peak[1]:.0f} s."]
@@ -146,18 +142,25 @@ def main() -> int:
     """Measure, print, and write if asked."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--smoke", action="store_true", help="few documents, one round: does it run at all")
-    options.add_argument("--write", action="store_true", help="write its part of docs/performance.md")
+    options.add_argument("--write", action="store_true", help="write its parts of docs/performance.md")
     options.add_argument("--no-memory", action="store_true", help="leave the large run out")
     given = options.parse_args()
     about, rows = articles(60 if given.smoke else None)
-    n = 200 if given.smoke else MEMORY_ARTICLES
+    n, rounds = (200, 1) if given.smoke else (MEMORY_ARTICLES, ROUNDS)
     with tempfile.TemporaryDirectory(prefix="claimhouse-bench-") as name:
-        result = speed(rows, Path(name), 1 if given.smoke else ROUNDS)
-        peak = None if given.no_memory else memory(rows, n, Path(name))
-    report = _table(about, result, peak, n)
-    print(report, end="")
+        folder = Path(name)
+        documents, ingest_seconds = ingested(rows, folder)
+        result = speed(documents, ingest_seconds, folder, rounds)
+        parts = {
+            "stages": stages_table(documents, about, rounds),
+            "peers": peers_table(peers(documents, folder, given.smoke)),
+        }
+        peak = None if given.no_memory else memory(rows, n, folder)
+        parts = {"extraction": _table(about, result, peak, n), **parts}
+    print("\n".join(parts.values()), end="")
     if given.write:
-        write_part("extraction", report)
+        for part, text in parts.items():
+            write_part(part, text)
     return 0
 
 

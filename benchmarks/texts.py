@@ -36,3 +36,9 @@ def varied(rows: list[dict[str, str]], n: int) -> list[dict[str, str]]:
         title = f"{row['title']} {number // len(rows)}".strip()
         found.append({"id": f"{row['id']}-{number}", "title": title, "text": "\n\n".join(paragraphs)})
     return found
+
+
+def written(rows: list[dict[str, str]], path: Path) -> Path:
+    """Articles as a file of JSON lines."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
