@@ -86,9 +86,7 @@ def block(seed: int, number: int) -> list[Report]:
         for outlet in _some_outlets(draw, n_outlets):
             place = (outlet, number * BLOCK + len(found))
             is_copy = first is not None and draw.random() < _IS_COPY
-            report = (
-                _copy(draw, story, first, place) if first and is_copy else _report(draw, story, place, first is None)
-            )
+            report = _copy(draw, story, first, place) if first and is_copy else _report(draw, story, first, place)
             first = first or report
             found.append(report)
     return found
@@ -117,11 +115,12 @@ def _copy(draw: Random, story: Story, first: Report, place: tuple[str, int]) -> 
     return Report(row, parts, first.row["url"], first.head)
 
 
-def _report(draw: Random, story: Story, place: tuple[str, int], is_first: bool) -> Report:
-    """An outlet's own text, with its own way of writing figures."""
+def _report(draw: Random, story: Story, first: Report | None, place: tuple[str, int]) -> Report:
+    """An outlet's own text, with its own way of writing figures; who comes later credits who came first."""
     style = sum(map(ord, place[0])) % 2
     slots, amounts = dict(story.texts[style]), story.amounts
-    if not is_first:
+    if first:
+        slots["cited"] = first.row["source"]
         amounts = _told_otherwise(draw, story, style, slots)
     beats = stories()[story.kind]
     title, head = _written(draw, _one_of(draw, beats["head"]), slots, story, amounts)
