@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from transforms.reading import Sentence
 
+PREVIOUS = "previous"  # the qualifier of what somebody had and has no more, where it is not told when
+
 
 @dataclass(slots=True)
 class Fact:

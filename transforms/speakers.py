@@ -36,6 +36,7 @@ _ASIDE = re.compile(
     r"(?: [OPX](?= , (?:which|who|whose|where|led|headed|owned|controlled|based|founded|an?) )"
     r"| [a-z-]+(?= , (?:which|who|whose|led|headed|controlled|including) ))(?P<aside> ,(?: [^ ]+)+ ,) ?$"
 )
+_OPENING = re.compile(r" *(?:for|if|when|in|with|on|at|after|as|unlike|like|despite|under|by)(?= )")
 _WHENCE = re.compile(r" (?:at|on|of|from|in|with|for|to) ")
 _TURNS = (" while ", " but ", " although ", " whereas ")
 _ANYTHING = re.compile(r"[a-zA-PR-Z]")  # but quotations
@@ -293,10 +294,25 @@ class _Scan:
             office = offices[-1 if nearest else 0]
             first, last = self.scene.span(offset + begin + office.start(), offset + begin + office.end())
             return _Speaker(None, _ARTICLE.sub("", " ".join(self.reading.text[first:last].split())), span)
+        if nearest and (someone := self._behind_comma(text, offset, (begin, end), span)) is not None:
+            return someone
         companies = [begin + m.start() + 1 for m in _ORGANISATION.finditer(text[begin:end])]
         if companies and not self._is_inside(text, (begin, end), companies[-1 if nearest else 0]):
             return _Speaker(_mention(self.scene, offset + companies[-1 if nearest else 0]), None, span)
         return self._unnamed(text, offset, (begin, end), span, nearest) or self._paper(text, offset, (begin, end), span)
+
+    def _behind_comma(
+        self, text: str, offset: int, phrase: tuple[int, int], verb: tuple[int, int] | None
+    ) -> _Speaker | None:
+        """`For Pell, the trader said`: who stands by the verb, where a name before the comma opens the sentence."""
+        begin, end = phrase
+        comma = text.rfind(" , ", begin, end)
+        if comma < 0 or not _OPENING.match(text, begin, comma):
+            return None
+        someone = self.rules.unnamed.match(text, comma + len(" ,"))
+        if someone is None or text[someone.end() : end].strip():
+            return None
+        return self._unnamed(text, offset, (someone.start(), end), verb, True)
 
     def _is_inside(self, text: str, phrase: tuple[int, int], company: int) -> bool:
         """Whether a company only tells whence somebody unnamed is: `one user on Pell said`."""

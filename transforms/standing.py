@@ -18,6 +18,7 @@ from transforms.facts import Fact
 from transforms.reading import ASSERTED, DENIED, PLANNED, REPORTED, Quotation, Reading
 from transforms.skeleton import Skeleton
 from transforms.standing_rules import NOT, StandingRules
+from transforms.standing_shared import agree
 
 _RANK = {ASSERTED: 0, REPORTED: 1, PLANNED: 2, DENIED: 3}
 _ANALYST = "analyst"
@@ -31,6 +32,7 @@ _AND_TO = re.compile(r" and to [a-z]+(?: [a-z]+){0,2}$")
 # What a sentence names in passing: `agreed to sell its Pell unit` still calls Pell a unit, `rival O` a rival.
 _PRESUPPOSED = frozenset({"competitor_of", "parent_of"})
 _IN_PASSING = frozenset({"title_before_name", "title_after_name"})
+_NOUN_RULES = frozenset({"takeover", "sale", "merger", "bid", "acquisition", "purchase"})
 _POSSESSED = frozenset({"stake_in", "buy_whose_stake"})
 _VERBAL = re.compile(r" (?!(?:a|an|the|its|his|her|their|'s)(?= ))[a-z]")
 _DEALS = frozenset({"acquired", "invested_in", "acquisition", "investment", "funding", "spending", "donation"})
@@ -65,7 +67,7 @@ def standing(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact]
             fact.certainty = fact.certainty or ASSERTED
             continue
         _decide(reading, scenes[where], fact, _quotation(reading, marks, fact.start), posts, rules)
-    _agree(facts)
+    agree(facts)
 
 
 def _posts(facts: Sequence[Fact]) -> _Posts:
@@ -114,7 +116,9 @@ def _decide(
     if said is not None:
         said.name = _resolved(said.name, fact)
         levels.append(_said_level(said, fact, posts, rules))
-        if _WOULD.search(scene.text, begin, end + 1) and _is_party(said.name, fact, posts):
+        if _WOULD.search(scene.text, _words_before(scene.text, begin, 2), end + 1) and _is_party(
+            said.name, fact, posts
+        ):
             levels.append(PLANNED)  # `Pell said it would buy`: what Pell says of itself, it plans
         if fact.attributed_to is None and said.name is not None:
             fact.attributed_to, fact.attribution = said.name, said.span
@@ -172,48 +176,15 @@ def _is_party(name: str | None, fact: Fact, posts: _Posts) -> bool:
     if name is None:
         return False
     bodies = posts.get(name, ())
-    return any((party := fact.values.get(slot)) and (party == name or party in bodies) for slot in _PARTIES)
+    is_words = name[0].islower()  # `the group` that is met again without who leads it
+    return any(
+        (party := fact.values.get(slot))
+        and (party == name or party in bodies or (is_words and str(party).startswith(f"{name} ")))
+        for slot in _PARTIES
+    )
 
 
 _PARTIES = ("subject", "counterparty", "holder", "issuer", "organization", "person", "object")
-
-
-def _agree(facts: Sequence[Fact]) -> None:
-    """One deal has one standing in a document: where it is called agreed or bid for, it is nowhere done already.
-
-    A headline says no more than the text below it.
-    """
-    open_deals = {deal for f in facts if f.certainty == PLANNED and (deal := _deal(f)) is not None}
-    money = [f for f in facts if f.family == "money"]
-    has_heads = any(f.sentence.kind in _HEADS for f in money)
-    below = {_figure(f): f.certainty for f in money if f.sentence.kind not in _HEADS} if has_heads else {}
-    open_parties = {party for deal in open_deals for party in enumerate(deal)}
-    for fact in facts:
-        if fact.certainty != ASSERTED:
-            continue
-        is_head = fact.sentence.kind in _HEADS
-        deal = _deal(fact) if open_deals else None
-        if deal and (deal in open_deals or (is_head and not open_parties.isdisjoint(enumerate(deal)))):
-            fact.certainty = PLANNED
-        elif is_head and fact.family == "money":
-            fact.certainty = below.get(_figure(fact), ASSERTED)
-
-
-_HEADS = ("title", "heading")
-
-
-def _figure(fact: Fact) -> tuple[object, ...]:
-    return tuple(fact.values.get(c) for c in ("kind", "amount_low", "amount_high", "currency"))
-
-
-def _deal(fact: Fact) -> tuple[object, object] | None:
-    """Buyer and bought of an acquisition, else None."""
-    values = fact.values
-    if fact.family == "money" and values.get("kind") == "acquisition":
-        return values.get("subject"), values.get("counterparty")
-    if fact.family == "relation" and values.get("relation") == "acquired":
-        return values.get("subject"), values.get("object")
-    return None
 
 
 def _clause(scene: Skeleton, begin: int, end: int, figure: int) -> tuple[int, int]:
@@ -253,6 +224,8 @@ def _cued(
     if _is_infinitive(scene, begin, rules):
         levels.append(PLANNED)
     levels += _shared_infinitive(text, begin, clause[0], rules)
+    if _is_noun_deal(fact) and (told := rules.behind_deals.match(text, stretch[1])) is not None:
+        levels.append(rules.certainty[told["cue"]])
     if _is_deal(fact) and (rules.deals.search(text, first, stretch[1] + 1) or _is_aimed(text, stretch, rules)):
         levels.append(PLANNED)
     return levels
@@ -266,6 +239,11 @@ def _is_of_next(text: str, end: int, cue: re.Match[str]) -> bool:
 def _is_deal(fact: Fact) -> bool:
     """Whether a fact is a deed that is done at one time, no level of something."""
     return fact.family == "stake" or fact.values.get("relation") in _DEALS or fact.values.get("kind") in _DEALS
+
+
+def _is_noun_deal(fact: Fact) -> bool:
+    """Whether a deed is told by a noun, of which the next verb says what becomes of it (`the sale of Cray to Dorn`)."""
+    return _is_deal(fact) and not _NOUN_RULES.isdisjoint(fact.rule.split("_"))
 
 
 def _is_level(fact: Fact) -> bool:

@@ -15,6 +15,9 @@ from transforms.tries import any_of
 
 NOT, INFINITIVE, ACCORDING = "n't", "to", "according"
 _BE = ("is ", "are ", "was ", "were ")
+_SAME_PHRASE = (
+    r"(?: (?!(?:said|says|after|before|because|that|while|but|if|when|though|although|will|would) )[^ .;:]++){0,14}?"
+)
 _ADVERBS = ("also", "now", "still", "already", "currently")
 
 
@@ -34,6 +37,7 @@ class StandingRules:
     claims: re.Pattern[str]  # what can be disputed: `dismissed reports that`
     records: re.Pattern[str]  # in which a thing is written as done: `according to its annual report`
     deals: re.Pattern[str]  # what makes a deal one that is still to be done: `is buying`
+    behind_deals: re.Pattern[str]  # what becomes of it: `its purchase of Cray was called off`
     outsiders: re.Pattern[str]  # who speaks of others' affairs: analysts, sources, rivals
     verbs: frozenset[str]  # of reporting
     telling: frozenset[str]  # without all of these words nothing changes a statement's standing
@@ -88,9 +92,12 @@ class StandingRules:
             claims=re.compile(rf"(?: [a-z]+){{0,3}}? (?:{any_of(placed('claim'))})(?= )"),
             records=re.compile(rf"\b(?:{any_of(placed('record'))})\b", re.IGNORECASE),
             deals=_any([*placed("deal"), *_with_adverbs(placed("deal"))]),
+            behind_deals=re.compile(rf"{_SAME_PHRASE} (?P<cue>{any_of(placed('behind'))})(?= )"),
             outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
             verbs=frozenset(verbs),
-            telling=frozenset([*verbs, *outlook, INFINITIVE, ACCORDING]).union(*cue_words, _rarest(placed("deal"))),
+            telling=frozenset([*verbs, *outlook, INFINITIVE, ACCORDING]).union(
+                *cue_words, _rarest(placed("deal")), _rarest(placed("behind"))
+            ),
             done=tuple(f" {form} to" for form in excepted("done")),
             outlook=re.compile(
                 rf" (?:{any_of(members('set_outlook'))}) (?:its|their|the|O 's)(?: [a-z0-9-]++){{0,4}}?"

@@ -88,7 +88,9 @@ class StandingCues(pa.DataFrameModel):
     certainty: str = pa.Field(
         isin=["reported", "planned", "denied", "asserted"], description="What it makes of the statement."
     )
-    place: str = pa.Field(isin=["near", "clause", "deal", "claim", "record"], description="Where it must stand.")
+    place: str = pa.Field(
+        isin=["near", "clause", "deal", "behind", "claim", "record"], description="Where it must stand."
+    )
 
     class Config:
         """The file that this model checks."""

@@ -13,6 +13,7 @@ from transforms.view import view
 RULES = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues", "speaker_nouns"))
 
 CASES = [
+    ('For [O:Pell], the trader said, it "looked like a fair price."', [("looked like a fair price.", "trader")]),
     ('"We shut it for good," said [P:Ann Lee].', [("We shut it for good,", "Ann Lee")]),
     ('"We shut it for good," [P:Ann Lee] said.', [("We shut it for good,", "Ann Lee")]),
     ("“We shut it for good,” [P:she=Ann Lee] said.", [("We shut it for good,", "Ann Lee")]),

@@ -119,7 +119,36 @@ def test_what_a_firm_expects_of_itself_is_no_level_reached(source: str) -> None:
     assert stood(source, "revenue", has_figure=True).certainty == "planned"
 
 
-def stood(source: str, kind: str, has_figure: bool = False, **parties: str) -> Fact:
+def test_the_next_verb_says_what_becomes_of_a_deal_that_is_a_noun() -> None:
+    source = "|[O:Pell]'s proposed purchase of [O:Cray]| and of others {}."
+    for told, certainty in (("was called off", "denied"), ("has been approved by a court", "planned")):
+        assert stood(source.format(told), "acquisition", rule="takeover_of").certainty == certainty
+
+
+def test_what_a_share_makes_of_its_holder_is_said_as_firmly() -> None:
+    reading = marked("[O:Pell] will hold [R:60%] of [O:Cray].")
+    share = {"holder": "Pell", "issuer": "Cray"}
+    tie = {"subject": "Pell", "relation": "parent_of", "object": "Cray"}
+    facts = [
+        Fact(family, values, reading.sentences[0], 0, len(reading.text) - 1, [], 1.0, "own")
+        for family, values in (("stake", share), ("relation", tie))
+    ]
+    standing(reading, skeletons(reading), facts, RULES)
+    assert [fact.certainty for fact in facts] == ["planned", "planned"]
+
+
+def test_a_unit_that_another_bought_is_its_parents_no_more() -> None:
+    reading = marked("[O:Pell] said it bought [O:Cray], a unit of [O:Dorn].")
+    ties = [("Pell", "acquired", "Cray"), ("Dorn", "parent_of", "Cray")]
+    facts = [
+        Fact("relation", {"subject": s, "relation": r, "object": o}, reading.sentences[0], 0, 20, [], 1.0, "test")
+        for s, r, o in ties
+    ]
+    standing(reading, skeletons(reading), facts, RULES)
+    assert [fact.qualifier for fact in facts] == [None, "previous"]
+
+
+def stood(source: str, kind: str, has_figure: bool = False, rule: str = "test", **parties: str) -> Fact:
     """A fact of a kind that the stretch between the bars states, with its standing."""
     ahead, inside, _ = source.split("|")
     start = len(marked(ahead).text) if ahead else 0
@@ -129,6 +158,6 @@ def stood(source: str, kind: str, has_figure: bool = False, **parties: str) -> F
     quotations(reading)
     speakers(reading, chunks_in_order(reading), SPEAKERS)
     spans = [("value", figure.start, figure.end) for figure in reading.figures] if has_figure else []
-    fact = Fact("money", {"kind": kind, **parties}, reading.sentences[0], start, end, spans, 1.0, "test")
+    fact = Fact("money", {"kind": kind, **parties}, reading.sentences[0], start, end, spans, 1.0, rule)
     standing(reading, skeletons(reading), [fact], RULES)
     return fact

@@ -15,7 +15,6 @@ from transforms.frames.party import Party
 from transforms.patterns import Classes
 from transforms.tries import any_of
 
-PREVIOUS = "previous"  # the qualifier of what somebody had and has no more
 _REACH = 60  # characters before a tie in which its sale is told
 _OWNER = re.compile(r"(?: [a-z-]++){0,3} (?P<owner>[OP]) 's ")
 

@@ -109,3 +109,18 @@ def is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
     if opener is not None and opener.entity.name.lower() in rules.bare_lead:
         lead = lead[1:]  # `Standalone revenue`: a capital that is no name
     return len(lead) <= 4 and all(word in rules.bare_lead or word in _NO_NOUNS or not word.isalpha() for word in lead)
+
+
+def as_written(ground: Ground, chunk: Mention, but: str) -> Party | None:
+    """Whom a description was read as before it was taken for what the document is about, if that is a company other
+    than `but` that the document calls so (`the bank`: `the investment bank Pell`)."""
+    reading = ground.reading
+    written = next((m for m in reading.mentions if m.start == chunk.start), None)
+    if written is None or written.entity.kind != "organization" or written.entity.name == but:
+        return None
+    noun = reading.view[chunk.start : chunk.end].split()[-1]
+    is_called = any(
+        m.entity is written.entity and m.form == "name" and reading.view.endswith(f" {noun} ", 0, m.start)
+        for m in reading.mentions
+    )
+    return party(written) if is_called else None

@@ -122,6 +122,11 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
     for fact in facts:
         v = fact.values
         key = (v["organization"], v["unit"], v["count_low"], v["count_high"], fact.period)
-        if key not in best or fact.confidence > best[key].confidence:
+        if key not in best or _rank(fact) > _rank(best[key]):
             best[key] = fact
     return list(best.values())
+
+
+def _rank(fact: Fact) -> tuple[bool, float]:
+    """The text says a count more exactly than its headline does, then the surest."""
+    return fact.sentence.kind not in ("title", "heading"), fact.confidence

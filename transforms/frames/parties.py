@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from transforms.frames.doubts import is_block, is_in_relative, is_leader
-from transforms.frames.focus import UNSURE, behind_opening, in_focus, is_bare, is_past, of_discourse, sought
+from transforms.frames.focus import UNSURE, as_written, behind_opening, in_focus, is_bare, is_past, of_discourse, sought
 from transforms.frames.ground import Ground
 from transforms.frames.nations import land, nation
 from transforms.frames.party import CLAUSE, FARTHER, OWNED, Party, party
@@ -152,6 +152,8 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
     position = match.at[slot]
     if position > match.start + 1 or chunk.form != "name":
         return False
+    if word_before(ground.text, position) == "against":  # `competed against O to buy`
+        return True
     is_led = rules.sides.led_by.search(ground.text, max(0, position - _LED_REACH), position)
     if rules.doubts.is_in_phrase_of(ground.text, position) or (
         is_led and not ground.text.startswith(_APPOSED, position + 1)
@@ -191,23 +193,8 @@ def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: Fr
         or not _is_agent(ground, position, rules)
     ):
         return party(chunk)
-    written = _as_written(ground, chunk, chunk.entity.name)
+    written = as_written(ground, chunk, chunk.entity.name)
     return written or in_focus(ground, len(ground.text), rules, frozenset((chunk.entity.name,)))
-
-
-def _as_written(ground: Ground, chunk: Mention, but: str) -> Party | None:
-    """Whom a description was read as before it was taken for what the document is about, if that is a company other
-    than `but` that the document calls so (`the bank`: `the investment bank Pell`)."""
-    reading = ground.reading
-    written = next((m for m in reading.mentions if m.start == chunk.start), None)
-    if written is None or written.entity.kind != "organization" or written.entity.name == but:
-        return None
-    noun = reading.view[chunk.start : chunk.end].split()[-1]
-    is_called = any(
-        m.entity is written.entity and m.form == "name" and reading.view.endswith(f" {noun} ", 0, m.start)
-        for m in reading.mentions
-    )
-    return party(written) if is_called else None
 
 
 def _is_agent(ground: Ground, position: int, rules: FrameRules) -> bool:
@@ -254,7 +241,7 @@ def other_than(ground: Ground, match: Match, slot: str, first: Party, rules: Fra
     chunk = match.slots.get(slot)
     if not isinstance(chunk, Mention) or chunk.form == "name":
         return None
-    if (written := _as_written(ground, chunk, first.name)) is not None:
+    if (written := as_written(ground, chunk, first.name)) is not None:
         return written
     found = in_focus(ground, len(ground.text), rules, frozenset((first.name,)))
     return replace(found, confidence=found.confidence * UNSURE) if found else None

@@ -191,10 +191,13 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     words = rf"(?:(?: and)?{word})"
     whose = rf" of L{word}?? {people}| of{word}{{1,2}}"
-    led, leader = any_of(classes["led_verb"]), rf"(?:{word}|(?: (?:L|,|T))){{0,5}}?(?: O(?: 's)? T)? [OP]"
+    led, leader = (
+        any_of(classes["led_verb"]),
+        rf"(?: members of(?: the)?)?(?:{word}|(?: (?:L|,|T))){{0,5}}?(?: O(?: 's)? T)? [OP]",
+    )
     return re.compile(
         rf" (?=(?:the|O|L|P|an?|its|certain|substantially|to|{trade}|{alone}) )(?:"
-        rf"(?:the|O 's|an?){word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
+        rf"(?:the|O 's|an?)(?: L)?{word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
         rf"|O(?: 's)? (?:L )?(?:{unit}) (?P<apposed>[OX])(?= )(?! 's)"
         rf"|(?P<own>O 's(?!{total}|{had})(?:(?: L)?{words}{{0,5}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
         rf"|(?:{trade})(?: of)? (?:its|his|her|their|the)(?P<sold>(?: L|(?: L)?{word}{{1,3}}?) (?:{unit}))"

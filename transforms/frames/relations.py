@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transforms.facts import Fact
+from transforms.facts import PREVIOUS, Fact
 from transforms.frames.doubts import is_crossed
-from transforms.frames.ended import PREVIOUS
 from transforms.frames.frame import RELATION, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.lists import listed
@@ -93,7 +92,7 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
             besides = frozenset(p.name for p in (*subjects, *objects))
             subjects = subjects or _found(ground, found, "subject", found.frame.subject, rules, besides)
             objects = objects or _found(ground, found, "object", found.frame.counterparty, rules, besides)
-        facts += [_fact(ground, found, s, o, rules) for s in subjects for o in objects if _may_tie(found, s, o)]
+        facts += [_fact(ground, found, s, o, rules) for s in subjects for o in objects if _may_tie(found, s, o, rules)]
     return facts
 
 
@@ -137,9 +136,11 @@ def _goes_on(text: str, end: int, rules: FrameRules) -> bool:
     return rest is not None and rules.before_inner.isdisjoint(rest[0].split())
 
 
-def _may_tie(found: Found, subject: Party, target: Party) -> bool:
+def _may_tie(found: Found, subject: Party, target: Party, rules: FrameRules) -> bool:
     if "person" in (subject.kind, target.kind):
         return False
+    if found.frame.kind in _OF_MONEY.values() and rules.never_holder.search(subject.name):
+        return False  # a pronoun taken for the authority that a filing went to
     return subject.name != target.name and found.frame.confidence * subject.confidence * target.confidence >= LEAST
 
 

@@ -195,7 +195,7 @@ class FrameRules:
             rf" (?:(?:{any_of(classes['led_body'])})(?: ,)?(?: [a-z-]++){{0,3}}? (?:{any_of(classes['led_verb'])}) by"
             rf"|(?:{any_of(classes['member_body'])})(?: ,)?(?: (?:which|that|also))*"
             rf" (?:{any_of(classes['member_verb'])}))"
-            r"(?: (?!of )(?:[a-zωι-]++|[OLTPX]|'s|,)){0,6} $"
+            r"(?: members of)?(?: (?!of )(?:[a-zωι-]++|[OLTPX]|'s|,)){0,6} $"
         )
         self.endings, self.jointly = Endings(classes), Jointly(classes)
         self.clause_openers = frozenset(classes["clause_opener"])

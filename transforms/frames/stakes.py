@@ -11,14 +11,13 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from transforms.facts import Fact
+from transforms.facts import PREVIOUS, Fact
 from transforms.frames.doubts import is_crossed, is_joint
-from transforms.frames.ended import PREVIOUS
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.jointly import first_of_two
 from transforms.frames.lists import listed
-from transforms.frames.parties import fill, other_than, taken
+from transforms.frames.parties import clause_subject, fill, other_than, taken
 from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules, found_in, told_up_to
 from transforms.periods import period_of, previous_period
@@ -32,6 +31,7 @@ _MEANT, _ABOUT = (
 )  # how sure the one issuer of a document is, and the firm that it is about, where none is named
 _THE_OTHER = re.compile(r" (?:other|remaining) R(?= )")  # of what the sentence has spoken of
 _OF_FAMILY = "family_owns"  # whose head stands for it
+_CHANGED = "own_stake_to"
 _UNSAID = frozenset(("focus", "other"))
 _JOINED = 12  # characters in which another holder and the verb stand
 _EARLIER = re.compile(
@@ -162,7 +162,7 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
     said = ground.text[max(0, found.match.start - 40) : found.match.end].split()
     if holder is None or issuer is None or not rules.hypothetical.isdisjoint(said):
         return None
-    if rules.never_holder.search(holder.name):
+    if rules.never_holder.search(holder.name) or _is_of_sold_share(ground, found, holder, rules):
         return None
     if (shared := _shared_at(ground, found, holder, rules)) is not None:
         holder = _pair(ground, shared, holder)
@@ -173,6 +173,16 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
     explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))
     score = found.frame.confidence * holder.confidence * issuer.confidence
     return Holding(found, percent, holder, issuer, score + 0.05 * explicit) if score >= LEAST else None
+
+
+def _is_of_sold_share(ground: Ground, found: Found, holder: Party, rules: FrameRules) -> bool:
+    """Whether the issuer of a share that changes is not told, for another buys part of it (`O takes R held by P,
+    cutting P's share to R`)."""
+    start = found.match.start
+    if found.frame.counterparty != "target" or "R" not in ground.text[:start].split():
+        return False
+    doer = clause_subject(ground, start, "OP", rules)
+    return found.frame.name.startswith(_CHANGED) and doer is not None and doer.name != holder.name
 
 
 def _shared_at(ground: Ground, found: Found, holder: Party, rules: FrameRules) -> int | None:

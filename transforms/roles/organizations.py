@@ -64,6 +64,8 @@ _OF_CENTRAL_BANK = ("central bank's ", "central bank ")
 _SOME_BODIES = frozenset({"union", "government", "party"})
 _EMPLOYERS = frozenset({"organization", "other"})
 _BEST_KNOWN = "United States"
+_LEADS = "head"
+_OF_COMMITTEE = re.compile(r"\b(?:committee|subcommittee|panel)\b", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:government|state|presidential)\b|^U\.?S\b", re.IGNORECASE)
 
 
@@ -146,7 +148,8 @@ def _role_at(claim: Claim, name: str, form: Form | None, rules: PhraseRules) -> 
         return form.unit_role
     if form.public_role == "minister" and not rules.state_bodies.search(name):
         return claim.role  # the secretary of a federation
-    return form.public_role if form.public_role and rules.is_public(name) else claim.role
+    is_led = rules.is_public(name) or (form.public_role == _LEADS and rules.directed.search(name) is not None)
+    return form.public_role if form.public_role and is_led else claim.role
 
 
 def _place_by_document(claim: Claim, around: Surroundings) -> bool:
@@ -157,7 +160,7 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
     ):
         claim.organization_name, claim.confidence = around.central_bank, claim.confidence * _NEARBY
         return claim.organization_name is not None
-    if claim.of_company and _is_of_some_body(claim, around):
+    if (claim.of_company and _is_of_some_body(claim, around)) or _OF_COMMITTEE.search(claim.title or ""):
         return False
     of_state = claim.of_state or bool(_OF_STATE.search(claim.title or ""))
     if (boss := _boss(claim, around)) is not None:

@@ -95,6 +95,7 @@ class PhraseRules:
         no_names = ("function", "passing", "state_former", "party_side")
         self.no_names = frozenset(word for name in no_names for word in classes[name])
         self.board_names = frozenset(classes["board_names"])
+        self.directed = re.compile(rf"(?i)\b(?:{any_of(classes['directed_body'])})\b")  # a director leads it
         self.public_words = frozenset(classes["public_word"])
         self.prepositions = frozenset(classes["preposition"])
         self.clause_openers = frozenset(classes["clause_opener"])

@@ -19,6 +19,7 @@ _TAKING_OVER = re.compile(
     r" (?:back )?(?:only |just )?(?:in|since|at the (?:start|end|beginning) of)? ?(?:early |late |mid-)?(?:the )?"
 )
 _LAST = re.compile(r"\b(?:last|this|yesterday|recently|now)\b", re.IGNORECASE)
+_LAST_LONG = re.compile(r"last (?:week|month|year|spring|summer|autumn|fall|winter)\b|earlier this (?:month|year)\b")
 _SINCE = frozenset({"since", "from", "effective"})
 _POINT = frozenset({"in", "of", "on", "at", "during", "by"})
 _BEFORE_END = frozenset(
@@ -33,7 +34,7 @@ def date_claim(reading: Reading, claim: Claim) -> None:
     for when in _dates_beside(reading, claim):
         word = _word_before(reading, when)
         iso = when.iso
-        if claim.status == "outgoing" and claim.weight == NARRATED and word == "in" and not _is_ahead(reading, when):
+        if claim.status == "outgoing" and claim.weight == NARRATED and _is_gone(reading, when, word):
             claim.status = "former"
         is_until = when.relation == "until" or word in ("until", "till")
         if iso is None:
@@ -77,8 +78,15 @@ def date_event(reading: Reading, event: Event) -> None:
     if event.kind != "departure" or event.weight == ANNOUNCED:
         return
     for when in _dates_beside(reading, event):
-        if _word_before(reading, when) == "in" and not _is_ahead(reading, when):
+        if _is_gone(reading, when, _word_before(reading, when)):
             event.status = "former"
+
+
+def _is_gone(reading: Reading, when: When, word: str) -> bool:
+    """Whether a date lies so far back that what ended then is no news (`in May`, `last month`, `two years ago`)."""
+    if when.relation == "ago" or _LAST_LONG.match(reading.view, when.start):
+        return True
+    return word == "in" and not _is_ahead(reading, when)
 
 
 def _end_ahead(reading: Reading, told: Claim | Event) -> str | None:

@@ -1,0 +1,88 @@
+"""What the facts of one document make of each other's standing.
+
+In: a document's facts with the standing that their own sentences give them; out: the same, in keeping: a deal has one
+standing throughout, what a share makes of its holder is said as firmly as the share, a unit that was sold is its former
+parent's no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.facts import PREVIOUS, Fact
+from transforms.reading import ASSERTED, PLANNED
+
+_HEADS = ("title", "heading")
+_OWNING = frozenset({"parent_of", "acquired"})
+
+
+def agree(facts: Sequence[Fact]) -> None:
+    """One deal has one standing in a document: where it is called agreed or bid for, it is nowhere done already.
+
+    A headline says no more than the text below it.
+    """
+    _share(facts)
+    _end(facts)
+    open_deals = {deal for f in facts if f.certainty == PLANNED and (deal := _deal(f)) is not None}
+    money = [f for f in facts if f.family == "money"]
+    has_heads = any(f.sentence.kind in _HEADS for f in money)
+    below = {_figure(f): f.certainty for f in money if f.sentence.kind not in _HEADS} if has_heads else {}
+    open_parties = {party for deal in open_deals for party in enumerate(deal)}
+    for fact in facts:
+        if fact.certainty != ASSERTED:
+            continue
+        is_head = fact.sentence.kind in _HEADS
+        deal = _deal(fact) if open_deals else None
+        if deal and (deal in open_deals or (is_head and not open_parties.isdisjoint(enumerate(deal)))):
+            fact.certainty = PLANNED
+        elif is_head and fact.family == "money":
+            fact.certainty = below.get(_figure(fact), ASSERTED)
+
+
+def _share(facts: Sequence[Fact]) -> None:
+    """What a share makes of its holder (a parent, a buyer) is said as firmly, and by the same, as the share itself."""
+    stakes = {(f.rule, f.start, f.end, f.values["holder"], f.values["issuer"]): f for f in facts if f.family == "stake"}
+    if not stakes:
+        return
+    for fact in facts:
+        if fact.family == "relation":
+            key = (fact.rule, fact.start, fact.end, fact.values["subject"], fact.values["object"])
+            if (stake := stakes.get(key)) is not None:
+                fact.certainty, fact.attributed_to = stake.certainty, stake.attributed_to
+                fact.attribution = stake.attribution
+
+
+def _end(facts: Sequence[Fact]) -> None:
+    """A unit that another has bought, by this document's news, is its former parent's no more."""
+    ties = [f for f in facts if f.family == "relation"]
+    sold = {
+        f.values["object"]: f.values["subject"]
+        for f in ties
+        if f.values["relation"] == "acquired" and f.certainty == ASSERTED and f.period is None
+    }
+    for fact in ties if sold else ():
+        buyer = sold.get(fact.values["object"])
+        is_former = fact.values["relation"] == "parent_of" and buyer not in (None, fact.values["subject"])
+        if is_former and fact.certainty == ASSERTED and fact.period is None and not _is_owned_by(ties, buyer, fact):
+            fact.qualifier = PREVIOUS
+
+
+def _is_owned_by(ties: Sequence[Fact], buyer: object, fact: Fact) -> bool:
+    """Whether the parent owns the buyer too, so that it still has what its unit bought, or the buyer the parent."""
+    parent = fact.values["subject"]
+    pairs = {(f.values["subject"], f.values["object"]) for f in ties if f.values["relation"] in _OWNING}
+    return not pairs.isdisjoint({(parent, buyer), (buyer, parent)})
+
+
+def _figure(fact: Fact) -> tuple[object, ...]:
+    return tuple(fact.values.get(c) for c in ("kind", "amount_low", "amount_high", "currency"))
+
+
+def _deal(fact: Fact) -> tuple[object, object] | None:
+    """Buyer and bought of an acquisition, else None."""
+    values = fact.values
+    if fact.family == "money" and values.get("kind") == "acquisition":
+        return values.get("subject"), values.get("counterparty")
+    if fact.family == "relation" and values.get("relation") == "acquired":
+        return values.get("subject"), values.get("object")
+    return None
