@@ -33,7 +33,7 @@ class Watched:
         return max(until, default=0.0) - max(before, default=0.0)
 
 
-def _processes(root: int) -> list[int]:
+def tree(root: int) -> list[int]:
     """A process and all that descend from it."""
     found, waiting = [], [root]
     while waiting:
@@ -45,6 +45,11 @@ def _processes(root: int) -> list[int]:
             except OSError:
                 continue
     return found
+
+
+def tree_megabytes(root: int, only: str = "", without: str = "nothing of this name") -> float:
+    """Memory of those processes of a tree whose command has a word in it and another one not."""
+    return sum(_kilobytes(pid) for pid in tree(root) if only in _name(pid) and without not in _name(pid)) / 1024
 
 
 def _kilobytes(pid: int) -> int:
@@ -92,7 +97,7 @@ def watched(
         subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=errors) as child,
     ):
         while child.poll() is None:
-            pids = [pid for pid in _processes(child.pid) if ignoring not in _name(pid)]
+            pids = [pid for pid in tree(child.pid) if ignoring not in _name(pid)]
             told.megabytes = max(told.megabytes, sum(_kilobytes(pid) for pid in pids) / 1024)
             told.samples.append((time.time(), sum(_processor_seconds(pid) for pid in pids)))
             if folder and time.monotonic() >= disk_due:

@@ -82,6 +82,11 @@ AcceptDrift = Annotated[
 ]
 
 
-def cores() -> int:
-    """The cores that this process may use: what 0 workers means."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def cores(quota: Path = Path("/sys/fs/cgroup/cpu.max")) -> int:
+    """The cores that this process may use: what 0 workers means. A container's quota counts too, at least one core."""
+    here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        most, period = quota.read_text(encoding="ascii").split()
+        return max(1, min(here, int(most) // int(period)))
+    except (OSError, ValueError, ZeroDivisionError):  # no quota is written `max`
+        return here

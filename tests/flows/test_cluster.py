@@ -9,14 +9,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 import pytest
-from distributed import Client
 
+from benchmarks.dask_cluster import LONG, Cluster, until
 from flows import cluster, cluster_worker, extraction
 from flows.batch_files import frame_of
 from flows.cli import status
@@ -25,7 +24,6 @@ from flows.extraction import extracted
 from flows.parcels import BatchFiles
 
 ROOT = Path(__file__).parent.parent.parent
-LONG = 120.0  # seconds that a condition may take on a busy machine
 POISON = """
 import os, signal, sys
 if "flows.isolated" in sys.orig_argv:
@@ -42,64 +40,18 @@ if "flows.isolated" in sys.orig_argv:
 """
 
 
-def until(holds: Callable[[], object]) -> None:
-    deadline = time.monotonic() + LONG
-    while not holds():
-        assert time.monotonic() < deadline, "waited too long"
-        time.sleep(0.05)
-
-
-class Cluster:
-    """A scheduler and workers, each a process of its own, as `dask scheduler` and `dask worker` start them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.processes = folder, list[subprocess.Popen[bytes]]()
-        self.file = folder / "scheduler.json"
-        self.start("scheduler", "--port", "0", "--scheduler-file", str(self.file))
-        until(lambda: self.file.is_file() and self.file.read_text().endswith("}"))
-        self.address = str(json.loads(self.file.read_text())["address"])
-
-    def start(self, kind: str, *options: str, path: Path | None = None) -> None:
-        found = os.pathsep.join(str(part) for part in (path, ROOT) if part)
-        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", "--host", "127.0.0.1", "--no-dashboard"]
-        log = (self.folder / f"{len(self.processes)}.log").open("wb")
-        env = {**os.environ, "PYTHONPATH": found}
-        self.processes.append(
-            subprocess.Popen(
-                [*command, *options], cwd=self.folder, env=env, stdout=log, stderr=log, start_new_session=True
-            )
-        )
-
-    def worker(self, *options: str, path: Path | None = None) -> None:
-        self.start("worker", "--scheduler-file", str(self.file), "--nthreads", "1", *options, path=path)
-
-    def client(self) -> Client:
-        return Client(self.address, set_as_default=False)
-
-    def end(self) -> None:
-        for process in self.processes:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-
 @pytest.fixture(scope="module")
 def two_workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    running = Cluster(tmp_path_factory.mktemp("cluster"))
-    try:
+    with Cluster(tmp_path_factory.mktemp("cluster")) as running:
         running.worker("--no-nanny")
         running.worker("--no-nanny")
         yield running
-    finally:
-        running.end()
 
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[Cluster]:
-    running = Cluster(tmp_path)
-    try:
+    with Cluster(tmp_path) as running:
         yield running
-    finally:
-        running.end()
 
 
 def hashes(house: Path) -> dict[str, str]:
@@ -270,6 +222,7 @@ def test_an_interrupt_takes_back_what_is_in_flight(fresh: Cluster, tmp_path: Pat
         until(lambda: any(client.processing().values()))
         process.send_signal(signal.SIGINT)
         assert process.wait(LONG) == 130
+        assert all(line.startswith("{") for line in process.stderr)  # events, no traceback
         until(lambda: not any(client.processing().values()))
         assert client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks)) == 0
     assert not (house / "current").exists()
