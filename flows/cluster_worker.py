@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from flows.errors import ClaimhouseError
 from flows.isolation import extract_isolated
 from flows.parcels import BatchFiles, WordLists
-from flows.versions import release, source_hash
+from flows.versions import code_hash, release
 
 Stamp = dict[str, str]
 REMEDY = "Install the same claimhouse there (docs/scale.md)."
@@ -38,7 +38,7 @@ def stamp() -> Stamp:
     except PackageNotFoundError:
         polars = "none"
     return {
-        "claimhouse": f"{release()}+{source_hash('transforms', 'schemas', 'warehouse', 'flows')}",
+        "claimhouse": f"{release()}+{code_hash()}",
         "polars": polars,
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
     }

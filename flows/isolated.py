@@ -17,6 +17,7 @@ from flows.errors import ClaimhouseError
 from flows.extraction import extract_batch
 from flows.lexicons import Lexicons, lexicons_of
 from flows.parcels import BatchFiles, WordLists
+from flows.versions import code_hash
 
 IDLE_SECONDS = 60.0  # a cluster's worker lives on between runs; its processes need not
 
@@ -28,7 +29,7 @@ def main(descriptor: int) -> None:
     try:
         lists: WordLists = connection.recv()
         words = lexicons_of(lists, is_known=True)
-        connection.send(lists.hash)
+        connection.send(code_hash())
         while connection.poll(IDLE_SECONDS):
             connection.send(_answer(connection.recv_bytes(), words))
     except (EOFError, ConnectionError):

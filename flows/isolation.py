@@ -18,6 +18,7 @@ from subprocess import Popen
 
 from flows.errors import ClaimhouseError
 from flows.parcels import BatchFiles, WordLists
+from flows.versions import code_hash
 
 ROOT = Path(__file__).parent.parent  # of the packages: a process imports the very same ones
 MODULE = ("-m", "flows.isolated")
@@ -37,16 +38,21 @@ class _Process:
     """One process and the connection to it; it has compiled its word lists when the constructor returns."""
 
     def __init__(self, words: WordLists) -> None:
+        ours = code_hash()
         self._connection, theirs = Pipe()
         self._process = _started(theirs.fileno())
         theirs.close()
         self.words_hash = words.hash
         try:
             self._connection.send(words)
-            self._connection.recv()
+            found = self._connection.recv()
         except (OSError, EOFError):
             died = ProcessDied(self.end())
             raise ClaimhouseError(f"extraction: no process of its own could be started here: {died}.") from None
+        if found != ours:
+            self.kill()
+            self.end()
+            raise ClaimhouseError("extraction: claimhouse was changed here while it was running. Start it again.")
 
     def ask(self, documents: bytes) -> BatchFiles | ClaimhouseError:
         """Have a batch extracted. Raises ProcessDied."""
@@ -68,7 +74,7 @@ class _Process:
     def end(self) -> int:
         """End it, if it has not ended by itself, and let go of it; its exit code."""
         try:
-            code = self._process.wait(timeout=0.2)  # its connection is closed a moment before it has gone
+            code = self._process.wait(timeout=5)  # its connection is closed a moment before it has gone
         except subprocess.TimeoutExpired:
             self._process.kill()
             code = self._process.wait()

@@ -32,6 +32,13 @@ def pipeline_version() -> str:
     return f"{release()}+{source_hash(*_DECIDING)}"
 
 
+@lru_cache(maxsize=1)
+def code_hash() -> str:
+    """Eight hex digits over all our sources, as they were when this process first asked: what is installed over a
+    process that lives is found out by those that it starts."""
+    return source_hash("transforms", "schemas", "warehouse", "flows")
+
+
 def source_hash(*packages: str) -> str:
     """Eight hex digits over the sources of packages."""
     digest = hashlib.sha256()

@@ -9,6 +9,8 @@ from flows import extraction, isolation
 from flows.batch_files import frame_of
 from flows.errors import ClaimhouseError
 from flows.extraction import extracted
+from flows.isolation import Processes
+from flows.lexicons import word_lists
 
 
 def documents(n: int) -> pl.DataFrame:
@@ -43,8 +45,9 @@ KILLED = """
 import os, signal, sys
 from multiprocessing.connection import Connection
 from flows.batch_files import batch_files, frame_of
+from flows.versions import code_hash
 connection = Connection(int(sys.argv[1]))
-connection.send(connection.recv().hash)
+words, _ = connection.recv(), connection.send(code_hash())
 while connection.poll(60):
     frame = frame_of(connection.recv_bytes())
     if "1.txt" in frame["path"]:
@@ -65,6 +68,13 @@ def test_a_document_that_kills_its_process_is_set_aside(monkeypatch: pytest.Monk
     assert row["path"] == "1.txt"
     assert row["reason"] == "extraction ended its process with signal SIGKILL, 2 times by itself"
     assert children() == before
+
+
+def test_a_process_with_other_code_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "code_hash", lambda: "00000000")
+    processes = Processes()
+    with pytest.raises(ClaimhouseError, match="changed here while it was running"):
+        processes.extract(word_lists(), b"")
 
 
 def test_processes_that_cannot_start_are_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
