@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from transforms.date_contexts import is_still_to_come, relate, word_before
 from transforms.date_rules import DateRules
+from transforms.month_spans import QUARTER_OF_MONTH, full_year, span_iso
 from transforms.reading import Reading, When
 
 _ISO = re.compile(r"[12](?<![\w-][12])(?:(?<=1)9|(?<=2)0)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
@@ -37,9 +38,11 @@ _SPAN = re.compile(
     r"(?:(?P<length>three|six|nine|twelve|12) months|(?:(?:first|second|third|fourth)[ -])?quarter)"
     r" (?:to|ended|ending|through) (?:the end of )?(?:[0-3]?\d )?\Z"
 )
-_YEAR_TO = re.compile(r"year (?:to|ended|ending) (?:the end of )?(?:[0-3]?\d )?\Z")
+_YEAR_TO = re.compile(r"year (?:to|ended|ending)(?: in)? (?:the end of )?(?:[0-3]?\d )?\Z")
 _FIRST_MONTHS = re.compile(r"first (?<!\w.{6})(three|six) months\b(?! (?:to|ended|ending)\b)")
 _LAST_MONTHS = re.compile(r"\b(?:last|final|closing) (three|six) months(?= of (?:19|20)\d\d\b)")
+_NINE_MONTHS = re.compile(r"\b(?:first )?nine[ -]months?\b(?:,? of (?:fiscal |financial )?(?:19|20)\d\d\b)?")
+_YEAR_BEFORE = re.compile(r"(?<![\d.,$£€-])(?P<year>(?:19|20)\d\d)(?:'s)? (?:fiscal )?\Z")
 _SHIFTED_YEAR = re.compile(r"(?:,? of)? (last|this|next) year\b")
 _COUNTED = re.compile(r" ([a-z]+)s\b(?! (?:has|had|have)\b)")
 _CODE_YEAR = re.compile(r"(?:[ -]?FY[ -]?'?|[ -]?')((?:20)?\d\d)\b")
@@ -49,7 +52,6 @@ _AGO = re.compile(r" (?:ago|earlier|before|previously)\b")
 _WORD_AFTER = re.compile(r"[ -]([A-Za-z]+)")
 _CENTURIES = ("18", "19", "20")
 _REACH = 32
-QUARTER_OF_MONTH = {3: 1, 6: 2, 9: 3, 12: 4}
 
 
 def dates(reading: Reading, rules: DateRules) -> None:
@@ -150,7 +152,7 @@ class _Reader:
         if year is None:
             return When(start, end, None)
         if span is not None:
-            return When(start - len(span.group()), end, _span_iso(year, month, span["length"] or "three"))
+            return When(start - len(span.group()), end, span_iso(year, month, span["length"] or "three"))
         if is_end and (to := _YEAR_TO.search(tail)):
             return When(start - len(to.group()), end, str(year))
         return When(start, end, f"{year}-{month:02d}" + (f"-{day:02d}" if day else ""))
@@ -250,6 +252,9 @@ class _Reader:
 
     def first_months(self) -> Iterator[When]:
         """`the first six months of 2004`, `the final three months of 2004`: parts of the calendar's year."""
+        if " nine" in self.view:
+            for m in _NINE_MONTHS.finditer(self.view):
+                yield When(m.start(), m.end(), None)  # no period of the contract
         if self._shift or " months" not in self.view:
             return
         for pattern, half, quarter in ((_FIRST_MONTHS, "H1", "Q1"), (_LAST_MONTHS, "H2", "Q4")):
@@ -272,16 +277,16 @@ class _Reader:
         if code[0].isdigit():  # `4Q24`, `1H 2025`
             code = code[1] + code[0]
             if of := _GLUED_YEAR.match(self.view, m.end()):
-                return When(m.start(), of.end(), f"{_full_year(of[1] or of[2])}-{code}")
+                return When(m.start(), of.end(), f"{full_year(of[1] or of[2])}-{code}")
         if of := _CODE_YEAR.match(self.view, m.end()):
-            written = int(_full_year(of[1]))
+            written = int(full_year(of[1]))
             iso = self._of_business_year(code, written) if "FY" in of.group() else f"{written}-{code}"
             return When(m.start(), of.end(), iso)
         if code[0] == "H" and not _OF_YEAR.match(self.view, m.end()):
             return None
         if code == "FY":
             year = _FISCAL_YEAR.match(self.view, m.end())
-            return When(m.start(), year.end(), _full_year(year[1])) if year else None
+            return When(m.start(), year.end(), full_year(year[1])) if year else None
         return self._of_year(m.start(), m.end(), self._calendar(code))
 
     def _calendar(self, code: str) -> str:
@@ -334,7 +339,10 @@ class _Reader:
         return f"{index // 4}-Q{index % 4 + 1}"
 
     def _of_year(self, start: int, end: int, code: str) -> When:
-        """A quarter or half with the year that follows it, else the latest one that has begun."""
+        """A quarter or half with the year beside it (`the 2004 first quarter`), else the latest one that has begun."""
+        before = _YEAR_BEFORE.search(self.view, max(0, start - _REACH), start)
+        if before is not None and (word_before(self.view, before.start()) or ("",))[0] not in self.rules.months:
+            return When(before.start(), end, f"{before['year']}-{code}")
         if m := _OF_YEAR.match(self.view, end):
             year = m["year"]
             if year is None and self.published is not None:
@@ -384,17 +392,3 @@ class _Reader:
         if weekday is not None:
             days = -((self.published.weekday() - weekday) % 7) + 7 * (before is not None and before[0] == "next")
         return When(start, end, (self.published + timedelta(days=days or 0)).isoformat())
-
-
-def _full_year(digits: str) -> str:
-    """`FY24` is 2024."""
-    return digits if len(digits) == 4 else f"20{digits}"
-
-
-def _span_iso(year: int, month: int, length: str) -> str:
-    """The period that so many months to the end of a month make: a quarter, a half, else the year."""
-    if length == "three" and month in QUARTER_OF_MONTH:
-        return f"{year}-Q{QUARTER_OF_MONTH[month]}"
-    if length == "six" and month in (6, 12):
-        return f"{year}-H{month // 6}"
-    return f"{year}-{month:02d}" if length in ("three", "six") else str(year)

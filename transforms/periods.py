@@ -23,6 +23,13 @@ _SAME_STRETCH = re.compile(r" (?:the |its )?(?:same|corresponding|comparable|equ
 _STRETCH = re.compile(
     r"\b(?:years?|year-\w+|annual|half|halves|quarters?|quarterly|months?|weeks?|period)\b", re.IGNORECASE
 )
+_SAME = re.compile(r",? (?:or|and|equal to) (?:about |roughly |some )?\Z")  # `$5m, or $1.20 a share, in 2004`
+_AGAINST = re.compile(r"\b(?:compared (?:to|with)|against|versus|vs\.?|(?:up|down) from)(?: [a-z][a-z'-]*+){0,6} \Z")
+_AGAINST_REACH = 70
+_BELOW = re.compile(
+    r"\b(?:below|above|than|exceeds?|exceeding|surpass(?:ing)?|match(?:ing)?) (?:the|its|last year's) \Z"
+)
+_EARNED = re.compile(r"[^.;]{0,40}?,? (?:it )?(?:earned|made|lost|reported|posted|recorded)\b")
 _NEAR = 90  # characters between a figure and the date that it takes
 
 
@@ -36,18 +43,17 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure, is_now: bool
 
     What is told as so now (`is_now`) takes no date that stands before it or in another clause behind it.
     """
-    behind = reading.figures_between(figure.outer_end, sentence.end)
-    stop = next((f.start for f in behind if f.twin_of is None and f.measure == "money"), sentence.end)
+    end, stop = _reach(reading, sentence, figure)
     after = before = None
     for when in dates_of(reading, sentence):
         if when.dates_something_else(figure.start, figure.end) or _is_no_period(when, figure):
             continue
         if when.start >= figure.end:
-            between = reading.view[figure.end : when.start].split()
+            between = reading.view[end : when.start].split()
             if (
                 after is None
                 and when.start < stop
-                and when.start - figure.end < _NEAR // 2
+                and when.start - end < _NEAR // 2
                 and _COMPARED.isdisjoint(between)
                 and not (is_now and ("and" in between or any(word.endswith(",") for word in between)))
             ):
@@ -80,6 +86,39 @@ def carried_period(reading: Reading, sentence: Sentence, whose: str) -> str | No
         return None
     told = [f for f in reading.figures_between(before.start, before.end) if f.measure == "money" and f.twin_of is None]
     return period_of(reading, before, told[0]) if told else None
+
+
+def _reach(reading: Reading, sentence: Sentence, figure: Figure) -> tuple[int, int]:
+    """Where a figure ends, the same sum by the share taken with it, and where the next one begins."""
+    end = figure.end
+    for f in reading.figures_between(figure.outer_end, sentence.end):
+        if f.twin_of is not None or f.measure != "money":
+            continue
+        if (f.per is None) == (figure.per is None) or not _SAME.fullmatch(reading.view, end, f.outer_start):
+            return end, f.start
+        end = f.outer_end
+    return end, sentence.end
+
+
+def is_compared(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a level is the one that another is compared with: `a profit of $5m in 2004, against a loss of $3m`."""
+    begin = max(sentence.start, figure.outer_start - _AGAINST_REACH)
+    return _AGAINST.search(reading.view, begin, figure.outer_start) is not None or was_level(reading, sentence, figure)
+
+
+def was_level(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a level is what was earned before (`profits may be below the $2.4m earned in 1986`)."""
+    begin = max(sentence.start, figure.outer_start - _AGAINST_REACH)
+    is_below = _BELOW.search(reading.view, begin, figure.outer_start) is not None
+    return is_below and _EARNED.match(reading.view, figure.outer_end, sentence.end) is not None
+
+
+def period_compared(reading: Reading, sentence: Sentence, figure: Figure) -> str | None:
+    """The period of a level that another one is compared with: what is written after it, else the year before the
+    other's."""
+    earlier = reading.figures_between(sentence.start, figure.start)
+    main = next((f for f in reversed(earlier) if f.measure == "money" and f.twin_of is None), None)
+    return previous_period(reading, sentence, figure, period_of(reading, sentence, main) if main else None)
 
 
 def _is_compared(reading: Reading, sentence: Sentence, when: When) -> bool:

@@ -115,7 +115,10 @@ def _decide(
         said = attributed(reading, scene, (begin, end), clause, quotation, rules)
     if said is not None:
         said.name = _resolved(said.name, fact)
-        levels.append(_said_level(said, fact, posts, rules))
+        level = _said_level(said, fact, posts, rules)
+        if level == REPORTED and _is_level(fact) and not _is_party(said.name, fact, posts):
+            levels = [cued for cued in levels if cued != PLANNED]  # what others expect it to earn is no plan
+        levels.append(level)
         if _WOULD.search(scene.text, _words_before(scene.text, begin, 2), end + 1) and _is_party(
             said.name, fact, posts
         ):

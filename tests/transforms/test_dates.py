@@ -108,6 +108,10 @@ def read(text: str, published_on: str | None = FRIDAY) -> list[When]:
         ("As of 2025 it has a staff of nine.", "2025", None, "in"),
         ("As of 2019 it had a staff of nine.", "2019", "2019", "in"),
         ("It fell a month earlier.", "a month earlier", None, "ago"),
+        ("It fell in the nine months ended September 30, 2004.", "nine months ended September 30, 2004", None, "in"),
+        ("It fell in the first nine months of 2004.", "first nine months of 2004", None, "in"),
+        ("It fell in the 2004 fourth quarter.", "2004 fourth quarter", "2004-Q4", "in"),
+        ("It grew in the year ended in August, 2004.", "year ended in August, 2004", "2004", "in"),
     ],
 )  # fmt: skip
 def test_one_date(text: str, surface: str, iso: str | None, relation: str) -> None:

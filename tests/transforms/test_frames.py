@@ -256,6 +256,48 @@ def test_an_open_bid_is_only_planned() -> None:
     assert fact.certainty == "planned"
 
 
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("[O:Acme] began a [A:$18 a share] cash offer for all shares of [O:Bolt].", "planned"),
+        ("[O:Acme] began a tender offer for all shares of [O:Bolt] at [A:$18 a share].", "planned"),
+        ("[O:Acme]'s shares fell to [A:$18] after the offer.", None),
+        ("[P:Ann Lee] faces a year in prison and up to [A:a $9,000] fine.", "reported"),
+        ("[O:Acme]'s profit may be below the [A:$5m] it earned in [D:2004=2004].", "asserted"),
+    ],
+)
+def test_how_firm_the_construction_itself_is(text: str, certainty: str | None) -> None:
+    (fact,) = (f for f in facts(text) if f.family == "money")
+    assert fact.certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("[O:Acme] agreed to buy [O:Bolt] for [A:$5m] in cash and 3 million [O:Acme] shares.", "cash"),
+        ("[O:Acme] agreed to buy [O:Bolt] for [A:$5m] in cash plus warrants.", "cash"),
+        ("[O:Acme] agreed to buy [O:Bolt] for [A:$5m] in cash and stock.", None),
+        ("[O:Acme] had retail operating profit of [A:$5m].", "retail"),
+    ],
+)
+def test_what_narrows_a_measure(text: str, qualifier: str | None) -> None:
+    (fact,) = (f for f in facts(text) if f.family == "money")
+    assert fact.qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("[O:Acme] made a profit of [A:$5m], or [A:30 cents a share], in [D:2004=2004].", ["2004", "2004"]),
+        ("[O:Acme] made a profit of [A:$5m] in [D:2004=2004], compared with a loss of [A:$2m].", ["2004", "2003"]),
+        ("[O:Acme] made a profit of [A:$5m] in [D:2004=2004], against a net loss of [A:$2m], or [A:9 cents a share].",
+         ["2004", "2003", "2003"]),
+    ],
+)  # fmt: skip
+def test_periods_of_levels_that_are_compared(text: str, periods: list[str]) -> None:
+    assert [f.period for f in facts(text)] == periods
+
+
 def test_the_earlier_level_has_its_own_period() -> None:
     found = facts("[O:Acme]'s sales rose to [A:$5bn] in [D:2004=2004] from [A:$4bn].")
     assert [(str(f.values["amount_low"]), f.period) for f in found] == [("5000000000", "2004"), ("4000000000", "2003")]

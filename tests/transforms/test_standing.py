@@ -24,6 +24,7 @@ CASES = [
     ("[P:Ann Lee], a [L:Boston] investor, said |she owns [R:7%] of [O:Cray]|.", "asserted", "Ann Lee"),
     ("[P:Ann Lee], a [L:Boston], investor said |she owns [R:7%] of [O:Cray]|.", "asserted", "Ann Lee"),
     ("|[O:Pell] bought [O:Cray]| on Friday.", "asserted", None),
+    ("The ministry, which claims |[O:Pell] owes [A:$5m]|, has sued.", "reported", None),
     ("|[O:Pell] will buy [O:Cray]| next year.", "planned", None),
     ("|[O:Pell] has agreed to buy [O:Cray]|.", "planned", None),
     ("The board has received a proposal from |[O:Pell] to buy [O:Cray]|.", "planned", None),

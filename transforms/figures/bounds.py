@@ -23,6 +23,7 @@ _ALONE = re.compile(_CASH + r" ([a-z]+)\b")
 _POINT_IN_TIME = re.compile(r" (?:earlier|ago|before|later|previously|prior)\b")
 _ESTIMATED = re.compile(r"\bestimated (?:[a-z-]+ ){1,4}(?:of|at|is|was|now) (?:now |about |a )?$")
 _BEFORE_ARTICLE = frozenset(("under", "over"))  # before an article they bound nothing
+_HIGHER = frozenset(("higher", "lower", "better", "larger", "greater", "smaller", "bigger"))
 _CLAUSE_END = frozenset(".,;:)!?\n\"'")
 
 
@@ -37,6 +38,8 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
         words.pop()
         if words[-1:] and words[-1] in _BEFORE_ARTICLE:
             return EXACT, start  # `under a $5m contract`, `talks over a $5m deal`
+        if words[-1:] == ["than"] and words[-2:-1] and words[-2] in _HIGHER:
+            return EXACT, start  # `better than a $5m bid`: compared with it
     for n in range(min(_longest(words, rules), len(words)), 0, -1):
         form = " ".join(words[-n:]).lstrip(_OPENING)
         bound = rules.before_bounds.get(form)

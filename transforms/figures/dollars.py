@@ -2,7 +2,7 @@
 
 In: the money figures of a document; out: the same, bare dollars that are not US ones recoded, with the reason. Whoever
 writes US$ for US dollars means another one by a bare sign: that of the country whose sign, publisher or places the
-document shows. Elsewhere two kinds of evidence for one country are needed, or many of its places, and none for the
+document shows. Elsewhere two kinds of evidence for one country are needed, or its stock exchange, or many of its places, and none for the
 United States; a story with sums in pounds or euros, and one that converts sums, is left alone.
 """
 
@@ -16,9 +16,12 @@ from transforms.reading import Figure, Reading
 DEFAULT = "default"  # the reason of a bare `$`: nothing in the document speaks against US dollars
 _US_SIGN = re.compile(r"\bU\.?S\.? ?\$|\$US\b")
 _US_ENDS = ("S$", "S $", "S.$", "S. $", "$US")  # one of which it holds
-_US_WORDS = re.compile(r"\b(?:U\.?S\.?|American) doll?a?rs\b")
+_US_WORDS = re.compile(r"\b(?:U\.?S\.?|American) [Dd]oll?a?rs\b")
+_US_SUM = re.compile(r"(?:[0-9]|llion|thousand) U\.?S\.? [Dd]oll?a?rs\b")  # `54 million U.S. dollars`
+_US_DOLLARS = ("US d", "S. d", "S. D")  # one of which it holds
 _OTHER_SIGNS = ("£", "€")
 _LEAD = 400  # characters in which a story says where it plays
+_LISTED = "exchange"  # enough by itself where nothing speaks for the United States
 _FEW, _MANY = 2, 4  # places of one country that a document names, where the sign US$ stands in it and where it does not
 
 
@@ -27,7 +30,7 @@ def home_dollars(reading: Reading, found: list[Figure], rules: FigureRules) -> N
     bare = [f for f in found if f.currency_reason == DEFAULT]
     if not bare or any(sign in reading.view for sign in _OTHER_SIGNS):
         return
-    homes = {f.currency for f in found if f.currency in rules.home_dollars and f.currency_reason is None}
+    homes = {f.currency for f in found if f.currency and f.currency in rules.home_dollars and not f.currency_reason}
     publisher = rules.places["dollar publisher"].get((reading.source_name or "").lower())
     if publisher is not None:
         homes.add(publisher)
@@ -35,26 +38,29 @@ def home_dollars(reading: Reading, found: list[Figure], rules: FigureRules) -> N
         return
     is_told_apart = _tells_apart(reading.view)
     at_home = _at_home(reading.view, rules, _FEW if is_told_apart else _MANY)
-    if not homes and at_home is not None:
-        homes.add(at_home)
     if not homes:
+        homes = {at_home} if at_home is not None else _listed(reading.view, rules)
+    if len(homes) != 1:
         return
     if not is_told_apart and (any(f.twin_of is not None for f in found) or _speaks_of_elsewhere(reading.view, rules)):
         return
     (home,) = homes
-    evidence = _evidence(reading.view, str(home), rules)
+    evidence = _evidence(reading.view, home, rules)
     evidence += ["us_marked"] * (is_told_apart or _US_WORDS.search(reading.view) is not None)
     evidence += ["sign"] * any(f.currency == home and f.currency_reason is None for f in found)
     evidence += ["publisher"] * (publisher == home)
     # places alone prove little beside a sign: a foreign paper names them too
-    if at_home == home or "publisher" in evidence[1:] or len(set(evidence) - {"place"}) > 1:
+    is_plain = at_home == home or "publisher" in evidence[1:] or _LISTED in evidence
+    if is_plain or len(set(evidence) - {"place"}) > 1:
         for figure in bare:
             figure.currency, figure.currency_reason = home, f"{home} by " + ", ".join(sorted(evidence or ["place"]))
 
 
 def _tells_apart(view: str) -> bool:
-    """Whether a document writes US$."""
-    return any(end in view for end in _US_ENDS) and _US_SIGN.search(view) is not None
+    """Whether a document writes US$, or U.S. dollars behind a number."""
+    if any(end in view for end in _US_ENDS) and _US_SIGN.search(view) is not None:
+        return True
+    return any(words in view for words in _US_DOLLARS) and _US_SUM.search(view) is not None
 
 
 def _at_home(view: str, rules: FigureRules, least: int) -> str | None:
@@ -74,6 +80,12 @@ def _at_home(view: str, rules: FigureRules, least: int) -> str | None:
 def _speaks_of_elsewhere(view: str, rules: FigureRules) -> bool:
     """Whether the United States appear at all."""
     return rules.home_patterns["dollar elsewhere", "USD"].search(view) is not None
+
+
+def _listed(view: str, rules: FigureRules) -> set[str]:
+    """The countries whose stock exchanges a document names, in words or as the end of a ticker."""
+    exchanges = ((home, pattern) for (kind, home), pattern in rules.home_patterns.items() if kind == "dollar exchange")
+    return {home for home, pattern in exchanges if pattern.search(view)}
 
 
 def _evidence(view: str, home: str, rules: FigureRules) -> list[str]:

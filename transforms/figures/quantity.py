@@ -39,6 +39,7 @@ _SIGNS = frozenset("$€£¥₹")
 _BEFORE_SIGNED = frozenset((".", "(", "-"))  # what may stand between a sign and its number
 _FRACTION = re.compile(r"([0-9]+)[- ](?:and )?([0-9]+)/([0-9]+)")
 _APART = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?:\.[0-9]{1,2})?(?![.,:/]?[0-9])")
+_POINT_APART = re.compile(r"[0-9]{1,3}\. [0-9]{1,2}(?= ?[A-Za-z%])")
 _PER = frozenset(("a", "an", "per", "each"))
 _MAGNITUDE_DASH = re.compile(r"[0-9](?:k|m|mn|b|bn|tn)-\Z")  # `250m-300m`
 _BARE_FRACTION = re.compile(r"/(2|3|4|5|8|10|16|32|64)(?![0-9/])")
@@ -106,6 +107,8 @@ def _digits(view: str, match: re.Match[str], rules: FigureRules, floor: int) -> 
     text, gap, word = match.group(0, 1, 2)
     if end - start > LONGEST_NUMBER or (word is None and _continues(view, end)):
         return None
+    if word is None and view.startswith(". ", end) and (apart := _decimals_apart(view, match, rules)) is not None:
+        return apart
     before = view[start - 1 : start]
     # a number in running text stands behind a word that ends no sign
     has_none = before == " " and view[start - 3 : start - 1] in rules.signless
@@ -172,6 +175,20 @@ def _groups_apart(view: str, start: int, has_sign: bool, rules: FigureRules) -> 
         before = view[max(0, start - 20) : start].split()[-1:]
         is_one = word in rules.unit_words and not (before and (before[0][0].isupper() or before[0][0].isdigit()))
     return (*_decimal(match.group().replace(" ", "")), match.end()) if is_one else None
+
+
+def _decimals_apart(view: str, match: re.Match[str], rules: FigureRules) -> Quantity | None:
+    """`an 11. 6 percent stake`: a blank has slipped in behind the point, inside a sentence and before a unit."""
+    apart = _POINT_APART.match(view, match.start())
+    before = view[max(0, match.start() - 20) : match.start()].split()[-1:]
+    if apart is None or not before or not before[0].islower():
+        return None
+    following = _NEXT.match(view, apart.end())
+    if following is None or following[2].lower() not in rules.after_words:
+        return None
+    mantissa, step = _decimal(apart.group().replace(" ", ""))
+    quantity = Quantity(apart.start(), apart.end(), mantissa, step, ONE, True)
+    return quantity if _complete(view, quantity, following, rules) else None
 
 
 @lru_cache(maxsize=4096)

@@ -230,14 +230,15 @@ def _places(frame: pl.DataFrame) -> dict[str, dict[str, str]]:
 
 
 def _home_patterns(frame: pl.DataFrame) -> dict[tuple[str, str], re.Pattern[str]]:
-    """Names as they are written: short ones in capitals (US, ASX), others with a capital initial."""
+    """Names as they are written: short ones in capitals (US, ASX), others with a capital initial; the ends of tickers
+    (`WBM.TO`) count as their exchange."""
     named: dict[tuple[str, str], list[str]] = {}
     for family, word, code in frame.filter(pl.col("family").str.starts_with("dollar ")).iter_rows():
-        named.setdefault((family, code), []).append(_written(word))
-    return {
-        key: re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})(?![\w$]|\.? ?\$)")
-        for key, words in named.items()
-    }
+        if family == "dollar ticker":
+            named.setdefault(("dollar exchange", code), []).append(rf"(?<=[A-Z][A-Z])\.{word.upper()}")
+        else:
+            named.setdefault((family, code), []).append(re.escape(_written(word)))
+    return {key: re.compile(rf"\b(?:{'|'.join(sorted(words))})(?![\w$]|\.? ?\$)") for key, words in named.items()}
 
 
 def _home_glance(frame: pl.DataFrame) -> re.Pattern[str]:

@@ -17,6 +17,16 @@ from transforms.frames.doubts import is_change, is_seller
 from transforms.frames.focus import in_focus
 from transforms.frames.frame import MONEY, Frame
 from transforms.frames.ground import Ground, Scene
+from transforms.frames.money_doubts import (
+    is_modifier,
+    is_of_its_people,
+    is_offered,
+    is_portion,
+    is_too_cheap,
+    may_be_meant,
+    owner_of_goods,
+    with_its_part,
+)
 from transforms.frames.parties import clause_subject, fill, other_than
 from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules, found_in
@@ -35,20 +45,15 @@ from transforms.frames.sums import (
     total_of,
 )
 from transforms.frames.surest import distinct
-from transforms.patterns import Match
-from transforms.periods import carried_period, dates_of, period_of, previous_period
-from transforms.reading import ASSERTED, Figure, Mention, Reading
+from transforms.periods import carried_period, is_compared, period_compared, period_of, previous_period, was_level
+from transforms.reading import ASSERTED, PLANNED, Figure, Mention, Reading
 
 LEAST = 0.45  # facts less sure than this are not made
 _GAP_COST = 0.9
-_CHEAPEST = 5_000
 _TWIN_REACH = 25  # characters between an amount and its repetition in another currency
 _NEAR = 60  # characters before a price that may say what is done
 _SHARED = frozenset(("donation", "penalty", "contract", "compensation"))
 _IMPOSED = frozenset(("penalty", "contract"))
-_TARGETS = frozenset(("focus", "target"))
-_OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth", "investment", "funding"))
-_OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "other"}
 _OF_A_YEAR = frozenset(("revenue", "profit", "loss"))
 _LEVELS = frozenset(
     ("revenue", "profit", "loss", "debt", "price", "market_value", "valuation",
@@ -56,6 +61,8 @@ _LEVELS = frozenset(
 )  # fmt: skip
 _GAPPED = re.compile(r"(?: ,)? and (?P<party>O) (?P<amount>A)(?= )")
 _SAME = re.compile(r"(?: ,)?(?: or| and| /| equal to|,) (?P<amount>A)(?= )")
+_DEALT = frozenset(("acquisition", "price"))
+_CASH = "cash"
 _PAID = frozenset(("acquisition", "investment", "spending"))
 
 
@@ -107,54 +114,6 @@ def _is_put_into(filled: Filled) -> bool:
     return filled.found.frame.kind == "investment" and "counterparty" in filled.found.match.slots
 
 
-def _is_too_cheap(figure: Figure, kind: str) -> bool:
-    """Whether a sum is too small for a whole company or a share of one (`below the firm's $500 price tag`)."""
-    return kind in _OF_A_FIRM and figure.per is None and 1 < figure.high < _CHEAPEST
-
-
-def _with_its_part(ground: Ground, match: Match, bought: Party, rules: FrameRules) -> Party:
-    """What is bought, where only a part of the firm is: `the Acme operation`, not Acme."""
-    position = match.at.get("counterparty", -1)
-    part = rules.unit_next.match(ground.text, position + 1) if position >= 0 else None
-    if part is None or bought.kind != "organization":
-        return bought
-    start, end = ground.skeleton.span(position, part.end())
-    return replace(bought, name=" ".join(ground.reading.view[start:end].split()), kind="other", start=start, end=end)
-
-
-def _may_be_meant(ground: Ground, found: Found, subject: Party, rules: FrameRules) -> bool:
-    """Whether a subject that the frame does not hold can be meant: no public body has sales, and no stranger acts
-    between it and the frame (`the company said a stranger had sales of`)."""
-    if found.frame.kind in _OF_FIRMS and rules.state_body.search(subject.name):
-        return False
-    if found.frame.subject in _TARGETS:  # the bidder may well stand between
-        return True
-    sentence = ground.skeleton.sentence
-    begin = ground.skeleton.span(found.match.start + 1, found.match.end)[0]
-    first = subject.end if sentence.start <= subject.start < begin else sentence.start
-    chunks = (*ground.skeleton.chunks.values(), *dates_of(ground.reading, sentence))
-    return not any(
-        not any(chunk.start <= m.start() < chunk.end for chunk in chunks)
-        for m in rules.stranger.finditer(ground.reading.view, first, begin)
-    )
-
-
-def _is_modifier(ground: Ground, match: Match, rules: FrameRules) -> bool:
-    """Whether the noun at the end of a match only modifies another one (`an $8 trillion mortgage market`)."""
-    following = ground.text[match.end + 1 : ground.text.find(" ", match.end + 1)]
-    return following in rules.not_head and not ground.text[match.end - 1].isupper()
-
-
-def _is_of_its_people(ground: Ground, found: Found, rules: FrameRules) -> bool:
-    """Whether those who act are people of the name that stands there (`Acme pilots said they would pay`), or what it
-    only has to do with."""
-    position = found.match.at.get("subject", -1)
-    if position < 0:
-        return False
-    is_people = rules.own_people.match(ground.text, position + 1) is not None
-    return is_people or rules.doubts.is_outside(ground.text, position, found.match.end)
-
-
 def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     frame, match = found.frame, found.match
     amount = match.slots.get("amount")
@@ -162,14 +121,19 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         not isinstance(amount, Figure)
         or not fits(amount, frame.per)
         or is_too_dear(amount, frame.kind, frame.per)
-        or _is_too_cheap(amount, frame.kind)
-        or _is_modifier(ground, match, rules)
-        or (frame.kind in _OF_A_YEAR and is_change(ground.text, match.at["amount"]))
+        or is_too_cheap(amount, frame.kind)
+        or is_modifier(ground, match, rules)
+        or (
+            frame.kind in _OF_A_YEAR
+            and (is_change(ground.text, match.at["amount"]) or is_portion(ground, match, rules))
+        )
     ):
         return None
-    subject = None if _is_of_its_people(ground, found, rules) else fill(ground, match, "subject", frame.subject, rules)
-    if subject is None or ("subject" not in match.slots and not _may_be_meant(ground, found, subject, rules)):
+    subject = None if is_of_its_people(ground, found, rules) else fill(ground, match, "subject", frame.subject, rules)
+    if subject is None or ("subject" not in match.slots and not may_be_meant(ground, found, subject, rules)):
         return None
+    if frame.kind in _OF_A_YEAR:
+        subject = owner_of_goods(ground, subject)
     if frame.counterparty == "other" and "counterparty" not in match.slots:
         counterparty = in_focus(ground, len(ground.text), rules, frozenset((subject.name,)))
     else:
@@ -185,7 +149,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
             return None
         if is_seller(ground.text, match.start, match.at.get("counterparty", 0), frame.pattern.source):
             return None
-        counterparty = _with_its_part(ground, match, counterparty, rules)
+        counterparty = with_its_part(ground, match, counterparty, rules)
     if counterparty is not None and counterparty.name == subject.name:
         counterparty = other_than(ground, match, "counterparty", subject, rules)
         if counterparty is None:
@@ -225,7 +189,9 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         facts.append(_earlier(ground, filled, written, main, rules))
     rest = ground.skeleton.place(filled.amount) + 1
     rest, same = _per_share(ground, filled, filled.amount, rest, best, rules)
-    facts += same + _sales(ground, filled, rest, best, rules)
+    facts += [replace(fact, period=main.period, certainty=main.certainty) for fact in same] + _sales(
+        ground, filled, rest, best, rules
+    )
     before = level_in_brackets(ground, filled.amount, rest)
     if before is not None and before.start not in best:
         facts.append(_earlier(ground, filled, before, main, rules))
@@ -358,9 +324,12 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
         **amount_values(ground.reading, figure),
     }
     confidence = round(frame.confidence * subject.confidence * (counterparty.confidence if counterparty else 1.0), 4)
-    period = period_of(ground.reading, sentence, figure)
-    if period is None and frame.kind in _OF_A_YEAR:
+    compared = frame.kind in _OF_A_YEAR and is_compared(ground.reading, sentence, figure)
+    period = (period_compared if compared else period_of)(ground.reading, sentence, figure)
+    if period is None and frame.kind in _OF_A_YEAR and not compared:
         period = carried_period(ground.reading, sentence, subject.name)
+    said = figure if figure.twin_of is None else filled.amount
+    certainty = PLANNED if is_offered(ground, filled.found, said, rules) else frame.certainty
     return Fact(
         "money",
         values,
@@ -370,10 +339,18 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
         spans,
         confidence,
         frame.name,
-        frame.certainty,
+        ASSERTED if compared and was_level(ground.reading, sentence, figure) else certainty,
         period=period,
-        qualifier=rules.qualifier(ground.text, match.start, match.end),
+        qualifier=_qualifier(ground, filled, figure, rules),
     )
+
+
+def _qualifier(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> str | None:
+    """What narrows the measure; `cash` where something else is paid besides."""
+    match = filled.found.match
+    if filled.found.frame.kind in _DEALT and rules.is_cash_part(ground.text, ground.skeleton.place(figure)):
+        return _CASH
+    return rules.qualifier(ground.text, match.start, match.end)
 
 
 def _kind(ground: Ground, filled: Filled, rules: FrameRules) -> str:

@@ -91,6 +91,8 @@ def fill(
             return clause_subject(ground, match.start, "OP", rules)
         if not may_be_inside and slot in _LEADING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
             return clause_subject(ground, match.start, "OP", rules)
+        if slot == "counterparty" and not may_be_inside and _is_in_phrase(ground, match, slot, chunk, rules):
+            return None
         return _disjoint(ground, match, slot, chunk, rules)
     if filling is None:
         return None
@@ -155,6 +157,8 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
     if word_before(ground.text, position) == "against":  # `competed against O to buy`
         return True
     is_led = rules.sides.led_by.search(ground.text, max(0, position - _LED_REACH), position)
+    if rules.holder_of.search(ground.text, max(0, position - _LED_REACH), position):
+        return True
     if rules.doubts.is_in_phrase_of(ground.text, position) or (
         is_led and not ground.text.startswith(_APPOSED, position + 1)
     ):
@@ -350,8 +354,11 @@ def _possessor(ground: Ground, start: int, letters: str) -> Party | None:
     position = _previous_party(text, start + 1, letters)
     if position < 0:
         return None
-    mention = ground.party(position)
     between = text[position + 1 : start + 1].split()
+    if text[position] == "L" and text.endswith(" 's ", 0, position):  # `O 's L sales`: sales there, not of L
+        position -= len("O 's ")
+        between.insert(0, "'s")
+    mention = ground.party(position)
     if mention is None or len(between) > 6:
         return None
     if not between or (

@@ -216,7 +216,8 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|(?<! of )(?<! in )the(?P<merged> (?:combined|merged|enlarged) (?:{firm}|entity|companies))(?= )"
         rf"|the(?P<state>(?: L| [a-z]++) government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
         rf"|(?P<realm>L 's government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
-        rf"|(?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= ))"
+        rf"|(?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= )"
+        r"|(?<! and )(?P<several>O (?:subsidiaries|affiliates))(?= )(?! O))"
     )
 
 

@@ -129,7 +129,7 @@ class FrameRules:
             r"|(?: (?:for|in|during|at) [a-z-]++(?: (?:'s|[a-z-]++)){1,7}+) ,)"
             rf"(?: (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?: R)? (?:{any_of(classes['comparison'])})"
             rf"(?: (?:{any_of(classes['comparison_fill'])}|O|'s)){{0,5}} (?P<amount>A)(?= )"
-            rf"(?! (?:{any_of(classes['foreseen'])}) )"  # what was foreseen never was a level
+            rf"(?! (?:{any_of([*classes['foreseen'], *classes['brought_in']])}) )"  # foreseen, or a part: no level
         )
         self.not_head = frozenset(classes["not_head"])
         self.losing = frozenset(classes["losing"])
@@ -160,6 +160,9 @@ class FrameRules:
             r"|\b[A-Z][\w&-]{1,30}+'s(?= [a-z])"
             rf"|(?<=[a-z,] )[A-Z][\w&'-]{{2,30}}+(?: [a-z-]{{1,20}}+){{0,2}}? (?:{any_of(classes['unit_noun'])})"
             rf"(?= (?:{any_of(classes['finite_verb'])}) )"
+        )
+        self.holder_of = re.compile(  # `majority owner of the brewer O has sued`: not O
+            rf" (?:{any_of(classes['shareholder'])}) of(?: [a-z-]++){{0,4}} $"
         )
         self.verb_next = re.compile(rf"(?: [a-z]+ly| now| also)? (?:{any_of(classes['finite_verb'])})(?= )")
         self.several = re.compile(
@@ -199,6 +202,20 @@ class FrameRules:
         )
         self.endings, self.jointly = Endings(classes), Jointly(classes)
         self.clause_openers = frozenset(classes["clause_opener"])
+        over = rf"(?:price|(?:was |were |has been )?(?:{any_of(classes['closed'])}))"
+        bids = rf"(?:{any_of(classes['bid'])})(?= )(?! {over} )"
+        loose = any_of([*classes["before_inner"], *classes["clause_opener"]])
+        self.offered = re.compile(rf" {bids}")
+        self.offered_for = re.compile(rf" {bids} (?:for|to)(?: (?:[a-z-]++|[0-9.,]+)){{0,5}} $")
+        self.offer_next = re.compile(rf"(?: (?!(?:{loose}) )[a-z-]++){{0,2}}? {bids}")
+        self.portion = re.compile(rf" (?:{any_of(classes['brought_in'])}) (?:by|from|in)(?= )")
+        besides = any_of(classes["paid_besides"])
+        self.cash_before = re.compile(rf" (?:{besides}) (?:and|plus) $")  # `one O share plus A`: not all of the price
+        self.cash_after = re.compile(
+            r"(?: for each(?: O)? share)? (?:in )?cash(?: per share)?"
+            r"(?: plus| and(?= (?:[AR]|[0-9][0-9.,]*|one|two|half) ))"
+            rf"(?: (?![A-Z,] )[^ ,]++| [NARO]){{0,6}}? (?:{besides})(?= )"
+        )
         self.hypothetical = frozenset(classes["hypothetical"])
         trading = ("buy", "bid", "bid_verb", "takeover", "acquire_stake", "raise_bid")
         self.trading = frozenset(word for name in trading for member in classes[name] for word in member.split()[:1])
@@ -243,6 +260,12 @@ class FrameRules:
             if frames := gates[family].admitted(words, met, named + unnamed):
                 found[family] = frames
         return found
+
+    def is_cash_part(self, text: str, position: int) -> bool:
+        """Whether an amount is what is paid in cash besides something else (`A in cash and N O shares`)."""
+        if self.cash_after.match(text, position + 1):
+            return True
+        return self.cash_before.search(text, max(0, position - 24), position) is not None
 
     def qualifier(self, text: str, start: int, end: int) -> str | None:
         """What narrows the measure: the first qualifying words in the matched stretch or just before it."""
