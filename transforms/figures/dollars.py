@@ -2,8 +2,8 @@
 
 In: the money figures of a document; out: the same, bare dollars that are not US ones recoded, with the reason. Whoever
 writes US$ for US dollars means another one by a bare sign: that of the country whose sign, publisher or places the
-document shows. Elsewhere two kinds of evidence for one country are needed, or its stock exchange, or many of its places, and none for the
-United States; a story with sums in pounds or euros, and one that converts sums, is left alone.
+document shows. Elsewhere two kinds of evidence for one country are needed, or its stock exchange, or many of its
+places, and none for the United States; a story with sums in pounds or euros, and one that converts sums, is left alone.
 """
 
 from __future__ import annotations

@@ -13,13 +13,13 @@ from transforms.frames.doubts import is_block, is_in_relative, is_leader
 from transforms.frames.focus import UNSURE, as_written, behind_opening, in_focus, is_bare, is_past, of_discourse, sought
 from transforms.frames.ground import Ground
 from transforms.frames.nations import land, nation
-from transforms.frames.party import CLAUSE, FARTHER, OWNED, Party, party
+from transforms.frames.party import CLAUSE, FARTHER, Party, party
+from transforms.frames.possessors import attached, described, possessor, previous_party
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import FrameRules
 from transforms.patterns import Match
 from transforms.reading import Mention
 
-_ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
 _FROM = re.compile(r" (?:from|by|of) ")  # behind a bid: who makes it
 _STARTERS = frozenset(("", ",", "and", "but", "that", "said", "while", "as", "where", "when", "because", ":", "-"))
 _OPENERS = _STARTERS - {"and", ","}  # `in L , L and L , which`: the last of a list is not what is spoken of
@@ -40,11 +40,6 @@ _ASIDE = re.compile(
 _STRANGER = re.compile(r" (?!\w 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # a possessor that is no party (`may 's sales`)
 _OF_PERSON = re.compile(r" P 's(?: [a-z-]++){0,3} $")  # `P 's financial backers` are no company's
 _OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L and L , which had sales`
-_KIND_OF = re.compile(
-    r" (?P<party>[OX]) ,"
-    r"(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )(?:[a-z][^ ]*+|[LX])){2,12}"
-    r"(?: and [a-z-]++)? with(?: [a-z-]++){0,2} $"
-)
 _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , who ", " who ", " that ", " 's ")
 _AND_DOES = re.compile(r"(?: ,(?: [^ ,]++){1,12}? ,)? and [a-z]")  # `run by O , a firm in L , and owns`: another owns
 _RELATIVES = frozenset(("which", "whom"))
@@ -54,6 +49,7 @@ _APPOSED = (" , ", " which ", " who ", " that ")
 _BASED = (" - based ", " , L - based ", " -based ")
 _ACTING_SLOTS = frozenset(("subject", "holder"))
 _LEADING_SLOTS = _ACTING_SLOTS | {"organization"}
+_OPENING_SLOTS = _LEADING_SLOTS | {"counterparty"}
 _BOUGHT_SLOTS = frozenset(("object", "issuer"))
 _OWNED_NAME = re.compile(
     r" 's(?: (?!(?:and|or|of|in|to|for|from|with|by|at|on|as) )[a-z-]++)?? (?P<inner>[OX])(?= )(?! (?:'s|R|and [a-z]))"
@@ -89,10 +85,8 @@ def fill(
             and rules.doubts.is_partner(ground.text, match.start + 1)
         ):
             return clause_subject(ground, match.start, "OP", rules)
-        if not may_be_inside and slot in _LEADING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
-            return clause_subject(ground, match.start, "OP", rules)
-        if slot == "counterparty" and not may_be_inside and _is_in_phrase(ground, match, slot, chunk, rules):
-            return None
+        if not may_be_inside and slot in _OPENING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
+            return clause_subject(ground, match.start, "OP", rules) if slot in _LEADING_SLOTS else None
         return _disjoint(ground, match, slot, chunk, rules)
     if filling is None:
         return None
@@ -156,11 +150,12 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
         return False
     if word_before(ground.text, position) == "against":  # `competed against O to buy`
         return True
-    is_led = rules.sides.led_by.search(ground.text, max(0, position - _LED_REACH), position)
-    if rules.holder_of.search(ground.text, max(0, position - _LED_REACH), position):
-        return True
-    if rules.doubts.is_in_phrase_of(ground.text, position) or (
-        is_led and not ground.text.startswith(_APPOSED, position + 1)
+    near = max(0, position - _LED_REACH)
+    is_led = rules.sides.led_by.search(ground.text, near, position)
+    if (
+        rules.holder_of.search(ground.text, near, position)
+        or rules.doubts.is_in_phrase_of(ground.text, position)
+        or (is_led and not ground.text.startswith(_APPOSED, position + 1))
     ):
         return True
     if word_before(ground.text, position) not in rules.before_inner:
@@ -187,7 +182,7 @@ def _disjoint(ground: Ground, match: Match, slot: str, chunk: Mention, rules: Fr
         or ground.skeleton.text[match.at[slot] - 2 :].startswith("'s")
     ):
         return party(chunk)
-    position = _previous_party(ground.text, match.at[slot] - 1, "OP")
+    position = previous_party(ground.text, match.at[slot] - 1, "OP")
     agent = ground.party(position) if position > 0 else None
     if (
         agent is None
@@ -269,7 +264,7 @@ def clause_subject(
     position, crossed = before, 0
     lowest = max(0, before - _REACH)
     while position > lowest:
-        position = _previous_party(text, position, letters)
+        position = previous_party(text, position, letters)
         if position < lowest:
             return None
         left = word_before(text, position)
@@ -319,11 +314,6 @@ def _is_in_list(text: str, position: int, prepositions: frozenset[str]) -> bool:
     return first < position and word_before(text, first) in prepositions
 
 
-def _previous_party(text: str, before: int, letters: str) -> int:
-    """Position of the last letter of `letters` that stands alone left of `before`; -1 if there is none."""
-    return max(text.rfind(f" {letter} ", 0, before) for letter in letters) + 1 or -1
-
-
 def owner(
     ground: Ground, start: int, end: int, letters: str, rules: FrameRules, without: frozenset[str] = frozenset()
 ) -> Party | None:
@@ -336,9 +326,9 @@ def owner(
     if any(rule.search(ground.text, before, start + 1) for rule in (_STRANGER, _OF_PLACE, rules.several)):
         return None
     return (
-        _possessor(ground, start, letters)
-        or _attached(ground, start, end, letters)
-        or _described(ground, start)
+        possessor(ground, start, letters)
+        or attached(ground, start, end, letters)
+        or described(ground, start)
         or clause_subject(ground, start, letters, rules)
         or (
             in_focus(ground, end, rules, without, may_be_before=is_bare(ground, start, rules))
@@ -346,46 +336,6 @@ def owner(
             else None
         )
     )
-
-
-def _possessor(ground: Ground, start: int, letters: str) -> Party | None:
-    """`O 's` with at most five plain words between it and the measure; `O` right before it (`Acme revenue`)."""
-    text = ground.text
-    position = _previous_party(text, start + 1, letters)
-    if position < 0:
-        return None
-    between = text[position + 1 : start + 1].split()
-    if text[position] == "L" and text.endswith(" 's ", 0, position):  # `O 's L sales`: sales there, not of L
-        position -= len("O 's ")
-        between.insert(0, "'s")
-    mention = ground.party(position)
-    if mention is None or len(between) > 6:
-        return None
-    if not between or (
-        between[0] == "'s" and all(w[0].isalnum() and not (len(w) == 1 and w.isupper()) for w in between[1:])
-    ):
-        return party(mention, OWNED)
-    return None
-
-
-def _attached(ground: Ground, start: int, end: int, letters: str) -> Party | None:
-    """`at O`, `of O` or `for O` inside the measure or right after the amount, if O owns nothing itself."""
-    text = ground.text
-    for m in _ATTACHED.finditer(text, start, min(len(text), end + 20)):
-        if (
-            m["party"] in letters
-            and (m.start() < end or m.start() == end)
-            and (mention := ground.party(m.start("party")))
-        ):
-            return party(mention, OWNED)
-    return None
-
-
-def _described(ground: Ground, start: int) -> Party | None:
-    """The name that a description with the measure follows (`O , a maker of pumps with sales of`)."""
-    found = _KIND_OF.search(ground.text, max(0, start - _REACH), start + 1)
-    mention = ground.party(found.start("party")) if found else None
-    return party(mention, OWNED) if mention else None
 
 
 def taken(match: Match) -> frozenset[str]:
