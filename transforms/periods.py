@@ -19,6 +19,8 @@ _YEAR_AGO = re.compile(  # `a profit of $5m for the second quarter, against $3m 
     r"(?:year-ago|year-earlier|prior-year|corresponding|same|comparable) (?:[a-z]+ )?(?:period|quarter|half|months)\b"
 )
 _FROM_LEVEL = re.compile(r"\b(?:from|against|with) [^,;]{0,24}\d[^,;]{0,24} in $")  # `down from $3.8bn in 2003`
+_A_YEAR_EARLIER = re.compile(r"(?:in )?(?:a|the|one) year (?:earlier|before|ago)|(?:in )?the (?:previous|prior) year")
+_ON_SALES = re.compile(r" on (?:[a-z-]+ ){0,3}(?:of )?")
 _SAME_STRETCH = re.compile(r" (?:the |its )?(?:same|corresponding|comparable|equivalent) (?:[a-z]+ )?[a-z]+ (?:of )?$")
 _STRETCH = re.compile(
     r"\b(?:years?|year-\w+|annual|half|halves|quarters?|quarterly|months?|weeks?|period)\b", re.IGNORECASE
@@ -68,10 +70,20 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure, is_now: bool
         ):
             before = when
     if after is not None:
-        return after.iso if after.iso and len(after.iso) <= 7 and after.relation != "ago" else None
+        if after.relation == "ago":
+            return _year_earlier(reading, sentence, figure, after)
+        return after.iso if after.iso and len(after.iso) <= 7 else None
     if before is None or before.iso is None:
         return None
     return year_before(before.iso) if _YEAR_AGO.match(reading.view, figure.outer_end) else before.iso
+
+
+def _year_earlier(reading: Reading, sentence: Sentence, figure: Figure, ago: When) -> str | None:
+    """The period of a level a year earlier: of the one that the sentence gives before it."""
+    if not _A_YEAR_EARLIER.fullmatch(reading.view, ago.start, ago.end):
+        return None
+    told = [w.iso for w in dates_of(reading, sentence) if w.start < figure.start and w.iso and w.relation != "ago"]
+    return year_before(told[-1]) if told and len(told[-1]) <= len("2025-06") else None
 
 
 def carried_period(reading: Reading, sentence: Sentence, whose: str) -> str | None:
@@ -82,19 +94,22 @@ def carried_period(reading: Reading, sentence: Sentence, whose: str) -> str | No
     before = reading.sentence_before(sentence)
     if before is None or (before.paragraph, before.kind) != (sentence.paragraph, sentence.kind):
         return None
-    if all(m.entity.name != whose for m in reading.mentions_between(before.start, before.end)):
+    named = {m.entity.name for m in reading.mentions_between(before.start, before.end) if m.entity.kind != "place"}
+    if named and whose not in named:
         return None
     told = [f for f in reading.figures_between(before.start, before.end) if f.measure == "money" and f.twin_of is None]
     return period_of(reading, before, told[0]) if told else None
 
 
 def _reach(reading: Reading, sentence: Sentence, figure: Figure) -> tuple[int, int]:
-    """Where a figure ends, the same sum by the share taken with it, and where the next one begins."""
+    """Where a figure ends, the same sum by the share and the sales that a loss is made on taken with it, and where the
+    next one begins."""
     end = figure.end
     for f in reading.figures_between(figure.outer_end, sentence.end):
         if f.twin_of is not None or f.measure != "money":
             continue
-        if (f.per is None) == (figure.per is None) or not _SAME.fullmatch(reading.view, end, f.outer_start):
+        is_same = (f.per is None) != (figure.per is None) and _SAME.fullmatch(reading.view, end, f.outer_start)
+        if not is_same and not _ON_SALES.fullmatch(reading.view, end, f.outer_start):
             return end, f.start
         end = f.outer_end
     return end, sentence.end

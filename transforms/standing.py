@@ -42,11 +42,14 @@ _BARE_RELATIVE = re.compile(
     r"(?<= [OPX]) which (?=(?:(?:already|now|currently|also) )?(?:own|hold|ha|control)s?(?:ed)? )"
 )
 _WOULD = re.compile(r" would (?!(?:not|have) )")
+_BASE_FORM = re.compile(r" (?![a-z]+(?:ed|ing|(?<!s)s) )[a-z]+ ")
+_MODALS = frozenset({"will", "shall", "would"})
+_ANOTHER_VERB = re.compile(r" (?:that|which|who|has|have|had|is|are|was|were|said|says|but|while|[a-z]+ed)(?= )")
 _BE = ("is ", "are ", "was ", "were ")
 _TO_BE = "to be"
 _FIRM = frozenset({PLANNED, DENIED})
 _COMMA = " , "
-_NEGATED = (" not ", f" {NOT} ")
+_NOT_AHEAD = (" not ", f" {NOT} ", " that ")  # behind a cue of what is ahead: nothing is planned
 _FAR = 7  # words before a statement in which its denial can stand
 _NEAR = 4  # words before a statement in which cues count as its own
 
@@ -119,9 +122,8 @@ def _decide(
         if level == REPORTED and _is_level(fact) and not _is_party(said.name, fact, posts):
             levels = [cued for cued in levels if cued != PLANNED]  # what others expect it to earn is no plan
         levels.append(level)
-        if _WOULD.search(scene.text, _words_before(scene.text, begin, 2), end + 1) and _is_party(
-            said.name, fact, posts
-        ):
+        does = min(_does(scene.text, begin, clause[0]), _words_before(scene.text, begin, 2))
+        if _WOULD.search(scene.text, does, end + 1) and _is_party(said.name, fact, posts):
             levels.append(PLANNED)  # `Pell said it would buy`: what Pell says of itself, it plans
         if fact.attributed_to is None and said.name is not None:
             fact.attributed_to, fact.attribution = said.name, said.span
@@ -229,6 +231,7 @@ def _cued(
     levels += _shared_infinitive(text, begin, clause[0], rules)
     if _is_noun_deal(fact) and (told := rules.behind_deals.match(text, stretch[1])) is not None:
         levels.append(rules.certainty[told["cue"]])
+    levels += _shared_modal(text, begin, clause[0], rules)
     if _is_deal(fact) and (rules.deals.search(text, first, stretch[1] + 1) or _is_aimed(text, stretch, rules)):
         levels.append(PLANNED)
     return levels
@@ -291,7 +294,7 @@ def _near_cues(scene: Skeleton, fact: Fact, stretch: tuple[int, int], first: int
 
 def _is_undone(text: str, cue: re.Match[str], rules: StandingRules) -> bool:
     """Whether the words beside a cue say that nothing is planned: `will not offset`, `continues to be`."""
-    if text.startswith(_NEGATED, cue.end()):
+    if text.startswith(_NOT_AHEAD, cue.end()):
         return True
     return cue[1] == _TO_BE and text.endswith(rules.done, 0, cue.start() + len(" to"))
 
@@ -322,6 +325,23 @@ def _shared_infinitive(text: str, begin: int, clause: int, rules: StandingRules)
         return []
     cues = [m[1] for m in rules.near.finditer(text, clause, begin)]
     return [rules.certainty[cue] for cue in cues if cue.endswith(" to") and rules.certainty.get(cue) in _FIRM]
+
+
+def _does(text: str, begin: int, clause: int) -> int:
+    """Where the verbs begin of which a statement is the last (`would close a plant and sell Dorn`)."""
+    would = text.rfind(" would ", clause, begin) if text.endswith(" and", 0, begin) else -1
+    return begin if would < 0 or _ANOTHER_VERB.search(text, would + 6, begin) else would
+
+
+def _shared_modal(text: str, begin: int, clause: int, rules: StandingRules) -> list[str]:
+    """`will close a plant and cut 90 jobs`: the second verb hangs on the first one's `will` or `plans to`."""
+    if not text.endswith(" and", 0, begin) or not _BASE_FORM.match(text, begin):
+        return []
+    return [
+        rules.certainty[m[1]]
+        for m in rules.near.finditer(text, clause, begin)
+        if (m[1] in _MODALS or m[1].endswith(" to")) and not _ANOTHER_VERB.search(text, m.end(), begin)
+    ][-1:]
 
 
 def _words_before(text: str, begin: int, most: int = _NEAR) -> int:

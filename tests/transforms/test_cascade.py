@@ -121,6 +121,11 @@ def test_the_same_text_gives_the_same_rows() -> None:
             "Net profit at Pell Inc rose to $5m in the first half of 2024 from $4m in the same period last year.",
             {("profit", 5, "2024-H1"), ("profit", 4, "2023-H1")},
         ),
+        (
+            "Pell Inc had a loss of $19m on revenue of $288m in 2023, compared with a loss of $52m on revenue of $231m a year earlier.",
+            {("loss", 19, "2023"), ("revenue", 288, "2023"), ("loss", 52, "2022"), ("revenue", 231, "2022")},
+        ),
+        ("Pell Inc made a loss of $18m in 2023, after losing $7m the year before.", {("loss", 18, "2023"), ("loss", 7, "2022")}),
         ("Sales at Pell Inc were $9m in 2023. Dorn plc beat analysts' forecast of $3m in revenue.", {("revenue", 9, "2023"), ("revenue", 3, None)}),
     ],
 )  # fmt: skip

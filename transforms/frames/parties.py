@@ -14,9 +14,10 @@ from transforms.frames.focus import UNSURE, as_written, behind_opening, in_focus
 from transforms.frames.ground import Ground
 from transforms.frames.nations import land, nation
 from transforms.frames.party import CLAUSE, FARTHER, Party, party
-from transforms.frames.possessors import attached, described, possessor, previous_party
+from transforms.frames.possessors import antecedent, attached, described, possessor, previous_party
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import FrameRules
+from transforms.frames.sides import governor, is_in_list
 from transforms.patterns import Match
 from transforms.reading import Mention
 
@@ -28,9 +29,8 @@ _DESCRIBED = re.compile(
     r" (?:of|from|by|with|at|for|to|into|against|between|than)(?: (?:the|an?))?(?: L(?= [a-z]))?"
     r"(?: [a-z][a-z-]++){1,2} $"
 )
+_MODIFIER = re.compile(r" (?!and |or |which |who |that )([a-z][a-z-]*+)")
 _LISTED = re.compile(r" [OPLX](?: ,)? and $")
-_LIST_ENDS = re.compile(r"(?: , [OPLX])*(?: ,)? and [OPLX](?= )")
-_LISTED_BEFORE = re.compile(r" [OPLX] , $")
 _ASIDE = re.compile(
     r"(?<= [OPLX]) ,"
     r"(?! (?:and|but|which|who|whose|while|as|because|when|if|said|says|that|where|it)(?= )| (?:T )?[OPLX] ,)"
@@ -158,7 +158,9 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
         or (is_led and not ground.text.startswith(_APPOSED, position + 1))
     ):
         return True
-    if word_before(ground.text, position) not in rules.before_inner:
+    if _is_modifier(ground.text, position, rules):
+        return True
+    if governor(ground.text, position) not in rules.before_inner:
         return False
     if rules.granted.search(ground.text, max(0, position - _NEAR), position):
         return True
@@ -294,8 +296,10 @@ def clause_subject(
             or _DESCRIBED.search(text, max(0, position - 40), position)
             or rules.object_of.search(text, max(0, position - 60), position)
             or (left == "and" and _LISTED.search(text, max(0, position - 10), position))
-            or (left == "," and _is_in_list(text, position, rules.not_before_subject))
+            or (left == "," and is_in_list(text, position, rules.not_before_subject))
         ):
+            continue
+        if _is_modifier(text, position, rules):
             continue
         if (text[position] == "L" and left not in _STARTERS) or (not with_units and mention.entity.kind == "other"):
             continue
@@ -304,14 +308,12 @@ def clause_subject(
     return None
 
 
-def _is_in_list(text: str, position: int, prepositions: frozenset[str]) -> bool:
-    """`runs ports at O , O and O and has debts`: whether a name stands in a list that a preposition opens."""
-    if not _LIST_ENDS.match(text, position + 1):
+def _is_modifier(text: str, position: int, rules: FrameRules) -> bool:
+    """Whether a name only modifies what somebody has (`Acme made its Nasdaq debut`)."""
+    noun = _MODIFIER.match(text, position + 1)
+    if noun is None or word_before(text, position) != "'s" or noun[1] in rules.before_inner:
         return False
-    first = position
-    while _LISTED_BEFORE.search(text, max(0, first - 5), first):
-        first -= 4
-    return first < position and word_before(text, first) in prepositions
+    return not rules.verb_next.match(text, position + 1) and not rules.unit_next.match(text, position + 1)
 
 
 def owner(
@@ -326,7 +328,8 @@ def owner(
     if any(rule.search(ground.text, before, start + 1) for rule in (_STRANGER, _OF_PLACE, rules.several)):
         return None
     return (
-        possessor(ground, start, letters)
+        antecedent(ground, start, letters)
+        or possessor(ground, start, letters)
         or attached(ground, start, end, letters)
         or described(ground, start)
         or clause_subject(ground, start, letters, rules)

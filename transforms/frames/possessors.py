@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from transforms.frames.ground import Ground
-from transforms.frames.party import OWNED, Party, party
+from transforms.frames.party import CLAUSE, OWNED, Party, party
 
 _ATTACHED = re.compile(r" (?:at|of|for) (?P<party>[POL])(?= )(?! 's)")
 _KIND_OF = re.compile(
@@ -17,12 +17,21 @@ _KIND_OF = re.compile(
     r"(?: (?!said |says |which |who |and |but |while |as |it |is |was |has |had |will )(?:[a-z][^ ]*+|[LX])){2,12}"
     r"(?: and [a-z-]++)? with(?: [a-z-]++){0,2} $"
 )
+_WHOSE = re.compile(r" (?P<party>[OPLX])(?: ,(?: (?!and )[a-z-]++){0,6})? whose(?: [a-z-]++){0,3} $")
+_NEAR = 60
 _REACH = 260  # how far back in a sentence a subject is looked for
 
 
 def previous_party(text: str, before: int, letters: str) -> int:
     """Position of the last letter of `letters` that stands alone left of `before`; -1 if there is none."""
     return max(text.rfind(f" {letter} ", 0, before) for letter in letters) + 1 or -1
+
+
+def antecedent(ground: Ground, start: int, letters: str) -> Party | None:
+    """Whose a measure is that a relative clause opens with (`Acme , a carrier whose turnover slid`)."""
+    found = _WHOSE.search(ground.text, max(0, start - _NEAR), start + 1)
+    mention = ground.party(found.start("party")) if found is not None and found["party"] in letters else None
+    return party(mention, CLAUSE) if mention is not None else None
 
 
 def possessor(ground: Ground, start: int, letters: str) -> Party | None:

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import re
 
+from transforms.frames.reductions import word_before
 from transforms.patterns import Classes
 from transforms.tries import any_of
+
+_PLACING = frozenset(("at", "in"))
+_LIST_ENDS = re.compile(r"(?: , [OPLX])*(?: ,)? and [OPLX](?= )")
+_LISTED_BEFORE = re.compile(r" [OPLX] , $")
 
 
 class Sides:
@@ -31,3 +36,20 @@ class Sides:
             rf" (?:{any_of(classes['lead_only'])}) by(?: [a-z-]++){{0,3}} $"
         )
         self.agreed_with = re.compile(rf" (?:{any_of([*classes['agreement'], *classes['plan_noun']])}) with $")
+
+
+def governor(text: str, position: int) -> str:
+    """The word that a name's phrase hangs on: that before it, or of place before who owns it (`at its Acme plant`)."""
+    before = word_before(text, position)
+    outer = word_before(text, position - len("O 's ")) if before == "'s" else ""
+    return outer if outer in _PLACING else before
+
+
+def is_in_list(text: str, position: int, prepositions: frozenset[str]) -> bool:
+    """`runs ports at O , O and O and has debts`: whether a name stands in a list that a preposition opens."""
+    if not _LIST_ENDS.match(text, position + 1):
+        return False
+    first = position
+    while _LISTED_BEFORE.search(text, max(0, first - 5), first):
+        first -= 4
+    return first < position and word_before(text, first) in prepositions

@@ -60,20 +60,26 @@ def taught(reading: Reading, names: list[Mention], rules: ReferenceRules) -> dic
         kind = mention.entity.kind
         if kind == PLACE:
             continue
-        for word in _said_of(reading.view, mention):
+        for word in _said_of(reading.view, mention, rules):
             noun = rules.nouns.get(word)
             if noun is not None and noun.kind == kind:
                 found.setdefault(word, {}).setdefault(id(mention.entity), mention.entity)
     return {word: tuple(entities.values()) for word, entities in found.items()}
 
 
-def _said_of(view: str, mention: Mention) -> list[str]:
-    """The words that stand before a name or in apposition to it."""
+def _said_of(view: str, mention: Mention, rules: ReferenceRules) -> list[str]:
+    """The words that stand before a name or in apposition to it; `led by Acme, the company said` is no apposition."""
     start, end = mention.start, mention.end
     words = view[max(0, start - _WORD) : start].rsplit(None, 1)[-1:] if start and view[start - 1] == " " else []
     if view.startswith((", ", " is a", " was a"), end) and (m := _APPOSITION.match(view, end)):
-        words += m[1].split()
+        words += _before_saying(m[1].split(), rules)
     return words
+
+
+def _before_saying(words: list[str], rules: ReferenceRules) -> list[str]:
+    """The words without the one that says something, and all behind it."""
+    said = next((n for n, word in enumerate(words) if word in rules.saying), None)
+    return words if said is None else words[: max(0, said - 1)]
 
 
 def bodies_of_people(reading: Reading, names: list[Mention]) -> dict[int, Entity]:
