@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SAMPLE_SECONDS = 0.1
+SAMPLE_SHARE = (
+    20  # a sample takes no more than this part of the time between two: watching is not to be what is watched
+)
 DISK_SECONDS = 1.0  # a folder of many files takes longer to count than a process
 
 
@@ -97,13 +100,14 @@ def watched(
         subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=errors) as child,
     ):
         while child.poll() is None:
+            begun = time.monotonic()
             pids = [pid for pid in tree(child.pid) if ignoring not in _name(pid)]
             told.megabytes = max(told.megabytes, sum(_kilobytes(pid) for pid in pids) / 1024)
             told.samples.append((time.time(), sum(_processor_seconds(pid) for pid in pids)))
             if folder and time.monotonic() >= disk_due:
                 told.disk_megabytes = max(told.disk_megabytes, folder_megabytes(folder))
                 disk_due = time.monotonic() + DISK_SECONDS
-            time.sleep(SAMPLE_SECONDS)
+            time.sleep(max(SAMPLE_SECONDS, SAMPLE_SHARE * (time.monotonic() - begun)))
         told.seconds = time.monotonic() - start
         errors.seek(0)
         told.errors = errors.read()

@@ -26,7 +26,7 @@ _PEOPLE: Final = (
     *("comer", "goer"),
 )
 _CURRENCIES: Final = (("$", "USD"), ("$", "USD"), ("$", "USD"), ("€", "EUR"), ("£", "GBP"))
-_NEWCOMERS: Final = 1_000_000  # persons below are officers of companies, four each
+_FAR: Final = 10_000_019  # beyond the persons that are officers of companies, four each, or newcomers of a story
 # Sums by slot: the smallest in millions, and over how many powers of ten they spread.
 _SUMS: Final = {
     "sum": (5, 3.3),
@@ -149,10 +149,14 @@ def _companies(draw: Random, slots: dict[str, str], ids: dict[str, str]) -> list
 def _people(story: int, companies: list[int], slots: dict[str, str], ids: dict[str, str]) -> None:
     """The officers of the companies, and who comes and goes with this story."""
     main, other, third, rival = (4 * number for number in companies[:4])
-    newcomer = _NEWCOMERS + 4 * n_companies() + 2 * story
-    numbers = (main, main + 1, main + 2, main + 3, other, third, third + 1, rival, newcomer, newcomer + 1)
-    for slot, number in zip(_PEOPLE, numbers, strict=True):
-        _put_person(slot, person(number), slots, ids)
+    newcomer = 4 * n_companies() + 2 * story
+    found = [person(number) for number in (main, main + 1, main + 2, main + 3, other, third, third + 1, rival)]
+    for number in (newcomer, newcomer + 1):
+        while (one := person(number)).last in {known.last for known in found}:
+            number += _FAR  # two people of one surname could not be told apart where only that is written
+        found.append(one)
+    for slot, one in zip(_PEOPLE, found, strict=True):
+        _put_person(slot, one, slots, ids)
 
 
 def _put_person(slot: str, found: Person, slots: dict[str, str], ids: dict[str, str]) -> None:
