@@ -51,8 +51,8 @@ def _told(run: Measured) -> str:
     answers = sorted(((seconds, asked) for asked, seconds in run.latency.items() if seconds), reverse=True)
     slowest = f"\n  slowest answer {answers[0][0]:.2f} s: {answers[0][1]}" if answers else ""
     disk = f"{run.published_megabytes:,.0f} MB published, {run.temporary_megabytes:,.0f} MB beside it at most"
-    copies = f"{run.copies['found']} of {run.copies['planted']} copies found"
-    return f"  seconds (of processors): {stages}\n  facts: {families}\n  {copies}; {disk}{slowest}"
+    retold = ", ".join(f"{how} {found:,} of {planted:,}" for how, (planted, found) in run.retold.items())
+    return f"  seconds (of processors): {stages}\n  facts: {families}\n  retold and seen: {retold}; {disk}{slowest}"
 
 
 def main() -> int:

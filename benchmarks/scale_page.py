@@ -17,6 +17,15 @@ FOLDER: Final = PAGE.parent / "performance"
 _KEPT: Final = FOLDER / "scale.json"
 _PLOT: Final = FOLDER / "scale.svg"
 _UPDATED: Final = ("extract", "load", "derive")  # what the issue of adding documents is about: publishing is told apart
+_RETOLD: Final = {
+    "copy": "near-copies known as such",
+    "another": "other figures in a contested claim",
+    "rounded": "rounded figures of one claim with the exact one",
+}
+_ABOUT_RETOLD: Final = """
+Some outlets copy the first report of a story with cuts, some round its main figure, some give another one:
+
+"""
 _SLOWEST: Final = 8
 
 _ABOUT_SCALE: Final = """## From a file to a published warehouse
@@ -131,15 +140,16 @@ def _generated(runs: Sequence[Measured]) -> str:
             rows.append(
                 (told, family, *(f"{counted[name]:,}" for name in ("n_known", "n_missing", "n_extra", "n_wrong")))
             )
-    copies = "; ".join(
-        f"{run.copies['found']:,} of {run.copies['planted']:,} of the {run.documents:,}"
+    retold = [
+        (f"{run.documents:,}", *(f"{seen:,} of {planted:,}" for how in _RETOLD for planted, seen in [run.retold[how]]))
         for run in runs
-        if not run.is_added
-    )
+        if not run.is_added and set(_RETOLD) <= set(run.retold)
+    ]
     return (
         _ABOUT_FACTS
         + table(("documents", "family", "known", "missing", "extra", "wrong"), rows)
-        + f"\nPlanted near-copies that are found as such: {copies}.\n"
+        + _ABOUT_RETOLD
+        + table(("documents", *_RETOLD.values()), retold)
     )
 
 

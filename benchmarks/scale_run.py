@@ -19,7 +19,7 @@ from typing import Any, Final
 import duckdb
 
 from benchmarks.generated.comparison import compare
-from benchmarks.generated.files import copies_file, facts_file, write
+from benchmarks.generated.files import facts_file, retold_file, write
 from benchmarks.memory import Watched, folder_megabytes, watched
 from benchmarks.pages import COOKBOOK, examples
 from benchmarks.texts import ROOT
@@ -39,7 +39,7 @@ _PLACES: Final = {"'scale ai'": "organization", "'meta'": "investor", "'alexandr
 class Measured:
     """A run: what it was given, what it took, what came out. `seconds` (by the clock) and `processor_seconds` go by
     stage, `all` for the whole; `temporary_megabytes`: what lay on the disk at most beside what was left there; `facts`:
-    known, found, missing, extra, wrong, by family."""
+    known, found, missing, extra, wrong, by family; `retold`: planted and found, by how (`benchmarks/retold.sql`)."""
 
     documents: int
     seed: int
@@ -54,7 +54,7 @@ class Measured:
     published_megabytes: float
     temporary_megabytes: float
     facts: dict[str, dict[str, int]] = field(default_factory=dict)
-    copies: dict[str, int] = field(default_factory=dict)
+    retold: dict[str, list[int]] = field(default_factory=dict)
     latency: dict[str, float | None] = field(default_factory=dict)
 
     @property
@@ -129,15 +129,15 @@ def _by_stage(told: Watched) -> dict[str, float]:
 
 
 def check_facts(measured: Measured, warehouse: Path, news: list[Path]) -> None:
-    """Lay the facts of the warehouse beside those that are known, and the passages found beside the planted copies."""
+    """Lay the facts of the warehouse beside those that are known, and what is made of documents that retell others."""
     with duckdb.connect(config={"memory_limit": "2GB", "temp_directory": str(news[0].parent / "passing")}) as con:
         con.execute(f"ATTACH '{published_database(warehouse)}' AS house (READ_ONLY)")
         for one in compare(con, [facts_file(path) for path in news]):
             counted = asdict(one)
             measured.facts[counted.pop("family")] = counted
-        files = [str(copies_file(path)) for path in news]
-        row = con.execute((ROOT / "benchmarks" / "copies_found.sql").read_text(encoding="utf-8"), [files]).fetchone()
-        measured.copies = dict(zip(("planted", "found"), row or (0, 0), strict=True))
+        files = [str(retold_file(path)) for path in news]
+        query = (ROOT / "benchmarks" / "retold.sql").read_text(encoding="utf-8")
+        measured.retold = {how: [planted, found] for how, planted, found in con.execute(query, [files]).fetchall()}
 
 
 def latencies(warehouse: Path) -> dict[str, float | None]:

@@ -6,7 +6,7 @@ hundred documents depends on the seed and its number alone, so that any part can
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from typing import Any, Final
@@ -38,17 +38,20 @@ Known = tuple[str | int | None, ...]  # without the url
 # Lengths of real news in characters, at equal steps from the shortest to the longest of a hundred articles.
 _LENGTHS: Final = (110, 310, 390, 480, 620, 780, 940, 1180, 1480, 1850, 2400, 3150, 5800)
 _MOST_OUTLETS: Final = 6
+_TOWARDS: Final = ("near", "above", "below")
 _IS_COPY, _IS_CUT, _IS_ROUNDED, _IS_OTHER = 0.3, 0.25, 0.15, 0.07
 
 
 @dataclass(slots=True)
 class Report:
-    """A document as an outlet writes it: its paragraphs with what each states; of a copy, the url of its original."""
+    """A document as an outlet writes it: its paragraphs with what each states, and how it tells the first report anew:
+    as a `copy`, with the main figure `rounded`, or with `another`; None: with the same figures, in its own words."""
 
     row: dict[str, str]
+    head: tuple[Known, ...]
     parts: list[tuple[str, tuple[Known, ...]]]
-    copied_from: str | None = None
-    head: tuple[Known, ...] = field(default=())
+    how: str | None = None
+    first: Report | None = None
 
     def known(self) -> list[Known]:
         """Every fact of the document once, in the order of the text: what is told twice, as fully as it is told."""
@@ -112,16 +115,16 @@ def _copy(draw: Random, story: Story, first: Report, place: tuple[str, int]) -> 
     parts = [lead, *(part for part in rest if draw.random() > _IS_CUT)]
     row = _row(draw, story, place, first.row["title"])
     row["text"] = "\n\n".join(text for text, _ in parts)
-    return Report(row, parts, first.row["url"], first.head)
+    return Report(row, first.head, parts, "copy", first)
 
 
 def _report(draw: Random, story: Story, first: Report | None, place: tuple[str, int]) -> Report:
     """An outlet's own text, with its own way of writing figures; who comes later credits who came first."""
     style = sum(map(ord, place[0])) % 2
-    slots, amounts = dict(story.texts[style]), story.amounts
+    slots, amounts, how = dict(story.texts[style]), story.amounts, None
     if first:
         slots["cited"] = first.row["source"]
-        amounts = _told_otherwise(draw, story, style, slots)
+        how, amounts = _told_otherwise(draw, story, style, slots)
     beats = stories()[story.kind]
     title, head = _written(draw, _one_of(draw, beats["head"]), slots, story, amounts)
     text, facts = _written(draw, _one_of(draw, beats["lead"]), slots, story, amounts)
@@ -131,23 +134,26 @@ def _report(draw: Random, story: Story, first: Report | None, place: tuple[str, 
     parts = [(text, facts), *_rest(draw, story, slots, amounts, length - len(text))]
     row = _row(draw, story, place, title)
     row["text"] = "\n\n".join(text for text, _ in parts)
-    return Report(row, parts, None, head)
+    return Report(row, head, parts, how, first)
 
 
-def _told_otherwise(draw: Random, story: Story, style: int, slots: dict[str, str]) -> dict[str, Amount]:
+def _told_otherwise(
+    draw: Random, story: Story, style: int, slots: dict[str, str]
+) -> tuple[str | None, dict[str, Amount]]:
     """The figures as this outlet has them: mostly the same, now and then the main one rounded, or another."""
     chance = draw.random()
     if chance > _IS_ROUNDED + _IS_OTHER:
-        return story.amounts
+        return None, story.amounts
     low = story.amounts["sum"][0] // SCALE
     if chance < _IS_OTHER:
-        *written, amount = money(rounded(low * 13 // 10, 2), story.currency)
+        how, (*written, amount) = "another", money(rounded(low * 13 // 10, 2), story.currency)
         slots["sum"] = written[style]
     else:
-        word, bound = _one_of(draw, words()["bound"])
-        *written, (low, high, code, _) = money(rounded(low, 2), story.currency)
+        how, towards = "rounded", _one_of(draw, _TOWARDS)
+        word, bound = _one_of(draw, words()[towards])
+        *written, (low, high, code, _) = money(rounded(low, 2, towards), story.currency)
         slots["sum"], amount = f"{word} {written[style]}", (low, high, code, bound)
-    return story.amounts | {"sum": amount}
+    return how, story.amounts | {"sum": amount}
 
 
 def _rest(

@@ -10,12 +10,13 @@ import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.generated.documents import KNOWN_COLUMNS, reports
+from benchmarks.generated.documents import KNOWN_COLUMNS, Known, reports
 
 _ROWS: Final = 50_000  # known facts that are held until they are written
 _COUNTED: Final = ("low_1e4", "high_1e4")
 SCHEMA: Final = pa.schema([(name, pa.int64() if name in _COUNTED else pa.string()) for name in KNOWN_COLUMNS])
-COPIES: Final = pa.schema([("url", pa.string()), ("copied_from", pa.string())])
+RETOLD: Final = pa.schema([(name, pa.string()) for name in ("url", "first_url", "how")])
+_OF_WHOM, _UNTIL = 4, 8  # of a known fact: family, kind and parties; then the figure
 _POWERS: Final = {"k": 1_000, "M": 1_000_000}
 
 
@@ -38,9 +39,9 @@ def facts_file(path: Path) -> Path:
     return path.with_suffix(".facts.parquet")
 
 
-def copies_file(path: Path) -> Path:
-    """Where it is told which documents are copies of which."""
-    return path.with_suffix(".copies.parquet")
+def retold_file(path: Path) -> Path:
+    """Where it is told which documents are a copy of another, or give another figure for the same."""
+    return path.with_suffix(".retold.parquet")
 
 
 class _Table:
@@ -66,21 +67,27 @@ class _Table:
         self.writer.close()
 
 
+def _differ(known: list[Known], others: list[Known]) -> bool:
+    """Whether two documents give different sums for one deal, fine or order."""
+    sums = {fact[:_OF_WHOM]: fact[_OF_WHOM:_UNTIL] for fact in others if fact[0] == "money"}
+    return any(sums.get(fact[:_OF_WHOM], fact[_OF_WHOM:_UNTIL]) != fact[_OF_WHOM:_UNTIL] for fact in known)
+
+
 def write(path: Path, seed: int, first: int, count: int) -> Written:
-    """Write documents `first` to `first` + `count` of a seed, their facts and which are copies."""
+    """Write documents `first` to `first` + `count` of a seed, their facts and how they retell one another."""
     told = Written()
-    facts, copies = _Table(facts_file(path), SCHEMA), _Table(copies_file(path), COPIES)
+    facts, retold = _Table(facts_file(path), SCHEMA), _Table(retold_file(path), RETOLD)
     with path.open("wb") as file:
         for report in reports(seed, first, count):
             url = report.row["url"]
             known = report.known()
             for fact in known:
                 facts.add((url, *fact))
-            if report.copied_from:
-                copies.add((url, report.copied_from))
+            if report.first and report.how and (report.how == "copy" or _differ(known, report.first.known())):
+                retold.add((url, report.first.row["url"], report.how))
             told.n_bytes += file.write(orjson.dumps(report.row, option=orjson.OPT_APPEND_NEWLINE))
             told.n_documents += 1
             told.n_facts += len(known)
     facts.close()
-    copies.close()
+    retold.close()
     return told

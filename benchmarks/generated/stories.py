@@ -97,10 +97,11 @@ def _range(draw: Random, currency: tuple[str, str]) -> Figure:
     return long, short, (from_[2][0], to[2][0], currency[1], "range")
 
 
-def rounded(low: int, digits: int) -> int:
-    """A number with so many digits, and noughts behind them."""
+def rounded(low: int, digits: int, towards: str = "near") -> int:
+    """A number with so many digits and noughts behind them, the nearest one or that `above` or `below`."""
     step = int(10 ** max(len(str(low)) - digits, 0))
-    return max(int((low + step // 2) // step * step), 1)
+    added = {"near": step // 2, "above": step - 1, "below": 0}[towards]
+    return max((low + added) // step * step, 1)
 
 
 def new_story(draw: Random, number: int) -> Story:

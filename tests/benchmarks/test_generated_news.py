@@ -96,10 +96,12 @@ def test_lengths_are_those_of_news():
 def test_stories_are_told_by_several_outlets_some_of_which_copy():
     told = list(reports(3, 0, 1000))
     urls = {report.row["url"] for report in told}
-    copies = [report for report in told if report.copied_from]
+    copies = [report for report in told if report.how == "copy"]
     assert len(urls) == 1000
     assert 50 < len(copies) < 400
-    assert all(report.copied_from in urls for report in copies)
+    assert all(report.first.row["url"] in urls for report in copies)
+    assert all(dict(report.parts).items() <= dict(report.first.parts).items() for report in copies)
+    assert {report.how for report in told} == {"copy", "rounded", "another", None}
     assert 100 < len({report.row["source"] for report in told}) < 400
 
 

@@ -23,7 +23,7 @@ def run(documents, seconds, **changed):
         "published_megabytes": 20.0,
         "temporary_megabytes": 30.0,
         "facts": {"role": counted},
-        "copies": {"planted": 4, "found": 3},
+        "retold": {"copy": [4, 3], "another": [2, 2], "rounded": [1000, 999]},
     }
     return Measured(**told | changed)
 
@@ -39,7 +39,7 @@ def test_every_part_tells_its_figures(runs):
     assert set(parts) == {"scale", "generated", "increment", "latency"}
     assert "| 10,000 | 16.7 | 2 | no | 194 | 52 | 102 | 10.2 |" in parts["scale"]
     assert "| 10,000 and 1,000 added | role | 9 | 1 | 2 | 1 |" in parts["generated"]
-    assert "3 of 4 of the 1,000" in parts["generated"]
+    assert "| 1,000 | 3 of 4 | 2 of 2 | 999 of 1,000 |" in parts["generated"]
     assert "| 5.0% |" in parts["increment"]  # (2 + 2 + 1) of (97 + 2 + 1) seconds
     assert "1 of 3 answer in under a second; without an answer: Who knows?." in parts["latency"]
 
