@@ -282,7 +282,8 @@ def derived(money: list[Fact]) -> list[Fact]:
 
 
 def majorities(stakes: list[Fact], ties: list[Fact], view: str, rules: FrameRules) -> list[Fact]:
-    """The parents among shareholders: bodies that own more than half; those who buy as much acquire."""
+    """What shares make of their holders: who owns more than half is the parent, who buys as much acquires, who adds to
+    a share or takes a new one invests."""
     bought = {(id(t.sentence), t.values["subject"], t.values["object"]) for t in ties}
     facts = []
     for stake in stakes:
@@ -294,7 +295,20 @@ def majorities(stakes: list[Fact], ties: list[Fact], view: str, rules: FrameRule
         if stake.values["percent_low"] > _HALF:  # type: ignore[operator]
             is_bought = rules.buying.search(view, stake.start, stake.end)
             facts.append(_owner(stake, "acquired" if is_bought else "parent_of"))
+        if stake.qualifier is None and _is_invested(stake, view, rules):
+            facts.append(_owner(stake, "invested_in"))
     return facts
+
+
+def _is_invested(stake: Fact, view: str, rules: FrameRules) -> bool:
+    """Whether a share is told as added to (`raised its stake to R`), or as one to be held after a purchase."""
+    begin = max(stake.sentence.start, stake.start - _BEFORE)  # the verb before `its stake in Bolt to R`
+    if rules.adding_to.search(view, begin, stake.end):
+        has_fewer = rules.fewer_shares.search(view, stake.sentence.start, stake.sentence.end)  # others gave theirs back
+        return has_fewer is None and rules.lessening.search(view, begin, stake.end) is None
+    if rules.to_hold.search(view, stake.start, stake.end) is None:
+        return False
+    return rules.acquiring.search(view, stake.sentence.start, stake.sentence.end) is not None
 
 
 def _owner(stake: Fact, relation: str) -> Fact:

@@ -200,6 +200,12 @@ class FrameRules:
             rf" (?:{any_of(classes['member_verb'])}))"
             r"(?: members of)?(?: (?!of )(?:[a-zωι-]++|[OLTPX]|'s|,)){0,6} $"
         )
+        stakes = any_of(classes["stake"])
+        self.adding_to = re.compile(rf"(?i)\b(?:{any_of(classes['add_to'])})(?: [\w-]+(?:'s)?){{0,4}}? (?:{stakes})\b")
+        self.lessening = re.compile(rf"(?i)\b(?:{any_of(classes['lessen'])})\b")
+        self.fewer_shares = re.compile(rf"(?i)\b(?:{any_of(classes['fewer_shares'])})\b")
+        self.to_hold = re.compile(rf"(?i)\b(?:will|would) (?:{any_of(classes['own_bare'])})\b")
+        self.acquiring = re.compile(rf"(?i)\b(?:{any_of([*classes['acquire'], *classes['bought']])})\b")
         self.endings, self.jointly = Endings(classes), Jointly(classes)
         self.clause_openers = frozenset(classes["clause_opener"])
         over = rf"(?:price|(?:was |were |has been )?(?:{any_of(classes['closed'])}))"
