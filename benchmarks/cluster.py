@@ -33,17 +33,19 @@ from flows.parcels import BatchFiles
 from flows.spool import Spool
 
 TICKS = os.sysconf("SC_CLK_TCK")
+IDLE_SECONDS = 5.0
 
 
 @dataclass
 class Way:
-    """One way to extract: what it is called, and seconds of each round by the clock, of all processors, and of the
-    process that collects."""
+    """One way to extract: what it is called, and seconds of each round by the clock, of all processors, of the process
+    that collects, and of what Dask's processes would have taken in that time with nothing to do."""
 
     name: str
     clock: list[float] = field(default_factory=list)
     processors: list[float] = field(default_factory=list)
     collecting: list[float] = field(default_factory=list)
+    upkeep: list[float] = field(default_factory=list)
     megabytes: dict[str, float] = field(default_factory=dict)
 
 
@@ -82,7 +84,12 @@ def _over_cluster(way: Way, documents: pl.DataFrame, n: int) -> str:
         with cluster.client() as client:
             client.wait_for_workers(n)
         roots = [process.pid for process in cluster.processes]
+        time.sleep(IDLE_SECONDS)  # what comes with joining
+        idle = _cpu_seconds(tree(os.getpid()))
+        time.sleep(IDLE_SECONDS)
+        idle = (_cpu_seconds(tree(os.getpid())) - idle) / IDLE_SECONDS
         found = _measured(way, lambda: extracted([documents], 1, cluster.address))
+        way.upkeep.append(idle * way.clock[-1])
         way.megabytes = {
             "scheduler": tree_megabytes(roots[0]),
             "worker": statistics.mean(tree_megabytes(root, without="flows.isolated") for root in roots[1:]),
@@ -127,15 +134,20 @@ def _page(about: str, documents: pl.DataFrame, ways: list[Way], rounds: int) -> 
         f"{n:,} documents in {len(sent)} batches ({about}), on {os.cpu_count()} cores.",
         f"Medians of {rounds} rounds taken in turns; ratios with their range. Every way gave the same bytes.",
         "",
-        "| way | seconds | processor seconds | of them collecting | seconds, to local | processor seconds, to local |",
-        "|---|---:|---:|---:|---:|---:|",
+        "Upkeep: what these very processes of Dask take in as long a time when idle, a share of the clock, not of work.",
+        "",
+        "| way | seconds | processor seconds | upkeep | collecting | seconds, to local | less upkeep, to local |",
+        "|---|---:|---:|---:|---:|---:|---:|",
     ]
     base = ways[0]
     for way in ways:
-        told = [statistics.median(one) for one in (way.clock, way.processors, way.collecting)]
-        is_over = way.name.startswith("cluster")
-        ratios = (_ratio(way.clock, base.clock), _ratio(way.processors, base.processors)) if is_over else ("", "")
-        lines.append(f"| {way.name} | {told[0]:.1f} | {told[1]:.1f} | {told[2]:.2f} | {ratios[0]} | {ratios[1]} |")
+        told = f"| {way.name} | {statistics.median(way.clock):.1f} | {statistics.median(way.processors):.1f}"
+        upkeep, ratios = "", "|"
+        if way.upkeep:
+            work = [all_of_it - idle for all_of_it, idle in zip(way.processors, way.upkeep, strict=True)]
+            upkeep = f"{statistics.median(way.upkeep):.1f}"
+            ratios = f"{_ratio(way.clock, base.clock)} | {_ratio(work, base.processors)}"
+        lines.append(f"{told} | {upkeep} | {statistics.median(way.collecting):.2f} | {ratios} |")
         base = way
     memory = ways[-1].megabytes
     lines += [

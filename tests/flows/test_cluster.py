@@ -110,6 +110,15 @@ def test_an_address_without_a_scheduler(
     assert f"{address}: no Dask scheduler answers" in told
 
 
+def test_without_dask_the_option_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert run(tmp_path / "house", "tcp://127.0.0.1:8786") == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1 and "pip install 'claimhouse[cluster]'" in told
+
+
 def assert_same(found: list[BatchFiles], expected: list[BatchFiles]) -> None:
     assert [batch.files for batch in found] == [batch.files for batch in expected]
     assert [batch.quarantine for batch in found] == [batch.quarantine for batch in expected]
@@ -119,7 +128,7 @@ def assert_same(found: list[BatchFiles], expected: list[BatchFiles]) -> None:
 def test_a_worker_killed_in_the_middle_costs_nothing(fresh: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extraction, "BATCH_DOCUMENTS", 8)
     fresh.worker()
-    fresh.worker()
+    fresh.worker("--nthreads", "2")  # two processes beside it
     frame = documents(400)
     alone = list(extracted([frame], 1))
     results = extracted([frame], 1, fresh.address)
