@@ -134,7 +134,7 @@ def _page(about: str, documents: pl.DataFrame, ways: list[Way], rounds: int) -> 
         f"{n:,} documents in {len(sent)} batches ({about}), on {os.cpu_count()} cores.",
         f"Medians of {rounds} rounds taken in turns; ratios with their range. Every way gave the same bytes.",
         "",
-        "Upkeep: what these very processes of Dask take in as long a time when idle, a share of the clock, not of work.",
+        "Upkeep: what these processes of Dask take in as long a time when idle, a share of the clock, not of work.",
         "",
         "| way | seconds | processor seconds | upkeep | collecting | seconds, to local | less upkeep, to local |",
         "|---|---:|---:|---:|---:|---:|---:|",
