@@ -12,7 +12,11 @@ from collections.abc import Callable
 
 import polars as pl
 
+from flows.errors import ClaimhouseError
 from flows.parcels import BatchFiles
+
+
+NO_COINCIDENCE = 10  # documents in a row that all end what tries them: something else ends it
 
 
 class LostDocument(Exception):
@@ -40,7 +44,9 @@ def batch_files(
 
 
 def document_by_document(documents: bytes, extract_one: Callable[[bytes], BatchFiles]) -> BatchFiles:
-    """A batch's files from each document by itself; one at which `extract_one` raises LostDocument is quarantined."""
+    """A batch's files from each document by itself; one at which `extract_one` raises LostDocument is quarantined.
+
+    Raises ClaimhouseError if that becomes of all of many: nothing is to be quarantined for want of memory."""
     frame = frame_of(documents)
     parts: list[BatchFiles] = []
     quarantine: list[dict[str, str | None]] = []
@@ -53,6 +59,11 @@ def document_by_document(documents: bytes, extract_one: Callable[[bytes], BatchF
         else:
             parts.append(part)
             quarantine += part.quarantine
+    if not parts and len(quarantine) >= NO_COINCIDENCE:
+        raise ClaimhouseError(
+            f"extraction: {len(quarantine)} documents in a row ended what tried them ({quarantine[-1]['reason']}), which is"
+            " hardly their doing. Give it more memory, or run with fewer --workers."
+        )
     yielded = [part.files for part in parts if part.files]
     tables = {name: pl.concat([frame_of(files[name]) for files in yielded]) for name in yielded[0]} if yielded else {}
     return batch_files(tables, quarantine, frame.height)

@@ -6,11 +6,12 @@ import polars as pl
 import pytest
 
 from flows import extraction, isolation
-from flows.batch_files import frame_of
+from flows.batch_files import LostDocument, document_by_document, frame_of, parquet_bytes
 from flows.errors import ClaimhouseError
 from flows.extraction import extracted
 from flows.isolation import Processes
 from flows.lexicons import word_lists
+from flows.parcels import BatchFiles
 
 
 def documents(n: int) -> pl.DataFrame:
@@ -68,6 +69,19 @@ def test_a_document_that_kills_its_process_is_set_aside(monkeypatch: pytest.Monk
     assert row["path"] == "1.txt"
     assert row["reason"] == "extraction ended its process with signal SIGKILL, 2 times by itself"
     assert children() == before
+
+
+@pytest.mark.parametrize(("n", "n_quarantined"), [(9, 9), (10, None)])
+def test_documents_are_not_quarantined_for_what_ends_every_process(n: int, n_quarantined: int | None) -> None:
+    def lost(_: bytes) -> BatchFiles:
+        raise LostDocument("ended with signal SIGKILL")
+
+    if n_quarantined is None:
+        with pytest.raises(ClaimhouseError, match=r"10 documents in a row ended what tried them \(ended with signal"):
+            document_by_document(parquet_bytes(documents(n)), lost)
+    else:
+        found = document_by_document(parquet_bytes(documents(n)), lost)
+        assert (len(found.quarantine), found.files, found.n_documents) == (n_quarantined, {}, n)
 
 
 def test_a_process_with_other_code_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
