@@ -15,7 +15,6 @@ import polars as pl
 from flows.errors import ClaimhouseError
 from flows.parcels import BatchFiles
 
-
 NO_COINCIDENCE = 10  # documents in a row that all end what tries them: something else ends it
 
 
@@ -61,8 +60,8 @@ def document_by_document(documents: bytes, extract_one: Callable[[bytes], BatchF
             quarantine += part.quarantine
     if not parts and len(quarantine) >= NO_COINCIDENCE:
         raise ClaimhouseError(
-            f"extraction: {len(quarantine)} documents in a row ended what tried them ({quarantine[-1]['reason']}), which is"
-            " hardly their doing. Give it more memory, or run with fewer --workers."
+            f"extraction: {len(quarantine)} documents in a row ended what tried them ({quarantine[-1]['reason']}). That"
+            " is hardly their doing: give it more memory, or run with fewer --workers."
         )
     yielded = [part.files for part in parts if part.files]
     tables = {name: pl.concat([frame_of(files[name]) for files in yielded]) for name in yielded[0]} if yielded else {}
