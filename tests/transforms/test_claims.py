@@ -175,6 +175,24 @@ def test_a_sum_beside_another_one_of_its_currency(pounds):
     assert meets == (pounds < 700)
 
 
+@pytest.mark.parametrize(
+    ("written", "amount", "is_compared"),
+    [
+        ("$381m", 381, True),
+        ("381 million dollars", 381, True),
+        ("$240m", 240, False),  # perhaps what the other sum is in American ones
+        ("US$381m", 381, False),
+    ],
+)
+def test_bare_dollars_are_those_that_others_name(written, amount, is_compared):
+    facts = [("a", 318, {"unit": "AUD", "amount_text": "A$318m"}), ("b", amount, {"amount_text": written})]
+    rows = [fact(n, source, amount, **cells) for n, (source, amount, cells) in enumerate(facts)]
+    no_twins, no_ties = pl.DataFrame(schema=TWIN_COLUMNS), pl.DataFrame(schema=TIE_COLUMNS)
+    found = claimed(pl.DataFrame(rows, schema=COLUMNS), no_twins, no_ties, lexicons())
+    told = found.filter(pl.col("is_compared"))
+    assert set(told["claim_unit"]) == {"AUD"} and (told.height == 2) == is_compared
+
+
 def test_rates_need_one_mind():
     agreed = [("EUR", Decimal(2000), "GBP", Decimal(1700)), ("EUR", Decimal(4000), "GBP", Decimal(3500))]
     assert rates(agreed)["EUR", "GBP"] == Decimal("0.875")

@@ -58,6 +58,7 @@ class Figure:
     low: Decimal
     high: Decimal
     bound: str
+    is_bare: bool = False  # dollars of which nothing says whose they are
 
     @property
     def width(self) -> Decimal:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
-from transforms.claims.currencies import Rates, are_dollars, converted
+from transforms.claims.currencies import Rates, are_dollars, converted, may_be_dollars_of
 from transforms.claims.figures import BAG, Figure, Policies, Policy, are_different, is_plural
 from transforms.claims.parts import Part, parts
 from transforms.claims.stretches import contains, is_just_over
@@ -66,6 +66,7 @@ class Keys:
         by_key: dict[Key, list[Statement]] = defaultdict(list)
         for statement in statements:
             by_key[statement.key].append(statement)
+        by_key = {key: _settled(statements) for key, statements in by_key.items()}
         found = {key: self._of_key(key, statements) for key, statements in sorted(_refiled(by_key).items())}
         return self._filled(found)
 
@@ -277,3 +278,19 @@ def _is_timely(claim: Claim, period: str) -> bool:
     if claim.key.period or latest is None or not period[:4].isdigit():
         return True
     return abs(latest.year - int(period[:4])) <= 1
+
+
+def _settled(statements: list[Statement]) -> list[Statement]:
+    """Bare dollars read as those of the one country that others name for the same thing, unless they convert them."""
+    bare = [s for s in statements if s.figure.is_bare]
+    named = [s.figure for s in statements if not s.figure.is_bare]
+    units = {figure.unit for figure in named}
+    if not bare or len(units) != 1:
+        return statements
+    (unit,) = units
+    settled = {
+        s.figure.fact_id: replace(s, figure=replace(s.figure, unit=unit))
+        for s in bare
+        if all(may_be_dollars_of(s.figure.written_low, unit, other.written_low) for other in named)
+    }
+    return [settled.get(s.figure.fact_id, s) for s in statements]

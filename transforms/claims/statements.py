@@ -12,7 +12,7 @@ from typing import Any, Final
 import polars as pl
 
 from transforms.claims.cues import Cues
-from transforms.claims.currencies import rates
+from transforms.claims.currencies import is_bare, rates
 from transforms.claims.figures import Figure, policies
 from transforms.claims.keys import Claim, Key, Keys, Statement
 
@@ -74,6 +74,7 @@ def _statement(row: dict[str, Any], cues: Cues) -> Statement:
         low=row["reach_low"],
         high=row["reach_high"],
         is_revision=is_revision,
+        is_bare=row["family"] == "money" and is_bare(row["unit"], row["amount_text"] or ""),
     )
     return Statement(key, figure, row["is_denial"], row["evidence_start"])
 
