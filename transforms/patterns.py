@@ -54,6 +54,11 @@ def _tells(word: str) -> tuple[bool, int]:
     return word not in _COMMON, len(word)
 
 
+def _sharpness(words: frozenset[str]) -> tuple[tuple[bool, int], int, list[str]]:
+    """How well a set of words tells it, of which a sentence must hold one."""
+    return min(map(_tells, words)), -len(words), sorted(words)
+
+
 @dataclass(slots=True)
 class Match:
     """Where a pattern applied: the chunks of its slots, where their letters stand, and the stretch of skeleton text it
@@ -105,7 +110,7 @@ def compiled(source: str, classes: Classes) -> Pattern:
     if reader.position < len(reader.elements):
         raise reader.error("unbalanced bracket")
     worded = [t for t in reader.triggers if t and all(w[:1].islower() for w in t)]
-    best = max(worded, key=lambda words: (min(map(_tells, words)), -len(words), sorted(words)), default=frozenset())
+    best = max(worded, key=_sharpness, default=frozenset())
     return Pattern(source, body, best, tuple(t for t in reader.triggers if t and t != best))
 
 
@@ -156,10 +161,8 @@ class _Reader:
     def _alternatives(self) -> str:
         """One item, or at top level several joined by tight bars."""
         regex, words = self._item()
-        if self.depth:
-            return regex
         choices = [regex]
-        while self._peek() == "|":
+        while not self.depth and self._peek() == "|":
             self.position += 1
             other, more = self._item()
             choices.append(other)
@@ -172,7 +175,7 @@ class _Reader:
         m, _ = self.elements[self.position]
         self.position += 1
         if m.group() in ("(", "["):
-            regex, words = self._group(m.group()), frozenset[str]()
+            regex, words = self._group(m.group())
         else:
             regex, words = self._single(m)
         if self._peek() == "?" and not self.elements[self.position][1]:
@@ -180,17 +183,24 @@ class _Reader:
             return f"(?:{regex})?", frozenset()
         return regex, words
 
-    def _group(self, opening: str) -> str:
-        self.depth += 1
-        choices = [self.sequence()]
-        while self._peek() == "|":
-            self.position += 1
+    def _group(self, opening: str) -> tuple[str, frozenset[str]]:
+        """One of several stretches; of the words that tell of each, every match holds one."""
+        outside, self.depth = self.triggers, self.depth + 1
+        choices, told = [], []
+        while True:
+            self.triggers = []
             choices.append(self.sequence())
+            told.append(max(self.triggers, key=_sharpness, default=frozenset()))
+            if self._peek() != "|":
+                break
+            self.position += 1
         if self._peek() != {"(": ")", "[": "]"}[opening]:
             raise self.error("unbalanced bracket")
         self.position += 1
-        self.depth -= 1
-        return f"(?:{'|'.join(choices)})" + ("?" if opening == "[" else "")
+        self.triggers, self.depth = outside, self.depth - 1
+        must = opening == "(" and all(told)
+        words = frozenset().union(*told) if must else frozenset[str]()
+        return f"(?:{'|'.join(choices)})" + ("?" if opening == "[" else ""), words
 
     def _single(self, m: re.Match[str]) -> tuple[str, frozenset[str]]:
         if m["slot"]:

@@ -58,3 +58,21 @@ def test_tokens_map_back_to_the_text() -> None:
     assert [reading.text[a:b] for a, b in zip(scene.starts, scene.ends, strict=True)] == [
         "Pell", "'s", "boss", "won't", "pay", "about $5m", "for", "Cray", "'s", "arm", ".",
     ]  # fmt: skip
+
+
+ASKED_FOR = [
+    ("{s:O} (sold to|bought by) {b:O}", "sold bought", "O O"),
+    ("{s:O} (sold|<pay> for) {a:A}", "sold pay pays paid", "O A"),
+    ("{s:O} (|sold) {a:A}", "", "O A"),  # may hold nothing
+    ("{s:O} [sold] {a:A}", "", "O A"),
+    ("{s:O} (sold)? {a:A}", "", "O A"),
+    ("{s:O} (sold {a:A}|@T bought)", "sold bought", "O"),
+    ("{s:O} ({a:A}|@R) sold", "sold", "O AR"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "words", "letters"), ASKED_FOR)
+def test_a_sentence_must_hold_a_word_of_every_stretch_that_may_stand_in_a_place(pattern, words, letters):
+    found = compiled(pattern, CLASSES)
+    assert found.triggers == set(words.split())
+    assert sorted(map(sorted, found.needed)) == sorted(sorted(some) for some in letters.split())

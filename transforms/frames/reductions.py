@@ -95,7 +95,7 @@ def _dated(classes: Classes) -> tuple[re.Pattern[str], int]:
 
 def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Patterns of what is left out, each with the sign without which it cannot apply."""
-    said = any_of(classes["said"])
+    said, described_firm = any_of(classes["said"]), _described_firm(classes)
     return (
         (
             " A ",
@@ -114,7 +114,8 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" 's O ", re.compile(r" (?![A-Z] )[a-z][^ ]*+ 's(?= O )")),
         (" 's R ", re.compile(r" (?:government|state|family) 's(?= R )")),
         (" , ", _asides(classes)),
-        (" , ", _described_firm(classes)),
+        (" , O ", described_firm),
+        (" , X ", described_firm),
         (" and ", _described_next(classes)),
         *((f" {word} ", _called(classes, word)) for word in ("that", "which", "who")),
         (" , which ", re.compile(r" , which [OP](?: [a-z]++){1,3} ,(?= )")),

@@ -26,7 +26,7 @@ _RESULT = re.compile(
     r"| (?:fell|slumped|plunged|swung|slid) to (?:an? )?(?:[a-z-]+ ){0,2}(?:loss|profit)\b"
     r"| (?:made|makes|posted|reported|carries|owes|lost) (?:[a-z]+ ){0,2}(?:[A-Z]{1,3})?[$\u00a3\u20ac\u20b9]\d"
 )
-_IN_PLACE = re.compile(r"[a-z] (?:in|near|outside) $")  # `the plant in Leeds will employ`: not the town
+_IN_PLACE = (" in ", " near ", " outside ")  # `the plant in Leeds will employ`: not the town
 _FARTHER = re.compile(r"(?: [a-z][a-z-]+){1,2}")
 _LOW_WORD = re.compile(r"[a-z][\w-]*+")
 _APPOSITION = re.compile(
@@ -80,7 +80,7 @@ def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> boo
         _weigh_title_before(view[piece.title_before.end : start], scores)
     if piece.title_after is not None and piece.title_after.start - end <= _TITLE_REACH:
         _weigh_title_after(view, piece, scores, rules)
-    if not (view.startswith(" ", end) and _IN_PLACE.search(view, max(0, start - _WINDOW), start)):
+    if not (view.startswith(" ", end) and view.endswith(_IN_PLACE, 0, start) and _is_in_place(view, start)):
         _weigh_after(view, end, piece, scores, rules)
     if start and view[start - 1] == " ":
         _weigh_before(view, start, scores, rules)
@@ -89,6 +89,12 @@ def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> boo
     if _RESULT.match(view, end):
         scores[1] += 1.5
     return called
+
+
+def _is_in_place(view: str, start: int) -> bool:
+    """Whether a small letter stands before the preposition that stands before a place."""
+    space = view.rfind(" ", 0, start - 1)
+    return "a" <= view[space - 1 : space] <= "z"
 
 
 def weigh_neighbour(view: str, before: Piece, piece: Piece, scores: list[float]) -> None:
