@@ -134,7 +134,7 @@ def test_lineage_is_what_the_statements_read(table: str, among: set[str]) -> Non
     [
         (signal.SIGINT, 130, ""),
         (signal.SIGTERM, 143, "claimhouse: terminated; nothing was left half done\n"),
-        (signal.SIGKILL, -signal.SIGKILL, ""),
+        pytest.param(signal.SIGKILL, -signal.SIGKILL, "", marks=pytest.mark.slow),
     ],
 )
 def test_a_run_that_is_ended_leaves_neither_noise_nor_server(

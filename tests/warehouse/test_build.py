@@ -58,6 +58,7 @@ def test_new_documents_are_added(newsroom, built, ask, tmp_path):
     assert check(tmp_path / "house").is_empty()
 
 
+@pytest.mark.slow
 def test_order_of_runs_does_not_matter(newsroom, built, tmp_path):
     a, b, both = newsroom, other(newsroom), other(newsroom)
     for room, source, amount in [(a, "herald", 5), (b, "mail", 7), (both, "herald", 5), (both, "mail", 7)]:
@@ -82,6 +83,7 @@ def test_a_new_version_of_an_article_replaces_its_facts(newsroom, built, ask, tm
     assert check(tmp_path / "house").is_empty()
 
 
+@pytest.mark.slow
 def test_a_superseded_text_that_comes_back_is_current_again(newsroom, built, ask):
     later = other(newsroom)
     first = investment(newsroom, "herald", 5, key="https://herald/1")
@@ -112,6 +114,7 @@ def test_wrong_rows_are_set_aside_and_counted(newsroom, built, ask, tmp_path):
     assert check(tmp_path / "house").is_empty()
 
 
+@pytest.mark.slow
 def test_a_rejection_goes_when_the_file_is_read(newsroom, built, ask):
     aside = pl.DataFrame(
         [{"stage": "ingest", "table_name": "documents", "reason": "empty", "row": "{}", "path": "herald.txt"}]
@@ -144,6 +147,7 @@ def digests(result):
     }
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(newsroom, built, tmp_path):
     for source, amount in [("c", 3), ("a", 5), ("b", 5)]:
         newsroom.role(investment(newsroom, source, amount), "Meta", "Scale AI", "investor")

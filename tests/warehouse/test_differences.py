@@ -71,6 +71,7 @@ def test_builds_that_are_not_there(newsroom, built, tmp_path):
         differences(tmp_path / "house", "zzz")
 
 
+@pytest.mark.slow
 def test_a_tombstone_takes_out_and_keeps_out(newsroom, built, ask, tmp_path):
     root = tmp_path / "house"
     both = room(newsroom, ("herald", 5), ("mail", 6, "https://mail.example/1"))
