@@ -27,6 +27,10 @@ _NAMED_BEFORE = re.compile(  # `P , a L investor`: the words of an apposition
 )
 _TURNS = (" but ", " while ", " although ")
 
+# `according to a document filed with O`: O does not say it
+_FILED = re.compile(r" (?:filed|lodged|registered|submitted|sent)(?: [a-z]+)? (?:with|to) ")
+_BASED = re.compile(r"^(?:[^ ]*-)?based ")
+
 
 @dataclass(slots=True)
 class Attribution:
@@ -95,13 +99,22 @@ def _party(reading: Reading, scene: Skeleton, m: re.Match[str]) -> tuple[str | N
     begin, end = m.span("np")
     mentions = [c for p in range(begin, end) if isinstance(c := scene.chunks.get(p), Mention) and scene.text[p] in "PO"]
     person = next((c for c in mentions if c.entity.kind == "person"), None)
+    if mentions and (filed := _FILED.search(scene.text, begin, end)):
+        end = filed.start()
+        mentions = [
+            c for p in range(begin, end) if isinstance(c := scene.chunks.get(p), Mention) and scene.text[p] in "PO"
+        ]
     if mentions:
         chosen = person or mentions[0]
         return chosen.entity.name, (chosen.start, chosen.end)
     if (apposed := _apposed(scene, begin, end)) is not None:
         return apposed.entity.name, (apposed.start, apposed.end)
     first, last = scene.span(begin, end)
-    words = _ARTICLE.sub("", " ".join(reading.text[first:last].split())).removesuffix("'s").removesuffix("\u2019s")
+    words = (
+        _BASED.sub("", _ARTICLE.sub("", " ".join(reading.text[first:last].split())))
+        .removesuffix("'s")
+        .removesuffix("\u2019s")
+    )
     if words.startswith("its "):
         words = "it"
     return (words, (first, last)) if words and len(words) < 80 else (None, None)

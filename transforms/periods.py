@@ -26,6 +26,8 @@ _STRETCH = re.compile(
     r"\b(?:years?|year-\w+|annual|half|halves|quarters?|quarterly|months?|weeks?|period)\b", re.IGNORECASE
 )
 _SAME = re.compile(r",? (?:or|and|equal to) (?:about |roughly |some )?\Z")  # `$5m, or $1.20 a share, in 2004`
+_ON_SALES = re.compile(r",? on (?:net |total )?(?:sales|revenues?|turnover) of (?:about |some )?\Z")
+_FOLLOWING = re.compile(r"[^,.;0-9]{0,12} (?:in |for )?the (?:following|next) year\b")
 _AGAINST = re.compile(r"\b(?:compared (?:to|with)|against|versus|vs\.?|(?:up|down) from)(?: [a-z][a-z'-]*+){0,6} \Z")
 _AGAINST_REACH = 70
 _BELOW = re.compile(
@@ -46,6 +48,8 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure, is_now: bool
     What is told as so now (`is_now`) takes no date that stands before it or in another clause behind it.
     """
     end, stop = _reach(reading, sentence, figure)
+    if _FOLLOWING.match(reading.view, figure.outer_end):
+        return _year_after(reading, sentence, figure)
     after = before = None
     for when in dates_of(reading, sentence):
         if when.dates_something_else(figure.start, figure.end) or _is_no_period(when, figure):
@@ -146,6 +150,14 @@ def _is_no_period(when: When, figure: Figure) -> bool:
     """Whether a date behind a figure is the day on which it was told, or the time since which nothing has changed."""
     is_day = when.iso is not None and len(when.iso) > len("2025-06")
     return when.start >= figure.end and (is_day or when.relation == "since")
+
+
+def _year_after(reading: Reading, sentence: Sentence, figure: Figure) -> str | None:
+    """`a loss in 2000 and a profit of $5m the following year`: the year after the one before the figure."""
+    years = [
+        w.iso for w in dates_of(reading, sentence) if w.end <= figure.start and w.iso and len(w.iso) == len("2000")
+    ]
+    return str(int(years[-1]) + 1) if years else None
 
 
 def year_before(period: str) -> str | None:

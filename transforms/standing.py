@@ -45,6 +45,8 @@ _WOULD = re.compile(r" would (?!(?:not|have) )")
 _BASE_FORM = re.compile(r" (?![a-z]+(?:ed|ing|(?<!s)s) )[a-z]+ ")
 _MODALS = frozenset({"will", "shall", "would"})
 _ANOTHER_VERB = re.compile(r" (?:that|which|who|has|have|had|is|are|was|were|said|says|but|while|[a-z]+ed)(?= )")
+_BY = re.compile(r" (?:by|through) $")
+_WILL = re.compile(r" will (?!not )[a-z]")
 _BE = ("is ", "are ", "was ", "were ")
 _TO_BE = "to be"
 _FIRM = frozenset({PLANNED, DENIED})
@@ -228,6 +230,8 @@ def _cued(
         levels += cued - {PLANNED} if _is_level(fact) else cued  # a letter of intent is about the deal
     if _is_infinitive(scene, begin, rules):
         levels.append(PLANNED)
+    if _is_deal(fact) and (by := _BY.search(text, clause[0], begin + 1)) and _WILL.search(text, clause[0], by.start()):
+        levels.append(PLANNED)  # `will raise its stake by investing $5m`
     levels += _shared_infinitive(text, begin, clause[0], rules)
     if _is_noun_deal(fact) and (told := rules.behind_deals.match(text, stretch[1])) is not None:
         levels.append(rules.certainty[told["cue"]])

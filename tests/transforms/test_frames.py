@@ -277,6 +277,7 @@ def test_how_firm_the_construction_itself_is(text: str, certainty: str | None) -
         ("[O:Acme] agreed to buy [O:Bolt] for [A:$5m] in cash and 3 million [O:Acme] shares.", "cash"),
         ("[O:Acme] agreed to buy [O:Bolt] for [A:$5m] in cash plus warrants.", "cash"),
         ("[O:Acme] agreed to buy [O:Bolt] for [A:$5m] in cash and stock.", None),
+        ("[O:Acme] agreed to buy [O:Bolt] for [A:$5m] in cash, two million shares and notes.", "cash"),
         ("[O:Acme] had retail operating profit of [A:$5m].", "retail"),
     ],
 )
@@ -290,12 +291,26 @@ def test_what_narrows_a_measure(text: str, qualifier: str | None) -> None:
     [
         ("[O:Acme] made a profit of [A:$5m], or [A:30 cents a share], in [D:2004=2004].", ["2004", "2004"]),
         ("[O:Acme] made a profit of [A:$5m] in [D:2004=2004], compared with a loss of [A:$2m].", ["2004", "2003"]),
+        ("[O:Acme] had a loss of [A:$5m] on sales of [A:$70m] in [D:2004=2004].", ["2004", "2004"]),
+        ("[O:Acme] turned a [A:$5m] loss in [D:2004=2004] into a [A:$2m] profit the following year.", ["2004", "2005"]),
         ("[O:Acme] made a profit of [A:$5m] in [D:2004=2004], against a net loss of [A:$2m], or [A:9 cents a share].",
          ["2004", "2003", "2003"]),
     ],
 )  # fmt: skip
 def test_periods_of_levels_that_are_compared(text: str, periods: list[str]) -> None:
     assert [f.period for f in facts(text)] == periods
+
+
+def test_what_a_group_pays_is_not_paid_by_who_heads_it() -> None:
+    found = facts("[O:Dorn] said a group [O:it=Dorn] heads will acquire [O:Bolt] from [O:Crane] for [A:$45m].")
+    assert not [f for f in found if f.family == "money"]
+
+
+def test_a_level_of_an_earlier_time_that_is_not_told_says_so() -> None:
+    found = facts("[O:Acme]'s sales rose to [A:$5bn] from [A:$4bn].")
+    assert [(f.period, f.qualifier) for f in found] == [(None, None), (None, "previous")]
+    found = facts("[O:Acme]'s shares fell to [A:$5] in [D:2004=2004] from [A:$6].")
+    assert [(f.period, f.qualifier) for f in found] == [("2004", None), (None, "previous")]
 
 
 def test_the_earlier_level_has_its_own_period() -> None:

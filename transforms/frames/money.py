@@ -62,7 +62,7 @@ _LEVELS = frozenset(
 _GAPPED = re.compile(r"(?: ,)? and (?P<party>O) (?P<amount>A)(?= )")
 _SAME = re.compile(r"(?: ,)?(?: or| and| /| equal to|,) (?P<amount>A)(?= )")
 _DEALT = frozenset(("acquisition", "price"))
-_CASH = "cash"
+_CASH, PREVIOUS = "cash", "previous"  # paid beside something else; a level of a time that the text leaves open
 _PAID = frozenset(("acquisition", "investment", "spending"))
 
 
@@ -189,9 +189,7 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         facts.append(_earlier(ground, filled, written, main, rules))
     rest = ground.skeleton.place(filled.amount) + 1
     rest, same = _per_share(ground, filled, filled.amount, rest, best, rules)
-    facts += [replace(fact, period=main.period, certainty=main.certainty) for fact in same] + _sales(
-        ground, filled, rest, best, rules
-    )
+    facts += [_as(fact, main) for fact in same] + _sales(ground, filled, rest, best, rules)
     before = level_in_brackets(ground, filled.amount, rest)
     if before is not None and before.start not in best:
         facts.append(_earlier(ground, filled, before, main, rules))
@@ -199,7 +197,7 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         compared = _compared(ground, filled, figure, best)
         facts.append(_earlier(ground, compared, figure, main, rules))
         rest, same = _per_share(ground, compared, figure, earlier.end(), best, rules)
-        facts += [replace(fact, period=facts[-1].period) for fact in same]
+        facts += [_as(fact, facts[-1]) for fact in same]
     if (gapped := _GAPPED.match(ground.text, rest)) and (figure := _free(ground, gapped, best)):
         mention = ground.party(gapped.start("party"))
         if mention is not None:
@@ -280,10 +278,19 @@ def _compared(ground: Ground, filled: Filled, figure: Figure, best: dict[int, Fi
     return min([filled, *totals], key=lambda one: distance(one.amount, figure))
 
 
+def _as(fact: Fact, total: Fact) -> Fact:
+    """The same sum by the share, as firm and of the same time as the whole."""
+    qualifier = PREVIOUS if total.qualifier == PREVIOUS else fact.qualifier
+    return replace(fact, period=total.period, certainty=total.certainty, qualifier=qualifier)
+
+
 def _earlier(ground: Ground, filled: Filled, figure: Figure, main: Fact, rules: FrameRules) -> Fact:
     """The level that the main one is compared with, under its own period."""
     fact = _fact(ground, filled, figure, rules)
-    fact.period = previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
+    is_price = fact.values["kind"] == "price"  # a price of the day before is none of the year before
+    fact.period = None if is_price else previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
+    if fact.period is None:
+        fact.qualifier = PREVIOUS
     fact.certainty = ASSERTED  # what was is known, even where what will be is not
     return fact
 
@@ -341,7 +348,7 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
         frame.name,
         ASSERTED if compared and was_level(ground.reading, sentence, figure) else certainty,
         period=period,
-        qualifier=_qualifier(ground, filled, figure, rules),
+        qualifier=PREVIOUS if compared and period is None else _qualifier(ground, filled, figure, rules),
     )
 
 

@@ -17,6 +17,7 @@ from transforms.periods import dates_of
 from transforms.reading import Figure
 
 _CHEAPEST = 5_000
+_GROUP_REACH = 30  # characters before a name in which the group may be told that it heads
 _BEFORE = 60  # characters before a price in which an offer may be named
 _GOODS = re.compile(r"(?:[a-z]+ )*(?:assets|operations|stock|shares) of ")
 _TARGETS = frozenset(("focus", "target"))
@@ -66,6 +67,9 @@ def is_of_its_people(ground: Ground, found: Found, rules: FrameRules) -> bool:
     """Whether those who act are people of the name that stands there (`Acme pilots said they would pay`), or what it
     only has to do with."""
     position = found.match.at.get("subject", -1)
+    begin = max(0, (position if position >= 0 else found.match.start) - _GROUP_REACH)
+    if rules.own_group.search(ground.text, begin, found.match.at["amount"]):
+        return True  # `O said a group it heads agreed to buy`
     if position < 0:
         return False
     is_people = rules.own_people.match(ground.text, position + 1) is not None

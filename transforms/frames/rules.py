@@ -164,6 +164,9 @@ class FrameRules:
         self.holder_of = re.compile(  # `majority owner of the brewer O has sued`: not O
             rf" (?:{any_of(classes['shareholder'])}) of(?: [a-z-]++){{0,4}} $"
         )
+        self.own_group = re.compile(
+            rf" (?:{any_of(classes['led_body'])})(?: that| which)? [OP] (?:{any_of(classes['heads_group'])})(?= )"
+        )
         self.verb_next = re.compile(rf"(?: [a-z]+ly| now| also)? (?:{any_of(classes['finite_verb'])})(?= )")
         self.several = re.compile(
             rf" (?:{any_of(classes['several'])})(?: [a-z-]++){{0,3}}? (?:{any_of(classes['several_noun'])})"
@@ -212,14 +215,14 @@ class FrameRules:
         bids = rf"(?:{any_of(classes['bid'])})(?= )(?! {over} )"
         loose = any_of([*classes["before_inner"], *classes["clause_opener"]])
         self.offered = re.compile(rf" {bids}")
-        self.offered_for = re.compile(rf" {bids} (?:for|to)(?: (?:[a-z-]++|[0-9.,]+)){{0,5}} $")
+        self.offered_for = re.compile(rf" {bids} (?:for|to|at)(?: (?:[a-z-]++|[0-9.,]+)){{0,5}} $")
         self.offer_next = re.compile(rf"(?: (?!(?:{loose}) )[a-z-]++){{0,2}}? {bids}")
         self.portion = re.compile(rf" (?:{any_of(classes['brought_in'])}) (?:by|from|in)(?= )")
         besides = any_of(classes["paid_besides"])
         self.cash_before = re.compile(rf" (?:{besides}) (?:and|plus) $")  # `one O share plus A`: not all of the price
         self.cash_after = re.compile(
-            r"(?: for each(?: O)? share)? (?:in )?cash(?: per share)?"
-            r"(?: plus| and(?= (?:[AR]|[0-9][0-9.,]*|one|two|half) ))"
+            r"(?: for each(?: O)? share)? (?:in )?cash(?: per share)?(?: and [a-z]+ securities)?"
+            r"(?: plus|(?: and| ,)(?= (?:[AR]|[0-9][0-9.,]*|one|two|three|four|half) ))"
             rf"(?: (?![A-Z,] )[^ ,]++| [NARO]){{0,6}}? (?:{besides})(?= )"
         )
         self.hypothetical = frozenset(classes["hypothetical"])

@@ -105,7 +105,10 @@ class Discourse:
             recent.append(topics.now())
             before = len(recent) - 1
             if self._skeletons[before].sentence.kind not in MUTE:
-                topics.note(_leading(self.sentence(before), topics, self._reductions))
+                sentence = self.sentence(before)
+                leading = _leading(sentence, topics, self._reductions)
+                if leading is not None or any(map(topics.is_named, sentence.chunks.values())):
+                    topics.note(leading)
         return recent[number]
 
 
@@ -149,6 +152,10 @@ class Topics:
         """Whether a mention is of an organisation that is no public body or newspaper."""
         entity = mention.entity
         return entity.kind == "organization" and not self._is_public_body(entity.name)
+
+    def is_named(self, chunk: object) -> bool:
+        """Whether a chunk is a company: a sentence without one goes on about whom the text was about."""
+        return isinstance(chunk, Mention) and self.is_company(chunk)
 
     def note(self, subject: Mention | None) -> None:
         """Take in the subject of the sentence just read."""
