@@ -1,6 +1,6 @@
 -- One row per way to retell a story: how many documents do so, and how many of them the warehouse sees for what they are.
--- A copy is known as a near-copy of its original, or shares a passage with it; another figure for the same is in a claim
--- that is contested; a rounded figure is in one claim with the exact one.
+-- A copy is known as a near-copy of its original, or shares a passage with it; another figure for the same keeps the claim
+-- that both are in from being unanimous; a rounded figure is in one claim with the exact one.
 WITH planted AS (
     SELECT
         retold.how, copy.doc_id, original.doc_id AS original_id,
@@ -33,7 +33,7 @@ SELECT
     count(*) FILTER (
         CASE how
             WHEN 'copy' THEN is_near_copy OR (doc_id, original_id) IN (SELECT (doc_id, original_doc_id) FROM passages)
-            WHEN 'another' THEN doc_id IN (SELECT doc_id FROM shared WHERE agreement = 'contested')
+            WHEN 'another' THEN doc_id IN (SELECT doc_id FROM shared WHERE agreement <> 'unanimous')
             ELSE doc_id IN (SELECT doc_id FROM shared)
         END
     ) AS n_seen

@@ -19,7 +19,7 @@ _PLOT: Final = FOLDER / "scale.svg"
 _UPDATED: Final = ("extract", "load", "derive")  # what the issue of adding documents is about: publishing is told apart
 _RETOLD: Final = {
     "copy": "near-copies known as such",
-    "another": "other figures in a contested claim",
+    "another": "other figures that a claim is not unanimous for",
     "rounded": "rounded figures of one claim with the exact one",
 }
 _ABOUT_RETOLD: Final = """

@@ -16,7 +16,7 @@ _ROWS: Final = 50_000  # known facts that are held until they are written
 _COUNTED: Final = ("low_1e4", "high_1e4")
 SCHEMA: Final = pa.schema([(name, pa.int64() if name in _COUNTED else pa.string()) for name in KNOWN_COLUMNS])
 RETOLD: Final = pa.schema([(name, pa.string()) for name in ("url", "first_url", "how")])
-_OF_WHOM, _UNTIL = 4, 8  # of a known fact: family, kind and parties; then the figure
+_OF_WHOM, _UNTIL, _PERIOD = 4, 8, 10  # of a known fact: family, kind and parties; then the figure
 _POWERS: Final = {"k": 1_000, "M": 1_000_000}
 
 
@@ -69,8 +69,13 @@ class _Table:
 
 def _differ(known: list[Known], others: list[Known]) -> bool:
     """Whether two documents give different sums for one deal, fine or order."""
-    sums = {fact[:_OF_WHOM]: fact[_OF_WHOM:_UNTIL] for fact in others if fact[0] == "money"}
-    return any(sums.get(fact[:_OF_WHOM], fact[_OF_WHOM:_UNTIL]) != fact[_OF_WHOM:_UNTIL] for fact in known)
+    sums = {_what(fact): fact[_OF_WHOM:_UNTIL] for fact in others if fact[0] == "money"}
+    return any(sums.get(_what(fact), fact[_OF_WHOM:_UNTIL]) != fact[_OF_WHOM:_UNTIL] for fact in known)
+
+
+def _what(fact: Known) -> Known:
+    """What a figure is of: family, kind, parties and period."""
+    return (*fact[:_OF_WHOM], fact[_PERIOD])
 
 
 def write(path: Path, seed: int, first: int, count: int) -> Written:
