@@ -16,7 +16,18 @@ HEAD: Final = (
     "# Performance\n\nEach part is written by the command that it names; figures are of the machine that it names.\n"
 )
 # From the top of the page to its end.
-PARTS: Final = ("extraction", "stages", "peers", "generated", "scale", "cores", "cluster", "increment", "latency")
+PARTS: Final = (
+    "extraction",
+    "stages",
+    "peers",
+    "native",
+    "generated",
+    "scale",
+    "cores",
+    "cluster",
+    "increment",
+    "latency",
+)
 _PART: Final = re.compile(r"<!-- part: (\w+) -->\n(.*?)<!-- end: \1 -->\n", re.DOTALL)
 
 
