@@ -175,6 +175,12 @@ def previous_period(reading: Reading, sentence: Sentence, figure: Figure, main: 
     return year_before(main or str(reading.published_on or "")[:4])
 
 
+def _is_told_in_passing(reading: Reading, sentence: Sentence, when: When) -> bool:
+    """Whether a date stands in a relative clause between commas (`the firm, which floated in 2003, bought`)."""
+    before = reading.view[sentence.start : when.start].rpartition(",")[2]
+    return before.lstrip().startswith(("which ", "who ")) and reading.view.startswith(",", when.end)
+
+
 def period_of_stretch(reading: Reading, sentence: Sentence, start: int, end: int) -> str | None:
     """The period written inside a stretch or right around it."""
     for when in dates_of(reading, sentence):
@@ -184,6 +190,8 @@ def period_of_stretch(reading: Reading, sentence: Sentence, start: int, end: int
             and when.relation != "ago"
             and when.end > start - 12
             and when.start < end + 30
+            and not when.dates_something_else(start, end)
+            and not (when.end < end and _is_told_in_passing(reading, sentence, when))
         ):
             return when.iso
     return None

@@ -24,6 +24,7 @@ from transforms.reading import Figure, Mention
 
 LEAST = 0.45
 _HALF = 50  # percent: who owns more is the parent
+_REACH = 40  # characters in which the unit of a name stands
 _BEFORE = 20  # characters in which a condition would stand
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
 _OF_UNITS = re.compile("unit|subsidiary|O 's")  # frames that say so themselves
@@ -126,6 +127,8 @@ def _is_whole(ground: Ground, found: Found, rules: FrameRules) -> bool:
         for slot in ("subject", "object")
     ):
         return False  # a unit of the name buys or is bought
+    if "subject" in at and rules.unit_before.search(text, max(0, at["subject"] - _REACH), at["subject"]):
+        return False  # `to a subsidiary of O`
     said = ground.text[max(0, found.match.start - _BEFORE) : found.match.end].split()
     return rules.hypothetical.isdisjoint(said)
 

@@ -174,6 +174,7 @@ class FrameRules:
         )
         self.own_shares = re.compile(rf" (?:{any_of(classes['repurchase'])})(?= ).* (?:{shares}) ")
         self.unit_next = re.compile(rf" (?:{any_of(classes['unit_noun'])})(?= )")
+        self.unit_before = re.compile(rf" (?:to|by|from) (?:[a-z-]++ )?(?:{any_of(classes['subsidiary'])}) of $")
         self.one_unit = frozenset(word for word in classes["unit_noun"] if not word.endswith("s"))
         self.never_holder = re.compile(rf"\b(?:{any_of(classes['never_holder'])})\b", re.IGNORECASE)
         self.state_body = re.compile(rf"\b(?:{any_of(classes['state_body'])})\b", re.IGNORECASE)

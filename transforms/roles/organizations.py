@@ -146,6 +146,8 @@ def _role_at(claim: Claim, name: str, form: Form | None, rules: PhraseRules) -> 
         return claim.role
     if claim.holding.place.is_unit and form.unit_role:
         return form.unit_role
+    if claim.role == "chief_executive_officer" and rules.issuing_banks.search(name):
+        return "governor"  # the chief of a central bank
     if form.public_role == "minister" and not rules.state_bodies.search(name):
         return claim.role  # the secretary of a federation
     is_led = rules.is_public(name) or (form.public_role == _LEADS and rules.directed.search(name) is not None)

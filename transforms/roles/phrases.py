@@ -106,6 +106,7 @@ class PhraseRules:
         self.special_companies = frozenset(classes["special_company"])
         self.unit_ends = tuple(f" {word}" for word in classes["unit_end"])
         self.inside_titles = tuple(classes["inside_title"])
+        self.issuing_banks = re.compile(rf"(?i)\b(?:{any_of(classes['issuing_bank'])})\b")  # whose chief is governor
         self.central_banks = re.compile(rf"(?i)\b{any_of(classes['central_bank'])}\b")
         self.state_bodies = re.compile(rf"(?i)\b{any_of(classes['state_body'])}\b")
         self.speech = frozenset(classes["speech"])

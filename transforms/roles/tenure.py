@@ -54,7 +54,7 @@ def date_claim(reading: Reading, claim: Claim) -> None:
         elif claim.rule.startswith("title_") and claim.status in _BEGINS and _took_over(reading, claim, when):
             claim.since = claim.since or iso
         elif word in _POINT and (claim.role != "founder" or "found" in claim.rule):
-            _date_point(reading, claim, iso)
+            _date_point(reading, claim, when, iso)
 
 
 def _took_over(reading: Reading, claim: Claim, when: When) -> bool:
@@ -103,13 +103,14 @@ def _is_ahead(reading: Reading, when: When) -> bool:
     return bool(when.iso and reading.published_on and when.iso > reading.published_on[: len(when.iso)])
 
 
-def _date_point(reading: Reading, claim: Claim, iso: str) -> None:
+def _date_point(reading: Reading, claim: Claim, when: When, iso: str) -> None:
     """`in 2004` beside a founding, an appointment or a departure."""
     year = iso[:4]
     published = (reading.published_on or "")[:4]
     is_old = year < published if published else claim.weight <= NARRATED
     if claim.role == "founder":
-        claim.since = claim.since or iso
+        if " and " not in reading.view[claim.end : when.start]:  # `founded Acme and sold it in 2001`
+            claim.since = claim.since or iso
     elif claim.rule.startswith(("title_", "is_", "who_is")):
         if claim.status == "outgoing":
             claim.until = claim.until or _end_ahead(reading, claim)
