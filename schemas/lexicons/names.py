@@ -209,6 +209,7 @@ class NameWords(pa.DataFrameModel):
             "quarter",
             "front",
             "party",
+            "served",
             "short_given",
             "club",
         ],

@@ -42,7 +42,6 @@ _PERSONAL_POSTS = frozenset(
 )
 POST_OF = frozenset({" of ", " at ", " for ", " with ", " of the ", " at the ", " for the ", " with the ", " from "})
 _MEMBER_OF = frozenset({", of ", ", at ", " of ", " at ", " from "})
-_AS_BODY = (" from ", " at ", " joined ", " joins ", " join ", " joining ")  # ... Acme as vice president
 _LINKS = frozenset({"of", "in", "for", "with", "by", "to", "from", "against", "between"})
 _EXAMPLES = frozenset({"as", "like", "including", "include", "includes"})
 _TIED = ("-based", "-listed", "-owned", "-headquartered", "-backed", "-controlled")
@@ -145,9 +144,15 @@ def _weigh_title_after(view: str, piece: Piece, scores: list[float], rules: Name
         personal = gap != " " and not piece.wording.lone and piece.wording.given
         scores[1] += 0.6 if personal else 2.5
     elif gap in _AS_POST:
-        scores[0] += 0 if gap == " as " and view.endswith(_AS_BODY, 0, piece.start) else 2.5
+        scores[0] += 0 if gap == " as " and _is_served(view, piece, rules) else 2.5
     elif gap in _BESIDE_POST or (_OF_LAND.fullmatch(gap) and title.posts[-1].role in _PERSONAL_POSTS):
         scores[0] += 0 if _is_before_name(view, title) else 2.5
+
+
+def _is_served(view: str, piece: Piece, rules: NameRules) -> bool:
+    """Whether the word before a name says that somebody works there (`joined Acme as vice president`)."""
+    before = view[max(0, piece.start - _WINDOW) : piece.start].rsplit(None, 1)
+    return len(before) > 1 and before[-1] in rules.small.served
 
 
 def _is_before_name(view: str, title: Title) -> bool:

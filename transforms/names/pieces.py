@@ -26,6 +26,8 @@ _NEAR, _LEAD = 2, 3
 _REACH = 14  # characters between a title and the name it may belong to
 _AHEAD = 16  # and between a name and a title that may say something about it
 _NEVER = 1 << 62  # behind every text
+# What no paper is called.
+_ONLY_POSTS = frozenset({"chair", "vice_chair", "president", "chief_executive_officer", "founder"})
 
 
 @dataclass(slots=True)
@@ -305,7 +307,8 @@ class _Cutter:
         return not any(w in rules.suffixes or w.endswith(("'s", ",")) for w in view[start : title.start].split())
 
     def _is_in_name(self, title: Title, start: int) -> bool:
-        """`the Orville Leader`, `Brightside Asset Advisors`: a capitalised title closes what no post is called."""
+        """`the Orville Leader`, `Brightside Asset Advisors`: a capitalised title closes what no post is called; not so
+        in `the Orville CEO`, `the Orville Chairman`."""
         view, rules = self.view, self.rules
         words = view[start : title.start].split()
         if " " in view[title.start : title.end] or "'s " in view[start : title.start] or not words:
@@ -314,6 +317,8 @@ class _Cutter:
         if plural:
             return words[0] not in rules.known and (len(words) > 1 or words[0].lower() not in rules.common)
         if not view.endswith(("the ", "The "), 0, start) and words[0] != "The":
+            return False
+        if view[title.start : title.end].isupper() or title.posts[-1].role in _ONLY_POSTS:
             return False
         return all(
             not (w.lower() in rules.common or w in rules.heads or w in rules.places or w in rules.adjectives)

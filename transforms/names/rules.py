@@ -83,6 +83,7 @@ class Small:
     quarters: frozenset[str]
     fronts: frozenset[str]
     parties: frozenset[str]
+    served: frozenset[str]
     clubs: frozenset[str]
     prefixes: tuple[str, ...]
 
@@ -107,6 +108,7 @@ class Small:
             quarters=frozenset(words["quarter"]),
             fronts=frozenset(words["front"]),
             parties=frozenset(words["party"]),
+            served=frozenset(words["served"]),
             clubs=frozenset(words["club"]),
             prefixes=tuple(f"{word}-" for word in words["prefix"]),
         )
