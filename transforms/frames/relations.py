@@ -24,6 +24,7 @@ from transforms.reading import Figure, Mention
 
 LEAST = 0.45
 _HALF = 50  # percent: who owns more is the parent
+_OWNER = re.compile(r" (?P<owner>[OP]) 's(?: [a-z-]++){0,2} $")
 _REACH = 40  # characters in which the unit of a name stands
 _BEFORE = 20  # characters in which a condition would stand
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
@@ -93,8 +94,17 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
             besides = frozenset(p.name for p in (*subjects, *objects))
             subjects = subjects or _found(ground, found, "subject", found.frame.subject, rules, besides)
             objects = objects or _found(ground, found, "object", found.frame.counterparty, rules, besides)
+        if "subject" not in found.match.slots and _is_anothers(ground, found.match.start, subjects):
+            continue
         facts += [_fact(ground, found, s, o, rules) for s in subjects for o in objects if _may_tie(found, s, o, rules)]
     return facts
+
+
+def _is_anothers(ground: Ground, start: int, subjects: list[Party]) -> bool:
+    """Whether the deal is somebody else's by the possessive before it (`O has rejected P 's offer for O`)."""
+    owner = _OWNER.search(ground.text, max(0, start - _REACH), start + 1)
+    named = ground.party(owner.start("owner")) if owner else None
+    return owner is not None and (named is None or named.entity.name not in {s.name for s in subjects})
 
 
 def _is_venture(ground: Ground, found: Found) -> bool:
