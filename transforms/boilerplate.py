@@ -3,7 +3,6 @@
 Three kinds: page furniture as the reading knows it, notices and company descriptions told by how they begin (word list
 boilerplate_cues), and paragraphs that one source prints in several of its documents."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -14,7 +13,7 @@ from transforms.reading import Reading
 from transforms.segments import SegmentRules, sentences
 
 Lexicons = Mapping[str, pl.DataFrame]
-_OFTEN: Final = 3  # documents of one source that print a paragraph
+OFTEN: Final = 3  # documents of one source that print a paragraph
 _LEAST_LENGTH: Final = 40  # characters of a paragraph that counts as printed again
 _HEADING_WORDS: Final = 8
 
@@ -22,13 +21,15 @@ _HEADING_WORDS: Final = 8
 class Boilerplate:
     """What is left out when texts are compared."""
 
-    def __init__(self, documents: pl.DataFrame, lexicons: Lexicons) -> None:
-        """`documents` has doc_id, source_id and text."""
+    def __init__(self, repeated: pl.DataFrame, lexicons: Lexicons) -> None:
+        """`repeated` has source_id and paragraph: what `repeated_paragraphs` gives."""
         cues = lexicons.get("boilerplate_cues", pl.DataFrame(schema={"phrase": pl.String, "scope": pl.String}))
         by = {scope: tuple(part["phrase"]) for (scope,), part in cues.group_by("scope")}
         self._paragraphs, self._about = by.get("paragraph", ()), by.get("about", ())
         self._segments = SegmentRules.from_lexicons(lexicons) if "page_furniture" in lexicons else None
-        self._repeated = _repeated(documents)
+        self._repeated = {
+            str(source_id): frozenset(part["paragraph"]) for (source_id,), part in repeated.group_by("source_id")
+        }
 
     def left_out(self, reading: Reading, source_id: str) -> list[tuple[int, int]]:
         """Spans of quotations and boilerplate, in order and without overlaps."""
@@ -66,22 +67,21 @@ class Boilerplate:
         )
 
 
-def _repeated(documents: pl.DataFrame) -> dict[str, frozenset[str]]:
-    """By source the paragraphs, in lower case, that several of its documents have."""
-    often = documents.filter(pl.len().over("source_id") >= _OFTEN)
-    paragraphs = (
-        often.select("source_id", "doc_id", paragraph=pl.col("text").str.to_lowercase().str.split("\n"))
+def paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
+    """source_id, doc_id, paragraph: the paragraphs of each document that may count as printed again, in lower case."""
+    return (
+        documents.select("source_id", "doc_id", paragraph=pl.col("text").str.to_lowercase().str.split("\n"))
         .explode("paragraph", empty_as_null=False)
         .with_columns(pl.col("paragraph").str.strip_chars())
         .filter(pl.col("paragraph").str.len_chars() >= _LEAST_LENGTH)
-        .group_by("source_id", "paragraph")
-        .agg(n=pl.col("doc_id").n_unique())
-        .filter(pl.col("n") >= _OFTEN)
+        .unique()
     )
-    found = defaultdict[str, set[str]](set)
-    for source_id, paragraph in paragraphs.select("source_id", "paragraph").iter_rows():
-        found[source_id].add(paragraph)
-    return {source: frozenset(texts) for source, texts in found.items()}
+
+
+def repeated_paragraphs(found: pl.DataFrame) -> pl.DataFrame:
+    """source_id, paragraph: those of `paragraphs` that several documents of one source have."""
+    counted = found.group_by("source_id", "paragraph").agg(n=pl.len())
+    return counted.filter(pl.col("n") >= OFTEN).select("source_id", "paragraph").sort("source_id", "paragraph")
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -29,6 +29,7 @@ CREDIT_COLUMNS: Final = {
     "scope_start": pl.Int64,
     "scope_end": pl.Int64,
 }
+LOOKED_UP_COLUMNS: Final = dict.fromkeys(("doc_id", "name"), pl.String)
 _NEEDED: Final = ("credit_cues", "publication_words", "page_furniture")
 _EDGE: Final = 300  # characters at either end of a text where an agency's tag stands
 _PART: Final = r"(?:(?:[A-Z]\.)+|[A-Z0-9][\w&'-]*(?:\.\w[\w&'-]*)*)"  # a point ends the name unless it goes on
@@ -178,23 +179,42 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
 
 
+class CreditReader:
+    """Reads documents for the publications that they credit, in as many parts as the caller likes."""
+
+    def __init__(self, sources: pl.DataFrame, lexicons: Lexicons) -> None:
+        """`sources` has source_id and name. Without a word list that is needed no document credits anybody."""
+        self.publications = Publications(sources, lexicons)
+        self._names = dict(sources.select("source_id", "name").iter_rows())
+        is_known = all(name in lexicons for name in _NEEDED)
+        self._rules = CreditRules(lexicons, self.publications) if is_known else None
+
+    def read(self, documents: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The credits (CREDIT_COLUMNS) of documents, which have doc_id, source_id and text; and what they rest on
+        besides text and word lists: the names of publications that were looked up (doc_id, name)."""
+        rows, looked_up = [], []
+        for doc_id, source_id, text in documents.select("doc_id", "source_id", "text").sort("doc_id").iter_rows():
+            self.publications.asked.clear()
+            rows += self._of(doc_id, source_id, text)
+            looked_up += [(doc_id, name) for name in sorted(self.publications.asked)]
+        found = pl.DataFrame(rows, schema=CREDIT_COLUMNS, orient="row").unique().sort(list(CREDIT_COLUMNS))
+        return found, pl.DataFrame(looked_up, schema=LOOKED_UP_COLUMNS, orient="row")
+
+    def _of(self, doc_id: str, source_id: str, text: str) -> Iterator[tuple[object, ...]]:
+        if self._rules is None:
+            return
+        name = self._names.get(source_id)
+        own = self.publications.known(name) if name else None
+        for credit in self._rules.credits(reading_of(doc_id, text), own):
+            at = credit.publication
+            yield doc_id, at.key, at.name, at.source_id, credit.kind, credit.start, credit.end
+
+
 def document_credits(documents: pl.DataFrame, sources: pl.DataFrame, lexicons: Lexicons) -> pl.DataFrame:
     """CREDIT_COLUMNS: one row per document, publication and stretch of text that it is credited with.
 
     `documents` has doc_id, source_id and text, `sources` source_id and name. Empty where a word list is missing."""
-    if any(name not in lexicons for name in _NEEDED):
-        return pl.DataFrame(schema=CREDIT_COLUMNS)
-    publications = Publications(sources, lexicons)
-    rules = CreditRules(lexicons, publications)
-    names = dict(sources.select("source_id", "name").iter_rows())
-    rows = []
-    for doc_id, source_id, text in documents.select("doc_id", "source_id", "text").sort("doc_id").iter_rows():
-        name = names.get(source_id)
-        own = publications.known(name) if name else None
-        for credit in rules.credits(reading_of(doc_id, text), own):
-            at = credit.publication
-            rows.append((doc_id, at.key, at.name, at.source_id, credit.kind, credit.start, credit.end))
-    return pl.DataFrame(rows, schema=CREDIT_COLUMNS, orient="row").unique().sort(list(CREDIT_COLUMNS))
+    return CreditReader(sources, lexicons).read(documents)[0]
 
 
 def attributions(said: pl.Series, sources: pl.DataFrame, lexicons: Lexicons) -> pl.DataFrame:

@@ -86,6 +86,8 @@ def words(view: str, left_out: Iterable[tuple[int, int]] = ()) -> Words:
 
 def passages(a: Words, b: Words) -> list[Passage]:
     """What two texts have in common, in the order of the second."""
+    if _most_score(a, b) < _LEAST_SCORE:
+        return []
     found = []
     for chain in _chains(_blocks(a, b), a, b):
         for stretch in _stretches(chain):
@@ -102,6 +104,17 @@ def passages(a: Words, b: Words) -> list[Passage]:
                     )
                 )
     return sorted(found, key=lambda p: (p.start_b, p.start_a))
+
+
+def _most_score(a: Words, b: Words) -> float:
+    """What no chain can exceed: the words of one text that stand in runs which the other has too. Most candidates share
+    a formula and no more, and are done with here."""
+    few, many = sorted((a.seeds, b.seeds), key=len)
+    covered, end = 0, 0
+    for at in sorted(i for seed in few.keys() & many.keys() for i in few[seed]):
+        covered += min(_SEED, at + _SEED - end)
+        end = at + _SEED
+    return covered
 
 
 def _blocks(a: Words, b: Words) -> list[_Block]:
@@ -148,31 +161,40 @@ def _in_b(block: _Block) -> slice:
 
 
 def _scored(blocks: list[_Block], a: Words, b: Words) -> tuple[list[float], list[int]]:
-    """Of every block the score of the best chain that ends in it, and the block before it in that chain or -1."""
+    """Of every block the score of the best chain that ends in it, and the block before it in that chain or -1.
+
+    A chain loses between two blocks what stands there; that is never less than nothing, so that a block whose own score
+    is no higher than the best so far need not be looked at. Most of the time of a comparison is spent here."""
     scores: list[float] = []
     before: list[int] = []
+    ends = [(block.a + block.n, block.b + block.n) for block in blocks]
     for i, block in enumerate(blocks):
         score, last = 0.0, -1
         for j in range(max(0, i - _LOOK_BACK), i):
-            cost = _cost(blocks[j], block, a, b)
-            if cost is not None and scores[j] - cost > score:
-                score, last = scores[j] - cost, j
+            if scores[j] <= score:
+                continue
+            end_a, end_b = ends[j]
+            gap_a, gap_b = block.a - end_a, block.b - end_b
+            if gap_a > _LONGEST_GAP or gap_b > _LONGEST_GAP:
+                continue
+            overlap = max(0, -gap_a, -gap_b)
+            if overlap < block.n:
+                cost = _cost(gap_a + overlap, gap_b + overlap, _n_renamed(block, overlap, end_a, end_b, a, b))
+                if scores[j] - cost - overlap > score:
+                    score, last = scores[j] - cost - overlap, j
         scores.append(score + block.n)
         before.append(last)
     return scores, before
 
 
-def _cost(one: _Block, other: _Block, a: Words, b: Words) -> float | None:
-    """What a chain loses between two blocks; None if they cannot follow each other."""
-    gap_a, gap_b = other.a - one.a - one.n, other.b - one.b - one.n
-    overlap = max(0, -gap_a, -gap_b)
-    if overlap >= other.n or max(gap_a, gap_b) > _LONGEST_GAP:
-        return None
-    gap_a, gap_b = gap_a + overlap, gap_b + overlap
-    renamed = min(
-        a.names[other.a + overlap] - a.names[one.a + one.n], b.names[other.b + overlap] - b.names[one.b + one.n]
-    )
-    return overlap + _REPLACED * min(gap_a, gap_b) + _LEFT_OUT * abs(gap_a - gap_b) + _RENAMED * renamed
+def _n_renamed(block: _Block, overlap: int, end_a: int, end_b: int, a: Words, b: Words) -> int:
+    """Names and numbers that both texts have between the end of a block and the next."""
+    return min(a.names[block.a + overlap] - a.names[end_a], b.names[block.b + overlap] - b.names[end_b])
+
+
+def _cost(gap_a: int, gap_b: int, n_renamed: int) -> float:
+    """What a chain loses over words that stand between two blocks."""
+    return _REPLACED * min(gap_a, gap_b) + _LEFT_OUT * abs(gap_a - gap_b) + _RENAMED * n_renamed
 
 
 def _stretches(chain: list[_Block]) -> list[list[_Block]]:

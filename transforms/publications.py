@@ -35,6 +35,7 @@ class Publications:
         self._known: dict[str, Publication] = {}
         self._skipped = _forms(lexicons, "sentence_openers")
         self._days = _forms(lexicons, "date_words", "months")
+        self.asked: set[str] = set()  # keys that were looked up; who wants to know empties it first
         self._add_listed(lexicons.get("publishers"))
         self._add_sources(sources)
 
@@ -70,7 +71,14 @@ class Publications:
 
     def known(self, name: str) -> Publication | None:
         """The publication of a full name or form that is on a list."""
-        return self._known.get(_bare(folded(name)))
+        key = _bare(folded(name))
+        self.asked.add(key)
+        return self._known.get(key)
+
+    def differing(self, other: "Publications") -> set[str]:
+        """Keys by which the two know different publications, or only one of them knows any."""
+        keys = self._known.keys() | other._known.keys()
+        return {key for key in keys if self._known.get(key) != other._known.get(key)}
 
     def named(self, name: str, has_article: bool = False, is_told: bool = False) -> Publication | None:
         """The publication that a whole name names. `is_told`: a word beside it says that it is one."""

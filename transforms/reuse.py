@@ -1,8 +1,8 @@
 """Which documents may repeat each other's text: documents in, candidate pairs out, by the runs of words they share.
 
-Near linear: a run is compared with the first few documents that have it, and long inputs are sampled by hash. The hash
-is the same on every machine, so the sample is too. Pairs of one source are no candidates: updates are no copies. What
-the candidates really share is found by `transforms.passages`."""
+Near linear: a run is compared with the first few documents that have it, what many documents have counts for less, and
+long inputs are sampled by hash. The hash is the same on every machine, so the sample is too. Pairs of one source are no
+candidates: updates are no copies. What the candidates really share is found by `transforms.passages`."""
 
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -14,8 +14,10 @@ _RUN: Final = 4
 _FIRST: Final = 4  # documents that a run is compared with
 _MOST_RUNS: Final = 4_000_000  # beyond, runs are sampled
 _LEAST_SHARED: Final = 5
+_FORMULA: Final = 20  # documents beyond which a run is a turn of phrase: sharing a few of them is no trace of copying
+_LEAST_FORMULAS: Final = 16  # unless so many are shared, as by the hundredth reprint of one story
 _LEAST_SAMPLED: Final = 2
-_BATCH: Final = 4_000  # documents that are cut into words at a time
+BATCH: Final = 4_000  # documents that are cut into words at a time
 _BASE: Final = 0x9E3779B97F4A7C15  # odd, so that multiplying loses nothing
 
 
@@ -24,12 +26,27 @@ def candidate_pairs(documents: pl.DataFrame) -> pl.DataFrame:
 
     `documents` has doc_id, source_id, text and published_on; undated ones count as later than dated."""
     ordered = documents.sort("published_on", "doc_id", nulls_last=True).with_row_index("number")
-    keep_one_in = _sampling(ordered)
-    runs = [_runs(batch, keep_one_in) for batch in ordered.select("number", "text").iter_slices(_BATCH)]
-    pairs = _shared(pl.concat(runs) if runs else _no_runs(), keep_one_in)
-    about = ordered.select("number", "doc_id", "source_id")
+    keep_one_in = sampling(ordered["text"].str.count_matches(" ").sum())
+    found = [runs(batch, keep_one_in) for batch in ordered.select("number", "text").iter_slices(BATCH)]
+    return pairs_of(pl.concat(found) if found else _no_runs(), ordered, keep_one_in)
+
+
+def sampling(n_spaces: int) -> int:
+    """Of how many runs one is kept: a power of two, by the number of spaces in all texts. What a larger number keeps a
+    smaller one keeps too."""
+    keep_one_in = 1
+    while n_spaces > _MOST_RUNS * keep_one_in:
+        keep_one_in *= 2
+    return keep_one_in
+
+
+def pairs_of(found: pl.DataFrame, documents: pl.DataFrame, keep_one_in: int) -> pl.DataFrame:
+    """The pairs that the runs (number, run) of all documents make; `documents` has number, doc_id and source_id, and is
+    numbered by day and id."""
+    about = documents.select("number", "doc_id", "source_id")
     return (
-        pairs.join(about, left_on="first", right_on="number")
+        _shared(found, keep_one_in)
+        .join(about, left_on="first", right_on="number")
         .join(about, on="number", suffix="_b")
         .filter(pl.col("source_id") != pl.col("source_id_b"))
         .select(doc_a="doc_id", doc_b="doc_id_b")
@@ -37,31 +54,22 @@ def candidate_pairs(documents: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _sampling(ordered: pl.DataFrame) -> int:
-    """Of how many runs one is kept: a power of two, by the number of words."""
-    keep_one_in = 1
-    while ordered["text"].str.count_matches(" ").sum() > _MOST_RUNS * keep_one_in:
-        keep_one_in *= 2
-    return keep_one_in
-
-
 def _no_runs() -> pl.DataFrame:
     return pl.DataFrame(schema={"number": pl.UInt32, "run": pl.UInt64})
 
 
-def _runs(documents: pl.DataFrame, keep_one_in: int) -> pl.DataFrame:
-    """One row per document and distinct hash of four consecutive words."""
+def runs(documents: pl.DataFrame, keep_one_in: int) -> pl.DataFrame:
+    """number, run: one row per document and distinct hash of four consecutive words; one in so many is kept."""
     words = documents.select("number", word=pl.col("text").str.to_lowercase().str.extract_all(r"\w+")).explode(
         "word", empty_as_null=False
     )
     run, ends = pl.lit(0, pl.UInt64), pl.col("number").shift(1 - _RUN) == pl.col("number")
     for offset in range(_RUN):
         run = run * pl.lit(_BASE, pl.UInt64) + pl.col("hash").shift(-offset)
-    # The highest bits depend on every word, the lowest do not.
     return (
         words.join(_hashes(words["word"]), on="word", maintain_order="left")
         .select("number", run=run, ends=ends)
-        .filter("ends", (pl.col("run") // 2**40) % keep_one_in == 0)
+        .filter("ends", (pl.col("run") // 2**40) % keep_one_in == 0)  # the highest bits depend on every word
         .select("number", "run")
         .unique()
     )
@@ -74,24 +82,29 @@ def _hashes(words: pl.Series) -> pl.DataFrame:
     return pl.DataFrame({"word": distinct, "hash": pl.Series(hashes, dtype=pl.UInt64)})
 
 
-def _shared(runs: pl.DataFrame, keep_one_in: int) -> pl.DataFrame:
+def _shared(found: pl.DataFrame, keep_one_in: int) -> pl.DataFrame:
     """(first, number): documents that share runs with one of the first documents that have them."""
     least = max(_LEAST_SAMPLED, _LEAST_SHARED // keep_one_in)
-    found = [part.group_by("first", "number").agg(shared=pl.len()) for part in _meetings(runs)]
-    if not found:
+    least_formulas = max(_LEAST_SAMPLED + 1, _LEAST_FORMULAS // keep_one_in)
+    counts = [pl.col("shared").sum(), pl.col("formulas").sum()]
+    parts = [part.group_by("first", "number").agg(counts) for part in _meetings(found)]
+    if not parts:
         return pl.DataFrame(schema={"first": pl.UInt32, "number": pl.UInt32})
     return (
-        pl.concat(found)
+        pl.concat(parts)
         .group_by("first", "number")
-        .agg(pl.col("shared").sum())
-        .filter(pl.col("shared") >= least)
+        .agg(counts)
+        .filter((pl.col("shared") - pl.col("formulas") >= least) | (pl.col("shared") >= least_formulas))
         .select("first", "number")
     )
 
 
-def _meetings(runs: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """(first, number) once for every run that a document shares with one of the first that have it, part by part."""
-    repeated = runs.filter(pl.col("run").is_duplicated()).sort("run", "number")
-    firsts = repeated.group_by("run", maintain_order=True).head(_FIRST).rename({"number": "first"})
-    for part in repeated.iter_slices(_MOST_RUNS // 4):
-        yield part.join(firsts, on="run").filter(pl.col("first") < pl.col("number")).select("first", "number")
+def _meetings(found: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """(first, number, shared, formulas) for every run that a document shares with one of the first that have it, part
+    by part."""
+    several = found.with_columns(n=pl.len().over("run")).filter(pl.col("n") > 1).sort("run", "number")
+    firsts = several.group_by("run", maintain_order=True).head(_FIRST).select("run", first="number")
+    one = pl.lit(1, pl.UInt32)
+    for part in several.iter_slices(_MOST_RUNS // 4):
+        met = part.join(firsts, on="run").filter(pl.col("first") < pl.col("number"))
+        yield met.select("first", "number", shared=one, formulas=(pl.col("n") > _FORMULA).cast(pl.UInt32))

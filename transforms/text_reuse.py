@@ -7,12 +7,11 @@ longer; else the one whose source comes first in the alphabet."""
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
 import polars as pl
 
-from transforms.boilerplate import Boilerplate
+from transforms.boilerplate import Boilerplate, paragraphs, repeated_paragraphs
 from transforms.cascade import reading_of
 from transforms.passages import Passage, Words, passages, words
 from transforms.reuse import candidate_pairs
@@ -31,7 +30,7 @@ REUSE_COLUMNS: Final[dict[str, type[pl.DataType] | pl.DataType]] = {
     "original_share": pl.Decimal(9, 4),
     "original_by": pl.String,
 }
-_REMEMBERED: Final = 4_000  # texts whose words are kept
+_REMEMBERED: Final = 300_000  # words of texts that are kept: some 300 bytes each
 _LONGER: Final = 1.2  # times the words from which a text is the longer one
 _INTRODUCTION: Final = 12  # words of its own that a text puts before what it repeats
 _DIGITS: Final = Decimal("0.0001")
@@ -41,28 +40,46 @@ def text_reuse(documents: pl.DataFrame, credited: pl.DataFrame, lexicons: Lexico
     """REUSE_COLUMNS, ordered by document, original and place.
 
     `documents` has doc_id, source_id, text and published_on; `credited` has doc_id and credited_source."""
-    readers = _Reader(documents, lexicons)
-    order = _Order(documents, credited)
-    pairs = candidate_pairs(documents).sort("doc_b", "doc_a")
-    rows = [row for pair in pairs.iter_rows() for row in _rows(pair, readers, order)]
-    found = pl.DataFrame(rows, schema=REUSE_COLUMNS, orient="row")
+    boilerplate = Boilerplate(repeated_paragraphs(paragraphs(documents)), lexicons)
+    found = compared(candidate_pairs(documents), documents, credited, boilerplate)
     return found.sort("doc_id", "original_doc_id", "passage_start", "original_start")
 
 
+def by_story(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Pairs in an order in which those of one story stand together, so that a text is read once or twice."""
+    return pairs.sort(pl.col("doc_a").min().over("doc_b"), "doc_b", "doc_a")
+
+
+def compared(
+    pairs: pl.DataFrame, documents: pl.DataFrame, credited: pl.DataFrame, boilerplate: Boilerplate
+) -> pl.DataFrame:
+    """REUSE_COLUMNS of the pairs (doc_a, doc_b), whose documents are among those given, in any order."""
+    readers, order = _Reader(documents, boilerplate), _Order(documents, credited)
+    rows = [row for pair in by_story(pairs).iter_rows() for row in _rows(pair, readers, order)]
+    return pl.DataFrame(rows, schema=REUSE_COLUMNS, orient="row")
+
+
 class _Reader:
-    """The words of documents, read when first needed."""
+    """The words of documents, read when first needed and kept while there is room."""
 
-    def __init__(self, documents: pl.DataFrame, lexicons: Lexicons) -> None:
-        boilerplate = Boilerplate(documents, lexicons)
+    def __init__(self, documents: pl.DataFrame, boilerplate: Boilerplate) -> None:
+        self._boilerplate = boilerplate
         self.texts = {d: (s, t) for d, s, t in documents.select("doc_id", "source_id", "text").iter_rows()}
+        self._kept: dict[str, Words] = {}  # the last used one is last
+        self._n_words = 0
 
-        @lru_cache(maxsize=_REMEMBERED)
-        def read(doc_id: str) -> Words:
+    def words(self, doc_id: str) -> Words:
+        """The words of one document that count."""
+        found = self._kept.pop(doc_id, None)
+        if found is None:
             source_id, text = self.texts[doc_id]
             reading = reading_of(doc_id, text)
-            return words(reading.view, boilerplate.left_out(reading, source_id))
-
-        self.words = read
+            found = words(reading.view, self._boilerplate.left_out(reading, source_id))
+            self._n_words += len(found)
+        self._kept[doc_id] = found
+        while self._n_words > _REMEMBERED and len(self._kept) > 2:
+            self._n_words -= len(self._kept.pop(next(iter(self._kept))))
+        return found
 
 
 class _Order:

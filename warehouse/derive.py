@@ -10,13 +10,13 @@ import polars as pl
 
 from schemas import catalog, enums, shortcuts
 from transforms.claims.statements import claimed
-from transforms.credits import announcements, attributions, document_credits
+from transforms.credits import announcements, attributions
 from transforms.origins import origins
 from transforms.redirects import former_ids
 from transforms.reliability import reliability
 from transforms.resolution import entity_forms
-from transforms.text_reuse import text_reuse
 from warehouse.stages import step
+from warehouse.texts import SOURCES, read_credits, read_reuse
 from warehouse.workbench import Connection, frame, run_script, script, store
 
 Lexicons = Mapping[str, pl.DataFrame]
@@ -61,21 +61,6 @@ def _constants(con: Connection, _: Lexicons) -> None:
     store(con, "step.symmetric_relations", pl.DataFrame({"relation": list(enums.SYMMETRIC_RELATIONS)}))
 
 
-_SOURCES: Final = "SELECT source_id, name FROM house.sources ORDER BY ALL"
-_CURRENT: Final = "FROM base.documents ANTI JOIN step.retired USING (doc_id)"
-
-
-def _document_credits(con: Connection, lexicons: Lexicons) -> None:
-    documents = frame(con, f"SELECT doc_id, source_id, text {_CURRENT}")
-    store(con, "step.document_credits", document_credits(documents, frame(con, _SOURCES), lexicons))
-
-
-def _text_reuse(con: Connection, lexicons: Lexicons) -> None:
-    documents = frame(con, f"SELECT doc_id, source_id, text, published_on {_CURRENT}")
-    credited = frame(con, "SELECT DISTINCT doc_id, credited_source FROM step.document_credits ORDER BY ALL")
-    store(con, "step.text_reuse", text_reuse(documents, credited, lexicons))
-
-
 def _entity_forms(con: Connection, lexicons: Lexicons) -> None:
     store(con, "step.entity_forms", entity_forms(frame(con, "FROM step.forms"), lexicons))
 
@@ -101,7 +86,7 @@ def _credited_facts(con: Connection, lexicons: Lexicons) -> None:
     facts = frame(con, "SELECT DISTINCT fact_id, evidence, attributed_to FROM step.claim_facts ORDER BY ALL")
     store(con, "step.announcements", announcements(facts, lexicons))
     said = facts["attributed_to"].drop_nulls()
-    store(con, "step.attributions", attributions(said, frame(con, _SOURCES), lexicons))
+    store(con, "step.attributions", attributions(said, frame(con, SOURCES), lexicons))
 
 
 def _claim_origins(con: Connection, _: Lexicons) -> None:
@@ -126,8 +111,8 @@ def _shortcuts(con: Connection, _: Lexicons) -> None:
 STEPS: Final[tuple[Step, ...]] = (
     _constants,
     "house.sources",
-    _document_credits,
-    _text_reuse,
+    read_credits,
+    read_reuse,
     "house.documents",
     "house.document_versions",
     "house.text_reuse",

@@ -159,6 +159,13 @@ def same_schema(con: Connection) -> bool:
     return False
 
 
+def has_readings(con: Connection, fingerprint: str) -> bool:
+    """Whether the build attached as `previous` kept what it found in its texts, by the same code and word lists."""
+    if not table_exists(con, "previous", "ledger", "readings"):
+        return False
+    return con.execute("SELECT fingerprint FROM previous.ledger.readings").fetchall() == [(fingerprint,)]
+
+
 def refuse_unread(con: Connection) -> None:
     """A document that counts from now on, and whose facts nobody has brought, must not stand there without them."""
     row = con.execute(

@@ -17,6 +17,7 @@ from warehouse.layout import DATABASE
 from warehouse.ledger import (
     QUARANTINE_DDL,
     appearances_of,
+    has_readings,
     no_appearances,
     open_ledger,
     refuse_unread,
@@ -161,10 +162,13 @@ def _carry_over(con: Connection, seen: pl.DataFrame, inputs: Inputs, is_publishe
     open_ledger(con, is_published, inputs.forget)
     run_ledger(con, seen)
     run_script(con, "nothing_carried")
+    run_script(con, "nothing_kept")
     if is_published:
         run_script(con, "carried_documents")
         if with_facts and same_schema(con):
             _carry_facts(con)
+            if has_readings(con, inputs.fingerprint):
+                run_script(con, "kept_readings")
     con.execute("SET VARIABLE fingerprint = ?", [inputs.fingerprint])
     run_script(con, "settled_documents")
     refuse_unread(con)

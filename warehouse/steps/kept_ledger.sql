@@ -6,3 +6,12 @@ FROM base.appearances AS a
 LEFT JOIN (SELECT doc_id FROM step.forgotten) AS f USING (doc_id)
 ORDER BY a.arrival, a.doc_id, a.path;
 CREATE TABLE house.ledger.tombstones AS SELECT DISTINCT kind, name FROM base.tombstones ORDER BY ALL;
+
+-- What was found in the texts, so that the next run reads only those for which it may have changed.
+CREATE TABLE house.ledger.readings AS
+SELECT getvariable('fingerprint') AS fingerprint, keep_one_in FROM step.samples;
+CREATE TABLE house.ledger.credits AS FROM step.document_credits;
+CREATE TABLE house.ledger.credit_names AS FROM step.credit_names;
+CREATE TABLE house.ledger.repeated_paragraphs AS FROM step.repeated_paragraphs;
+CREATE TABLE house.ledger.runs AS FROM step.runs;
+CREATE TABLE house.ledger.compared_pairs AS FROM step.candidates;
