@@ -6,6 +6,7 @@ by whatever way round."""
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 import polars as pl
@@ -58,36 +59,45 @@ class Merger:
         self.reasons[name] = reason
 
 
+class Beside:
+    """The names that documents tell of, asked by one of them: an index of the names in question alone."""
+
+    def __init__(self, names_by_document: Mapping[str, frozenset[str]], asked: Iterable[str]) -> None:
+        self._names = names_by_document
+        wanted = frozenset(asked)
+        self._documents = defaultdict[str, list[str]](list)
+        for doc_id, names in names_by_document.items():
+            for name in names & wanted:
+                self._documents[name].append(doc_id)
+
+    def of(self, name: str, without: str | None = None) -> tuple[int, frozenset[str]]:
+        """How many documents tell of a name, and not of the other, and the other names that they tell of."""
+        told = [names for doc_id in self._documents[name] if without not in (names := self._names[doc_id])]
+        return len(told), frozenset().union(*told) - {name}
+
+    def are_together(self, name: str, other: str) -> bool:
+        """Whether some document tells of both."""
+        return any(other in self._names[doc_id] for doc_id in self._documents[name])
+
+
 def first_words(names_by_document: Mapping[str, frozenset[str]], candidates: Iterable[str]) -> dict[str, str]:
     """Short name -> the full name that begins with it, where documents of both tell one story.
 
     There is one such full name, no document keeps the two apart, and documents of both name at least two others in
     common: "Banksia" beside the same companies and people as "Banksia Retail Group"."""
-    documents = defaultdict[str, set[str]](set)
-    for doc_id, names in names_by_document.items():
-        for name in names:
-            documents[name].add(doc_id)
-    ordered = sorted(documents)
-    found: dict[str, str] = {}
-    for short in sorted(candidates):
-        longer = list(_beginning_with(short, ordered))
-        if len(longer) == 1 and _tell_one_story(short, longer[0], documents, names_by_document):
-            found[short] = longer[0]
-    return found
+    ordered = sorted(frozenset().union(*names_by_document.values()))
+    longer = {short: list(islice(_beginning_with(short, ordered), 2)) for short in sorted(candidates)}
+    pairs = {short: full[0] for short, full in longer.items() if len(full) == 1}
+    beside = Beside(names_by_document, {*pairs, *pairs.values()})
+    return {short: full for short, full in pairs.items() if _tell_one_story(short, full, beside)}
 
 
-def share_a_name(short: str, full: str, names_by_document: Mapping[str, frozenset[str]]) -> bool:
+def share_a_name(short: str, full: str, beside: Beside) -> bool:
     """Whether documents that have only the short name tell of somebody else whom documents of the full one name, or of
     nobody else at all."""
-    beside: set[str] = set()
-    others: set[str] = set()
-    for names in names_by_document.values():
-        if full in names:
-            others |= names
-        elif short in names:
-            beside |= names
-    beside -= {short, full}
-    return not beside or not beside.isdisjoint(others)
+    _, others = beside.of(full)
+    _, alone = beside.of(short, without=full)
+    return not alone or not alone.isdisjoint(others)
 
 
 def _beginning_with(short: str, ordered: Sequence[str]) -> Iterator[str]:
@@ -100,11 +110,7 @@ def _beginning_with(short: str, ordered: Sequence[str]) -> Iterator[str]:
         yield ordered[place]
 
 
-def _tell_one_story(
-    short: str, full: str, documents: Mapping[str, set[str]], names: Mapping[str, frozenset[str]]
-) -> bool:
-    if documents[short] & documents[full]:
+def _tell_one_story(short: str, full: str, beside: Beside) -> bool:
+    if beside.are_together(short, full):
         return False
-    beside = frozenset().union(*(names[d] for d in sorted(documents[short]))) - {short}
-    others = frozenset().union(*(names[d] for d in sorted(documents[full]))) - {full}
-    return len(beside & others) >= _LEAST_SHARED
+    return len(beside.of(short)[1] & beside.of(full)[1]) >= _LEAST_SHARED

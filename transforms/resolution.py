@@ -16,7 +16,7 @@ from typing import Final
 import polars as pl
 
 from transforms.disjoint import Groups
-from transforms.merges import Merger, Rulings, first_words, share_a_name
+from transforms.merges import Beside, Merger, Rulings, first_words, share_a_name
 
 Form = tuple[str, str, str]  # doc_id, kind, name
 Held = tuple[Form, frozenset[str]]  # a form of a person, and the organisations of its posts
@@ -119,18 +119,21 @@ def _organizations(rows: pl.DataFrame, names: Names, beside: Mapping[str, frozen
         key = names.key(kind, name)
         keys[doc_id, kind, name] = key
         for alias in aliases or ():
-            meant = known.get(key, key)
-            short[names.key(kind, alias)].add(meant)
-            spelt_out.setdefault((names.key(kind, alias), meant), f"{name}, spelt out in {doc_id}")
+            full = known.get(key, key)
+            short[names.key(kind, alias)].add(full)
+            spelt_out.setdefault((names.key(kind, alias), full), f"{name}, spelt out in {doc_id}")
     present = set(keys.values())
     for one, other, reason in names.rulings.twins("organization"):
         merger.join(one, other, f"ruled the same as {other}: {reason}")
+    meant = {key: next(iter(by)) for key in present if key not in known and len(by := short[key] - {key}) == 1}
+    first = {key: full for key, full in meant.items() if " " not in key and full.startswith(f"{key} ")}
+    told = Beside(beside, {*first, *first.values()})
     for key in sorted(present):
         if key in known:
             merger.join(key, known[key], f"known alias of {known[key]}" if known[key] != key else _SAME)
-        elif len(meant_by := short[key] - {key}) == 1:
-            full = next(iter(meant_by))
-            if " " not in key and full.startswith(f"{key} ") and not share_a_name(key, full, beside):
+        elif key in meant:
+            full = meant[key]
+            if key in first and not share_a_name(key, full, told):
                 continue  # `Alder` of one document need not be the Alder Inns of another
             merger.join(key, full, f"short form or acronym of {spelt_out[key, full]}")
     lone = {key for key in present if " " not in key and key not in known and merger.root(key) == (key,)}
@@ -146,7 +149,7 @@ def _named(keys: dict[Form, str], merger: Merger, known: set[str], names: Names)
         members[merger.root(key)][name] += 1
     titles = {root: _fullest(forms) for root, forms in members.items()}
     ids: dict[Key, str] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for root in sorted(members):
         stem = names.key("organization", titles[root])
         listed = sorted({names.key("organization", n) for n in members[root]} & known)
@@ -172,12 +175,14 @@ def hashed(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    number, found = 1, wanted
+def _free(wanted: str, taken: dict[str, int]) -> str:
+    """The id, or with the first number behind it that nobody has; `taken` holds the last number tried for each."""
+    number, found = taken.get(wanted, 1), wanted
     while found in taken:
         number += 1
         found = f"{wanted}-{number}"
-    taken.add(found)
+    taken[wanted] = number
+    taken.setdefault(found, 1)
     return found
 
 
@@ -236,7 +241,7 @@ def _identified(
     for key in sorted(by_name):
         people[slug(key.partition("\0")[0])].extend(_same_people(by_name[key], present))
     found: dict[Form, Entity] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for stem in sorted(people):
         for cluster in people[stem]:
             entity_id = _free(_person_id(stem, cluster, alone=len(people[stem]) == 1), taken)

@@ -23,20 +23,34 @@ def write_parquet(frame: pl.DataFrame, path: Path, compression: Literal["lz4", "
         frame.write_parquet(path, compression=compression, statistics=True)
 
 
-def write_parquet_parts(parts: Iterator[pl.DataFrame], path: Path, compression: Literal["lz4", "zstd"]) -> None:
+def write_parquet_parts(parts: Iterable[pl.DataFrame], path: Path, compression: Literal["lz4", "zstd"]) -> None:
     """The same from at least one frame of a table, one after another: the bytes do not tell how it was cut."""
-    first, second = next(parts), next(parts, None)
+    groups = _row_groups(parts)
+    first, second = next(groups), next(groups, None)
     if second is None:
         write_parquet(first, path, compression)
         return
 
     def source(*_: Any) -> Iterator[pl.DataFrame]:
-        yield from chain((first, second), parts)
+        yield from chain((first, second), groups)
 
     with _told_by_the_system(path):
         register_io_source(source, schema=first.schema).sink_parquet(
             path, compression=compression, statistics=True, maintain_order=True, row_group_size=_ROW_GROUP
         )
+
+
+def _row_groups(parts: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Frames of one row group each, in one piece: the writer makes pages of what it is given."""
+    waiting: list[pl.DataFrame] = []
+    for part in parts:
+        waiting.append(part)
+        if sum(frame.height for frame in waiting) > _ROW_GROUP:
+            rows = pl.concat(waiting)
+            n_whole = (rows.height - 1) // _ROW_GROUP * _ROW_GROUP
+            yield from (rows[start : start + _ROW_GROUP].rechunk() for start in range(0, n_whole, _ROW_GROUP))
+            waiting = [rows[n_whole:]]
+    yield pl.concat(waiting).rechunk()
 
 
 @contextmanager

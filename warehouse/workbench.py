@@ -2,6 +2,7 @@
 
 A staging folder comes in, a connection goes out; the published file is written in a format that older readers open."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -14,10 +15,12 @@ import polars as pl
 from schemas import catalog
 from warehouse.errors import WarehouseError
 from warehouse.layout import DATABASE
+from warehouse.memory import memory_limit
 
 STORAGE_VERSION: Final = "v1.2.0"
 FETCHED: Final = 100_000  # rows of a large table that are held at a time
 _SCRATCH: Final = ".scratch.duckdb"
+_SPILL: Final = ".spill"
 Connection = duckdb.DuckDBPyConnection
 
 
@@ -28,12 +31,13 @@ def workbench(folder: Path) -> Iterator[Connection]:
     con = duckdb.connect(str(scratch))
     try:
         _prepare(con)
-        con.execute(f"SET temp_directory = '{_escaped(folder / '.spill')}'")
+        con.execute(f"SET temp_directory = '{_escaped(folder / _SPILL)}'")
         con.execute(f"ATTACH '{_escaped(folder / DATABASE)}' AS house (STORAGE_VERSION '{STORAGE_VERSION}')")
         con.execute(";\n".join(["BEGIN", *(catalog.ddl(name, "house") for name in catalog.TABLES), "COMMIT"]))
         yield con
     finally:
         con.close()
+        shutil.rmtree(folder / _SPILL, ignore_errors=True)
         scratch.unlink(missing_ok=True)
         scratch.with_suffix(".duckdb.wal").unlink(missing_ok=True)
 
@@ -52,7 +56,7 @@ def unpublished() -> Iterator[Connection]:
 def _prepare(con: Connection) -> None:
     con.execute("SET python_enable_replacements = false")
     con.execute("SET preserve_insertion_order = true")
-    con.execute("SET memory_limit = '2GB'")
+    con.execute(f"SET memory_limit = '{memory_limit()}'")
     con.execute("CREATE SCHEMA base")
     con.execute("CREATE SCHEMA step")
     run_script(con, "macros")
