@@ -123,12 +123,14 @@ def _blocks(a: Words, b: Words) -> list[_Block]:
         return sorted((_Block(x.b, x.a, x.n) for x in _blocks(b, a)), key=lambda x: (x.b, x.a))
     found = []
     ended: dict[int, int] = {}  # by distance between the places: where the last block ends in `a`
-    for at in sorted(i for seed, places in a.seeds.items() if seed in b.seeds for i in places):
-        for there in b.seeds[tuple(a.words[at : at + _SEED])][:_COMMONEST]:
+    both = a.seeds.keys() & b.seeds.keys()
+    one, other, size, other_size = a.words, b.words, len(a), len(b)
+    for at, places in sorted((i, b.seeds[seed][:_COMMONEST]) for seed in both for i in a.seeds[seed]):
+        for there in places:
             if ended.get(there - at, -1) >= at + _SEED:
                 continue
             n = _SEED
-            while at + n < len(a) and there + n < len(b) and a.words[at + n] == b.words[there + n]:
+            while at + n < size and there + n < other_size and one[at + n] == other[there + n]:
                 n += 1
             ended[there - at] = at + n
             found.append(_Block(at, there, n))
@@ -174,27 +176,25 @@ def _scored(blocks: list[_Block], a: Words, b: Words) -> tuple[list[float], list
             if scores[j] <= score:
                 continue
             end_a, end_b = ends[j]
-            gap_a, gap_b = block.a - end_a, block.b - end_b
+            gap_a, gap_b, overlap = block.a - end_a, block.b - end_b, 0
             if gap_a > _LONGEST_GAP or gap_b > _LONGEST_GAP:
                 continue
-            overlap = max(0, -gap_a, -gap_b)
-            if overlap < block.n:
-                cost = _cost(gap_a + overlap, gap_b + overlap, _n_renamed(block, overlap, end_a, end_b, a, b))
-                if scores[j] - cost - overlap > score:
-                    score, last = scores[j] - cost - overlap, j
+            if gap_a < 0 or gap_b < 0:
+                overlap = -min(gap_a, gap_b)
+                if overlap >= block.n:
+                    continue
+                gap_a, gap_b = gap_a + overlap, gap_b + overlap
+            less, more = (gap_a, gap_b) if gap_a < gap_b else (gap_b, gap_a)
+            cost = overlap + _REPLACED * less + _LEFT_OUT * (more - less)
+            if scores[j] - cost > score:  # names and numbers, which cost most to count, only now
+                cost += _RENAMED * min(
+                    a.names[block.a + overlap] - a.names[end_a], b.names[block.b + overlap] - b.names[end_b]
+                )
+                if scores[j] - cost > score:
+                    score, last = scores[j] - cost, j
         scores.append(score + block.n)
         before.append(last)
     return scores, before
-
-
-def _n_renamed(block: _Block, overlap: int, end_a: int, end_b: int, a: Words, b: Words) -> int:
-    """Names and numbers that both texts have between the end of a block and the next."""
-    return min(a.names[block.a + overlap] - a.names[end_a], b.names[block.b + overlap] - b.names[end_b])
-
-
-def _cost(gap_a: int, gap_b: int, n_renamed: int) -> float:
-    """What a chain loses over words that stand between two blocks."""
-    return _REPLACED * min(gap_a, gap_b) + _LEFT_OUT * abs(gap_a - gap_b) + _RENAMED * n_renamed
 
 
 def _stretches(chain: list[_Block]) -> list[list[_Block]]:

@@ -105,6 +105,6 @@ def _meetings(found: pl.DataFrame) -> Iterator[pl.DataFrame]:
     several = found.with_columns(n=pl.len().over("run")).filter(pl.col("n") > 1).sort("run", "number")
     firsts = several.group_by("run", maintain_order=True).head(_FIRST).select("run", first="number")
     one = pl.lit(1, pl.UInt32)
-    for part in several.iter_slices(_MOST_RUNS // 4):
+    for part in several.iter_slices(_MOST_RUNS // 16):
         met = part.join(firsts, on="run").filter(pl.col("first") < pl.col("number"))
         yield met.select("first", "number", shared=one, formulas=(pl.col("n") > _FORMULA).cast(pl.UInt32))
