@@ -192,7 +192,8 @@ class CreditReader:
     def read(self, documents: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The credits (CREDIT_COLUMNS) of documents, which have doc_id, source_id and text; and what they rest on
         besides text and word lists: the names of publications that were looked up (doc_id, name)."""
-        rows, looked_up = [], []
+        rows: list[tuple[object, ...]] = []
+        looked_up: list[tuple[str, str]] = []
         for doc_id, source_id, text in documents.select("doc_id", "source_id", "text").sort("doc_id").iter_rows():
             self.publications.asked.clear()
             rows += self._of(doc_id, source_id, text)

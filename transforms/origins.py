@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import polars as pl
@@ -23,6 +25,8 @@ RESULT_COLUMNS: Final = {
     "copied_from": pl.String,
     "primary_source": pl.String,
 }
+INPUT_COLUMNS: Final = ("claim_id", "source_id", "doc_id", "published_on", "credits", "announced", "copied")
+_ROWS: Final = 50_000  # of the result that are held at a time
 Row = tuple[str, str, str, date | None, list[dict[str, str | None]] | None, list[str] | None, list[str] | None]
 
 
@@ -45,15 +49,21 @@ class _Reports:
 def origins(rows: pl.DataFrame) -> pl.DataFrame:
     """RESULT_COLUMNS, one row per claim and source.
 
-    `rows` has claim_id, source_id, doc_id, published_on, credits (LIST of publication, name and credited_source),
-    announced (LIST of words) and copied (LIST of the documents whose text its evidence repeats), one row per claim and
-    document."""
-    columns = ("claim_id", "source_id", "doc_id", "published_on", "credits", "announced", "copied")
-    ordered = rows.select(columns).sort("claim_id", "doc_id")
+    `rows` has INPUT_COLUMNS: credits (LIST of publication, name and credited_source), announced (LIST of words) and
+    copied (LIST of the documents whose text its evidence repeats), one row per claim and document."""
+    ordered = rows.select(INPUT_COLUMNS).sort("claim_id", "doc_id")
+    return pl.concat(list(origins_parts([ordered]))).sort("claim_id", "source_id")
+
+
+def origins_parts(ordered: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The same of rows that come in parts, in the order of claims and documents; one part out at least."""
     found: list[tuple[str, str, str, bool, str | None, str | None]] = []
-    for claim in ordered.partition_by("claim_id", maintain_order=True):
-        found.extend(_claim_origins(claim.rows()))
-    return pl.DataFrame(found, schema=RESULT_COLUMNS, orient="row").sort("claim_id", "source_id")
+    for _, claim in groupby((row for part in ordered for row in part.iter_rows()), key=itemgetter(0)):
+        found += _claim_origins(list(claim))
+        if len(found) >= _ROWS:
+            yield pl.DataFrame(found, schema=RESULT_COLUMNS, orient="row")
+            found = []
+    yield pl.DataFrame(found, schema=RESULT_COLUMNS, orient="row")
 
 
 def _claim_origins(rows: list[Row]) -> Iterator[tuple[str, str, str, bool, str | None, str | None]]:

@@ -26,7 +26,7 @@ def candidate_pairs(documents: pl.DataFrame) -> pl.DataFrame:
 
     `documents` has doc_id, source_id, text and published_on; undated ones count as later than dated."""
     ordered = documents.sort("published_on", "doc_id", nulls_last=True).with_row_index("number")
-    keep_one_in = sampling(ordered["text"].str.count_matches(" ").sum())
+    keep_one_in = sampling(int(ordered["text"].str.count_matches(" ").sum()))
     found = [runs(batch, keep_one_in) for batch in ordered.select("number", "text").iter_slices(BATCH)]
     return pairs_of(pl.concat(found) if found else _no_runs(), ordered, keep_one_in)
 

@@ -9,15 +9,15 @@ from typing import Final
 import polars as pl
 
 from schemas import catalog, enums, shortcuts
-from transforms.claims.statements import claimed
+from transforms.claims.statements import claimed_parts
 from transforms.credits import announcements, attributions
-from transforms.origins import origins
+from transforms.origins import INPUT_COLUMNS, origins_parts
 from transforms.redirects import former_ids
 from transforms.reliability import reliability
 from transforms.resolution import entity_forms
 from warehouse.stages import step
 from warehouse.texts import SOURCES, read_credits, read_reuse
-from warehouse.workbench import Connection, frame, run_script, script, store
+from warehouse.workbench import Connection, frame, frames, run_script, script, store, store_parts
 
 Lexicons = Mapping[str, pl.DataFrame]
 Step = str | Callable[[Connection, Lexicons], None]
@@ -77,9 +77,9 @@ def _comparability(con: Connection, lexicons: Lexicons) -> None:
 
 
 def _claimed(con: Connection, lexicons: Lexicons) -> None:
-    statements = frame(con, "FROM step.statements WHERE family <> 'role'")
+    statements = frames(con, "FROM step.shared_statements")
     twins, ties = frame(con, script("steps", "twins")), frame(con, script("steps", "ties"))
-    store(con, "step.claimed", claimed(statements, twins, ties, lexicons))
+    store_parts(con, "step.claimed", claimed_parts(statements, twins, ties, lexicons))
 
 
 def _credited_facts(con: Connection, lexicons: Lexicons) -> None:
@@ -90,7 +90,8 @@ def _credited_facts(con: Connection, lexicons: Lexicons) -> None:
 
 
 def _claim_origins(con: Connection, _: Lexicons) -> None:
-    store(con, "step.claim_origins", origins(frame(con, "FROM step.claim_documents")))
+    documents = frames(con, f"SELECT {', '.join(INPUT_COLUMNS)} FROM step.claim_documents")
+    store_parts(con, "step.claim_origins", origins_parts(documents))
 
 
 def _reliability(con: Connection, _: Lexicons) -> None:
@@ -135,6 +136,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "house.fact_spans",
     _comparability,
     "statements",
+    "shared_statements",
     _claimed,
     "claim_keys",
     "claim_facts",

@@ -3,7 +3,7 @@
 A staging folder comes in, a connection goes out; the published file is written in a format that older readers open."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -124,6 +124,17 @@ def store(con: Connection, table: str, frame: pl.DataFrame) -> None:
     con.register("incoming", frame)
     con.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM incoming")
     con.unregister("incoming")
+
+
+def store_parts(con: Connection, table: str, parts: Iterable[pl.DataFrame]) -> None:
+    """The same from frames of one schema, at least one, one after another."""
+    is_there = False
+    for part in parts:
+        if is_there:
+            append(con, table, part)
+        else:
+            store(con, table, part)
+            is_there = True
 
 
 def append(con: Connection, table: str, frame: pl.DataFrame) -> None:

@@ -4,7 +4,7 @@ Statements whose family, predicate, subject and stage nobody else has need no th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
@@ -29,6 +29,7 @@ CLAIM_COLUMNS: Final[dict[str, type[pl.DataType] | pl.DataType]] = {
     "agreed_low": _AMOUNT,
     "agreed_high": _AMOUNT,
 }
+_ROWS: Final = 50_000  # of the result that are held at a time
 _GROUP: Final = ["family", "predicate", "subject_key", "stage"]
 _FIGURE: Final = [
     "fact_id", "doc_id", "source_id", "published_on", "certainty", "attributed_to", "unit",
@@ -43,21 +44,44 @@ def claimed(
 
     `twins` has unit, amount, other_unit, other_amount; `ties` has parent and unit, as keys of subjects. `agreed_low`
     and `agreed_high` are set for figures in another currency: the values of the claim that they agree with."""
+    several = statements.filter((pl.len().over(_GROUP) > 1) | (pl.len().over("family", "predicate", "object_key") > 1))
+    parts = claimed_parts([several.sort(*_GROUP, "fact_id")], twins, ties, lexicons)
+    return pl.concat([pl.DataFrame(schema=CLAIM_COLUMNS), *parts]).sort("fact_id")
+
+
+def claimed_parts(
+    several: Iterable[pl.DataFrame], twins: pl.DataFrame, ties: pl.DataFrame, lexicons: Mapping[str, pl.DataFrame]
+) -> Iterator[pl.DataFrame]:
+    """The same, a part at a time, of statements that come in parts: those of a subject with several, and of an object
+    with several deals, in the order of family, predicate, subject_key, stage and fact_id.
+
+    Only deals of units and of their parents are held until all statements are there: those may be joined yet."""
     parents: dict[str, set[str]] = {}
     for parent, unit in ties.select("parent", "unit").iter_rows():
         parents.setdefault(unit, set()).add(parent)
+    tied = parents.keys() | {parent for above in parents.values() for parent in above}
     known = rates(twins.select("unit", "amount", "other_unit", "other_amount").iter_rows())
     keys = Keys(policies(lexicons.get("comparability")), known, {u: frozenset(p) for u, p in sorted(parents.items())})
-    claims = [claim for group in _groups(statements, lexicons) for claim in keys.claims(group)]
-    rows = [row for claim in keys.rolled_up(claims) for row in _rows(claim)]
-    return pl.DataFrame(rows, schema=CLAIM_COLUMNS, orient="row").sort("fact_id")
+    waiting: list[Claim] = []
+    rows: list[tuple[object, ...]] = []
+    for group in _groups(several, lexicons):
+        for claim in keys.claims(group):
+            if claim.key.subject in tied:
+                waiting.append(claim)
+            else:
+                rows += _rows(claim)
+        if len(rows) >= _ROWS:
+            yield pl.DataFrame(rows, schema=CLAIM_COLUMNS, orient="row")
+            rows = []
+    rows += [row for claim in keys.rolled_up(waiting) for row in _rows(claim)]
+    yield pl.DataFrame(rows, schema=CLAIM_COLUMNS, orient="row")
 
 
-def _groups(statements: pl.DataFrame, lexicons: Mapping[str, pl.DataFrame]) -> Iterator[list[Statement]]:
+def _groups(several: Iterable[pl.DataFrame], lexicons: Mapping[str, pl.DataFrame]) -> Iterator[list[Statement]]:
     """Statements of one family, predicate, subject and stage; those of a subject that stands alone in a deal too."""
-    several = statements.filter((pl.len().over(_GROUP) > 1) | (pl.len().over("family", "predicate", "object_key") > 1))
-    ordered, cues = several.sort(*_GROUP, "fact_id"), Cues(lexicons)
-    for _, group in groupby(ordered.iter_rows(named=True), key=itemgetter(*_GROUP)):
+    cues = Cues(lexicons)
+    rows = (row for part in several for row in part.iter_rows(named=True))
+    for _, group in groupby(rows, key=itemgetter(*_GROUP)):
         yield [_statement(row, cues) for row in group]
 
 
