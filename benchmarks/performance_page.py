@@ -19,6 +19,7 @@ HEAD: Final = (
 PARTS: Final = (
     "extraction",
     "stages",
+    "building",
     "peers",
     "native",
     "generated",
