@@ -31,12 +31,24 @@ class Known:
         self._houses: frozenset[int] | None = None
         self._public: frozenset[int] | None = None
         self._main: Entity | None = _UNASKED
+        self._first: tuple[Entity | None, int] | None = None
 
-    def main_body(self) -> Entity | None:
-        """Whom the text is about."""
+    def main_body(self, position: int) -> Entity | None:
+        """Whom the text is about: who is named far oftener than any other, else the only one named so far."""
         if self._main is _UNASKED:
             self._main = main_body(self.names)
-        return self._main
+        return self._main if self._main is not None else self._only_body(position)
+
+    def _only_body(self, position: int) -> Entity | None:
+        """The one organisation that the text has named so far, if it has named no other."""
+        if self._first is None:
+            named = [m for m in self.names if m.entity.kind == ORGANIZATION]
+            if named and self.reading.quotation_at(named[0].start) is not None:
+                named = []  # `"Acme is strong," the firm said`: a firm that nobody has named
+            first = named[0].entity if named else None
+            self._first = first, next((m.start for m in named if m.entity is not first), len(self.lowered))
+        first, second_at = self._first
+        return first if first is not None and position <= second_at and not self.is_outside(first) else None
 
     def is_outside(self, body: Entity) -> bool:
         """Whether a body is public, or only lends its analyst to the text."""

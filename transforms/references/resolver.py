@@ -269,7 +269,7 @@ class Resolver(Scenes):
                 return own, cost * 0.9
             if bodies:
                 return None
-        main = self.known.main_body() if private and but is None else None
+        main = self.known.main_body(self.scene.sentence.start) if private and but is None else None
         return (main, confidence * _MAIN) if main is not None else None
 
     def _told(self) -> Entity | None:
@@ -395,5 +395,5 @@ class Resolver(Scenes):
             bodies = tuple([b for b in bodies if b is not scene.bodies[-1]])
         if bodies:
             return (bodies[0], confidence) if len(bodies) == 1 else None
-        main = self.known.main_body() if agent is None else None
+        main = self.known.main_body(start) if agent is None else None
         return (main, confidence * 0.9) if main is not None else None
