@@ -109,7 +109,7 @@ def one_article() -> float:
     return min(taken)
 
 
-def _table(about: str, result: Speed, peak: tuple[float, float] | None, n: int) -> str:
+def _table(about: str, result: Speed) -> str:
     rows = [
         ("whole extraction", result.extract_seconds),
         ("ingest", result.ingest_seconds),
@@ -132,9 +132,19 @@ def _table(about: str, result: Speed, peak: tuple[float, float] | None, n: int) 
             each = 1000 * taken / result.n_documents
             per_second = f"{result.megabytes / taken:.2f} | {result.n_documents / taken:.0f}"
             lines.append(f"| {name} | {per_second} | {each:.2f} | {ratio} |")
-    if peak:
-        lines += ["", f"A whole run over {n:,} articles: peak memory {peak[0]:,.0f} MB, {peak[1]:.0f} s."]
-    lines += ["", f"`claimhouse extract` on one article, from start to end: {one_article():.1f} s."]
+    return "\n".join(lines) + "\n"
+
+
+def _memory_lines(peak: tuple[float, float], n: int, article_seconds: float) -> str:
+    lines = [
+        "## Memory and start",
+        "",
+        "`make bench BENCH_OPTIONS=--write`",
+        "",
+        f"A whole run over {n:,} articles: peak memory {peak[0]:,.0f} MB, {peak[1]:.0f} s.",
+        "",
+        f"`claimhouse extract` on one article, from start to end: {article_seconds:.1f} s.",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -143,7 +153,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--smoke", action="store_true", help="few documents, one round: does it run at all")
     options.add_argument("--write", action="store_true", help="write its parts of docs/performance.md")
-    options.add_argument("--no-memory", action="store_true", help="leave the large run out")
+    options.add_argument("--no-memory", action="store_true", help="leave the large run and the single article out")
     given = options.parse_args()
     about, rows = articles(60 if given.smoke else None)
     n, rounds = (200, 1) if given.smoke else (MEMORY_ARTICLES, ROUNDS)
@@ -152,11 +162,12 @@ def main() -> int:
         documents, ingest_seconds = ingested(rows, folder)
         result = speed(documents, ingest_seconds, folder, rounds)
         parts = {
+            "extraction": _table(about, result),
             "stages": stages_table(documents, about, rounds),
             "peers": peers_table(peers(documents, folder, given.smoke)),
         }
-        peak = None if given.no_memory else memory(rows, n, folder)
-        parts = {"extraction": _table(about, result, peak, n), **parts}
+        if not given.no_memory:
+            parts["memory"] = _memory_lines(memory(rows, n, folder), n, one_article())
     print("\n".join(parts.values()), end="")
     if given.write:
         for part, text in parts.items():

@@ -22,6 +22,7 @@ PARTS: Final = (
     "building",
     "peers",
     "native",
+    "memory",
     "generated",
     "scale",
     "cores",
