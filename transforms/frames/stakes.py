@@ -33,7 +33,6 @@ _THE_OTHER = re.compile(r" (?:other|remaining) R(?= )")  # of what the sentence 
 _OF_FAMILY = "family_owns"  # whose head stands for it
 _CHANGED = "own_stake_to"
 _UNSAID = frozenset(("focus", "other"))
-_JOINED = 12  # characters in which another holder and the verb stand
 _EARLIER = re.compile(
     r"(?: of total(?: outstanding)?(?: common| voting)?(?: stock| shares)?)?(?: ,)?(?: up| down)? from"
     r"(?: previous figure of)?"
@@ -52,7 +51,6 @@ _NEXT_ISSUER = re.compile(
     rf"(?: ,)? and{_HAS} (?P<percent>R)(?: [a-z-]++){{0,2}}? (?:of|in)(?: L 's)?(?: [a-z-]++){{0,3}}?"
     r" (?P<issuer>[OX])(?= )(?! 's)"
 )
-_JOINT = re.compile(r" [OPX](?: ,)? and [OPX] (?:own|hold|have|control) ")
 _VOTING = re.compile(r" (non-voting|nonvoting|voting)(?= )")
 
 
@@ -140,8 +138,6 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
     if not isinstance(percent, Figure) or percent.high > _WHOLE:
         return None
     said_of, at = found.match.slots.get("holder"), found.match.at.get("holder", 0)
-    if at and "holder" not in found.frame.lists and _JOINT.search(ground.text, max(0, at - _JOINED), at + _JOINED):
-        return None  # what two hold together is nobody's own share
     if at and "holder" not in found.frame.lists and is_joint(ground.text, at):
         return None
     if is_crossed(ground.text, found.match.at, ("percent", "issuer"), rules.clause_openers):
