@@ -279,6 +279,7 @@ def test_how_firm_the_construction_itself_is(text: str, certainty: str | None) -
         ("[O:Acme] agreed to buy [O:Bolt] for [A:$5m] in cash and stock.", None),
         ("[O:Acme] agreed to buy [O:Bolt] for [A:$5m] in cash, two million shares and notes.", "cash"),
         ("[O:Acme] had retail operating profit of [A:$5m].", "retail"),
+        ("[O:Acme] is earning [A:$5 a month].", "per month"),
     ],
 )
 def test_what_narrows_a_measure(text: str, qualifier: str | None) -> None:

@@ -2,13 +2,15 @@
 
 In: the money figures of a document; out: the same, bare dollars that are not US ones recoded, with the reason. Whoever
 writes US$ for US dollars means another one by a bare sign: that of the country whose sign, publisher or places the
-document shows. Elsewhere two kinds of evidence for one country are needed, or its stock exchange, or many of its
-places, and none for the United States; a story with sums in pounds or euros, and one that converts sums, is left alone.
+document shows. Elsewhere two kinds of evidence for one country are needed, or one that is plain (its stock exchange,
+the name that opens the story, its own sign beside its places), or many of its places, and none for the United States; a
+story with sums in pounds or euros, and one that converts sums, is left alone.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from transforms.figures.rules import FigureRules
 from transforms.reading import Figure, Reading
@@ -19,7 +21,12 @@ _US_ENDS = ("S$", "S $", "S.$", "S. $", "$US")  # one of which it holds
 _US_WORDS = re.compile(r"\b(?:U\.?S\.?|American) [Dd]oll?a?rs\b")
 _US_SUM = re.compile(r"(?:[0-9]|llion|thousand) U\.?S\.? [Dd]oll?a?rs\b")  # `54 million U.S. dollars`
 _US_DOLLARS = ("US d", "S. d", "S. D")  # one of which it holds
+_LEVELS = re.compile(
+    r"(?: a share| each)?,? (?:(?:up|down) from|from|to|against|versus|compared (?:with|to)) (?:the )?"
+)
 _OTHER_SIGNS = ("£", "€")
+_CAPITALS = re.compile(r" ?(?:[A-Z][\w&'.-]* (?:of )?){0,2}")
+_NAME = 40  # characters in which a name ends that opens a story
 _LEAD = 400  # characters in which a story says where it plays
 _LISTED = "exchange"  # enough by itself where nothing speaks for the United States
 _FEW, _MANY = 2, 4  # places of one country that a document names, where the sign US$ stands in it and where it does not
@@ -27,7 +34,8 @@ _FEW, _MANY = 2, 4  # places of one country that a document names, where the sig
 
 def home_dollars(reading: Reading, found: list[Figure], rules: FigureRules) -> None:
     """Recode bare dollars of an Australian, Canadian, Hong Kong, New Zealand or Singapore story."""
-    bare = [f for f in found if f.currency_reason == DEFAULT]
+    _alike(reading.view, found, rules)
+    bare = [f for f in found if _is_bare(f)]
     if not bare or any(sign in reading.view for sign in _OTHER_SIGNS):
         return
     homes = {f.currency for f in found if f.currency and f.currency in rules.home_dollars and not f.currency_reason}
@@ -38,8 +46,9 @@ def home_dollars(reading: Reading, found: list[Figure], rules: FigureRules) -> N
         return
     is_told_apart = _tells_apart(reading.view)
     at_home = _at_home(reading.view, rules, _FEW if is_told_apart else _MANY)
+    named = _opening(reading.view, rules)
     if not homes:
-        homes = {at_home} if at_home is not None else _listed(reading.view, rules)
+        homes = {home for home in (at_home, named) if home is not None} or _listed(reading.view, rules)
     if len(homes) != 1:
         return
     if not is_told_apart and (any(f.twin_of is not None for f in found) or _speaks_of_elsewhere(reading.view, rules)):
@@ -49,11 +58,42 @@ def home_dollars(reading: Reading, found: list[Figure], rules: FigureRules) -> N
     evidence += ["us_marked"] * (is_told_apart or _US_WORDS.search(reading.view) is not None)
     evidence += ["sign"] * any(f.currency == home and f.currency_reason is None for f in found)
     evidence += ["publisher"] * (publisher == home)
-    # places alone prove little beside a sign: a foreign paper names them too
-    is_plain = at_home == home or "publisher" in evidence[1:] or _LISTED in evidence
+    evidence += ["name"] * (named == home)
+    # one place alone proves little beside a sign: a foreign paper names it too
+    is_told = "sign" in evidence and _at_home(reading.view, rules, _FEW) == home
+    is_plain = is_told or home in (at_home, named) or "publisher" in evidence[1:] or _LISTED in evidence
     if is_plain or len(set(evidence) - {"place"}) > 1:
         for figure in bare:
             figure.currency, figure.currency_reason = home, f"{home} by " + ", ".join(sorted(evidence or ["place"]))
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Whether a sum is in dollars without a country."""
+    return figure.currency_reason == DEFAULT and figure.currency == "USD"
+
+
+def _alike(view: str, found: list[Figure], rules: FigureRules) -> None:
+    """`fell to 16 H.K. dollars from 15.50 dollars`: two levels of one thing are in one currency."""
+    for left, right in pairwise(found):
+        one, other = (left, right) if _is_bare(right) else (right, left)
+        if (
+            _is_bare(other)
+            and one.currency_reason is None
+            and one.currency in rules.home_dollars
+            and _LEVELS.fullmatch(view, left.outer_end, right.outer_start)
+        ):
+            other.currency, other.currency_reason = one.currency, f"{one.currency} by sign"
+
+
+def _opening(view: str, rules: FigureRules) -> str | None:
+    """The country that the name with which a story opens tells (`Canadian Maple Ltd said`)."""
+    begin = view.find("\n\n") + 2 if "\n\n" in view else 0
+    for (family, home), pattern in rules.home_patterns.items():
+        if family != "dollar place" or (m := pattern.search(view, begin, begin + _NAME)) is None:
+            continue
+        if _CAPITALS.fullmatch(view, begin, m.start()) and view[m.end() : m.end() + 2].strip().isupper():
+            return home
+    return None
 
 
 def _tells_apart(view: str) -> bool:

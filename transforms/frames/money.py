@@ -62,6 +62,7 @@ _LEVELS = frozenset(
 _GAPPED = re.compile(r"(?: ,)? and (?P<party>O) (?P<amount>A)(?= )")
 _SAME = re.compile(r"(?: ,)?(?: or| and| /| equal to|,) (?P<amount>A)(?= )")
 _DEALT = frozenset(("acquisition", "price"))
+_SHORT = frozenset(("minute", "hour", "night", "day", "week", "month", "quarter"))
 _CASH, PREVIOUS = "cash", "previous"  # paid beside something else; a level of a time that the text leaves open
 _PAID = frozenset(("acquisition", "investment", "spending"))
 
@@ -355,6 +356,8 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
 def _qualifier(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> str | None:
     """What narrows the measure; `cash` where something else is paid besides."""
     match = filled.found.match
+    if figure.per in _SHORT and filled.found.frame.kind in _OF_A_YEAR:
+        return f"per {figure.per}"
     if filled.found.frame.kind in _DEALT and rules.is_cash_part(ground.text, ground.skeleton.place(figure)):
         return _CASH
     return rules.qualifier(ground.text, match.start, match.end)

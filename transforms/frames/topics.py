@@ -107,7 +107,7 @@ class Discourse:
             if self._skeletons[before].sentence.kind not in MUTE:
                 sentence = self.sentence(before)
                 leading = _leading(sentence, topics, self._reductions)
-                if leading is not None or any(map(topics.is_named, sentence.chunks.values())):
+                if leading is not None or any(map(_is_somebody, sentence.chunks.values())):
                     topics.note(leading)
         return recent[number]
 
@@ -153,10 +153,6 @@ class Topics:
         entity = mention.entity
         return entity.kind == "organization" and not self._is_public_body(entity.name)
 
-    def is_named(self, chunk: object) -> bool:
-        """Whether a chunk is a company: a sentence without one goes on about whom the text was about."""
-        return isinstance(chunk, Mention) and self.is_company(chunk)
-
     def note(self, subject: Mention | None) -> None:
         """Take in the subject of the sentence just read."""
         self._is_fresh = subject is not None
@@ -177,6 +173,11 @@ class Topics:
         if self._top < _TITLE_WEIGHT or mention.entity.kind != "organization":
             return False
         return _ASIDE * self._weight.get(id(mention.entity), 0) < self._top
+
+
+def _is_somebody(chunk: object) -> bool:
+    """Whether a chunk is a person or body: a sentence without any goes on about whom the text was about."""
+    return isinstance(chunk, Mention) and chunk.entity.kind in ("person", "organization")
 
 
 def _leading(sentence: Skeleton, topics: Topics, reductions: Reductions) -> Mention | None:
