@@ -105,10 +105,7 @@ class Discourse:
             recent.append(topics.now())
             before = len(recent) - 1
             if self._skeletons[before].sentence.kind not in MUTE:
-                sentence = self.sentence(before)
-                leading = _leading(sentence, topics, self._reductions)
-                if leading is not None or any(map(_is_somebody, sentence.chunks.values())):
-                    topics.note(leading)
+                topics.note(_leading(self.sentence(before), topics, self._reductions))
         return recent[number]
 
 
@@ -173,11 +170,6 @@ class Topics:
         if self._top < _TITLE_WEIGHT or mention.entity.kind != "organization":
             return False
         return _ASIDE * self._weight.get(id(mention.entity), 0) < self._top
-
-
-def _is_somebody(chunk: object) -> bool:
-    """Whether a chunk is a person or body: a sentence without any goes on about whom the text was about."""
-    return isinstance(chunk, Mention) and chunk.entity.kind in ("person", "organization")
 
 
 def _leading(sentence: Skeleton, topics: Topics, reductions: Reductions) -> Mention | None:
