@@ -45,6 +45,7 @@ _AND_DOES = re.compile(r"(?: ,(?: [^ ,]++){1,12}? ,)? and [a-z]")  # `run by O ,
 _RELATIVES = frozenset(("which", "whom"))
 _NAMED = re.compile(r" [OPX](?= )")
 _LED_REACH = 60
+_WHICH = (" , which ", " which ")  # `chief of Acme , which owns`: Acme does
 _APPOSED = (" , ", " which ", " who ", " that ")
 _BASED = (" - based ", " , L - based ", " -based ")
 _ACTING_SLOTS = frozenset(("subject", "holder"))
@@ -153,7 +154,7 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
     near = max(0, position - _LED_REACH)
     is_led = rules.sides.led_by.search(ground.text, near, position)
     if (
-        rules.holder_of.search(ground.text, near, position)
+        (rules.holder_of.search(ground.text, near, position) and not ground.text.startswith(_WHICH, position + 1))
         or rules.doubts.is_in_phrase_of(ground.text, position)
         or (is_led and not ground.text.startswith(_APPOSED, position + 1))
     ):
