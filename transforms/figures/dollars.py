@@ -124,6 +124,8 @@ def _speaks_of_elsewhere(view: str, rules: FigureRules) -> bool:
 
 def _listed(view: str, rules: FigureRules) -> set[str]:
     """The countries whose stock exchanges a document names, in words or as the end of a ticker."""
+    if rules.exchange_glance.search(view) is None:
+        return set()
     exchanges = ((home, pattern) for (kind, home), pattern in rules.home_patterns.items() if kind == "dollar exchange")
     return {home for home, pattern in exchanges if pattern.search(view)}
 

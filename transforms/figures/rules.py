@@ -83,6 +83,7 @@ class FigureRules:
     places: dict[str, dict[str, str]]  # family → word → code
     home_dollars: frozenset[str]  # codes that a bare `$` may mean
     home_glance: re.Pattern[str]  # the places of all of them
+    exchange_glance: re.Pattern[str]  # and their stock exchanges
     home_patterns: dict[tuple[str, str], re.Pattern[str]]  # (kind of evidence, code) → its words
 
     @classmethod
@@ -125,7 +126,8 @@ class FigureRules:
             weighed=frozenset(lexicons["weighed_goods"]["form"]),
             places=_places(lexicons["currency_places"]),
             home_dollars=frozenset(lexicons["currency_places"].filter(pl.col("family") == "dollar place")["code"]),
-            home_glance=_home_glance(lexicons["currency_places"]),
+            home_glance=_home_glance(lexicons["currency_places"], "dollar place"),
+            exchange_glance=_home_glance(lexicons["currency_places"], "dollar exchange", "dollar ticker"),
             home_patterns=_home_patterns(lexicons["currency_places"]),
         )
 
@@ -241,9 +243,10 @@ def _home_patterns(frame: pl.DataFrame) -> dict[tuple[str, str], re.Pattern[str]
     return {key: re.compile(rf"\b(?:{'|'.join(sorted(words))})(?![\w$]|\.? ?\$)") for key, words in named.items()}
 
 
-def _home_glance(frame: pl.DataFrame) -> re.Pattern[str]:
-    """The places of every country with dollars of its own: most documents name none."""
-    return re.compile(trie_source(map(_written, frame.filter(pl.col("family") == "dollar place")["word"])))
+def _home_glance(frame: pl.DataFrame, *families: str) -> re.Pattern[str]:
+    """Words of some families for every country with dollars of its own: most documents hold none."""
+    rows = frame.filter(pl.col("family").is_in(families)).select("family", "word").iter_rows()
+    return re.compile(trie_source(f".{w.upper()}" if family == "dollar ticker" else _written(w) for family, w in rows))
 
 
 def _written(word: str) -> str:
