@@ -26,7 +26,6 @@ _STRETCH = re.compile(
     r"\b(?:years?|year-\w+|annual|half|halves|quarters?|quarterly|months?|weeks?|period)\b", re.IGNORECASE
 )
 _SAME = re.compile(r",? (?:or|and|equal to) (?:about |roughly |some )?\Z")  # `$5m, or $1.20 a share, in 2004`
-_ON_SALES = re.compile(r",? on (?:net |total )?(?:sales|revenues?|turnover) of (?:about |some )?\Z")
 _FOLLOWING = re.compile(r"[^,.;0-9]{0,12} (?:in |for )?the (?:following|next) year\b")
 _AGAINST = re.compile(r"\b(?:compared (?:to|with)|against|versus|vs\.?|(?:up|down) from)(?: [a-z][a-z'-]*+){0,6} \Z")
 _AGAINST_REACH = 70
@@ -147,9 +146,9 @@ def _is_compared(reading: Reading, sentence: Sentence, when: When) -> bool:
 
 
 def _is_no_period(when: When, figure: Figure) -> bool:
-    """Whether a date behind a figure is the day on which it was told, or the time since which nothing has changed."""
+    """Whether a date behind a figure is the day on which it was told, or the time since or up to which it holds."""
     is_day = when.iso is not None and len(when.iso) > len("2025-06")
-    return when.start >= figure.end and (is_day or when.relation == "since")
+    return when.start >= figure.end and (is_day or when.relation in ("since", "until"))
 
 
 def _year_after(reading: Reading, sentence: Sentence, figure: Figure) -> str | None:
@@ -171,6 +170,8 @@ def previous_period(reading: Reading, sentence: Sentence, figure: Figure, main: 
     for when in dates_of(reading, sentence):
         if 0 <= when.start - figure.end < _NEAR // 2 and when.iso and len(when.iso) <= 7 and when.iso != main:
             is_same = _SAME_STRETCH.search(reading.view, figure.end, when.start)
+            if is_same and main is None:
+                return None  # the same part of that year as one that is not told
             return year_before(main) if main and is_same and main[:4] > when.iso else when.iso
     return year_before(main or str(reading.published_on or "")[:4])
 

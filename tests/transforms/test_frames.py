@@ -292,6 +292,8 @@ def test_what_narrows_a_measure(text: str, qualifier: str | None) -> None:
     [
         ("[O:Acme] made a profit of [A:$5m], or [A:30 cents a share], in [D:2004=2004].", ["2004", "2004"]),
         ("[O:Acme] made a profit of [A:$5m] in [D:2004=2004], compared with a loss of [A:$2m].", ["2004", "2003"]),
+        ("[O:Acme] made a profit of [A:$5m], compared with a loss of [A:$2m] in the same period of [D:2004=2004].",
+         [None, None]),
         ("[O:Acme] had a loss of [A:$5m] on sales of [A:$70m] in [D:2004=2004].", ["2004", "2004"]),
         ("[O:Acme] turned a [A:$5m] loss in [D:2004=2004] into a [A:$2m] profit the following year.", ["2004", "2005"]),
         ("[O:Acme] made a profit of [A:$5m] in [D:2004=2004], against a net loss of [A:$2m], or [A:9 cents a share].",

@@ -18,8 +18,8 @@ from transforms.reading import Figure, Reading
 DEFAULT = "default"  # the reason of a bare `$`: nothing in the document speaks against US dollars
 _US_SIGN = re.compile(r"\bU\.?S\.? ?\$|\$US\b")
 _US_ENDS = ("S$", "S $", "S.$", "S. $", "$US")  # one of which it holds
-_US_WORDS = re.compile(r"\b(?:U\.?S\.?|American) [Dd]oll?a?rs\b")
-_US_SUM = re.compile(r"(?:[0-9]|llion|thousand) U\.?S\.? [Dd]oll?a?rs\b")  # `54 million U.S. dollars`
+_US_WORDS = re.compile(r"\b(?:U\.?S\.?|American) [Dd](?:olla|l)rs\b")
+_US_SUM = re.compile(r"(?:[0-9]|llion|thousand) U\.?S\.? [Dd](?:olla|l)rs\b")  # `54 million U.S. dollars`
 _US_DOLLARS = ("US d", "S. d", "S. D")  # one of which it holds
 _LEVELS = re.compile(
     r"(?: a share| each)?,? (?:(?:up|down) from|from|to|against|versus|compared (?:with|to)) (?:the )?"
