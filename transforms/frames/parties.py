@@ -45,6 +45,7 @@ _AND_DOES = re.compile(r"(?: ,(?: [^ ,]++){1,12}? ,)? and [a-z]")  # `run by O ,
 _RELATIVES = frozenset(("which", "whom"))
 _NAMED = re.compile(r" [OPX](?= )")
 _LED_REACH = 60
+_WHO = (" , who ", " who ")
 _WHICH = (" , which ", " which ")  # `chief of Acme , which owns`: Acme does
 _APPOSED = (" , ", " which ", " who ", " that ")
 _BASED = (" - based ", " , L - based ", " -based ")
@@ -264,6 +265,8 @@ def clause_subject(
     """The nearest party left of a position that can be the subject of the clause: no preposition before it, no 's after
     it."""
     text = _ASIDE.sub(lambda m: " ".ljust(len(m[0]), "_"), ground.text[:before]) + ground.text[before:]
+    if text.endswith(" it", 0, before):
+        letters = letters.replace("P", "")  # whoever `it` is, nobody knows, it is no person
     position, crossed = before, 0
     lowest = max(0, before - _REACH)
     while position > lowest:
@@ -285,6 +288,8 @@ def clause_subject(
             continue  # `O , which P set up with O , will pay`: the clause of P is over
         if text.startswith(" , ", position + 1) and is_in_relative(text, position):
             continue
+        if text.startswith(_WHO, position + 1) and rules.holder_of.search(text, max(0, position - _NEAR), position):
+            continue  # `the chair of Acme , who pocketed`: no Acme
         if _RELATIVE.match(text, position + 1):
             return party(mention) if text[position] != "L" or left in _OPENERS else None
         is_title = ground.skeleton.sentence.kind == "title"
