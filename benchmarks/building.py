@@ -3,7 +3,7 @@
 A spool (what ingest and extraction laid down, one `tables-*` folder a batch) is built into a warehouse that is thrown
 away, so that the extraction need not be run again. `--lay FILE` makes the spool first. Printed are the seconds of every
 step and the peak memory of the process while it ran, DuckDB included; with `--add N` the last N documents come in a
-second run, into the warehouse that the first one made. Steps of less than a hundredth of a millisecond a document
+second run, into the warehouse that the first one made. Steps of less than a fiftieth of a millisecond a document
 have no line.
 """
 
@@ -143,7 +143,7 @@ def _table(title: str, found: list[Cost], n: int) -> Iterator[str]:
     yield "| step | processor s | s | ms a document | peak MB |"
     yield "|---|---:|---:|---:|---:|"
     for cost in found:
-        if cost.is_stage or cost.processor >= max(_LEAST_SECONDS, n / 1e5):
+        if cost.is_stage or cost.processor >= max(_LEAST_SECONDS, n / 5e4):
             name = f"**{cost.name}**" if cost.is_stage else cost.name
             each = f"{1000 * cost.processor / n:.3f} | {cost.megabytes:,.0f}"
             yield f"| {name} | {cost.processor:.2f} | {cost.seconds:.2f} | {each} |"

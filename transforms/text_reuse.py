@@ -30,7 +30,7 @@ REUSE_COLUMNS: Final[dict[str, type[pl.DataType] | pl.DataType]] = {
     "original_share": pl.Decimal(9, 4),
     "original_by": pl.String,
 }
-_REMEMBERED: Final = 300_000  # words of texts that are kept: some 300 bytes each
+_REMEMBERED: Final = 300_000  # words of texts that are kept for their next comparison
 _LONGER: Final = 1.2  # times the words from which a text is the longer one
 _INTRODUCTION: Final = 12  # words of its own that a text puts before what it repeats
 _DIGITS: Final = Decimal("0.0001")
