@@ -105,6 +105,8 @@ def _some_outlets(draw: Random, count: int) -> list[str]:
 def _row(draw: Random, story: Story, place: tuple[str, int], title: str) -> dict[str, str]:
     outlet, number = place
     day = story.day + timedelta(below(draw, 2))
+    if day.year != story.day.year:
+        day = story.day  # for readers of the next morning `last year` would be another one
     url = f"https://www.{outlet.replace(' ', '').lower()}.example/{day:%Y/%m}/{slug(title)[:60]}-{number}"
     return {"title": title, "text": "", "source": outlet, "url": url, "published_on": day.isoformat()}
 
