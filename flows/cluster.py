@@ -27,7 +27,7 @@ from flows.windows import in_order
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-BATCHES_PER_THREAD = 2  # in flight: one that is extracted, one that waits beside it
+BATCHES_PER_THREAD = 3  # in flight: one that is extracted, one that waits beside it, one that waits to be taken
 CONNECT_SECONDS = 10
 FIRST_WORKER_SECONDS = 30
 NO_WORKER_SECONDS = 60  # a worker that its nanny starts again is back in a few
@@ -86,8 +86,16 @@ class _Extraction:
 
     def _submit(self, documents: bytes) -> Future[BatchFiles]:
         self._n_submitted += 1
-        key = f"{self._name}-{self._n_submitted}"
-        return self._client.submit(extract_shipped, self._stamp, self._words, documents, key=key, pure=False, retries=2)
+        return self._client.submit(
+            extract_shipped,
+            self._stamp,
+            self._words,
+            documents,
+            key=f"{self._name}-{self._n_submitted}",
+            pure=False,
+            retries=2,
+            priority=-self._n_submitted,  # the next one to be taken is the first to be done
+        )
 
     def _most(self) -> int:
         """How many batches may be in flight besides the next one, by the threads that are there now."""
