@@ -17,7 +17,7 @@ from flows.extraction import extract_batch
 from flows.ingest import ingest
 from flows.lexicons import lexicons
 
-N_CHECKED = 300
+N_CHECKED = 120
 FAMILIES = {"role", "money", "stake", "headcount", "relation", "quote"}
 
 

@@ -79,6 +79,7 @@ def run(house: Path, address: str, *options: str) -> int:
     return status([*given, "--bare", *options])
 
 
+@pytest.mark.slow
 def test_a_cluster_gives_the_bytes_that_processes_give(
     two_workers: Cluster, seed_house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,6 +88,7 @@ def test_a_cluster_gives_the_bytes_that_processes_give(
     assert hashes(tmp_path / "house") == hashes(seed_house)
 
 
+@pytest.mark.slow
 def test_workers_that_run_something_else_are_refused(
     two_workers: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

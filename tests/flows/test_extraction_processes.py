@@ -71,6 +71,7 @@ def test_a_document_that_kills_its_process_is_set_aside(monkeypatch: pytest.Monk
     assert children() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("n", "n_quarantined"), [(9, 9), (10, None)])
 def test_documents_are_not_quarantined_for_what_ends_every_process(n: int, n_quarantined: int | None) -> None:
     def lost(_: bytes) -> BatchFiles:
@@ -84,6 +85,7 @@ def test_documents_are_not_quarantined_for_what_ends_every_process(n: int, n_qua
         assert (len(found.quarantine), found.files, found.n_documents) == (n_quarantined, {}, n)
 
 
+@pytest.mark.slow
 def test_a_process_with_other_code_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolation, "code_hash", lambda: "00000000")
     processes = Processes()

@@ -85,7 +85,7 @@ def assert_nothing_is_lost(folder: Path, n: int) -> None:
 
 
 def test_hostile_documents_are_read_or_refused(tmp_path: Path) -> None:
-    assert_nothing_is_lost(tmp_path, lay_down(tmp_path, 500, seed=20260701))
+    assert_nothing_is_lost(tmp_path, lay_down(tmp_path, 250, seed=20260701))
 
 
 @pytest.mark.slow

@@ -156,6 +156,7 @@ def test_the_same_input_gives_the_same_bytes(newsroom, built, tmp_path):
     assert len(digests(one)) > 40
 
 
+@pytest.mark.slow
 def test_batches_may_be_cut_anywhere(newsroom, tmp_path):
     rooms = [other(newsroom), other(newsroom)]
     for room, source in zip(rooms, "ab", strict=True):
@@ -175,6 +176,7 @@ def test_a_build_of_a_later_schema_is_refused(newsroom, built, tmp_path, monkeyp
         built(newsroom)
 
 
+@pytest.mark.slow
 def test_facts_of_an_earlier_schema_are_not_carried_over(newsroom, built, tmp_path, monkeypatch):
     investment(newsroom)
     built(newsroom)
@@ -216,6 +218,7 @@ def unplaced(newsroom, doc, words, reason="no_frame", **cells):
     newsroom.rows["unplaced"].append({**row, **cells})
 
 
+@pytest.mark.slow
 def test_what_is_unplaced_is_loaded_counted_and_carried_over(newsroom, built, ask, tmp_path):
     doc = newsroom.document("herald", "Acme weighed $5 or $6 or a tenth.")
     for surface in ("$5", "$6"):

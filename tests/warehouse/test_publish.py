@@ -75,6 +75,7 @@ def test_only_the_last_builds_are_kept_and_other_things_stay(report, built, tmp_
     assert [b.build_id for b in builds(Layout(tmp_path / "house"))] == [results[-1].build_id, results[-2].build_id]
 
 
+@pytest.mark.slow
 def test_publishing_killed_at_every_step_leaves_one_whole_build(tmp_path):
     """A child kills itself before its n-th touch of the file system, for every n that there is."""
     step, was_killed, found = 0, True, set()

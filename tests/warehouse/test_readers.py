@@ -82,6 +82,7 @@ def assert_all_saw_whole_builds(builds, readers, root):
     assert Layout(root).published().name == builds[-1]
 
 
+@pytest.mark.slow
 def test_readers_are_not_disturbed(built, report, tmp_path):
     builds, readers = read_while_publishing(2, 2, tmp_path / "house", built, report, tmp_path / "stop")
     assert_all_saw_whole_builds(builds, readers, tmp_path / "house")
