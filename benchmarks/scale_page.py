@@ -16,7 +16,7 @@ from benchmarks.scale_run import STAGES, Measured
 FOLDER: Final = PAGE.parent / "performance"
 _KEPT: Final = FOLDER / "scale.json"
 _PLOT: Final = FOLDER / "scale.svg"
-_UPDATED: Final = ("extract", "load", "derive")  # what the issue of adding documents is about: publishing is told apart
+_UPDATED: Final = ("extract", "load", "derive")  # what adding documents asks for: publishing is told apart
 _RETOLD: Final = {
     "copy": "near-copies known as such",
     "another": "other figures that a claim is not unanimous for",
