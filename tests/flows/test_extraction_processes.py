@@ -1,5 +1,6 @@
 """Extraction over processes: the same rows as alone, and no process left behind."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
@@ -28,7 +29,11 @@ def documents(n: int) -> pl.DataFrame:
 
 
 def children() -> set[str]:
-    return {pid for tasks in Path("/proc/self/task").iterdir() for pid in (tasks / "children").read_text().split()}
+    found: set[str] = set()
+    for task in Path("/proc/self/task").iterdir():
+        with suppress(OSError):  # a thread that has ended meanwhile
+            found |= set((task / "children").read_text().split())
+    return found
 
 
 def test_two_workers_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,7 +44,7 @@ def test_two_workers_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> Non
     together = list(extracted([frame], workers=2))
     assert len(alone) == len(together) == 3
     assert alone == together
-    assert children() == before
+    assert children() <= before
 
 
 KILLED = """
@@ -68,7 +73,7 @@ def test_a_document_that_kills_its_process_is_set_aside(monkeypatch: pytest.Monk
     [row] = found[0].quarantine
     assert row["path"] == "1.txt"
     assert row["reason"] == "extraction ended its process with signal SIGKILL, 2 times by itself"
-    assert children() == before
+    assert children() <= before
 
 
 @pytest.mark.slow
