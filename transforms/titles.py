@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -33,6 +33,7 @@ _COMPLEMENT_ENDS = re.compile(
 )
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )[A-Z][\w&-]{1,24} $")
 _STATES = frozenset({"EU", "US", "UK", "UN", "U.S.", "U.K."})
+_LEADS_BOARD = frozenset({"chair", "vice_chair", "president"})
 _DOERS = (" has ", " have ", " had ", " board ")
 _SHORT_FOLLOWS = (" of ", " and ", " & ", " at ")  # "MD of Acme", "MD and CEO"
 _BUREAU = re.compile(r"[A-Z][a-z]{2,20} of +$")
@@ -68,7 +69,9 @@ class TitleRules:
         forms: dict[str, Form] = {}
         for row in lexicons["roles"].iter_rows(named=True):
             _add_forms(forms, row)
-        kinds = dict(lexicons["title_modifiers"].select("word", "kind").iter_rows())
+        modifiers = dict(lexicons["title_modifiers"].select("word", "kind").iter_rows())
+        _add_boards(forms, [word for word, kind in modifiers.items() if kind == "board"])
+        kinds = {word: kind for word, kind in modifiers.items() if kind != "board"}
         fields = trie_source(word for word, kind in kinds.items() if kind in (*_STRIPPED, "grade"))
         complement = (
             rf" (?:of|for|in charge of|on) (?:{fields})(?:(?:, and|,| and| &|/)? ?(?:{fields})(?!\w)){{0,5}}(?!\w)"
@@ -121,6 +124,15 @@ def _add_forms(forms: dict[str, Form], row: Mapping[str, str | None]) -> None:
     forms[key] = form
     if use is None and not key.endswith(("s", "men", "people")):
         forms.setdefault(key[:-3] + "men" if key.endswith("man") else key + "s", form)
+
+
+def _add_boards(forms: dict[str, Form], boards: list[str]) -> None:
+    """Enter who leads a board with the board behind the title: `chairman of the board of directors`."""
+    for key, form in list(forms.items()):
+        if form.role in _LEADS_BOARD and form.use in (None, "noun"):
+            of_board = replace(form, use=None, not_before=frozenset(), not_after=frozenset())
+            for board in boards:
+                forms.setdefault(f"{key} {board}", of_board)
 
 
 def titles(reading: Reading, rules: TitleRules) -> None:

@@ -20,6 +20,7 @@ MODIFIER_KINDS = (
     "scope",
     "field",
     "region",
+    "board",
 )
 _WORDS = r"^[^\s]+(?: [^\s]+)*$"
 

@@ -25,7 +25,7 @@ class Bidding:
     """The words of bidding around a name, compiled once from the word classes."""
 
     def __init__(self, classes: Classes) -> None:
-        bid, apart = any_of(classes["bid_noun"]), any_of(classes["apart_word"])
+        bid, apart = any_of(classes["bid"]), any_of(classes["apart_word"])
         self._sought = re.compile(
             rf" (?:(?:{any_of(classes['acquire'])})(?: all)?(?: of)?|(?:{any_of(classes['seizing'])}) of"
             rf"|(?:{bid}) (?:for|to)|(?:R|{any_of(classes['held_part'])}) (?:of|in)|merger with)"
@@ -33,12 +33,12 @@ class Bidding:
         )
         self._held = re.compile(
             rf" (?P<party>[OX])(?: 's)?(?: (?:N|{any_of(classes['share_kind'])})){{0,3}}"
-            rf" (?:{any_of(classes['held_by_many'])})(?= )"
+            rf" (?:{any_of([*classes['plain_shares'], 'shareholders'])})(?= )"
         )
         self._asked = re.compile(
             rf" (?P<party>O)(?: 's)?(?: (?:has|had|its|of|{any_of(classes['answering'])})){{0,5}}"
             rf" (?:{any_of(classes['turn_down'])}|board"
-            rf"|(?:{any_of(classes['receive'])})(?: [A-Za-z]+){{0,4}} (?:{bid}|{any_of(classes['proposal'])}))(?= )"
+            rf"|(?:{any_of(classes['receive'])})(?: [A-Za-z]+){{0,4}} (?:{bid}))(?= )"
         )
 
     def sought_in(self, sentence: Skeleton) -> Iterator[Mention]:

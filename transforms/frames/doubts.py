@@ -73,12 +73,12 @@ class Doubts:
     """Those doubts that rest on words, compiled once from the word classes."""
 
     def __init__(self, classes: Classes) -> None:
-        shares = any_of(classes["share_unit"])
+        shares = any_of(classes["share_count"])
         self._shares_to = re.compile(rf" (?:{shares})(?: [a-z-]++){{0,2}} to $")
         agreed = any_of(classes["agreement"])
         self._agreed = re.compile(rf" (?:{agreed})(?: in principle)? with $")
         has = rf"(?:{any_of(classes['post_result'])})(?: [a-z-]++){{0,3}} $"
-        told, be = any_of(classes["adding"]), any_of(classes["be_or_become"])
+        told, be = any_of([*classes["said"], "adds"]), any_of(classes["be"])
         self._unnamed = re.compile(  # `O said business , which had sales`: not O's
             rf" (?:{told}|that)(?: [a-z][a-z-]*+){{0,2}} (?P<noun>[a-z][a-z-]*+)"
             rf"(?: , (?:which|that|who) [^,]{{3,80}} ,|(?: ,)? which)? {has}"
