@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import os
 import statistics
 import tempfile
@@ -24,11 +23,10 @@ import polars as pl
 from benchmarks.dask_cluster import Cluster
 from benchmarks.memory import tree, tree_megabytes
 from benchmarks.performance_page import write_part
-from benchmarks.texts import articles, varied
+from benchmarks.texts import articles, ingested, varied
 from flows.batch_files import parquet_bytes
 from flows.extraction import batches, extracted
-from flows.ingest import ingest
-from flows.lexicons import lexicons, word_lists
+from flows.lexicons import word_lists
 from flows.parcels import BatchFiles
 from flows.spool import Spool
 
@@ -170,10 +168,7 @@ def main() -> None:
     about, rows = articles()
     if given.documents:
         rows = varied(rows, given.documents)
-    with tempfile.TemporaryDirectory(prefix="claimhouse-bench-") as name:
-        path = Path(name) / "news.jsonl"
-        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        documents = ingest([path], lexicons()).documents
+    documents = ingested(rows)
     page = _page(about, documents, compared(documents, given.workers, given.rounds), given.rounds)
     print(page, end="")
     if given.write:

@@ -12,7 +12,6 @@ import os
 
 os.environ["POLARS_MAX_THREADS"] = "1"  # before Polars is imported: the speed of one core is asked for
 
-import argparse
 import re
 import struct
 import subprocess
@@ -26,11 +25,9 @@ from typing import Final
 
 import polars as pl
 
-from benchmarks.performance_page import write_part
-from benchmarks.texts import ROOT, articles, written
+from benchmarks.performance_page import tell_part
+from benchmarks.texts import ROOT, articles, ingested
 from flows.extraction import batches, extract_batch
-from flows.ingest import ingest
-from flows.lexicons import lexicons
 from transforms.frames import headcounts, money, relations, stakes
 from transforms.frames.frame import Frame
 from transforms.frames.ground import Ground
@@ -146,20 +143,12 @@ def native_table(results: list[Beside], n_documents: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> int:
-    """Measure, print, and write if asked."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--write", action="store_true", help="write its part of docs/performance.md")
-    given = options.parse_args()
-    _, rows = articles()
-    with tempfile.TemporaryDirectory(prefix="claimhouse-bench-") as name:
-        documents = ingest([written(rows, Path(name) / "news.jsonl")], lexicons()).documents
-        table = native_table(measured(documents, Path(name)), documents.height)
-    print(table, end="")
-    if given.write:
-        write_part("native", table)
-    return 0
+def made() -> str:
+    """The part, measured on the articles."""
+    documents = ingested(articles()[1])
+    with tempfile.TemporaryDirectory(prefix="claimhouse-bench-") as folder:
+        return native_table(measured(documents, Path(folder)), documents.height)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell_part("native", __doc__, made))

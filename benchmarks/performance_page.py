@@ -6,7 +6,9 @@ that name it; where it stands among the others is told by PARTS, so a new benchm
 
 from __future__ import annotations
 
+import argparse
 import re
+from collections.abc import Callable
 from typing import Final
 
 from benchmarks.texts import ROOT
@@ -40,6 +42,18 @@ def with_part(page: str, name: str, text: str) -> str:
     parts = {found[1]: found[2] for found in _PART.finditer(page)} | {name: text.strip("\n") + "\n"}
     blocks = [f"<!-- part: {part} -->\n{parts[part]}<!-- end: {part} -->\n" for part in PARTS if part in parts]
     return "\n".join([HEAD, *blocks])
+
+
+def tell_part(name: str, about: str | None, made: Callable[[], str]) -> int:
+    """The whole of a benchmark that has no option but --write: its part is made, printed, and written if asked."""
+    options = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--write", action="store_true", help="write its part of docs/performance.md")
+    given = options.parse_args()
+    text = made()
+    print(text, end="")
+    if given.write:
+        write_part(name, text)
+    return 0
 
 
 def write_part(name: str, text: str) -> None:

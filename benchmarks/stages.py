@@ -10,23 +10,18 @@ import os
 
 os.environ["POLARS_MAX_THREADS"] = "1"  # before Polars is imported: the speed of one core is asked for
 
-import argparse
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
 import polars as pl
 
-from benchmarks.performance_page import write_part
-from benchmarks.texts import articles, written
+from benchmarks.performance_page import tell_part
+from benchmarks.texts import articles, ingested
 from flows.extraction import batches, extract_batch
-from flows.ingest import ingest
-from flows.lexicons import lexicons
 from transforms import cascade
 from transforms.rows import Rows
 
@@ -118,20 +113,11 @@ def stages_table(documents: pl.DataFrame, about: str, rounds: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> int:
-    """Measure, print, and write if asked."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--write", action="store_true", help="write its part of docs/performance.md")
-    given = options.parse_args()
+def made() -> str:
+    """The part, measured on the articles."""
     about, rows = articles()
-    with tempfile.TemporaryDirectory(prefix="claimhouse-bench-") as name:
-        documents = ingest([written(rows, Path(name) / "news.jsonl")], lexicons()).documents
-    table = stages_table(documents, about, ROUNDS)
-    print(table, end="")
-    if given.write:
-        write_part("stages", table)
-    return 0
+    return stages_table(ingested(rows), about, ROUNDS)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell_part("stages", __doc__, made))

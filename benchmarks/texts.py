@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import json
 import random
+import tempfile
 from importlib.resources import files
 from itertools import cycle, islice
 from pathlib import Path
+
+import polars as pl
+
+from flows.ingest import ingest
+from flows.lexicons import lexicons
 
 ROOT = Path(__file__).parent.parent
 NEWS = ROOT.parent / "shared" / "corpora" / "news.jsonl"
@@ -36,6 +42,12 @@ def varied(rows: list[dict[str, str]], n: int) -> list[dict[str, str]]:
         title = f"{row['title']} {number // len(rows)}".strip()
         found.append({"id": f"{row['id']}-{number}", "title": title, "text": "\n\n".join(paragraphs)})
     return found
+
+
+def ingested(rows: list[dict[str, str]]) -> pl.DataFrame:
+    """Articles as the documents that ingest makes of them."""
+    with tempfile.TemporaryDirectory(prefix="claimhouse-bench-") as folder:
+        return ingest([written(rows, Path(folder) / "news.jsonl")], lexicons()).documents
 
 
 def written(rows: list[dict[str, str]], path: Path) -> Path:
