@@ -36,6 +36,16 @@ _EARNED = re.compile(r"[^.;]{0,40}?,? (?:it )?(?:earned|made|lost|reported|poste
 _NEAR = 90  # characters between a figure and the date that it takes
 
 
+def _names_period(when: When) -> bool:
+    """Whether a date is a year or a part of one, not a day."""
+    return when.iso is not None and len(when.iso) <= len("2025-06")
+
+
+def _sums_between(reading: Reading, start: int, end: int) -> list[Figure]:
+    """The sums of money that begin in a stretch, without those that convert another one."""
+    return [f for f in reading.figures_between(start, end) if f.measure == "money" and f.twin_of is None]
+
+
 def dates_of(reading: Reading, sentence: Sentence) -> list[When]:
     """The dates written in a sentence, in order."""
     return reading.dates_between(sentence.start, sentence.end + 1)
@@ -67,15 +77,14 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure, is_now: bool
             not is_now
             and figure.start - when.end < _NEAR
             and not _is_compared(reading, sentence, when)
-            and when.iso
-            and len(when.iso) <= 7
+            and _names_period(when)
             and when.relation != "ago"
         ):
             before = when
     if after is not None:
         if after.relation == "ago":
             return _year_earlier(reading, sentence, figure, after)
-        return after.iso if after.iso and len(after.iso) <= 7 else None
+        return after.iso if _names_period(after) else None
     if before is None or before.iso is None:
         return None
     return year_before(before.iso) if _YEAR_AGO.match(reading.view, figure.outer_end) else before.iso
@@ -85,8 +94,8 @@ def _year_earlier(reading: Reading, sentence: Sentence, figure: Figure, ago: Whe
     """The period of a level a year earlier: of the one that the sentence gives before it."""
     if not _A_YEAR_EARLIER.fullmatch(reading.view, ago.start, ago.end):
         return None
-    told = [w.iso for w in dates_of(reading, sentence) if w.start < figure.start and w.iso and w.relation != "ago"]
-    return year_before(told[-1]) if told and len(told[-1]) <= len("2025-06") else None
+    told = [w for w in dates_of(reading, sentence) if w.start < figure.start and w.iso and w.relation != "ago"]
+    return year_before(told[-1].iso or "") if told and _names_period(told[-1]) else None
 
 
 def carried_period(reading: Reading, sentence: Sentence, whose: str) -> str | None:
@@ -100,7 +109,7 @@ def carried_period(reading: Reading, sentence: Sentence, whose: str) -> str | No
     named = {m.entity.name for m in reading.mentions_between(before.start, before.end) if m.entity.kind != "place"}
     if named and whose not in named:
         return None
-    told = [f for f in reading.figures_between(before.start, before.end) if f.measure == "money" and f.twin_of is None]
+    told = _sums_between(reading, before.start, before.end)
     return period_of(reading, before, told[0]) if told else None
 
 
@@ -108,9 +117,7 @@ def _reach(reading: Reading, sentence: Sentence, figure: Figure) -> tuple[int, i
     """Where a figure ends, the same sum by the share and the sales that a loss is made on taken with it, and where the
     next one begins."""
     end = figure.end
-    for f in reading.figures_between(figure.outer_end, sentence.end):
-        if f.twin_of is not None or f.measure != "money":
-            continue
+    for f in _sums_between(reading, figure.outer_end, sentence.end):
         is_same = (f.per is None) != (figure.per is None) and _SAME.fullmatch(reading.view, end, f.outer_start)
         if not is_same and not _ON_SALES.fullmatch(reading.view, end, f.outer_start):
             return end, f.start
@@ -134,9 +141,9 @@ def was_level(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
 def period_compared(reading: Reading, sentence: Sentence, figure: Figure) -> str | None:
     """The period of a level that another one is compared with: what is written after it, else the year before the
     other's."""
-    earlier = reading.figures_between(sentence.start, figure.start)
-    main = next((f for f in reversed(earlier) if f.measure == "money" and f.twin_of is None), None)
-    return previous_period(reading, sentence, figure, period_of(reading, sentence, main) if main else None)
+    earlier = _sums_between(reading, sentence.start, figure.start)
+    main = period_of(reading, sentence, earlier[-1]) if earlier else None
+    return previous_period(reading, sentence, figure, main)
 
 
 def _is_compared(reading: Reading, sentence: Sentence, when: When) -> bool:
@@ -147,7 +154,7 @@ def _is_compared(reading: Reading, sentence: Sentence, when: When) -> bool:
 
 def _is_no_period(when: When, figure: Figure) -> bool:
     """Whether a date behind a figure is the day on which it was told, or the time since or up to which it holds."""
-    is_day = when.iso is not None and len(when.iso) > len("2025-06")
+    is_day = when.iso is not None and not _names_period(when)
     return when.start >= figure.end and (is_day or when.relation in ("since", "until"))
 
 
@@ -168,7 +175,7 @@ def previous_period(reading: Reading, sentence: Sentence, figure: Figure, main: 
     """The period of an earlier level (`from $3bn in 2003`): what is written after it, else the year before the main
     period."""
     for when in dates_of(reading, sentence):
-        if 0 <= when.start - figure.end < _NEAR // 2 and when.iso and len(when.iso) <= 7 and when.iso != main:
+        if 0 <= when.start - figure.end < _NEAR // 2 and when.iso and _names_period(when) and when.iso != main:
             is_same = _SAME_STRETCH.search(reading.view, figure.end, when.start)
             if is_same and main is None:
                 return None  # the same part of that year as one that is not told
@@ -186,8 +193,7 @@ def period_of_stretch(reading: Reading, sentence: Sentence, start: int, end: int
     """The period written inside a stretch or right around it."""
     for when in dates_of(reading, sentence):
         if (
-            when.iso
-            and len(when.iso) <= 7
+            _names_period(when)
             and when.relation != "ago"
             and when.end > start - 12
             and when.start < end + 30

@@ -17,7 +17,7 @@ from transforms.attribution import DISPUTED, FORECAST, RELATIVE, RELAYED, Attrib
 from transforms.facts import Fact
 from transforms.reading import ASSERTED, DENIED, PLANNED, REPORTED, Quotation, Reading
 from transforms.skeleton import Skeleton
-from transforms.standing_rules import NOT, StandingRules
+from transforms.standing_rules import BE, NOT, StandingRules
 from transforms.standing_shared import agree
 
 _RANK = {ASSERTED: 0, REPORTED: 1, PLANNED: 2, DENIED: 3}
@@ -47,7 +47,6 @@ _MODALS = frozenset({"will", "shall", "would"})
 _ANOTHER_VERB = re.compile(r" (?:that|which|who|has|have|had|is|are|was|were|said|says|but|while|[a-z]+ed)(?= )")
 _BY = re.compile(r" (?:by|through) $")
 _WILL = re.compile(r" will (?!not )[a-z]")
-_BE = ("is ", "are ", "was ", "were ")
 _TO_BE = "to be"
 _FIRM = frozenset({PLANNED, DENIED})
 _COMMA = " , "
@@ -243,7 +242,7 @@ def _cued(
 
 def _is_of_next(text: str, end: int, cue: re.Match[str]) -> bool:
     """Whether a cue behind a statement is of the next verb: `paid $5m and is said to want more`."""
-    return cue.start() > end and cue[1].startswith(_BE) and text.find(" and ", end, cue.start() + 1) >= 0
+    return cue.start() > end and cue[1].startswith(BE) and text.find(" and ", end, cue.start() + 1) >= 0
 
 
 def _is_deal(fact: Fact) -> bool:

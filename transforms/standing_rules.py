@@ -14,11 +14,10 @@ import polars as pl
 from transforms.tries import any_of
 
 NOT, INFINITIVE, ACCORDING = "n't", "to", "according"
-_BE = ("is ", "are ", "was ", "were ")
+BE = ("is ", "are ", "was ", "were ")
 _SAME_PHRASE = (
     r"(?: (?!(?:said|says|after|before|because|that|while|but|if|when|though|although|will|would) )[^ .;:]++){0,14}?"
 )
-_ADVERBS = ("also", "now", "still", "already", "currently")
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class StandingRules:
             somebody=re.compile(rf" (?:[POXT]|people|reports?|sides|(?:{nouns})(?:s|es)?)(?= |$)"),
             claims=re.compile(rf"(?: [a-z]+){{0,3}}? (?:{any_of(placed('claim'))})(?= )"),
             records=re.compile(rf"\b(?:{any_of(placed('record'))})\b", re.IGNORECASE),
-            deals=_any([*placed("deal"), *_with_adverbs(placed("deal"))]),
+            deals=_any(placed("deal"), _with_adverb(placed("deal"), members("skipped"))),
             behind_deals=re.compile(rf"{_SAME_PHRASE} (?P<cue>{any_of(placed('behind'))})(?= )"),
             outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
             verbs=frozenset(verbs),
@@ -112,10 +111,11 @@ class StandingRules:
         )
 
 
-def _with_adverbs(forms: list[str]) -> list[str]:
-    """`is buying` with a word between (`is also buying`)."""
-    pairs = [form.split(" ", 1) for form in forms if form.startswith(_BE)]
-    return [f"{be} {adverb} {doing}" for be, doing in pairs for adverb in _ADVERBS]
+def _with_adverb(forms: list[str], adverbs: list[str]) -> str:
+    """The pattern of forms like `is buying` with a word between (`is also buying`)."""
+    doing = {be.strip(): [form.removeprefix(be) for form in forms if form.startswith(be)] for be in BE}
+    passing = any_of(word for word in adverbs if " " not in word)
+    return "|".join(f"{be} (?:{passing}) (?:{any_of(some)})" for be, some in doing.items() if some)
 
 
 def _rarest(forms: Iterable[str]) -> frozenset[str]:
