@@ -173,14 +173,14 @@ def year_before(period: str) -> str | None:
 
 def previous_period(reading: Reading, sentence: Sentence, figure: Figure, main: str | None) -> str | None:
     """The period of an earlier level (`from $3bn in 2003`): what is written after it, else the year before the main
-    period."""
+    period, if that is told."""
     for when in dates_of(reading, sentence):
         if 0 <= when.start - figure.end < _NEAR // 2 and when.iso and _names_period(when) and when.iso != main:
             is_same = _SAME_STRETCH.search(reading.view, figure.end, when.start)
             if is_same and main is None:
                 return None  # the same part of that year as one that is not told
             return year_before(main) if main and is_same and main[:4] > when.iso else when.iso
-    return year_before(main or str(reading.published_on or "")[:4])
+    return year_before(main) if main else None
 
 
 def _is_told_in_passing(reading: Reading, sentence: Sentence, when: When) -> bool:

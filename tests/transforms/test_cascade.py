@@ -113,6 +113,7 @@ def test_the_same_text_gives_the_same_rows() -> None:
             "Net profit at Pell Inc was $5m in 2023. Revenue rose to $90m from $80m.",
             {("profit", 5, "2023"), ("revenue", 90, "2023"), ("revenue", 80, "2022")},
         ),
+        ("Net profit at Pell Inc rose to $5m from $4m.", {("profit", 5, None), ("profit", 4, None)}),
         (
             "Net profit at Pell Inc was $5m in 2023. Revenue will reach $90m by the end of this year.",
             {("profit", 5, "2023"), ("revenue", 90, "2024")},

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from transforms.facts import Fact
+from transforms.facts import PREVIOUS, Fact
 from transforms.frames.amounts import amount_values, party_values
 from transforms.frames.doubts import is_change, is_seller
 from transforms.frames.focus import in_focus
@@ -63,7 +63,7 @@ _GAPPED = re.compile(r"(?: ,)? and (?P<party>O) (?P<amount>A)(?= )")
 _SAME = re.compile(r"(?: ,)?(?: or| and| /| equal to|,) (?P<amount>A)(?= )")
 _DEALT = frozenset(("acquisition", "price"))
 _SHORT = frozenset(("minute", "hour", "night", "day", "week", "month", "quarter"))
-_CASH, PREVIOUS = "cash", "previous"  # paid beside something else; a level of a time that the text leaves open
+_CASH = "cash"  # paid beside something else
 _PAID = frozenset(("acquisition", "investment", "spending"))
 
 

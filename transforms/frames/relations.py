@@ -26,6 +26,7 @@ LEAST = 0.45
 _HALF = 50  # percent: who owns more is the parent
 _OWNER = re.compile(r" (?P<owner>[OP]) 's(?: [a-z-]++){0,2} $")
 _REACH = 40  # characters in which the unit of a name stands
+_HAVING = (" have had", " has had")
 _BEFORE = 20  # characters in which a condition would stand
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
 _OF_UNITS = re.compile("unit|subsidiary|O 's")  # frames that say so themselves
@@ -139,6 +140,8 @@ def _is_whole(ground: Ground, found: Found, rules: FrameRules) -> bool:
         return False  # a unit of the name buys or is bought
     if "subject" in at and rules.unit_before.search(text, max(0, at["subject"] - _REACH), at["subject"]):
         return False  # `to a subsidiary of O`
+    if text.endswith(" had", 0, found.match.start) and not text.endswith(_HAVING, 0, found.match.start):
+        return False  # `would have gained , had O also taken over O`: it has not
     said = ground.text[max(0, found.match.start - _BEFORE) : found.match.end].split()
     return rules.hypothetical.isdisjoint(said)
 
