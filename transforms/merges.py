@@ -5,7 +5,7 @@ by whatever way round."""
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -62,13 +62,14 @@ class Merger:
 class Beside:
     """The names that documents tell of, asked by one of them: an index of the names in question alone."""
 
-    def __init__(self, names_by_document: Mapping[str, frozenset[str]], asked: Iterable[str]) -> None:
-        self._names = names_by_document
-        wanted = frozenset(asked)
+    def __init__(self, told: pl.DataFrame, asked: Iterable[str]) -> None:
+        """`told` has doc_id and key, one row per document and folded name."""
+        wanted = told.filter(pl.col("key").is_in(sorted(asked)))
+        of_documents = told.join(wanted, on="doc_id", how="semi").group_by("doc_id").agg("key")
+        self._names = {doc_id: frozenset(keys) for doc_id, keys in of_documents.iter_rows()}
         self._documents = defaultdict[str, list[str]](list)
-        for doc_id, names in names_by_document.items():
-            for name in names & wanted:
-                self._documents[name].append(doc_id)
+        for doc_id, key in wanted.select("doc_id", "key").iter_rows():
+            self._documents[key].append(doc_id)
 
     def of(self, name: str, without: str | None = None) -> tuple[int, frozenset[str]]:
         """How many documents tell of a name, and not of the other, and the other names that they tell of."""
@@ -80,15 +81,15 @@ class Beside:
         return any(other in self._names[doc_id] for doc_id in self._documents[name])
 
 
-def first_words(names_by_document: Mapping[str, frozenset[str]], candidates: Iterable[str]) -> dict[str, str]:
+def first_words(told: pl.DataFrame, candidates: Iterable[str]) -> dict[str, str]:
     """Short name -> the full name that begins with it, where documents of both tell one story.
 
     There is one such full name, no document keeps the two apart, and documents of both name at least two others in
-    common: "Banksia" beside the same companies and people as "Banksia Retail Group"."""
-    ordered = sorted(frozenset().union(*names_by_document.values()))
+    common: "Banksia" beside the same companies and people as "Banksia Retail Group". `told` is as for `Beside`."""
+    ordered = told["key"].unique().sort().to_list()
     longer = {short: list(islice(_beginning_with(short, ordered), 2)) for short in sorted(candidates)}
     pairs = {short: full[0] for short, full in longer.items() if len(full) == 1}
-    beside = Beside(names_by_document, {*pairs, *pairs.values()})
+    beside = Beside(told, {*pairs, *pairs.values()})
     return {short: full for short, full in pairs.items() if _tell_one_story(short, full, beside)}
 
 

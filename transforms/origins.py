@@ -68,6 +68,10 @@ def origins_parts(ordered: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
 
 def _claim_origins(rows: list[Row]) -> Iterator[tuple[str, str, str, bool, str | None, str | None]]:
     reports = _reports(rows)
+    if len(reports) == 1:
+        (one,) = reports.values()
+        yield rows[0][0], one.source_id, one.source_id, True, None, _primary_source(one)
+        return
     linked = Groups[Node]()
     for one in reports.values():
         linked.root(("source", one.source_id))

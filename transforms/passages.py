@@ -9,13 +9,14 @@ Words in quotation marks are left out by the caller: two reports of one press co
 """
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 _WORD: Final = re.compile(r"\w+(?:'\w+)*+")
+_NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _SEED: Final = 3  # words that must be equal for a block to begin
 _COMMONEST: Final = 6  # places of one text at which a seed is tried
 _REPLACED: Final = 0.5  # cost of a word that stands in one text where another stands in the other
@@ -39,7 +40,7 @@ class Words:
     ends: list[int]
     names: list[int]
     headline: int  # where the first line ends
-    seeds: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+    seeds: dict[tuple[str, ...], list[int]]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -67,21 +68,28 @@ class _Block:
 
 def words(view: str, left_out: Iterable[tuple[int, int]] = ()) -> Words:
     """The words of a text's view (see `transforms.view`) outside the spans left out, which are in order."""
-    skipped = list(left_out)
-    starts = [start for start, _ in skipped]
-    found = Words([], [], [], [0], max(0, view.find("\n")))
-    for m in _WORD.finditer(view):
-        where = bisect_right(starts, m.start()) - 1
-        if where < 0 or skipped[where][1] <= m.start():
-            found.words.append(m.group().lower())
-            found.starts.append(m.start())
-            found.ends.append(m.end())
-            found.names.append(found.names[-1] + (not m.group()[0].islower()))
-    seeds = defaultdict[tuple[str, ...], list[int]](list)
-    for at, seed in enumerate(zip(*(found.words[n:] for n in range(_SEED)), strict=False)):
-        seeds[seed].append(at)
-    found.seeds.update(seeds)
-    return found
+    matches = list(_outside(_WORD.finditer(view), left_out))
+    starts = [m.start() for m in matches]
+    found = [m.group().lower() for m in matches]
+    seeds: dict[tuple[str, ...], list[int]] = {}
+    for at, seed in enumerate(zip(*(found[n:] for n in range(_SEED)), strict=False)):
+        if seed in seeds:
+            seeds[seed].append(at)
+        else:
+            seeds[seed] = [at]
+    names = list(accumulate((not view[start].islower() for start in starts), initial=0))
+    return Words(found, starts, [m.end() for m in matches], names, max(0, view.find("\n")), seeds)
+
+
+def _outside(matches: Iterable[re.Match[str]], spans: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Matches that begin in none of the spans; both are in order."""
+    following = iter(spans)
+    start, end = next(following, _NOWHERE)
+    for match in matches:
+        while match.start() >= end:
+            start, end = next(following, _NOWHERE)
+        if match.start() < start:
+            yield match
 
 
 def passages(a: Words, b: Words) -> list[Passage]:

@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from transforms.resolution import folded
+from transforms.entity_names import folded
 
 Lexicons = Mapping[str, pl.DataFrame]
 _LONGEST: Final = 7  # words of a publication's name

@@ -5,12 +5,12 @@ another post. What ids there can have been is read off the documents themselves,
 that many small runs and one big run know the same old ids."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
 
-from transforms.resolution import FORM_COLUMNS, Names, hashed, slug
+from transforms.entity_names import Names, hashed
 
 FORMER_COLUMNS: Final = dict.fromkeys(("old_id", "entity_id", "reason"), pl.String) | {"n_forms": pl.Int64}
 _OTHER_FORM: Final = "another form of its name"
@@ -18,65 +18,67 @@ _NAMESAKE: Final = "named without the organisation that tells namesakes apart"
 _OTHER_POST: Final = "told apart from namesakes by another organisation"
 
 Former = tuple[str, str, str]  # old_id, entity_id, reason
-Entities = dict[tuple[str, str, str], str]  # doc_id, kind, name -> entity_id
 
 
-def former_ids(forms: pl.DataFrame, entities: pl.DataFrame, lexicons: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def former_ids(forms: pl.DataFrame, entities: pl.DataFrame, names: Names) -> pl.DataFrame:
     """old_id, entity_id, reason and n_forms (how many forms stand for it) of every id that is not the entity's own.
 
     `forms` and `entities` are what `transforms.resolution.entity_forms` takes and gives. An old id may come with
     several entities; ids that some entity bears may be among them."""
-    names = Names(lexicons)
-    rows = forms.select(list(FORM_COLUMNS)).sort("doc_id", "kind", "name")
-    entity_of: Entities = {
-        (doc_id, kind, name): entity_id
-        for doc_id, kind, name, entity_id in entities.select("doc_id", "kind", "name", "entity_id").iter_rows()
-    }
-    organizations = rows.filter(pl.col("kind") == "organization")
-    persons = rows.filter(pl.col("kind") == "person")
-    slugs = defaultdict[str, set[str]](set)
+    organizations, persons = (entities.filter(pl.col("kind") == kind) for kind in ("organization", "person"))
     found = Counter[Former]()
-    for former, own_slug in _of_organizations(organizations, entity_of, names):
-        slugs[former[1]].add(own_slug)
-        found[former] += 1
-    found.update(_of_persons(persons, entity_of, names, slugs))
-    rows_out = [(*former, n) for former, n in sorted(found.items()) if former[0] != former[1]]
-    return pl.DataFrame(rows_out, schema=FORMER_COLUMNS, orient="row")
-
-
-def _of_organizations(rows: pl.DataFrame, entity_of: Entities, names: Names) -> Iterator[tuple[Former, str]]:
-    """The id of each form by itself."""
-    for doc_id, kind, name, _, _ in rows.iter_rows():
-        own = _alone(names, name)
-        yield (f"organization/{own}", entity_of[doc_id, kind, name], _OTHER_FORM), own
-
-
-def _alone(names: Names, name: str) -> str:
-    key = names.key("organization", name)
-    return slug(names.known.get(("organization", key), key))
-
-
-def _of_persons(
-    rows: pl.DataFrame, entity_of: Entities, names: Names, slugs: Mapping[str, set[str]]
-) -> Iterator[Former]:
-    """The bare name, and the name with each organisation where namesakes are, or may have been before two posts met."""
-    members = defaultdict[str, list[tuple[str, str]]](list)
+    slugs = defaultdict[str, set[str]](set)
+    for name, entity_id, n in _counted(organizations, "name").iter_rows():
+        own = _slug(names, "organization", name)
+        slugs[entity_id].add(own)
+        _count(found, (f"organization/{own}", entity_id, _OTHER_FORM), n)
     posts = defaultdict[str, set[str]](set)
-    entities = defaultdict[str, set[str]](set)
-    for doc_id, kind, name, _, organizations in rows.iter_rows():
-        entity_id = entity_of[doc_id, kind, name]
-        key = names.key(kind, name)
-        stem = slug(names.known.get((kind, key), key))
-        members[entity_id].append((stem, doc_id))
-        entities[stem].add(entity_id)
-        for post in organizations or ():
-            if held := entity_of.get((doc_id, "organization", post)):
-                posts[entity_id] |= {held.partition("/")[2], *slugs[held]}
-    for entity_id in sorted(members):
-        for stem, doc_id in members[entity_id]:
-            has_namesakes = len(entities[stem]) > 1
-            yield f"person/{stem}", entity_id, _NAMESAKE
-            if has_namesakes or len(posts[entity_id]) > 1:
-                yield from ((f"person/{stem}--{post}", entity_id, _OTHER_POST) for post in sorted(posts[entity_id]))
-            if has_namesakes and not posts[entity_id]:
-                yield f"person/{stem}--{hashed(doc_id)}", entity_id, _OTHER_POST
+    for entity_id, held in _posts(forms, persons, organizations).iter_rows():
+        posts[entity_id] |= {held.partition("/")[2], *slugs[held]}
+    _count_persons(found, persons, posts, names)
+    rows = [(*former, n) for former, n in sorted(found.items())]
+    return pl.DataFrame(rows, schema=FORMER_COLUMNS, orient="row")
+
+
+def _count(found: Counter[Former], former: Former, n: int) -> None:
+    """So many forms more, unless the id is the entity's own."""
+    if former[0] != former[1]:
+        found[former] += n
+
+
+def _counted(entities: pl.DataFrame, column: str) -> pl.DataFrame:
+    return entities.group_by(column, "entity_id").agg(n=pl.len())
+
+
+def _slug(names: Names, kind: str, name: str) -> str:
+    key = names.key(kind, name)
+    return names.slug(names.known.get((kind, key), key))
+
+
+def _posts(forms: pl.DataFrame, persons: pl.DataFrame, organizations: pl.DataFrame) -> pl.DataFrame:
+    """entity_id of a person and held, that of an organisation in which some document gives it a post."""
+    told = forms.filter(pl.col("kind") == "person").select("doc_id", "name", post="organizations")
+    posts = told.explode("post", empty_as_null=False).join(
+        persons.select("doc_id", "name", "entity_id"), on=["doc_id", "name"]
+    )
+    held = organizations.select("doc_id", post="name", held="entity_id")
+    return posts.join(held, on=["doc_id", "post"]).select("entity_id", "held").unique()
+
+
+def _count_persons(found: Counter[Former], persons: pl.DataFrame, posts: Mapping[str, set[str]], names: Names) -> None:
+    """The bare name, and the name with each organisation where namesakes are, or may have been before two posts met."""
+    of_name = persons.select("name").unique()
+    stems = [_slug(names, "person", name) for name in of_name["name"]]
+    forms = persons.join(of_name.with_columns(stem=pl.Series(stems, dtype=pl.String)), on="name")
+    has_namesakes = pl.col("entity_id").n_unique().over("stem") > 1
+    counted = _counted(forms, "stem").with_columns(has_namesakes=has_namesakes)
+    for stem, entity_id, n, is_shared in counted.iter_rows():
+        held = posts.get(entity_id, set())
+        _count(found, (f"person/{stem}", entity_id, _NAMESAKE), n)
+        if is_shared or len(held) > 1:
+            for post in held:
+                _count(found, (f"person/{stem}--{post}", entity_id, _OTHER_POST), n)
+    unplaced = forms.join(counted.filter("has_namesakes"), on=["stem", "entity_id"], how="semi")
+    for stem, doc_id, entity_id in unplaced.select("stem", "doc_id", "entity_id").iter_rows():
+        if entity_id not in posts:
+            _count(found, (f"person/{stem}--{hashed(doc_id)}", entity_id, _OTHER_POST), 1)

@@ -13,10 +13,13 @@ import polars as pl
 _RUN: Final = 4
 _FIRST: Final = 4  # documents that a run is compared with
 _MOST_RUNS: Final = 4_000_000  # beyond, runs are sampled
-_LEAST_SHARED: Final = 5
+_SPARSEST: Final = 8  # of so many runs one is kept at least: a copy must leave traces in a million documents as well
+_LEAST_SHARED: Final = 8
 _FORMULA: Final = 20  # documents beyond which a run is a turn of phrase: sharing a few of them is no trace of copying
-_LEAST_FORMULAS: Final = 16  # unless so many are shared, as by the hundredth reprint of one story
+_LEAST_FORMULAS: Final = 16  # unless so many are shared
+_LEAST_PART: Final = 0.2  # and so much of the shorter text, as by the hundredth reprint of one story
 _LEAST_SAMPLED: Final = 2
+_AT_A_TIME: Final = 250_000  # rows of runs whose meetings are counted together, or those of one document
 BATCH: Final = 4_000  # documents that are cut into words at a time
 _BASE: Final = 0x9E3779B97F4A7C15  # odd, so that multiplying loses nothing
 
@@ -35,7 +38,7 @@ def sampling(n_spaces: int) -> int:
     """Of how many runs one is kept: a power of two, by the number of spaces in all texts. What a larger number keeps a
     smaller one keeps too."""
     keep_one_in = 1
-    while n_spaces > _MOST_RUNS * keep_one_in:
+    while n_spaces > _MOST_RUNS * keep_one_in and keep_one_in < _SPARSEST:
         keep_one_in *= 2
     return keep_one_in
 
@@ -86,25 +89,39 @@ def _shared(found: pl.DataFrame, keep_one_in: int) -> pl.DataFrame:
     """(first, number): documents that share runs with one of the first documents that have them."""
     least = max(_LEAST_SAMPLED, _LEAST_SHARED // keep_one_in)
     least_formulas = max(_LEAST_SAMPLED + 1, _LEAST_FORMULAS // keep_one_in)
-    counts = [pl.col("shared").sum(), pl.col("formulas").sum()]
-    parts = [part.group_by("first", "number").agg(counts) for part in _meetings(found)]
-    if not parts:
-        return pl.DataFrame(schema={"first": pl.UInt32, "number": pl.UInt32})
-    return (
-        pl.concat(parts)
-        .group_by("first", "number")
-        .agg(counts)
-        .filter((pl.col("shared") - pl.col("formulas") >= least) | (pl.col("shared") >= least_formulas))
+    n_runs = found.group_by("number").agg(n_runs=pl.len())
+    part = pl.col("shared") / pl.min_horizontal("n_runs", "n_runs_first")
+    parts = [
+        met.group_by("first", "number")
+        .agg(pl.col("shared").sum(), pl.col("formulas").sum())
+        .join(n_runs, on="number")
+        .join(n_runs, left_on="first", right_on="number", suffix="_first")
+        .filter(
+            (pl.col("shared") - pl.col("formulas") >= least)
+            | ((pl.col("shared") >= least_formulas) & (part >= _LEAST_PART))
+        )
         .select("first", "number")
-    )
+        for met in _meetings(found)
+    ]
+    return pl.concat(parts) if parts else pl.DataFrame(schema={"first": pl.UInt32, "number": pl.UInt32})
 
 
 def _meetings(found: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """(first, number, shared, formulas) for every run that a document shares with one of the first that have it, part
-    by part."""
-    several = found.with_columns(n=pl.len().over("run")).filter(pl.col("n") > 1).sort("run", "number")
+    """(first, number, shared, formulas) for every run that a document shares with one of the first that have it; all
+    those of a document are in one part."""
+    several = found.with_columns(n=pl.len().over("run")).filter(pl.col("n") > 1).sort("number", "run")
     firsts = several.group_by("run", maintain_order=True).head(_FIRST).select("run", first="number")
     one = pl.lit(1, pl.UInt32)
-    for part in several.iter_slices(_MOST_RUNS // 16):
+    for part in _whole_documents(several):
         met = part.join(firsts, on="run").filter(pl.col("first") < pl.col("number"))
         yield met.select("first", "number", shared=one, formulas=(pl.col("n") > _FORMULA).cast(pl.UInt32))
+
+
+def _whole_documents(ordered: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Rows ordered by document, some at a time; no document is in two parts."""
+    start, numbers = 0, ordered["number"]
+    while start < len(numbers):
+        last = numbers[min(start + _AT_A_TIME, len(numbers)) - 1]
+        end = int(numbers.search_sorted(last, side="right"))
+        yield ordered.slice(start, end - start)
+        start = end

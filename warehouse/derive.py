@@ -11,6 +11,7 @@ import polars as pl
 from schemas import catalog, enums, shortcuts
 from transforms.claims.statements import claimed_parts
 from transforms.credits import announcements, attributions
+from transforms.entity_names import Names
 from transforms.origins import INPUT_COLUMNS, origins_parts
 from transforms.redirects import former_ids
 from transforms.reliability import reliability
@@ -62,12 +63,11 @@ def _constants(con: Connection, _: Lexicons) -> None:
 
 
 def _entity_forms(con: Connection, lexicons: Lexicons) -> None:
-    store(con, "step.entity_forms", entity_forms(frame(con, "FROM step.forms"), lexicons))
-
-
-def _former_ids(con: Connection, lexicons: Lexicons) -> None:
-    entities = frame(con, "FROM step.entity_forms")
-    store(con, "step.former_ids", former_ids(frame(con, "FROM step.forms"), entities, lexicons))
+    """`step.entity_forms` and `step.former_ids`: who is who, and under which other ids."""
+    forms, names = frame(con, "FROM step.forms"), Names(lexicons)
+    entities = entity_forms(forms, names)
+    store(con, "step.entity_forms", entities)
+    store(con, "step.former_ids", former_ids(forms, entities, names))
 
 
 def _comparability(con: Connection, lexicons: Lexicons) -> None:
@@ -121,7 +121,6 @@ STEPS: Final[tuple[Step, ...]] = (
     _entity_forms,
     "parties",
     "house.entities",
-    _former_ids,
     "house.entity_redirects",
     "house.entity_forms",
     "house.mentions",

@@ -18,6 +18,7 @@ from flows.ingest.records import MAX_BYTES
 from flows.lexicons import lexicons
 from schemas import catalog
 from schemas.validation import validated_batch
+from transforms.entity_names import Names
 from transforms.resolution import FORM_COLUMNS, entity_forms
 
 STANDARD_INPUT = "-"
@@ -56,7 +57,7 @@ def _not_one(file: str, ingested: Ingested) -> str:
 def contract_tables(batch: Extracted) -> dict[str, pl.DataFrame]:
     """The tables of a batch as they would be published: checked, with entity ids, in published columns."""
     good, rejected = validated_batch(batch.tables)
-    forms = entity_forms(_forms(good), lexicons())
+    forms = entity_forms(_forms(good), Names(lexicons()))
     tables = {"sources": _sources(good["documents"])}
     for name in catalog.BASE_TABLES:
         tables[name] = _published(name, _identified(good[name], forms))

@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from transforms.entity_names import Names
 from transforms.resolution import FORM_COLUMNS, entity_forms
 
 LEXICONS = {
@@ -37,7 +38,7 @@ def forms(rows):
 
 
 def ids(rows, given):
-    found = entity_forms(forms(rows), LEXICONS)
+    found = entity_forms(forms(rows), Names(LEXICONS))
     by_form = {(r["doc_id"], r["kind"], r["name"]): r["entity_id"] for r in found.to_dicts()}
     return [by_form[form] for form in given]
 
@@ -95,13 +96,14 @@ def test_homonyms_take_their_organisation():
 
 def test_the_fullest_form_names_the_entity():
     found = entity_forms(
-        forms([("d1", "organization", "Meta", [], []), ("d2", "organization", "Meta Platforms", [], [])]), LEXICONS
+        forms([("d1", "organization", "Meta", [], []), ("d2", "organization", "Meta Platforms", [], [])]),
+        Names(LEXICONS),
     )
     assert set(found["entity_name"]) == {"Meta Platforms"}
 
 
 def test_nothing_in_nothing_out():
-    assert entity_forms(forms([]), {}).is_empty()
+    assert entity_forms(forms([]), Names({})).is_empty()
 
 
 RULED = {
@@ -141,7 +143,7 @@ def test_rulings_and_reasons(case):
     kind, given, reason = RULED_CASES[case]
     rows = [(doc, kind, name, aliases, posts) for doc, name, aliases, posts in given]
     rows += [(doc, "organization", post, [], []) for doc, _, _, posts in given for post in posts]
-    found = entity_forms(forms(rows), RULED).filter(pl.col("kind") == kind)
+    found = entity_forms(forms(rows), Names(RULED)).filter(pl.col("kind") == kind)
     merged = found["entity_id"].n_unique() == 1
     assert merged == (reason is not None), found
     assert reason is None or any(r.startswith(reason) for r in found["reason"])
@@ -164,5 +166,5 @@ FIRST_WORDS = {
 @pytest.mark.parametrize("case", FIRST_WORDS)
 def test_first_words_of_a_name(case):
     rows, n_entities = FIRST_WORDS[case]
-    found = entity_forms(forms(rows), LEXICONS).filter(pl.col("name").str.starts_with("Banksia"))
+    found = entity_forms(forms(rows), Names(LEXICONS)).filter(pl.col("name").str.starts_with("Banksia"))
     assert found["entity_id"].n_unique() == n_entities

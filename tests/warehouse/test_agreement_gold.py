@@ -10,7 +10,7 @@ import pytest
 
 from flows.spool import Spool
 from flows.steps import Run, build_step, extract_step, ingest_step
-from transforms.resolution import Names
+from transforms.entity_names import Names
 from warehouse.checks import check
 
 ROOT = Path(__file__).parents[2]

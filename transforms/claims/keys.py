@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.claims.currencies import Rates, are_dollars, converted, may_be_dollars_of
 from transforms.claims.figures import BAG, Figure, Policies, Policy, are_different, is_plural
@@ -19,8 +19,7 @@ from transforms.claims.stretches import contains, is_just_over
 _FLOW: Final = Policy("flow")
 
 
-@dataclass(frozen=True, order=True)
-class Key:
+class Key(NamedTuple):
     """What a claim is about, by the ids or words of its parties; an empty string is a gap."""
 
     family: str
@@ -147,7 +146,13 @@ class Keys:
 
     def _filled(self, found: dict[Key, list[Claim]]) -> list[Claim]:
         """Claims whose key has gaps joined to the fuller ones that they fit."""
-        fuller = {key: [other for other in found if _fits(key, other, self.policy(key))] for key in found}
+        by_object: dict[str, list[Key]] = defaultdict(list)
+        for key in found:
+            by_object[key.object].append(key)
+        fuller = {
+            key: [k for k in (by_object[key.object] if key.object else found) if _fits(key, k, self.policy(key))]
+            for key in found
+        }
         kept: list[Claim] = []
         for key, claims in found.items():
             fullest = [other for other in fuller[key] if not fuller[other]]
