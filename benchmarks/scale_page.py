@@ -38,6 +38,14 @@ in whole, a document, and in seconds by stage. Memory is the peak of all process
 the last column what lay on the disk at most beside what stays.
 
 """
+_ABOUT_PROCESSES: Final = """## The extraction over processes
+
+`python -m benchmarks.scale --documents 10k --workers 1 2 --write`
+
+The stage by the clock, from cold: each process imports the package, compiles the word lists and learns the words of its
+documents by itself, which takes it some three seconds however many documents come.
+
+"""
 _ABOUT_FACTS: Final = """## Facts of the big runs
 
 The news is generated (`python -m benchmarks.generated --documents 10k --out news.jsonl`), so every fact that it states
@@ -87,6 +95,8 @@ def parts(runs: Sequence[Measured]) -> dict[str, str]:
     added = [(run, whole) for run in runs if run.is_added for whole in full if whole.name[:3] == run.name[:3]]
     asked = [run for run in full if run.latency]
     found = {"scale": _scale(full), "generated": _generated(runs)}
+    if several := _over_processes(full):
+        found["cores"] = _ABOUT_PROCESSES + several
     if added:
         found["increment"] = _increment(added)
     if asked:
@@ -125,6 +135,22 @@ def _scale(full: Sequence[Measured]) -> str:
         + table((*columns, "peak MB", "published MB", "temporary MB"), rows)
         + "\n![Processor milliseconds a document by stage, over the number of documents](performance/scale.svg)\n"
     )
+
+
+def _over_processes(full: Sequence[Measured]) -> str:
+    """Extraction of as many documents by one process and by several; nothing where only one number was tried."""
+    alone = {(run.documents, run.is_bare): run.seconds["extract"] for run in full if run.workers == 1}
+    rows = [
+        (
+            *_run(run),
+            f"{run.seconds['extract']:,.1f}",
+            f"{alone[run.documents, run.is_bare] / run.seconds['extract']:.2f}",
+        )
+        for run in full
+        if (run.documents, run.is_bare) in alone
+    ]
+    columns = ("documents", "MB", "processes", "Prefect", "seconds", "times one process")
+    return table(columns, rows) if len(rows) > len(alone) else ""
 
 
 def _run(run: Measured) -> tuple[str, ...]:

@@ -146,16 +146,24 @@ class Processes:
         process = self._ready(words) or _Process(words)
         with self._lock:
             self._busy.add(process)
+            is_ended = self._is_ended
         try:
-            if self._is_ended:
+            if is_ended:
+                process.kill()
                 process.end()
                 raise Ended
             answer = process.ask(documents)
-        finally:
+        except BaseException:
             with self._lock:
                 self._busy.discard(process)
-        with self._lock:
-            self._idle.append(process)
+            raise
+        with self._lock:  # at every moment it is busy or idle, so that `end` finds it
+            self._busy.discard(process)
+            is_ended = self._is_ended
+            if not is_ended:
+                self._idle.append(process)
+        if is_ended:
+            process.end()
         if isinstance(answer, ClaimhouseError):
             raise answer
         return answer

@@ -33,17 +33,23 @@ _LOOK_BACK: Final = 40  # blocks with which a block is chained
 class Words:
     """The words of a text that count when texts are compared, in lower case, and where they stand.
 
-    `names` counts the names and numbers before each word, and all of them at the end."""
+    `names` counts the names and numbers before each word, and all of them at the end. `seeds` are runs of three words
+    with their first place, `again` those that come again with their further places."""
 
     words: list[str]
     starts: list[int]
     ends: list[int]
     names: list[int]
     headline: int  # where the first line ends
-    seeds: dict[tuple[str, ...], list[int]]
+    seeds: dict[tuple[str, ...], int]
+    again: dict[tuple[str, ...], list[int]]
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def places(self, seed: tuple[str, ...]) -> list[int]:
+        """Where a run of three words begins."""
+        return [self.seeds[seed], *self.again.get(seed, ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +77,13 @@ def words(view: str, left_out: Iterable[tuple[int, int]] = ()) -> Words:
     matches = list(_outside(_WORD.finditer(view), left_out))
     starts = [m.start() for m in matches]
     found = [m.group().lower() for m in matches]
-    seeds: dict[tuple[str, ...], list[int]] = {}
+    seeds: dict[tuple[str, ...], int] = {}
+    again: dict[tuple[str, ...], list[int]] = {}
     for at, seed in enumerate(zip(*(found[n:] for n in range(_SEED)), strict=False)):
-        if seed in seeds:
-            seeds[seed].append(at)
-        else:
-            seeds[seed] = [at]
+        if seeds.setdefault(seed, at) != at:
+            again.setdefault(seed, []).append(at)
     names = list(accumulate((not view[start].islower() for start in starts), initial=0))
-    return Words(found, starts, [m.end() for m in matches], names, max(0, view.find("\n")), seeds)
+    return Words(found, starts, [m.end() for m in matches], names, max(0, view.find("\n")), seeds, again)
 
 
 def _outside(matches: Iterable[re.Match[str]], spans: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
@@ -117,9 +122,9 @@ def passages(a: Words, b: Words) -> list[Passage]:
 def _most_score(a: Words, b: Words) -> float:
     """What no chain can exceed: the words of one text that stand in runs which the other has too. Most candidates share
     a formula and no more, and are done with here."""
-    few, many = sorted((a.seeds, b.seeds), key=len)
+    few, many = sorted((a, b), key=lambda text: len(text.seeds))
     covered, end = 0, 0
-    for at in sorted(i for seed in few.keys() & many.keys() for i in few[seed]):
+    for at in sorted(i for seed in few.seeds.keys() & many.seeds.keys() for i in few.places(seed)):
         covered += min(_SEED, at + _SEED - end)
         end = at + _SEED
     return covered
@@ -133,7 +138,7 @@ def _blocks(a: Words, b: Words) -> list[_Block]:
     ended: dict[int, int] = {}  # by distance between the places: where the last block ends in `a`
     both = a.seeds.keys() & b.seeds.keys()
     one, other, size, other_size = a.words, b.words, len(a), len(b)
-    for at, places in sorted((i, b.seeds[seed][:_COMMONEST]) for seed in both for i in a.seeds[seed]):
+    for at, places in sorted((i, b.places(seed)[:_COMMONEST]) for seed in both for i in a.places(seed)):
         for there in places:
             if ended.get(there - at, -1) >= at + _SEED:
                 continue

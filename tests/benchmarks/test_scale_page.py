@@ -17,7 +17,7 @@ def run(documents, seconds, **changed):
         "is_added": False,
         "input_megabytes": documents / 600,
         "pipeline_version": "0",
-        "seconds": {"all": 2 * seconds},
+        "seconds": {"all": 2 * seconds, "extract": seconds},
         "processor_seconds": stages | {"all": seconds + 5},
         "peak_megabytes": 700.0,
         "published_megabytes": 20.0,
@@ -46,6 +46,15 @@ def test_every_part_tells_its_figures(runs):
 
 def test_nothing_is_told_of_what_was_not_measured(runs):
     assert set(scale_page.parts(runs[:1])) == {"scale", "generated"}
+
+
+def test_processes_are_compared_where_several_numbers_were_tried(runs):
+    alone, pair, small = run(10_000, 90.0, workers=1), run(10_000, 50.0), run(1000, 9.0)
+    told = scale_page.parts([small, alone, pair])["cores"]
+    assert "| 10,000 | 16.7 | 1 | no | 90.0 | 1.00 |" in told
+    assert "| 10,000 | 16.7 | 2 | no | 50.0 | 1.80 |" in told
+    assert "| 1,000 |" not in told
+    assert "cores" not in scale_page.parts([small, alone])
 
 
 def test_a_run_takes_the_place_of_the_same_run(runs, tmp_path, monkeypatch):
