@@ -4,7 +4,7 @@ Joined are equal names (case, accents, article and company suffix aside), known 
 some document spells out for one organisation only, first words of a name in the same story, and what people have ruled
 the same; what they have ruled different stays apart. A lone surname never leaves its document; persons of one name
 stay apart when both have posts and these never meet. Every form has its reason; the order of the rows makes no
-difference. What is held in memory at a time grows with the number of names, not of documents."""
+difference. Forms are held in columns, names alone as objects."""
 
 from typing import Final
 
