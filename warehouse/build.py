@@ -204,7 +204,6 @@ def _made(
     with stage("export"):
         export(con, folder / EXPORTS)
         told, counts = changes(con, published), _counts(con, "house")
-        con.execute("CHECKPOINT house")
     path = folder.with_name(build_id)
     return BuildResult(build_id, True, path, counts, given.n_documents_in, counts["quarantine"], told)
 

@@ -30,11 +30,15 @@ def workbench(folder: Path) -> Iterator[Connection]:
     scratch = folder / _SCRATCH
     con = duckdb.connect(str(scratch))
     try:
+        # Nothing here has to outlast a crash: what is published is written through then, the rest is thrown away.
+        con.execute("SET fsync_mode = 'NONE'")
+        con.execute("PRAGMA disable_checkpoint_on_shutdown")
         _prepare(con)
         con.execute(f"SET temp_directory = '{_escaped(folder / _SPILL)}'")
         con.execute(f"ATTACH '{_escaped(folder / DATABASE)}' AS house (STORAGE_VERSION '{STORAGE_VERSION}')")
         con.execute(";\n".join(["BEGIN", *(catalog.ddl(name, "house") for name in catalog.TABLES), "COMMIT"]))
         yield con
+        con.execute("CHECKPOINT house")
     finally:
         con.close()
         shutil.rmtree(folder / _SPILL, ignore_errors=True)
