@@ -40,16 +40,7 @@ def own_seeds(seed_house: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared_seeds(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse of the shared articles."""
-    house = tmp_path_factory.mktemp("shared") / "house"
-    build(house, beside("seeds"))
-    return house
-
-
-@pytest.fixture(scope="session")
-def shared_dev(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared_dev(build: Build, made_once: Callable[..., Path]) -> Path:
     """A warehouse of the shared development articles."""
-    house = tmp_path_factory.mktemp("dev") / "house"
-    build(house, beside("corpora/dev"))
-    return house
+    given = beside("corpora/dev")
+    return made_once("shared-dev", lambda folder: build(folder / "house", given)) / "house"

@@ -1,6 +1,7 @@
 """What the status tells, and when it says that something is amiss; drift needs a past, and one odd run is no past."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -55,10 +56,8 @@ def test_what_stands_out_from_the_usual(lines: list[dict[str, Any]], stands_out:
 
 
 @pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    house = tmp_path_factory.mktemp("status") / "house"
-    assert status(["run", "--warehouse", str(house), "--bare"]) == 0
-    return house
+def original(seed_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(seed_house, tmp_path_factory.mktemp("status") / "house", symlinks=True))
 
 
 @pytest.fixture

@@ -14,17 +14,18 @@ GROUPS = ("groups/brewery-takeover", "groups_held_out/software-round")
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory):
+def house(made_once):
     """Two annotated groups and a document that is refused."""
-    folder = tmp_path_factory.mktemp("report")
-    given = folder / "given"
-    for group in GROUPS:
-        shutil.copytree(ROOT / "tests" / "gold" / group, given / Path(group).name)
-    (given / "empty.txt").write_text("", encoding="utf-8")
-    root = folder / "house"
-    paths = [str(path) for path in sorted(given.iterdir())]
-    assert status(["run", *paths, "--bare", "--workers", "1", "--warehouse", str(root)]) == 0
-    return root
+
+    def fill(folder):
+        given = folder / "given"
+        for group in GROUPS:
+            shutil.copytree(ROOT / "tests" / "gold" / group, given / Path(group).name)
+        (given / "empty.txt").write_text("", encoding="utf-8")
+        paths = [str(path) for path in sorted(given.iterdir())]
+        assert status(["run", *paths, "--bare", "--workers", "1", "--warehouse", str(folder / "house")]) == 0
+
+    return made_once("reported", fill) / "house"
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +35,10 @@ def found(house):
 
 
 @pytest.fixture(scope="session")
-def text(found):
+def text(found, made_once):
     """The file."""
-    return document(found)
+    made = made_once("page", lambda folder: (folder / "page.html").write_text(document(found), encoding="utf-8"))
+    return (made / "page.html").read_text(encoding="utf-8")
 
 
 def records(table):

@@ -1,7 +1,8 @@
 """Small hand-made base tables: a `Newsroom` collects documents and facts by naming the words that stand in the text."""
 
 import hashlib
-from contextlib import ExitStack
+import shutil
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,9 @@ from schemas.validation import quarantine
 from warehouse.build import build
 from warehouse.checks import failures
 from warehouse.derive import derive
+from warehouse.layout import Layout
 from warehouse.load import Inputs, load
+from warehouse.publish import builds
 from warehouse.workbench import workbench
 
 TAILS = {"organization_tails": pl.DataFrame({"tail": ["inc", "platforms", "group"]})}
@@ -33,6 +36,7 @@ PUBLISHERS = {
 
 COMPARED = {name: lexicons()[name] for name in ("comparability", "revision_cues", "measured_spans")}
 WORDS = {**TAILS, **PUBLISHERS, **COMPARED}
+GIVEN = {"lexicons": WORDS, "pipeline_version": "test", "lexicon_hash": "0" * 8}
 
 
 class Newsroom:
@@ -149,14 +153,12 @@ def words():
 
 
 @pytest.fixture(scope="session")
-def small_house(tmp_path_factory):
+def small_house(made_once):
     """A warehouse that tests only read: a post at Acme from one source, its revenue from another."""
     room = Newsroom()
     room.role(room.document("herald", "Ann Lee runs Acme."), "Ann Lee", "Acme", "head")
     room.money(room.document("mail", "Acme earns money."), "revenue", "Acme", None, 10, allowed=(9.5, 10.5))
-    root = tmp_path_factory.mktemp("small") / "house"
-    build(root, [room.batch()], lexicons=WORDS)
-    return root
+    return made_once("small", lambda folder: build(folder / "house", [room.batch()], lexicons=WORDS)) / "house"
 
 
 @pytest.fixture(scope="session")
@@ -211,11 +213,9 @@ def starred_batch():
 
 
 @pytest.fixture(scope="session")
-def starred_house(tmp_path_factory, starred_batch):
+def starred_house(made_once, starred_batch):
     """A warehouse of these that tests only read."""
-    root = tmp_path_factory.mktemp("starred") / "house"
-    build(root, [starred_batch], lexicons=WORDS, pipeline_version="test", lexicon_hash="0" * 8)
-    return root
+    return made_once("starred", lambda folder: build(folder / "house", [starred_batch], **GIVEN)) / "house"
 
 
 @pytest.fixture(scope="session")
@@ -232,12 +232,26 @@ def report():
 
 
 @pytest.fixture(scope="session")
-def three_builds(tmp_path_factory, report):
-    """A warehouse that tests only copy, with three builds, each a document more than the one before; their ids."""
-    root = tmp_path_factory.mktemp("three") / "house"
-    versions = {"pipeline_version": "test", "lexicon_hash": "0" * 8}
-    words = WORDS
-    return root, [build(root, [report(n).batch()], lexicons=words, **versions).build_id for n in (1, 2, 3)]
+def houses(made_once, report):
+    """Warehouses that tests only copy: with one build, with two, with three, each a document more than the one before."""
+
+    def fill(folder):
+        for number in (1, 2, 3):
+            build(folder / "house", [report(number).batch()], **GIVEN)
+            shutil.copytree(folder / "house", folder / str(number), symlinks=True)
+
+    return made_once("reports", fill)
+
+
+@pytest.fixture
+def begun(houses, tmp_path):
+    """A copy of the one with so many builds, where `built` goes on; their ids, the first one first."""
+
+    def run(n_builds):
+        root = shutil.copytree(houses / str(n_builds), tmp_path / "house", symlinks=True)
+        return root, [one.build_id for one in reversed(builds(Layout(root)))]
+
+    return run
 
 
 @pytest.fixture
@@ -245,31 +259,41 @@ def built(tmp_path):
     """Build newsrooms into a warehouse of the test's own; gives back the result and a function to ask."""
 
     def run(*newsrooms, root=None, **options):
-        given = {"lexicons": WORDS, "pipeline_version": "test", "lexicon_hash": "0" * 8, **options}
-        return build(root or tmp_path / "house", [n.batch() for n in newsrooms], **given)
+        return build(root or tmp_path / "house", [n.batch() for n in newsrooms], **GIVEN | options)
 
     return run
 
 
+@contextmanager
+def judgement(folder, *newsrooms, lexicons=WORDS):
+    """The tables of newsrooms, derived and checked as a run does before it writes anything out."""
+    with workbench(folder) as con:
+        for name in ("build_id", "pipeline_version", "lexicon_hash", "schema_version"):
+            con.execute(f"SET VARIABLE {name} = 'test'")
+        load(con, None, [n.batch() for n in newsrooms], Inputs(quarantine(), "0" * 8))
+        derive(con, lexicons)
+        assert failures(con).is_empty()
+        con.execute("USE house")
+        yield con
+
+
 @pytest.fixture
 def judged(tmp_path):
-    """Derive and check the tables of newsrooms, as a run does before it writes anything out; gives back a connection."""
+    """Judge newsrooms; gives back a connection."""
     with ExitStack() as open_ones:
-
-        def run(*newsrooms):
-            con = open_ones.enter_context(workbench(Path(mkdtemp(dir=tmp_path))))
-            for name in ("build_id", "pipeline_version", "lexicon_hash", "schema_version"):
-                con.execute(f"SET VARIABLE {name} = 'test'")
-            load(con, None, [n.batch() for n in newsrooms], Inputs(quarantine(), "0" * 8))
-            derive(con, WORDS)
-            assert failures(con).is_empty()
-            con.execute("USE house")
-            return con
-
-        yield run
+        yield lambda *rooms, **options: open_ones.enter_context(
+            judgement(Path(mkdtemp(dir=tmp_path)), *rooms, **options)
+        )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def judged_together(tmp_path_factory):
+    """The same for a test file that judges many cases at once; none of them may know the names of another."""
+    with ExitStack() as open_ones:
+        yield lambda *rooms: open_ones.enter_context(judgement(tmp_path_factory.mktemp("judged"), *rooms))
+
+
+@pytest.fixture(scope="session")
 def ask():
     """Rows of a query on a build, or on what is not built yet, as dictionaries."""
     import duckdb

@@ -8,40 +8,25 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.spool import Spool
-from flows.steps import Run, build_step, extract_step, ingest_step
 from transforms.entity_names import Names
 from warehouse.checks import check
 
 ROOT = Path(__file__).parents[2]
-CORPORA = {
-    "ours": (ROOT / "seeds" / "documents", ROOT / "tests" / "gold" / "seeds" / "agreement.gold.json"),
-    "shared": (ROOT.parent / "shared" / "seeds", ROOT.parent / "shared" / "gold" / "seeds" / "agreement.gold.json"),
+GOLD = {
+    "ours": ROOT / "tests" / "gold" / "seeds" / "agreement.gold.json",
+    "shared": ROOT.parent / "shared" / "gold" / "seeds" / "agreement.gold.json",
 }
 LINES = [
     pytest.param(corpus, number, id=f"{corpus}-{line['family']}-{line['predicate']}-{line['subject']}-{number}", marks=[pytest.mark.acceptance] if corpus == "shared" else [])
-    for corpus, (_, gold) in CORPORA.items() if gold.is_file()
+    for corpus, gold in GOLD.items() if gold.is_file()
     for number, line in enumerate(json.loads(gold.read_text(encoding="utf-8"))["claims"])
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def houses(tmp_path_factory):
-    """Warehouses by corpus, built when first asked for."""
-    made = {}
-
-    def house(corpus):
-        if corpus not in made:
-            folder = tmp_path_factory.mktemp(corpus)
-            (folder / "spool").mkdir()
-            run = Run((CORPORA[corpus][0],), folder / "house", 1, Spool(folder / "spool"))
-            ingested = ingest_step(run, lambda _: None)
-            extract_step(run, lambda _: None)
-            build_step(run, ingested)
-            made[corpus] = folder / "house"
-        return made[corpus]
-
-    return house
+@pytest.fixture
+def house(corpus, request):
+    """The warehouse of a corpus."""
+    return request.getfixturevalue({"ours": "seed_house", "shared": "shared_seeds"}[corpus])
 
 
 def ask(house, query, *values):
@@ -65,25 +50,25 @@ def one_of(value, allowed):
 
 
 @pytest.mark.parametrize(("corpus", "number"), LINES)
-def test_line(corpus, number, houses):
-    line = json.loads(CORPORA[corpus][1].read_text(encoding="utf-8"))["claims"][number]
-    rows = ask(houses(corpus), "FROM claims WHERE family = ? AND predicate = ?", line["family"], line["predicate"])
+def test_line(corpus, number, house):
+    line = json.loads(GOLD[corpus].read_text(encoding="utf-8"))["claims"][number]
+    rows = ask(house, "FROM claims WHERE family = ? AND predicate = ?", line["family"], line["predicate"])
     found = [r for r in rows if same(r["subject"], line["subject"]) and same(r["object"], line["object"])]
     assert len(found) == 1, (line, [(r["statement"], r["qualifier"]) for r in found], [r["statement"] for r in rows])
     claim = found[0]
     about = {k: claim[k] for k in ("statement", "value", "agreement", "n_sources", "n_independent_sources")}
     assert one_of(claim["agreement"], line["agreement"]) and one_of(claim["n_sources"], line["n_sources"]), (
         about,
-        told(houses(corpus), claim),
+        told(house, claim),
     )
     if line["family"] == "money":
-        (row,) = ask(houses(corpus), "FROM monetary_claims WHERE claim_id = ?", claim["claim_id"])
+        (row,) = ask(house, "FROM monetary_claims WHERE claim_id = ?", claim["claim_id"])
         assert row["amount"] == line["amount"]
         assert all(
             row[column] == line[key] for key, column in (("low", "amount_low"), ("high", "amount_high")) if key in line
         )
     if line["family"] == "role":
-        (row,) = ask(houses(corpus), "FROM people_roles WHERE claim_id = ?", claim["claim_id"])
+        (row,) = ask(house, "FROM people_roles WHERE claim_id = ?", claim["claim_id"])
         assert row["status"] == line.get("status", row["status"])
         assert bool(row["is_interim"]) == line.get("interim", bool(row["is_interim"]))
     if "percent" in line:
@@ -97,7 +82,5 @@ def told(house, claim):
 
 
 @pytest.mark.parametrize("corpus", ["ours", pytest.param("shared", marks=pytest.mark.acceptance)])
-def test_every_check_holds(corpus, houses):
-    if not CORPORA[corpus][0].is_dir():
-        pytest.skip(f"{CORPORA[corpus][0]} is not there")
-    assert check(houses(corpus)).is_empty()
+def test_every_check_holds(corpus, house):
+    assert check(house).is_empty()

@@ -35,14 +35,14 @@ def judged(tmp_path_factory, newsroom_with_sources):
 
 
 @pytest.fixture(scope="session")
-def newsroom_with_sources(tmp_path_factory, report):
+def newsroom_with_sources(made_once, report):
     from warehouse.build import build
 
     rooms = [report(1), report(2)]
     other = type(rooms[0])()
     other.role(other.document("mail", "Ann Lee runs Acme today.", on="2025-01-02"), "Ann Lee", "Acme", "head")
     rooms.append(other)
-    return build(tmp_path_factory.mktemp("expected") / "house", [room.batch() for room in rooms]).path
+    return made_once("expected", lambda folder: build(folder, [room.batch() for room in rooms])) / "current"
 
 
 @pytest.mark.parametrize(
@@ -90,13 +90,13 @@ def test_an_expectation_that_means_nothing_is_refused(row):
         expectations(row)
 
 
-def test_what_stops_a_build_leaves_the_old_one_unless_it_is_accepted(report, built, tmp_path):
-    first = built(report(1))
+def test_what_stops_a_build_leaves_the_old_one_unless_it_is_accepted(begun, report, built):
+    root, [first] = begun(1)
     rows = expectations(("*", "documents", "rows", None, "build", False, 5, None, "stop"))
     with pytest.raises(CheckError, match=r"documents rows of \*: 2, expected at least 5.*nothing published") as refused:
         built(report(2), gate=Gate(rows))
     assert refused.value.exit_code == 1
-    assert Layout(tmp_path / "house").published() == first.path
+    assert Layout(root).published().name == first
     gate = Gate(rows, is_accepting=True)
     assert built(report(2), gate=gate).published
     assert len(gate.broken) == 1

@@ -60,12 +60,12 @@ def billions(value):
     return None if value is None else Decimal(str(value)) * BILLION
 
 
-def tell(newsroom, reports, kind="investment", **cells):
+def tell(newsroom, reports, kind="investment", buyer="Meta", bought="Scale AI", **cells):
     for number, (source, amount, bound, allowed) in enumerate(reports):
         doc = newsroom.document(
-            source, f"Report {number} of {source}: Meta and Scale AI.", path=f"{source}-{number}.txt"
+            source, f"Report {number} of {source}: {buyer} and {bought}.", path=f"{buyer}-{source}-{number}.txt"
         )
-        newsroom.money(doc, kind, "Meta", "Scale AI", billions(amount), bound, billions(allowed), **cells)
+        newsroom.money(doc, kind, buyer, bought, billions(amount), bound, billions(allowed), **cells)
 
 
 def same(found, expected):
@@ -73,12 +73,43 @@ def same(found, expected):
     return {k: found[k] for k in expected} == {k: billions(v) if k in money else v for k, v in expected.items()}
 
 
+JOINS = {
+    "nothing said joins the only period": ([(None, None), ("2024", None)], [("2024", None, 2)]),
+    "nothing said stays apart from two": (
+        [(None, None), ("2024", None), ("2023", None)],
+        [(None, None, 1), ("2023", None, 1), ("2024", None, 1)],
+    ),
+    "period and qualifier fill up": ([(None, None), ("2024", None), ("2024", "net")], [("2024", "net", 3)]),
+    "two that differ": ([("2024", None), (None, "net")], [("2024", None, 1), (None, "net", 1)]),
+}
+
+
+@pytest.fixture(scope="module")
+def claims_on(make_newsroom, judged_together, ask):
+    """The claims on a party, of all cases of the tables above judged together, each with parties of its own."""
+    room = make_newsroom()
+    for number, (reports, _) in enumerate(VERDICTS.values()):
+        tell(room, reports, buyer=f"Buyer{number}", bought=f"Target{number}")
+    for number, (given, _) in enumerate(JOINS.values()):
+        for report, (period, qualifier) in enumerate(given):
+            name = f"Earner{number}"
+            doc = room.document(f"s{report}", f"{name} made money, {report}.", path=f"{name}-{report}.txt")
+            room.money(doc, "revenue", name, None, 10, allowed=(9.5, 10.5), period=period, qualifier=qualifier)
+    found = ask(judged_together(room), "FROM monetary_claims")
+    return lambda party: [claim for claim in found if claim["subject"] == party]
+
+
 @pytest.mark.parametrize("case", VERDICTS)
-def test_verdicts(case, newsroom, judged, ask):
-    reports, expected = VERDICTS[case]
-    tell(newsroom, reports)
-    (claim,) = ask(judged(newsroom), "FROM monetary_claims")
-    assert same(claim, expected), claim
+def test_verdicts(case, claims_on):
+    (claim,) = claims_on(f"Buyer{list(VERDICTS).index(case)}")
+    assert same(claim, VERDICTS[case][1]), claim
+
+
+@pytest.mark.parametrize("case", JOINS)
+def test_null_joins_the_only_compatible_key(case, claims_on):
+    claims = claims_on(f"Earner{list(JOINS).index(case)}")
+    found = [(claim["period"], claim["qualifier"], claim["n_sources"]) for claim in claims]
+    assert sorted(found, key=str) == sorted(JOINS[case][1], key=str)
 
 
 def copied(newsroom, sources):
@@ -158,27 +189,6 @@ def test_a_denial_contradicts(newsroom, judged, ask):
     assert same(claim, {"amount": 5, "agreement": "contested", "n_agreeing": 2, "n_independent_sources": 3})
     (stance,) = ask(result, "SELECT stance FROM source_agreement WHERE source_id = 'c'")
     assert stance == {"stance": "contradicts"}
-
-
-JOINS = {
-    "nothing said joins the only period": ([(None, None), ("2024", None)], [("2024", None, 2)]),
-    "nothing said stays apart from two": (
-        [(None, None), ("2024", None), ("2023", None)],
-        [(None, None, 1), ("2023", None, 1), ("2024", None, 1)],
-    ),
-    "period and qualifier fill up": ([(None, None), ("2024", None), ("2024", "net")], [("2024", "net", 3)]),
-    "two that differ": ([("2024", None), (None, "net")], [("2024", None, 1), (None, "net", 1)]),
-}
-
-
-@pytest.mark.parametrize("case", JOINS)
-def test_null_joins_the_only_compatible_key(case, newsroom, judged, ask):
-    given, expected = JOINS[case]
-    for number, (period, qualifier) in enumerate(given):
-        doc = newsroom.document(f"s{number}", f"Acme made money, {number}.")
-        newsroom.money(doc, "revenue", "Acme", None, 10, allowed=(9.5, 10.5), period=period, qualifier=qualifier)
-    found = [(r["period"], r["qualifier"], r["n_sources"]) for r in ask(judged(newsroom), "FROM monetary_claims")]
-    assert sorted(found, key=str) == sorted(expected, key=str)
 
 
 def test_figures_in_another_currency_are_listed_and_not_compared(newsroom, judged, ask):

@@ -44,35 +44,32 @@ def seen(layout):
     return [(layout.root / name).read_text() for name in ("claimhouse.duckdb", "exports/builds.parquet")]
 
 
-def test_links_lead_through_current(report, built, tmp_path):
-    result = built(report(1))
-    root = tmp_path / "house"
-    assert (root / "current").readlink() == Path(f"builds/{result.build_id}")
+def test_links_lead_through_current(begun):
+    root, [build_id] = begun(1)
+    assert (root / "current").readlink() == Path(f"builds/{build_id}")
     assert (root / "claimhouse.duckdb").readlink() == Path("current/claimhouse.duckdb")
     assert (root / "exports").readlink() == Path("current/exports")
     assert not list(root.glob("builds/.staging*"))
-    assert {p.name for p in result.path.iterdir()} == {"claimhouse.duckdb", "exports", ".claimhouse-build"}
+    assert {p.name for p in (root / "current").iterdir()} == {"claimhouse.duckdb", "exports", ".claimhouse-build"}
 
 
-def test_a_reader_keeps_what_it_opened(report, built, tmp_path):
-    built(report(1))
-    path = str(tmp_path / "house" / "claimhouse.duckdb")
-    old = Layout(tmp_path / "house").published() / "claimhouse.duckdb"
-    with duckdb.connect(str(old), read_only=True) as reader:
+def test_a_reader_keeps_what_it_opened(begun, report, built):
+    root, [first] = begun(1)
+    with duckdb.connect(str(root / "builds" / first / "claimhouse.duckdb"), read_only=True) as reader:
         built(report(2))
         assert reader.execute("SELECT count(*) FROM role_facts").fetchone() == (1,)
-    with duckdb.connect(os.path.realpath(path), read_only=True) as reader:
+    with duckdb.connect(os.path.realpath(root / "claimhouse.duckdb"), read_only=True) as reader:
         assert reader.execute("SELECT count(*) FROM documents").fetchone() == (2,)
 
 
-def test_only_the_last_builds_are_kept_and_other_things_stay(report, built, tmp_path):
-    built(report(0), keep=2)
-    foreign = tmp_path / "house" / "builds" / "mine"
-    foreign.mkdir()
-    results = [built(report(number), keep=2) for number in range(1, 4)]
-    kept = {p.name for p in (tmp_path / "house" / "builds").iterdir()}
-    assert kept == {"mine", results[-1].build_id, results[-2].build_id}
-    assert [b.build_id for b in builds(Layout(tmp_path / "house"))] == [results[-1].build_id, results[-2].build_id]
+def test_only_the_last_builds_are_kept_and_other_things_stay(begun, report, built):
+    root, (_, _, third) = begun(3)
+    (root / "builds" / "mine").mkdir()
+    last = [third]
+    for number in (4, 5):
+        last.append(built(report(number), keep=2).build_id)
+        assert {p.name for p in (root / "builds").iterdir()} == {"mine", *last[-2:]}
+        assert [b.build_id for b in builds(Layout(root))] == [last[-1], last[-2]]
 
 
 @pytest.mark.slow
@@ -129,9 +126,9 @@ def _publish_until_killed(root, step):
         os._exit(0)
 
 
-def test_a_killed_run_leaves_the_last_build(report, built, tmp_path):
-    first = built(report(1))
-    root, spool = tmp_path / "house", tmp_path / "spool"
+def test_a_killed_run_leaves_the_last_build(begun, report, built, tmp_path):
+    root, [first] = begun(1)
+    spool = tmp_path / "spool"
     spool.mkdir()
     for name, frame in report(2).batch().items():
         frame.write_parquet(spool / f"{name}.parquet")
@@ -142,7 +139,7 @@ def test_a_killed_run_leaves_the_last_build(report, built, tmp_path):
         assert process.poll() is None and time.monotonic() < deadline
     process.kill()
     process.wait()
-    assert Layout(root).published() == first.path
+    assert Layout(root).published().name == first
     assert list(root.glob("builds/.staging*"))
     again = built(report(2))
     assert again.published and not list(root.glob("builds/.staging*"))

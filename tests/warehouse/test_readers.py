@@ -88,10 +88,9 @@ def test_readers_are_not_disturbed(built, report, tmp_path):
     assert_all_saw_whole_builds(builds, readers, tmp_path / "house")
 
 
-def test_a_publish_waits_for_no_reader(built, report, tmp_path):
+def test_a_publish_waits_for_no_reader(begun, built, report, tmp_path):
     """Readers that are stopped in the middle of reading, with everything open, hold up neither build nor swap."""
-    root, stop = tmp_path / "house", tmp_path / "stop"
-    built(report(0), root=root)
+    (root, _), stop = begun(1), tmp_path / "stop"
     command = [sys.executable, "-c", READER, str(root), str(stop)]
     readers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     try:
@@ -99,7 +98,7 @@ def test_a_publish_waits_for_no_reader(built, report, tmp_path):
             assert reader.stdout.readline() == "reading\n"
             reader.send_signal(signal.SIGSTOP)
         with ThreadPoolExecutor(1) as pool:
-            second = pool.submit(built, report(1), root=root).result(timeout=120)
+            second = pool.submit(built, report(2)).result(timeout=120)
         assert Layout(root).published().name == second.build_id
         stop.touch()
         for reader in readers:

@@ -12,11 +12,9 @@ from warehouse.rollback import rollback
 
 
 @pytest.fixture
-def three(three_builds, tmp_path):
+def three(begun):
     """A warehouse with three builds, each a document more than the one before."""
-    root, ids = three_builds
-    shutil.copytree(root, tmp_path / "house", symlinks=True)
-    return tmp_path / "house", ids
+    return begun(3)
 
 
 def test_without_a_name_it_is_the_build_before(three):

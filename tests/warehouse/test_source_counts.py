@@ -64,11 +64,12 @@ def agree(one, other):
     return any(a < d and c < b for a, b in allowed(one["value"]) for c, d in allowed(other["value"]))
 
 
-@pytest.fixture(params=[1, 2])
-def told(request, newsroom, built, ask):
-    """A built newsroom: rows of source_agreement by claim, and a function to ask."""
+@pytest.fixture(scope="module", params=[1, 2])
+def told(request, make_newsroom, judged_together, ask):
+    """A judged newsroom: rows of source_agreement by claim, and a function to ask."""
+    newsroom = make_newsroom()
     newsroom_by_chance(newsroom, request.param)
-    result = built(newsroom)
+    result = judged_together(newsroom)
     claims = defaultdict(list)
     for row in ask(result, "FROM source_agreement ORDER BY claim_id, source_id"):
         claims[row["claim_id"]].append(row)

@@ -1,5 +1,7 @@
 """Steps that read texts: the same however many are read at a time, and from what is kept as from the texts themselves."""
 
+import shutil
+
 import duckdb
 import pytest
 
@@ -92,11 +94,11 @@ def kept(path):
 VERSIONS = {"lexicons": lexicons(), "pipeline_version": "test", "lexicon_hash": "0" * 8}
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory, newsroom_of):
-    """A warehouse of the first documents; who builds on it moves it on."""
-    root = tmp_path_factory.mktemp("texts") / "house"
-    return root, build(root, [newsroom_of(FIRST)], **VERSIONS)
+@pytest.fixture
+def first(made_once, newsroom_of, tmp_path):
+    """A copy of a warehouse of the first documents."""
+    made = made_once("texts", lambda folder: build(folder / "house", [newsroom_of(FIRST)], **VERSIONS))
+    return shutil.copytree(made / "house", tmp_path / "house", symlinks=True)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ def first(tmp_path_factory, newsroom_of):
 )
 def test_only_the_same_code_and_words_keep_anything(first, tmp_path, mark, n):
     with workbench(tmp_path) as con:
-        load(con, first[1].path, (), Inputs(quarantine(), mark))
+        load(con, (first / "current").resolve(), (), Inputs(quarantine(), mark))
         assert frame(con, "SELECT count(*) FROM step.kept_documents").item() == n
 
 
@@ -114,7 +116,7 @@ def test_what_is_kept_is_what_would_be_read_anew(first, tmp_path, newsroom_of, m
     reader, compare = texts.CreditReader.read, texts.compared
     monkeypatch.setattr(texts.CreditReader, "read", lambda self, some: read.extend(some["text"]) or reader(self, some))
     monkeypatch.setattr(texts, "compared", lambda pairs, *rest: compared.extend(pairs.rows()) or compare(pairs, *rest))
-    grown = build(first[0], [newsroom_of(SECOND)], **VERSIONS)
+    grown = build(first, [newsroom_of(SECOND)], **VERSIONS)
     n_read, n_compared = len(read), len(compared)
     fresh = build(tmp_path / "fresh", [newsroom_of(FIRST + SECOND)], **VERSIONS)
     assert kept(grown.path) == kept(fresh.path)
