@@ -13,6 +13,7 @@ LOCKS = [
     "requirements.lock",
     "requirements-dev.lock",
     "requirements-notebook.lock",
+    "requirements-installer.lock",
     "benchmarks/requirements.lock",
     "tests/clients/requirements.lock",
 ]
@@ -28,6 +29,7 @@ def required(names: list[str]) -> list[str]:
 RUNTIME = required(PROJECT["project"]["dependencies"])
 DEVELOPMENT = required(PROJECT["dependency-groups"]["dev"])
 NOTEBOOK = required(PROJECT["dependency-groups"]["notebook"])
+INSTALLER = required(PROJECT["dependency-groups"]["installer"])
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -53,6 +55,7 @@ def test_the_lock_of_javascript_modules_has_hashes_and_no_addresses() -> None:
         ("requirements.lock", RUNTIME),
         ("requirements-dev.lock", RUNTIME + DEVELOPMENT),
         ("requirements-notebook.lock", RUNTIME + DEVELOPMENT + NOTEBOOK),
+        ("requirements-installer.lock", INSTALLER),
     ],
 )
 def test_locks_hold_what_the_project_asks_for(name: str, needed: list[str]) -> None:
@@ -60,7 +63,7 @@ def test_locks_hold_what_the_project_asks_for(name: str, needed: list[str]) -> N
     assert [n for n in needed if not re.search(rf"^{re.escape(n)}(\[[\w,]+\])?==", text, re.MULTILINE)] == []
 
 
-@pytest.mark.parametrize("name", RUNTIME + DEVELOPMENT + NOTEBOOK)
+@pytest.mark.parametrize("name", RUNTIME + DEVELOPMENT + NOTEBOOK + INSTALLER)
 def test_every_dependency_says_what_it_is_for(name: str) -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower().replace("_", "-")
     assert re.search(rf"^\|[^|]*\b{re.escape(name)}\b[^|]*\|[^|]+\|", page, re.MULTILINE)

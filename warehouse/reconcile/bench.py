@@ -20,6 +20,8 @@ def reconcile_bench(folder: Path | None = None, memory: str = MEMORY) -> Iterato
     with tempfile.TemporaryDirectory(prefix="claimhouse-reconcile-", dir=folder) as scratch:
         con = duckdb.connect(str(Path(scratch) / "claims.duckdb"))
         try:
+            con.execute("SET fsync_mode = 'NONE'")  # nothing of it outlasts the block
+            con.execute("PRAGMA disable_checkpoint_on_shutdown")
             con.execute("SET python_enable_replacements = false")
             con.execute("SET preserve_insertion_order = false")
             con.execute(f"SET memory_limit = '{memory}'")
