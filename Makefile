@@ -24,7 +24,7 @@ $(VENV)/.installer: requirements-installer.lock $(VENV)/.python
 	@$(BIN)/python $(PIP_INSTALL) $(LOCKED) -r requirements-installer.lock && touch $@
 
 $(VENV)/.locked: requirements-dev.lock $(VENV)/.installer
-	@echo "setting up $(VENV), once: half a minute or so, some 800 MB ..." >&2
+	@echo "setting up $(VENV), once: half a minute or so, some 900 MB ..." >&2
 	@$(BIN)/python $(PIP_INSTALL) $(LOCKED) -r requirements-dev.lock && touch $@
 
 $(VENV)/.installed: pyproject.toml $(VENV)/.locked

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,30 +51,40 @@ def test_the_same_input_gives_the_same_bytes_with_any_number_of_workers(
     assert len(exported(tmp_path / "one")) > 20
 
 
-def test_what_is_unchanged_is_not_read_again(build: Build, tmp_path: Path) -> None:
-    given = articles(tmp_path / "given", 3)
-    first = build(tmp_path / "house", given)
-    again = build(tmp_path / "house", given)
-    assert (first.ingested.n_new, again.ingested.n_new, again.ingested.n_unchanged) == (3, 0, 3)
-    assert again.built.build_id == first.built.build_id
+@pytest.fixture
+def three_read(build: Build, made_once: Callable[..., Path], tmp_path: Path) -> Path:
+    """Three articles, as `given`, and the warehouse that was built from them, as `house`; copies in a folder."""
+
+    def fill(folder: Path) -> None:
+        first = build(folder / "house", articles(folder / "given", 3))
+        assert first.ingested.n_new == 3
+
+    return Path(shutil.copytree(made_once("three-articles", fill), tmp_path / "read", symlinks=True))
+
+
+def test_what_is_unchanged_is_not_read_again(build: Build, three_read: Path) -> None:
+    before = (three_read / "house" / "current").readlink()
+    again = build(three_read / "house", three_read / "given")
+    assert (again.ingested.n_new, again.ingested.n_unchanged) == (0, 3)
+    assert again.built.build_id == before.name
     assert not again.built.published
+    assert (three_read / "house" / "current").readlink() == before
 
 
-def test_a_changed_article_becomes_a_new_version_and_a_new_one_is_added(build: Build, tmp_path: Path) -> None:
-    given = articles(tmp_path / "given", 3)
-    build(tmp_path / "house", given)
+def test_a_changed_article_becomes_a_new_version_and_a_new_one_is_added(build: Build, three_read: Path) -> None:
+    given, house = three_read / "given", three_read / "house"
     changed = given / "article-001.txt"
     changed.write_text(changed.read_text(encoding="utf-8") + "\nA correction.\n", encoding="utf-8")
     (given / "new.txt").write_text("Acme names a chief\n\nAcme Corp said Ann Lee had been named chief executive.\n")
-    report = build(tmp_path / "house", given)
+    report = build(house, given)
     assert (report.ingested.n_new, report.ingested.n_unchanged) == (2, 2)
     versions = rows(
-        tmp_path / "house",
+        house,
         "SELECT version, is_current FROM document_versions WHERE article_key LIKE '%article-001.txt' ORDER BY version",
     )
     assert versions == [(1, False), (2, True)]
     retired = "SELECT count(*) FROM role_facts SEMI JOIN (FROM document_versions WHERE NOT is_current) USING (doc_id)"
-    assert rows(tmp_path / "house", retired) == [(0,)]
+    assert rows(house, retired) == [(0,)]
 
 
 def test_bad_input_is_quarantined_and_everything_else_is_loaded(build: Build, tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """Runs killed at moments drawn within each of their stages: the published build stands, the next run makes it good.
 
 The command is started as a user starts it, in a process group of its own; its log tells when a stage begins; the whole
-group is killed a random while later. Two kills always; fifty, ten a stage
-and ten of them under Prefect, when asked for `slow`.
+group is killed a random while later. One kill always; fifty, ten a stage and ten of
+them under Prefect, when asked for `slow`.
 """
 
 import hashlib
@@ -154,7 +154,7 @@ def kill(scene: Scene, tmp_path: Path) -> Callable[..., str | None]:
     return once
 
 
-@pytest.mark.parametrize("stage", ["build", "publish"])
+@pytest.mark.parametrize("stage", [pytest.param("build", marks=pytest.mark.slow), "publish"])
 def test_a_run_killed_in_a_stage(stage: str, kill: Callable[..., str | None]) -> None:
     assert kill(stage, 0.3, "--bare")
 

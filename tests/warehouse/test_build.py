@@ -25,7 +25,7 @@ def other(newsroom):
 @pytest.fixture
 def invested(newsroom, made_once, words, tmp_path):
     """A warehouse of one investment, as `built` makes it from the newsroom; a copy, where it goes on. The id of its build."""
-    investment(newsroom)
+    investment(newsroom, key="https://herald/1")
     given = {"lexicons": words, "pipeline_version": "test", "lexicon_hash": "0" * 8}
     made = made_once("invested", lambda folder: build(folder / "house", [newsroom.batch()], **given))
     return shutil.copytree(made / "house", tmp_path / "house", symlinks=True).joinpath("current").readlink().name
@@ -75,10 +75,8 @@ def test_order_of_runs_does_not_matter(newsroom, built, tmp_path):
     assert digests(one) == digests(two)
 
 
-def test_a_new_version_of_an_article_replaces_its_facts(newsroom, built, ask, tmp_path):
-    old = investment(newsroom, "herald", 5, key="https://herald/1")
-    built(newsroom)
-    later = other(newsroom)
+def test_a_new_version_of_an_article_replaces_its_facts(invested, newsroom, built, ask, tmp_path):
+    old, later = newsroom.rows["documents"][0]["doc_id"], other(newsroom)
     new = investment(later, "herald", 6, key="https://herald/1")
     result = built(later)
     assert [r["doc_id"] for r in ask(result, "FROM money_facts")] == [new]

@@ -6,6 +6,7 @@ import pytest
 
 from flows.commands.builds import rolled_back
 from flows.commands.diff import compared
+from warehouse.build import build
 from warehouse.differences import differences
 from warehouse.errors import WarehouseError
 from warehouse.forget import Tombstone, frame_of, named, purge, tombstones
@@ -61,14 +62,21 @@ def test_as_text_and_as_json(newsroom, built, tmp_path):
     assert content["claims"][0]["after"] == "unanimous, USD 5"
 
 
-def test_builds_that_are_not_there(newsroom, built, tmp_path):
+@pytest.fixture
+def only(newsroom, made_once):
+    """A warehouse with one build, to read."""
+    batch = room(newsroom, ("harbour-post", 5)).batch()
+    return made_once("only", lambda folder: build(folder / "house", [batch])) / "house"
+
+
+def test_builds_that_are_not_there(only, tmp_path):
     with pytest.raises(WarehouseError, match="no warehouse there"):
         differences(tmp_path / "house")
-    only = built(room(newsroom, ("herald", 5)))
     with pytest.raises(WarehouseError, match="there is none to compare it with"):
-        differences(tmp_path / "house")
-    with pytest.raises(WarehouseError, match=f"no build zzz is kept. Kept are: {only.build_id}"):
-        differences(tmp_path / "house", "zzz")
+        differences(only)
+    build_id = (only / "current").readlink().name
+    with pytest.raises(WarehouseError, match=f"no build zzz is kept. Kept are: {build_id}"):
+        differences(only, "zzz")
 
 
 @pytest.mark.slow
@@ -109,12 +117,11 @@ def test_what_a_forgotten_version_had_superseded_does_not_come_back(newsroom, bu
     assert ask(after, "FROM money_facts") == []
 
 
-def test_an_unknown_name_is_told_with_those_near(newsroom, built, tmp_path):
-    built(room(newsroom, ("harbour-post", 5)))
+def test_an_unknown_name_is_told_with_those_near(only):
     with pytest.raises(WarehouseError, match=r"harbor-post: no publisher.* Near it: harbour-post"):
-        named(tmp_path / "house", "harbor-post")
+        named(only, "harbor-post")
     with pytest.raises(WarehouseError, match="List them"):
-        named(tmp_path / "house", "xyzzyx")
+        named(only, "xyzzyx")
 
 
 @pytest.mark.slow

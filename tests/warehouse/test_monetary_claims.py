@@ -84,10 +84,17 @@ JOINS = {
 }
 
 
-@pytest.fixture(scope="module")
-def claims_on(make_newsroom, judged_together, ask):
-    """The claims on a party, of all cases of the tables above judged together, each with parties of its own."""
-    room = make_newsroom()
+TOLD = []
+
+
+def told(tell):
+    """What is told to a newsroom for a test below; it is judged together with the rest, so its parties are its own."""
+    TOLD.append(tell)
+    return tell
+
+
+@told
+def every_case(room):
     for number, (reports, _) in enumerate(VERDICTS.values()):
         tell(room, reports, buyer=f"Buyer{number}", bought=f"Target{number}")
     for number, (given, _) in enumerate(JOINS.values()):
@@ -95,7 +102,20 @@ def claims_on(make_newsroom, judged_together, ask):
             name = f"Earner{number}"
             doc = room.document(f"s{report}", f"{name} made money, {report}.", path=f"{name}-{report}.txt")
             room.money(doc, "revenue", name, None, 10, allowed=(9.5, 10.5), period=period, qualifier=qualifier)
-    found = ask(judged_together(room), "FROM monetary_claims")
+
+
+@pytest.fixture(scope="module")
+def together(make_newsroom, judged_together):
+    room = make_newsroom()
+    for tell_it in TOLD:
+        tell_it(room)
+    return judged_together(room)
+
+
+@pytest.fixture(scope="module")
+def claims_on(together, ask):
+    """The sums of money of a party."""
+    found = ask(together, "FROM monetary_claims")
     return lambda party: [claim for claim in found if claim["subject"] == party]
 
 
@@ -159,12 +179,15 @@ def test_without_the_one_that_misses_the_region_nothing_is_contested(newsroom, j
     assert verdict == {"conflict": None, "plain_vote": "at most USD 15 billion"}
 
 
-def test_credit_to_one_agency_is_one_origin_and_an_announcement_is_not(newsroom, judged, ask):
-    tell(newsroom, [("a", 5, "exact", (4.5, 5.5)), ("b", 5, "exact", (4.5, 5.5))], attributed_to="Reuters")
-    tell(
-        newsroom, [("c", 7, "exact", (6.5, 7.5)), ("d", 7, "exact", (6.5, 7.5))], kind="spending", attributed_to="Meta"
-    )
-    found = {r["kind"]: r for r in ask(judged(newsroom), "FROM monetary_claims")}
+@told
+def two_credits(room):
+    for kind, source, amount, credited in (("investment", "ab", 5, "Reuters"), ("spending", "cd", 7, "Payer")):
+        reports = [(one, amount, "exact", (amount - 0.5, amount + 0.5)) for one in source]
+        tell(room, reports, kind=kind, buyer="Payer", bought="Payee", attributed_to=credited)
+
+
+def test_credit_to_one_agency_is_one_origin_and_an_announcement_is_not(claims_on):
+    found = {claim["kind"]: claim for claim in claims_on("Payer")}
     assert (found["investment"]["n_independent_sources"], found["investment"]["agreement"]) == (1, "single_origin")
     assert (found["spending"]["n_independent_sources"], found["spending"]["agreement"]) == (2, "unanimous")
 
@@ -178,43 +201,57 @@ def test_one_wire_story_in_two_papers_is_one_origin(newsroom, judged, ask):
     assert ask(result, "SELECT dependence FROM source_pairs") == [{"dependence": "shared_wire"}]
 
 
-def test_a_denial_contradicts(newsroom, judged, ask):
-    tell(newsroom, [("a", 5, "exact", (4.5, 5.5)), ("b", 5, "exact", (4.5, 5.5))])
-    doc = newsroom.document("c", "Meta denies it: Scale AI.")
-    newsroom.money(
-        doc, "investment", "Meta", "Scale AI", billions(5), "exact", billions((4.5, 5.5)), certainty="denied"
-    )
-    result = judged(newsroom)
-    (claim,) = ask(result, "FROM monetary_claims")
+@told
+def a_denial(room):
+    parties = {"buyer": "Denied", "bought": "Denier"}
+    tell(room, [("a", 5, "exact", (4.5, 5.5)), ("b", 5, "exact", (4.5, 5.5))], **parties)
+    tell(room, [("c", 5, "exact", (4.5, 5.5))], certainty="denied", **parties)
+
+
+def test_a_denial_contradicts(claims_on, together, ask):
+    (claim,) = claims_on("Denied")
     assert same(claim, {"amount": 5, "agreement": "contested", "n_agreeing": 2, "n_independent_sources": 3})
-    (stance,) = ask(result, "SELECT stance FROM source_agreement WHERE source_id = 'c'")
-    assert stance == {"stance": "contradicts"}
+    stances = f"SELECT stance FROM source_agreement WHERE source_id = 'c' AND claim_id = '{claim['claim_id']}'"
+    assert ask(together, stances) == [{"stance": "contradicts"}]
 
 
-def test_figures_in_another_currency_are_listed_and_not_compared(newsroom, judged, ask):
+@told
+def two_currencies(room):
     for source, currency, amount in [("a", "USD", 10), ("b", "USD", 10), ("c", "GBP", 7)]:
-        doc = newsroom.document(source, f"{source}: Acme earns.")
-        newsroom.money(doc, "revenue", "Acme", None, amount, currency=currency, allowed=(amount - 0.5, amount + 0.5))
-    result = judged(newsroom)
-    (claim,) = ask(result, "FROM monetary_claims")
+        doc = room.document(source, f"{source}: Changer earns.", path=f"changer-{source}.txt")
+        room.money(doc, "revenue", "Changer", None, amount, currency=currency, allowed=(amount - 0.5, amount + 0.5))
+
+
+def test_figures_in_another_currency_are_listed_and_not_compared(claims_on, together, ask):
+    (claim,) = claims_on("Changer")
     assert (claim["currency"], claim["amount"], len(claim["reported"])) == ("USD", 10, 3)
-    assert ask(result, "SELECT stance FROM source_agreement WHERE source_id = 'c'") == [{"stance": "undecided"}]
+    stances = f"SELECT stance FROM source_agreement WHERE source_id = 'c' AND claim_id = '{claim['claim_id']}'"
+    assert ask(together, stances) == [{"stance": "undecided"}]
 
 
-def test_a_forecast_is_another_claim_than_what_came_of_it(newsroom, judged, ask):
+@told
+def a_forecast(room):
     for source, amount, certainty in [("a", 50, "asserted"), ("b", 60, "planned"), ("c", 60, "planned")]:
-        doc = newsroom.document(source, f"{source}: Acme earns.")
-        newsroom.money(doc, "revenue", "Acme", None, amount, allowed=(amount - 1, amount + 1), certainty=certainty)
-    found = ask(judged(newsroom), "SELECT statement, stage, n_sources, agreement FROM claims ORDER BY ALL")
-    assert found == [
-        {"statement": "Acme's revenue", "stage": None, "n_sources": 1, "agreement": "single_origin"},
-        {"statement": "Acme's revenue, expected", "stage": "expected", "n_sources": 2, "agreement": "unanimous"},
+        doc = room.document(source, f"{source}: Foreseen earns.", path=f"foreseen-{source}.txt")
+        room.money(doc, "revenue", "Foreseen", None, amount, allowed=(amount - 1, amount + 1), certainty=certainty)
+
+
+def test_a_forecast_is_another_claim_than_what_came_of_it(together, ask):
+    columns = "statement, stage, n_sources, agreement"
+    assert ask(together, f"SELECT {columns} FROM claims WHERE subject = 'Foreseen' ORDER BY ALL") == [
+        {"statement": "Foreseen's revenue", "stage": None, "n_sources": 1, "agreement": "single_origin"},
+        {"statement": "Foreseen's revenue, expected", "stage": "expected", "n_sources": 2, "agreement": "unanimous"},
     ]
 
 
-def test_a_rounded_end_that_a_bound_touches_is_no_agreement(newsroom, judged, ask):
-    tell(newsroom, [("a", 16, "exact", (15.5, 16.5)), ("b", 15.5, "at_most", (None, 15.5))])
-    assert ask(judged(newsroom), "SELECT agreement, conflict FROM claims") == [
+@told
+def a_rounded_end(room):
+    reports = [("a", 16, "exact", (15.5, 16.5)), ("b", 15.5, "at_most", (None, 15.5))]
+    tell(room, reports, buyer="Rounder", bought="Rounded")
+
+
+def test_a_rounded_end_that_a_bound_touches_is_no_agreement(together, ask):
+    assert ask(together, "SELECT agreement, conflict FROM claims WHERE subject = 'Rounder'") == [
         {"agreement": "contested", "conflict": "bound"}
     ]
 
@@ -244,7 +281,15 @@ def test_a_figure_converted_by_a_rate_that_documents_give_agrees(newsroom, judge
     }  # fmt: skip
 
 
-def test_kinds_do_not_conflict(newsroom, judged, ask):
-    tell(newsroom, [("a", 5, "exact", (4.5, 5.5))])
-    tell(newsroom, [("a", 29, "exact", (28.5, 29.5))], kind="valuation")
-    assert {r["agreement"] for r in ask(judged(newsroom), "FROM monetary_claims")} == {"single_origin"}
+@told
+def two_kinds(room):
+    tell(room, [("a", 5, "exact", (4.5, 5.5))], buyer="Twofold", bought="Folded")
+    valued = room.document("a", "a: Twofold values Folded.", path="folded.txt")
+    room.money(valued, "valuation", "Twofold", "Folded", billions(29), allowed=billions((28.5, 29.5)))
+
+
+def test_kinds_do_not_conflict(claims_on):
+    assert {claim["kind"]: claim["agreement"] for claim in claims_on("Twofold")} == {
+        "investment": "single_origin",
+        "valuation": "single_origin",
+    }
