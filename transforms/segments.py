@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import polars as pl
 
@@ -83,7 +84,7 @@ class SegmentRules:
             lines=tuple(scope["line"]),
             within=tuple(scope["within"]),
             tails=tuple(scope["tail"]),
-            hints=_hints(scope["within"]),
+            hints=_hints(tuple(scope["within"])),
             legal=frozenset(suffix.rstrip(".").lower() for suffix in lexicons["company_suffixes"]["suffix"]),
             titles=frozenset(
                 form.split(" ")[0].lower() for name in ("roles", "title_modifiers") for form in lexicons[name][:, 0]
@@ -91,14 +92,15 @@ class SegmentRules:
         )
 
 
-def _hints(phrases: list[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=8)  # several steps of a build ask for the same
+def _hints(phrases: tuple[str, ...]) -> tuple[str, ...]:
     """A few stretches of letters, of which every phrase holds one: the most widely shared first, then the longest."""
     hints: list[str] = []
     left = phrases
     while left:
         shared = Counter(part for phrase in left for part in _stretches(phrase))
         hints.append(max(shared, key=lambda part: (shared[part], len(part), part)))
-        left = [phrase for phrase in left if hints[-1] not in phrase]
+        left = tuple(phrase for phrase in left if hints[-1] not in phrase)
     return tuple(hints)
 
 
