@@ -67,6 +67,8 @@ def _whole(figures: list[Figure]) -> Part:
 
 def _strongest_first(figures: list[Figure]) -> list[Figure]:
     """Figures that most sources write, exact before hedged, fine before coarse; the order is total."""
+    if len(figures) == 1:
+        return figures
     written: dict[tuple[Decimal, Decimal], set[str]] = defaultdict(set)
     for f in figures:
         written[f.written_low, f.written_high].add(f.source_id)
@@ -105,6 +107,8 @@ def _distance(part: Part, figure: Figure) -> Decimal:
 
 def have_common_value(figures: list[Figure]) -> bool:
     """Whether some value is allowed by every source: by all its figures together or, failing that, by any of them."""
+    if max(f.low for f in figures) < min(f.high for f in figures):
+        return True
     by_source: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_source[figure.source_id].append(figure)
