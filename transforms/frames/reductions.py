@@ -32,8 +32,8 @@ _PLACES = (
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
 _OWNER_TICKER = re.compile(r" (?P<owner>O) 's (?P<symbol>[OX])(?= [A-Za-z\d-])")  # `O 's ABC unit`
 _LETTERS = 5  # of a ticker at most
-_OWNER, _INVESTOR = "ω", "ι"
-SIGNS = frozenset((_OWNER, _INVESTOR))  # what titles become that say who owns or backs whom
+_OWNER, _INVESTOR, _PARTNER = "ω", "ι", "π"
+SIGNS = frozenset((_OWNER, _INVESTOR, _PARTNER))  # what titles become that say who owns, backs or works with whom
 _DATE = " D "
 _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
 _ROUND = "Series "
@@ -48,9 +48,8 @@ class Reductions:
     """What is left out of a sentence and what is joined, compiled once from the word classes."""
 
     def __init__(self, classes: Classes) -> None:
-        self.title_signs = dict.fromkeys(classes["owner_title"], _OWNER) | dict.fromkeys(
-            classes["investor_title"], _INVESTOR
-        )
+        titles = {"owner_title": _OWNER, "investor_title": _INVESTOR, "partner_title": _PARTNER}
+        self.title_signs = {title: sign for name, sign in titles.items() for title in classes[name]}
         self.skipped = frozenset(classes["skipped"])
         self.dated, self.reach = _dated(classes)
         self.cuts = _cuts(classes)
@@ -122,6 +121,8 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (' " ', re.compile(' "(?= )')),
         (" not ", _contact(classes)),
         (" T P ", re.compile(" T(?= P )")),
+        (" T O ", re.compile(r"(?<= by| to) T(?= O )|(?<= with| from| than) T(?= O )|(?<= against) T(?= O )")),
+        (" one of ", re.compile(r" one of(?= [OPLX] 's )")),
         (" R - ", re.compile("(?<= R) -(?= (?:owned|held|controlled) )")),
         (" , A ", re.compile("(?:(?<=-year)|(?<=-month)|(?<=-stock)|(?<=-cash)|(?<=-share)|(?<=hostile)) ,(?= A )")),
     )
@@ -296,7 +297,8 @@ def without_tickers(skeleton: Skeleton, view: str) -> Skeleton:
 
 
 def with_signs(skeleton: Skeleton, reductions: Reductions, view: str) -> Skeleton:
-    """Titles that say who owns or backs whom become words: ω an owner, ι an investor; names of rounds are left out."""
+    """Titles that say who owns, backs or works with whom become words: ω an owner, ι an investor, π a partner; names of
+    rounds are left out."""
     drops: list[Stretch] = []
     signs: dict[int, Chunk | str] = {}
     for position, chunk in skeleton.chunks.items():

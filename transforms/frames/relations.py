@@ -28,7 +28,13 @@ _OWNER = re.compile(r" (?P<owner>[OP]) 's(?: [a-z-]++){0,2} $")
 _REACH = 40  # characters in which the unit of a name stands
 _HAVING = (" have had", " has had")
 _BEFORE = 20  # characters in which a condition would stand
-_OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
+_OF_MONEY = {
+    "acquisition": "acquired",
+    "contract": "customer_of",
+    "funding": "invested_in",
+    "investment": "invested_in",
+}
+_OF_DEALS = frozenset(("acquired", "invested_in"))
 _OF_UNITS = re.compile("unit|subsidiary|O 's")  # frames that say so themselves
 _LAST_WORDS = re.compile(r"(?: [a-z][a-z-]++){1,3} (?:. )?$")
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
@@ -131,6 +137,8 @@ def _is_own_firm(ground: Ground, found: Found, rules: FrameRules) -> bool:
 def _is_whole(ground: Ground, found: Found, rules: FrameRules) -> bool:
     """Whether a purchase is of the name that ends the match, not of its shares or parts, and no mere condition."""
     text, at, end = ground.text, found.match.at, found.match.end
+    if rules.goods_next.match(text, end):
+        return False  # `to buy O planes`
     if rules.part_of_it.match(text, end) or (ground.skeleton.sentence.kind == "title" and _goes_on(text, end, rules)):
         return False
     if not _OF_UNITS.search(found.frame.pattern.source) and any(
@@ -155,7 +163,10 @@ def _goes_on(text: str, end: int, rules: FrameRules) -> bool:
 def _may_tie(found: Found, subject: Party, target: Party, rules: FrameRules) -> bool:
     if "person" in (subject.kind, target.kind):
         return False
-    if found.frame.kind in _OF_MONEY.values() and rules.never_holder.search(subject.name):
+    if found.frame.kind in _OF_DEALS and (
+        rules.never_holder.search(subject.name)
+        or (subject.confidence < 1 and rules.reductions.is_public_body(subject.name))
+    ):
         return False  # a pronoun taken for the authority that a filing went to
     return subject.name != target.name and found.frame.confidence * subject.confidence * target.confidence >= LEAST
 
@@ -262,6 +273,8 @@ def derived(money: list[Fact]) -> list[Fact]:
         relation = _OF_MONEY.get(str(v["kind"]))
         if relation is None or not v["counterparty"] or "person" in (v["subject_kind"], v["counterparty_kind"]):
             continue
+        if relation == "customer_of" and v["counterparty_kind"] != "organization":
+            continue  # a country is no firm's supplier
         if relation == "invested_in" and str(v["counterparty"])[0].islower():
             continue  # what is put into a business of one's own
         if v["kind"] == "funding":

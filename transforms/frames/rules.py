@@ -43,15 +43,18 @@ class Found:
 
 
 def found_in(ground: Ground, frames: list[Frame]) -> list[Found]:
-    """Every place where one of the frames applies, in their order."""
+    """Every place where one of the frames applies, in their order; the last name of one may be the first of the next
+    (`Acme, a unit of Bolt, a unit of Crane`)."""
     text = ground.text
     found = []
     for frame in frames:
         regex = frame.pattern.regex
         if regex.search(text) is None:  # as most do; cheaper than an empty iterator
             continue
-        for m in regex.finditer(text):
+        at = 0
+        while (m := regex.search(text, at)) is not None:
             match = match_of(m, ground.skeleton.chunks)
+            at = max(match.at.values()) - 1 if frame.ends_in_slot and len(match.at) > 1 else m.end()
             if _bears(frame, match, text):
                 found.append(Found(frame, match))
     return found
@@ -173,6 +176,7 @@ class FrameRules:
             rf"(?: [a-z,-]++){{0,5}} $| (?:{any_of(classes['several_noun'])}) (?:had|have) $"
         )
         self.own_shares = re.compile(rf" (?:{any_of(classes['repurchase'])})(?= ).* (?:{shares}) ")
+        self.goods_next = re.compile(rf"(?: 's)?(?: [a-z0-9-]++)?? (?:{any_of(classes['goods'])})(?= )")
         self.unit_next = re.compile(rf" (?:{any_of(classes['unit_noun'])})(?= )")
         self.unit_before = re.compile(rf" (?:to|by|from) (?:[a-z-]++ )?(?:{any_of(classes['subsidiary'])}) of $")
         self.one_unit = frozenset(word for word in classes["unit_noun"] if not word.endswith("s"))
