@@ -216,7 +216,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
         rf"|the(?P<placed> L{word}?? (?:unit|subsidiary|division|business|operation|operations|arm))(?= )(?! of)"
         rf"|(?<! of )(?<! in )the(?P<merged> (?:combined|merged|enlarged) (?:{firm}|entity|companies))(?= )"
-        rf"|the(?P<state>(?: L| [a-z]++) government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
+        rf"|the(?P<state>(?: L| [a-z]++(?: [a-z]++)?) government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
         rf"|(?P<realm>L 's government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
         rf"|(?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= )"
         r"|(?<! and )(?P<several>O (?:subsidiaries|affiliates))(?= )(?! O))"

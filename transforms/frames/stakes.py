@@ -30,7 +30,8 @@ _MEANT, _ABOUT = (
     0.7,
 )  # how sure the one issuer of a document is, and the firm that it is about, where none is named
 _THE_OTHER = re.compile(r" (?:other|remaining) R(?= )")  # of what the sentence has spoken of
-_OF_FAMILY = "family_owns"  # whose head stands for it
+_OF_FAMILY = frozenset(("family_owns", "family_holds_stake_of"))  # whose head stands for it
+_VOTES = " voting rights "  # no rights to buy anything
 _CHANGED = "own_stake_to"
 _UNSAID = frozenset(("focus", "other"))
 _EARLIER = re.compile(
@@ -41,11 +42,16 @@ _EARLIER = re.compile(
 _STILL = re.compile(r"(?: percent)? (?:now|currently|at present)\b")
 # What may follow a share: another holder's of the same issuer, the same holder's of another issuer.
 _HAS = r"(?: (?:will|would|to|has|have|had|hold|holds|held|own|owns|owned|get|gets|control|controls)){0,3}"
+_KEEPING = r"(?: (?:holding|owning|retaining|keeping|taking|getting|having))?"
 _NEXT_HOLDER = re.compile(
-    rf"(?: ,)?(?: and| while)?(?: L 's)? (?P<holder>[OPX]){_HAS}(?: ,)?(?: other| remaining)? (?P<percent>R)(?= )"
+    rf"(?: ,)?(?: and| while| with)?(?: L 's)? (?P<holder>[OPX]){_HAS}{_KEEPING}(?: ,)?"
+    r"(?: other| remaining)? (?P<percent>R)(?= )"
     r"(?! (?:of|in) [OX] )"
 )
-_NEXT_OWNER = re.compile(r"(?: ,)?(?: and)? (?P<percent>R)(?: owned| held)? by(?: L 's)? (?P<holder>[OPX])(?= )")
+_NEXT_OWNER = re.compile(
+    r"(?: ,)?(?: and| with)?(?: other| remaining)? (?P<percent>R)(?: owned| held| retained)? by(?: L 's)?"
+    r" (?P<holder>[OPX])(?= )"
+)
 _NEXT_WITH = re.compile(r"(?: ,)? and(?: L 's)? (?P<holder>[OPX])(?: ,)? with(?: [a-z]++)? (?P<percent>R)(?= )")
 _NEXT_ISSUER = re.compile(
     rf"(?: ,)? and{_HAS} (?P<percent>R)(?: [a-z-]++){{0,2}}? (?:of|in)(?: L 's)?(?: [a-z-]++){{0,3}}?"
@@ -155,7 +161,7 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
         issuer = _meant(ground, issuers, taken(found.match) | {holder.name}, is_known)
     if holder is not None and issuer is not None and holder.name == issuer.name:
         issuer = other_than(ground, found.match, "issuer", holder, rules)
-    said = ground.text[max(0, found.match.start - 40) : found.match.end].split()
+    said = ground.text[max(0, found.match.start - 40) : found.match.end].replace(_VOTES, " ").split()
     if holder is None or issuer is None or not rules.hypothetical.isdisjoint(said):
         return None
     if rules.never_holder.search(holder.name) or _is_of_sold_share(ground, found, holder, rules):
@@ -164,7 +170,7 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
         holder = _pair(ground, shared, holder)
         if holder is None:
             return None
-    if rules.reductions.is_public_body(holder.name) and holder.confidence < 1:
+    if holder.kind == "organization" and rules.reductions.is_public_body(holder.name) and holder.confidence < 1:
         return None  # a pronoun taken for the authority that a filing went to
     explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))
     score = found.frame.confidence * holder.confidence * issuer.confidence
@@ -183,7 +189,7 @@ def _is_of_sold_share(ground: Ground, found: Found, holder: Party, rules: FrameR
 
 def _shared_at(ground: Ground, found: Found, holder: Party, rules: FrameRules) -> int | None:
     """Where the sentence names the holder with others who hold the share too, if it does."""
-    if "holder" in found.frame.lists or found.frame.name == _OF_FAMILY:
+    if "holder" in found.frame.lists or found.frame.name in _OF_FAMILY:
         return None
     named = [(at, m) for at, m in ground.skeleton.chunks.items() if isinstance(m, Mention) and at < found.match.end]
     own = next((m for _, m in named if m.start == holder.start), None)
