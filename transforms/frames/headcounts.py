@@ -23,6 +23,8 @@ _ALONE = len(" N")
 _OWN_UNITS = frozenset(("contractors", "team"))
 _MOST_CHANGED = 100_000  # jobs that one firm cuts or creates at once
 _CHANGES = frozenset(("layoffs", "hires"))
+_OWN = "own_employees"
+_PART_OF = (" N of", " N out of", " N from", " N jobs from", " N jobs out of")  # `cut N of O 's N jobs`: of a whole
 
 
 @dataclass(slots=True, frozen=True)
@@ -81,10 +83,11 @@ def _loses_people(said: list[str], found: Found, rules: FrameRules) -> bool:
     return not rules.losing.isdisjoint(said) or (found.frame.kind == "layoffs" and rules.let_go.isdisjoint(said))
 
 
-def _unit(counted: Counted) -> str:
-    """The unit: a change (layoffs, hires) is the frame's word, else the count's own noun, else the frame's."""
+def _unit(counted: Counted, is_whole: bool) -> str:
+    """The unit: a change (layoffs, hires) is the frame's word, else the count's own noun, else the frame's; of a whole
+    of which jobs go, it is those who are employed."""
     kind, noun = counted.found.frame.kind, counted.count.noun or ""
-    if kind in _CHANGES:
+    if kind in _CHANGES or is_whole:
         return kind
     if noun in _OWN_UNITS or noun in _CHANGES:
         return noun
@@ -95,11 +98,12 @@ def _fact(ground: Ground, counted: Counted, rules: FrameRules) -> Fact:
     count, organization, frame = counted.count, counted.organization, counted.found.frame
     count.is_used = True
     match, sentence = counted.found.match, ground.skeleton.sentence
+    unit = _unit(counted, frame.name == _OWN and ground.text.endswith(_PART_OF, 0, match.start))
     start, end = ground.skeleton.span(match.start + 1, match.end)
     values: dict[str, object] = {
         "organization": organization.name,
         "organization_kind": organization.kind,
-        "unit": _unit(counted),
+        "unit": unit,
         "count_low": count.low,
         "count_high": count.high,
         "allowed_low": count.allowed_low,
@@ -108,7 +112,7 @@ def _fact(ground: Ground, counted: Counted, rules: FrameRules) -> Fact:
     }
     spans = [("subject", organization.start, organization.end), ("value", count.start, count.end)]
     confidence = round(frame.confidence * organization.confidence, 4)
-    is_now = _unit(counted) not in _CHANGES and rules.endings.is_present(
+    is_now = unit not in _CHANGES and rules.endings.is_present(
         ground.text, match.start, ground.skeleton.place(count)
     )
     period = period_of(ground.reading, sentence, count, is_now)
