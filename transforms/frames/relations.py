@@ -42,6 +42,7 @@ _SEVERAL_WORDS = re.compile(r"[ -]")
 _VENTURE = re.compile(r" (?:(?:joint )?venture|partnership|deal|bid|stake)(?= )")
 _ATTRIBUTIVE = "_attributive"  # frames of a name right before its deed (`by the O takeover of O`)
 _OF_BRANDS = frozenset(("units_include", "whose_units_include"))
+_SELLER = "bought_from_owner"
 _BARE = "own_named"  # the frame of `O 's O`, which is a tie between firms only
 _OF_DOERS = frozenset(("acquired", "partner_of"))  # the subject acts: no name in a phrase before the verb
 
@@ -232,7 +233,9 @@ def _fact(ground: Ground, found: Found, subject: Party, target: Party, rules: Fr
     period = period_of_stretch(ground.reading, sentence, start, behind)
     kind = _kind(found)
     is_past = (
-        kind == "parent_of" and period is None and rules.endings.is_tie_over(ground, found.match.start, found.match.end)
+        kind == "parent_of"
+        and period is None
+        and (_has_sold(ground, found, rules) or rules.endings.is_tie_over(ground, found.match.start, found.match.end))
     )
     return Fact(
         "relation",
@@ -247,6 +250,11 @@ def _fact(ground: Ground, found: Found, subject: Party, target: Party, rules: Fr
         period=period,
         qualifier=PREVIOUS if is_past else None,
     )
+
+
+def _has_sold(ground: Ground, found: Found, rules: FrameRules) -> bool:
+    """Whether the owner whom a firm is bought from has sold it (`bought O from O`, not `to buy O from O`)."""
+    return found.frame.name == _SELLER and rules.sides.bought.match(ground.text, found.match.start) is not None
 
 
 def _kind(found: Found) -> str:
