@@ -176,7 +176,7 @@ class FrameRules:
             rf"(?: [a-z,-]++){{0,5}} $| (?:{any_of(classes['several_noun'])}) (?:had|have) $"
         )
         self.own_shares = re.compile(rf" (?:{any_of(classes['repurchase'])})(?= ).* (?:{shares}) ")
-        self.goods_next = re.compile(rf"(?: 's)?(?: [a-z0-9-]++)?? (?:{any_of(classes['goods'])})(?= )")
+        self.goods_next = re.compile(rf"(?: 's)?(?: \d[a-z0-9-]*+)?? (?:{any_of(classes['goods'])})(?= )")
         self.unit_next = re.compile(rf" (?:{any_of(classes['unit_noun'])})(?= )")
         self.unit_before = re.compile(rf" (?:to|by|from) (?:[a-z-]++ )?(?:{any_of(classes['subsidiary'])}) of $")
         self.one_unit = frozenset(word for word in classes["unit_noun"] if not word.endswith("s"))

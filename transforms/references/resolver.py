@@ -130,8 +130,9 @@ class Resolver(Scenes):
 
     def _is_stranger(self, start: int, phrase: Phrase) -> bool:
         """Whether a description that nobody fits is who does something: `The bank cut its forecast`."""
-        noun, _, stop = phrase
-        known = self.rules.nouns.get(noun)
+        noun, modifiers, stop = phrase  # `Acme, the world's biggest insurer, said` is none
+        beside = bool(modifiers) and modifiers[0].endswith("'s") and self.view[self.scene.last_end : start] == ", "
+        known = None if beside else self.rules.nouns.get(noun)
         return known is not None and known.kind == ORGANIZATION and self._is_subject(start) and self._acts(stop)
 
     def _owns(self, end: int) -> bool:
