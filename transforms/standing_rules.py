@@ -18,6 +18,8 @@ BE = ("is ", "are ", "was ", "were ")
 _SAME_PHRASE = (
     r"(?: (?!(?:said|says|after|before|because|that|while|but|if|when|though|although|will|would) )[^ .;:]++){0,14}?"
 )
+# Behind a `'s` that is short for `has` (`he's told them`), not an owner's (`beat analysts' forecast`).
+_HAS = " (?:told|said|[a-z]{2,12}ed that) "
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class StandingRules:
         word = r"(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= ))"
         phrase = rf"(?P<np>{word}{{1,9}}?)"
         apposition = r"(?: ,(?: with(?: [^ ,]++){1,10}+|(?: [^ ,A][^ ,]*+){1,12}) ,)?"
-        adverb = r"(?: (?:also|later|then|has|had|have|recently|[a-z]+ly|D)(?= )){0,2}"
+        adverb = r"(?: (?:also|later|then|has|had|have|' (?:d|ll|ve)|recently|[a-z]+ly|D)(?= )){0,2}"
         nouns = any_of(lexicons["speaker_nouns"]["form"])
         outsiders = any_of(lexicons["speaker_nouns"].filter(pl.col("is_outsider"))["form"])
 
@@ -83,7 +85,7 @@ class StandingRules:
             verb_certainty={f: c for f, c in reporting.select("form", "certainty").iter_rows() if c},
             ahead=re.compile(
                 rf"(?:^| [,.:;\u2014\"-])(?: (?:but|and|while|as|in D|D|however))?"
-                rf"{phrase}{apposition}{adverb}(?<! 's){say}(?! [.\"])"  # `beat analysts' forecast`: no verb
+                rf"{phrase}{apposition}{adverb}(?:(?<! 's)|(?={_HAS})){say}(?! [.\"])"
             ),
             behind=re.compile(rf"[^;]{{0,240}}? ,{phrase}{adverb}{say}(?:[^,;]{{0,80}})? [.,]"),
             according=re.compile(rf" according to(?P<np>{word}{{1,8}})"),

@@ -27,7 +27,7 @@ class Endings:
         be, inner = any_of(classes["was"]), any_of(classes["before_inner"])
         self._gave_up = re.compile(rf" (?:{gave})(?= )")
         self._given_up = re.compile(  # `sold O 's O unit`, `completed sale of O 's O unit`
-            rf" (?:{gave}|(?:after|following|since)(?: [a-z-]++)?? (?:{any_of(classes['sale'])}) of"
+            rf"(?<! be) (?:{gave}|(?:after|following|since)(?: [a-z-]++)?? (?:{any_of(classes['sale'])}) of"
             rf"|(?:{any_of(classes['completed'])})(?: [a-z-]++){{0,3}}? (?:{any_of(classes['sale'])}) of)"
             rf"(?: (?!(?:{inner}) )[a-z-]++){{0,2}} $"
         )
