@@ -163,6 +163,7 @@ class NameRules:
     common: Everyday
     contexts: dict[str, Contexts]  # by place: after, before, possessed, of_before, before_titled
     nouns: dict[str, str]  # nouns of descriptions: kind
+    trades: frozenset[str]  # those of firms, singular and plural, with a capital: what opens no known name
     the_company: re.Pattern[str]  # a body spoken of without its name
     prepositions: frozenset[str]
     apostrophes: frozenset[str]  # words of names that hold an 's
@@ -181,7 +182,7 @@ class NameRules:
         honorifics = dict(lexicons["honorifics"].iter_rows())
         particles = frozenset(lexicons["particles"]["form"])
         known = {alias: Known(kind, name) for alias, kind, name in lexicons["known_names"].iter_rows()}
-        small = Small.from_frame(lexicons["name_words"])
+        small, longest = Small.from_frame(lexicons["name_words"]), _longest(known)
         short = lexicons["name_words"].filter(pl.col("class") == "short_given")["word"]
         pointed = [w for w in (*suffixes, *honorifics, *places["name"], *short) if w.endswith(".") and " " not in w]
         heads, nouns = lexicons["head_nouns"], lexicons["descriptions"]
@@ -208,12 +209,13 @@ class NameRules:
             common=Everyday(lexicons["common_words"]["word"]),
             contexts=_contexts(lexicons["name_contexts"]),
             nouns=dict(nouns.select("noun", "kind").iter_rows()),
+            trades=_trades(nouns.filter(pl.col("reach") == "only")["noun"], longest),
             the_company=re.compile(rf"\b[Tt]he (?:{any_of(nouns.filter(pl.col('kind') == ORGANIZATION)['noun'])})\b"),
             prepositions=frozenset(
                 lexicons["reference_words"].filter(pl.col("class") == "preposition")["word"].to_list()
             ),
             apostrophes=frozenset(word for alias in known for word in alias.split() if word.endswith("'s")),
-            longest=_longest(known),
+            longest=longest,
         )
 
     def gender_of(self, given: str) -> str | None:
@@ -251,6 +253,11 @@ def _longest(known: Iterable[str]) -> dict[str, int]:
         words = name.split(" ")
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
     return longest
+
+
+def _trades(nouns: Iterable[str], known: Mapping[str, int]) -> frozenset[str]:
+    forms = [(noun, f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s") for noun in nouns]
+    return frozenset(form.capitalize() for both in forms for form in both if both[0].capitalize() not in known)
 
 
 def _skipped(stop: Mapping[str, frozenset[str]], small: Small) -> frozenset[str]:

@@ -197,9 +197,9 @@ def _is_shouted(form: Form, rest: Form | None, rules: NameRules) -> bool:
 def _is_description(form: Form, rest: list[str], rules: NameRules) -> bool:
     """`Parent Acme Group`, `Rivals Acme Foods`: what a sentence opens with says what the name behind it is."""
     word = form.words[0]
-    if form.mid or word in rules.heads or word in rules.given or rest[0] in rules.heads or rest[0].islower():
+    if form.mid or word in rules.given or rest[0] in rules.heads or rest[0].islower():
         return False
-    if not says_what_it_is(word.lower(), rules):
+    if word not in rules.trades and (word in rules.heads or not says_what_it_is(word.lower(), rules)):
         return False
     return len(rest) > 1 or rest[0].lower() not in rules.common
 

@@ -15,7 +15,7 @@ _CORE_ENDS = frozenset({"Company", "and", "&"})
 _SMALL_WORDS = frozenset({"of", "the", "and", "for"})
 
 
-_TRADES = ("maker", "builder")
+_TRADES, _MANY_TRADES = ("maker", "builder"), ("makers", "builders")
 
 
 @dataclass(slots=True)
@@ -125,7 +125,9 @@ def _is_regional(words: list[str], given: bool, rules: NameRules) -> bool:
 
 def says_what_it_is(word: str, rules: NameRules) -> bool:
     """Whether a word in lower case may stand before a name and say what its bearer is: brewer, toolmaker, rivals."""
-    return word in rules.contexts["before"] or word in rules.nouns or word.endswith(_TRADES)
+    if word in rules.contexts["before"] or word in rules.nouns or word.endswith(_TRADES):
+        return True
+    return word[-1:] == "s" and (word[:-1] in rules.contexts["before"] or word.endswith(_MANY_TRADES))
 
 
 def _may_trim(words: list[str], everyday: bool, rules: NameRules) -> bool:
@@ -133,7 +135,7 @@ def _may_trim(words: list[str], everyday: bool, rules: NameRules) -> bool:
     first, last = words[0], words[-1]
     if everyday or first in rules.adjectives or first in rules.places or first.lower() in rules.small.counted:
         return True
-    if says_what_it_is(first.lower(), rules):
+    if first in rules.trades or says_what_it_is(first.lower(), rules):
         return True
     return last.isupper() or last in rules.places
 
