@@ -31,6 +31,7 @@ _MOST_KNOWN = 4096
 _CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America", "Latin America"})
 _FIELD = re.compile(r" [OL] (?P<land>[a-z]+)")
 _WHOSE = " , whose "
+_PARENT = re.compile(r" (?:of|at|within) (?P<org>O)(?= )(?! 's)")  # "the US arm of Acme"
 _ELSEWHERE = re.compile(r" (?:of|at|for|with|within) (?!amount)[^ ,.;]")
 
 
@@ -272,13 +273,16 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
     second = (
         _mention(chunks, m.start("second") if m["second"] else m.start("named")) if m["second"] or m["named"] else None
     )
+    end = m.end()
+    if organization.entity.kind == "place" and m["plain"] and (parent := _PARENT.match(text, end)):
+        organization, end = _mention(chunks, parent.start("org")) or organization, parent.end()
     is_part = organization.entity.kind != "place" and rules.is_department(
         second
     )  # "the head of Acme's European Department"
     place.organization = second if second is not None and not is_part else organization
     place.at_place = m["prep"] in ("at", "with")
     place.is_unit = bool(m["unit"] or m["plain"] or m["initiative"] or m["subject"] or is_part)
-    return place, m.end() if m["unit"] or m["plain"] else _further_after(text, chunks, m.end(), place, rules)
+    return place, end if m["unit"] or m["plain"] else _further_after(text, chunks, end, place, rules)
 
 
 def _unnamed_after(text: str, start: int, place: Place, rules: PhraseRules) -> int:
