@@ -112,9 +112,7 @@ def _fact(ground: Ground, counted: Counted, rules: FrameRules) -> Fact:
     }
     spans = [("subject", organization.start, organization.end), ("value", count.start, count.end)]
     confidence = round(frame.confidence * organization.confidence, 4)
-    is_now = unit not in _CHANGES and rules.endings.is_present(
-        ground.text, match.start, ground.skeleton.place(count)
-    )
+    is_now = unit not in _CHANGES and rules.endings.is_present(ground.text, match.start, ground.skeleton.place(count))
     period = period_of(ground.reading, sentence, count, is_now)
     return Fact(
         "headcount", values, sentence, start, end, spans, confidence, frame.name, frame.certainty, period=period

@@ -45,18 +45,17 @@ class Found:
 def found_in(ground: Ground, frames: list[Frame]) -> list[Found]:
     """Every place where one of the frames applies, in their order; the last name of one may be the first of the next
     (`Acme, a unit of Bolt, a unit of Crane`)."""
-    text = ground.text
+    text, chunks = ground.text, ground.skeleton.chunks
     found = []
     for frame in frames:
         regex = frame.pattern.regex
-        if regex.search(text) is None:  # as most do; cheaper than an empty iterator
-            continue
-        at = 0
-        while (m := regex.search(text, at)) is not None:
-            match = match_of(m, ground.skeleton.chunks)
-            at = max(match.at.values()) - 1 if frame.ends_in_slot and len(match.at) > 1 else m.end()
+        m = regex.search(text)
+        while m is not None:
+            match = match_of(m, chunks)
             if _bears(frame, match, text):
                 found.append(Found(frame, match))
+            chained = frame.ends_in_slot and len(match.at) > 1
+            m = regex.search(text, max(match.at.values()) - 1 if chained else match.end)
     return found
 
 

@@ -127,7 +127,7 @@ class PhraseRules:
         self.plain = _PLAIN.format(stop=any_of(classes["function"]))
         self._compile_left(any_of(classes["public_word"]), any_of(classes["company_word"]))
         self._compile_right(
-            *(any_of(classes[name]) for name in ("unit_noun", "company_word", "firm_noun", "its_people"))
+            *(any_of(classes[name]) for name in ("unit_noun", "company_word", "firm_noun", "trade_noun", "its_people"))
         )
 
     def _compile_left(self, public: str, company: str) -> None:
@@ -140,11 +140,12 @@ class PhraseRules:
         self.before_whose = re.compile(rf" O ,(?P<whose> whose{self.plain}{{0,2}})$")
         self.before_status = re.compile(rf" (?P<status>{status})$")
 
-    def _compile_right(self, unit: str, company: str, firm: str, people: str) -> None:
+    def _compile_right(self, unit: str, company: str, firm: str, trade: str, people: str) -> None:
         plain = self.plain
         subject = rf"(?P<subject> (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
         abroad = subject.replace("over)", "over)(?: L)?", 1)  # "head of UK equities for Acme"
-        described = rf"(?: O (?:{firm})(?= O )|(?:{plain}| '){{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
+        sort = rf"(?: L)?(?:{plain}| and){{0,4}}? {trade}(?= O )"  # "chairman of US oil and gas group Acme"
+        described = rf"(?: O (?:{firm})(?= O )|{sort}|(?:{plain}| '){{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
         inner = (
             rf" 's(?: L)?{plain}{{0,4}} {unit} , (?P<named>O)(?= [,.;)]| said)"
             rf"| 's(?: L)?(?:{plain}| and){{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
