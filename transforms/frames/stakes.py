@@ -33,6 +33,7 @@ _THE_OTHER = re.compile(r" (?:other|remaining) R(?= )")  # of what the sentence 
 _OF_FAMILY = frozenset(("family_owns", "family_holds_stake_of"))  # whose head stands for it
 _VOTES = " voting rights "  # no rights to buy anything
 _CHANGED = "own_stake_to"
+_FOR_SALE = "sells_stake_in"  # in passing: the text goes on about the seller
 _UNSAID = frozenset(("focus", "other"))
 _EARLIER = re.compile(
     r"(?: of total(?: outstanding)?(?: common| voting)?(?: stock| shares)?)?(?: ,)?(?: up| down)? from"
@@ -92,7 +93,8 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, issuers
             best.setdefault(other.percent.start, other)
     facts: list[Fact] = []
     for key in sorted(best):
-        issuers.setdefault(best[key].issuer.name, best[key].issuer)
+        if best[key].found.frame.name != _FOR_SALE:
+            issuers.setdefault(best[key].issuer.name, best[key].issuer)
         for one in _shared(ground, best[key]):
             facts += _facts(ground, one, best, rules)
     return facts
