@@ -3,8 +3,9 @@
 In: the money figures of a document; out: the same, bare dollars that are not US ones recoded, with the reason. Whoever
 writes US$ for US dollars means another one by a bare sign: that of the country whose sign, publisher or places the
 document shows. Elsewhere two kinds of evidence for one country are needed, or one that is plain (its stock exchange,
-the name that opens the story, its own sign beside its places), or many of its places, and none for the United States; a
-story with sums in pounds or euros, and one that converts sums, is left alone.
+the name that opens the story, a town at its opening whose country goes without saying, its own sign beside its places),
+or many of its places, and none for the United States; a price at which shares are traded there is plain beside them
+too. A story with sums in pounds or euros, and one that converts sums, is left alone.
 """
 
 from __future__ import annotations
@@ -28,6 +29,15 @@ _OTHER_SIGNS = ("£", "€")
 _CAPITALS = re.compile(r" ?(?:[A-Z][\w&'.-]* (?:of )?){0,2}")
 _NAME = 40  # characters in which a name ends that opens a story
 _LEAD = 400  # characters in which a story says where it plays
+_SMALL = frozenset(("a", "an", "the", "of", "in", "at", "based", "headquartered", "and", "-", "--", "–", "—"))
+_SEATS = frozenset(("dollar dateline", "dollar province", "dollar town"))
+_LOCAL = frozenset(("dollar province", "dollar place"))
+_OPENING = 12  # words at most between the first of a story and the town where it plays
+_KIND = re.compile(r", an? (?:[a-z-]++ ){1,3}(?=(?:based|headquartered) )")  # `Acme, a baker based in Calgary`
+_TRADED = re.compile(r"(?i)\b(?:shares?|stock|units|closed?|closing|traded|trading)\b")
+_SENTENCE_END = re.compile(r"\. |\n\n")
+_BEHIND, _AHEAD = 70, 60  # characters beside a price in which it is told that shares are traded at it, and where
+_ABROAD = ("New York", "Nasdaq", "NASDAQ", "NYSE")  # shares are traded there too
 _LISTED = "exchange"  # enough by itself where nothing speaks for the United States
 _FEW, _MANY = 2, 4  # places of one country that a document names, where the sign US$ stands in it and where it does not
 
@@ -47,21 +57,26 @@ def home_dollars(reading: Reading, found: list[Figure], rules: FigureRules) -> N
     is_told_apart = _tells_apart(reading.view)
     at_home = _at_home(reading.view, rules, _FEW if is_told_apart else _MANY)
     named = _opening(reading.view, rules)
+    traded = _traded(reading.view, bare, rules)
+    seated = _seated(reading.view, rules)
     if not homes:
-        homes = {home for home in (at_home, named) if home is not None} or _listed(reading.view, rules)
+        told = {home for home in (at_home, named, seated, *traded) if home is not None}
+        homes = told or _listed(reading.view, rules)
     if len(homes) != 1:
         return
-    if not is_told_apart and (any(f.twin_of is not None for f in found) or _speaks_of_elsewhere(reading.view, rules)):
+    is_abroad = not traded and _speaks_of_elsewhere(reading.view, rules)
+    if not is_told_apart and (is_abroad or any(f.twin_of is not None for f in found)):
         return
     (home,) = homes
     evidence = _evidence(reading.view, home, rules)
     evidence += ["us_marked"] * (is_told_apart or _US_WORDS.search(reading.view) is not None)
     evidence += ["sign"] * any(f.currency == home and f.currency_reason is None for f in found)
     evidence += ["publisher"] * (publisher == home)
-    evidence += ["name"] * (named == home)
+    evidence += ["name"] * (named == home) + ["town"] * (seated == home) + ["traded"] * (home in traded)
     # one place alone proves little beside a sign: a foreign paper names it too
     is_told = "sign" in evidence and _at_home(reading.view, rules, _FEW) == home
-    is_plain = is_told or home in (at_home, named) or "publisher" in evidence[1:] or _LISTED in evidence
+    is_shown = home in (at_home, named, seated, *traded)
+    is_plain = is_told or is_shown or "publisher" in evidence[1:] or _LISTED in evidence
     if is_plain or len(set(evidence) - {"place"}) > 1:
         for figure in bare:
             figure.currency, figure.currency_reason = home, f"{home} by " + ", ".join(sorted(evidence or ["place"]))
@@ -94,6 +109,62 @@ def _opening(view: str, rules: FigureRules) -> str | None:
         if _CAPITALS.fullmatch(view, begin, m.start()) and view[m.end() : m.end() + 2].strip().isupper():
             return home
     return None
+
+
+def _seated(view: str, rules: FigureRules) -> str | None:
+    """The country of the town with which a story opens (`CALGARY - Acme`, `Acme Ltd of Mississauga, Ont.`), where it
+    names the country itself nowhere in its lead: whoever writes for readers abroad does."""
+    begin = view.find("\n\n") + 2 if "\n\n" in view else 0
+    is_dateline = view[begin : begin + 2].isupper()
+    if not is_dateline and rules.home_glance.search(view, begin, begin + _LEAD) is None:
+        return None
+    shown = [home for (kind, home), pattern in rules.home_patterns.items() if kind in _LOCAL and pattern.search(view)]
+    if len(set(shown)) > 1:
+        return None
+    for (kind, home), pattern in rules.home_patterns.items():
+        if kind not in _SEATS:
+            continue
+        if kind == "dollar dateline":
+            found = pattern.match(view, begin) if is_dateline else None
+        else:
+            found = pattern.search(view, begin, begin + _LEAD)
+        if found is None or not _opens(view[begin : found.start()]) or _is_named(view, home, rules):
+            continue
+        if kind != "dollar town" or len(pattern.findall(view)) >= _FEW:
+            return home
+    return None
+
+
+def _opens(before: str) -> bool:
+    """Whether a town is the first thing told in a story: nobody has done anything before it."""
+    words = _KIND.sub(" ", before).replace("-", " - ").split()
+    return len(words) <= _OPENING and all(w[0].isupper() or w.strip(",(") in _SMALL or w == "," for w in words)
+
+
+def _is_named(view: str, home: str, rules: FigureRules) -> bool:
+    """Whether the lead names a country itself, not only a town there."""
+    towns = rules.home_patterns["dollar town", home]
+    return any(
+        towns.fullmatch(found[0]) is None
+        for found in rules.home_patterns["dollar place", home].finditer(view, 0, _LEAD)
+    )
+
+
+def _traded(view: str, bare: list[Figure], rules: FigureRules) -> set[str]:
+    """The countries where shares are traded at one of the bare prices (`closed at $8.40 in Toronto`)."""
+    if any(abroad in view for abroad in _ABROAD):
+        return set()
+    homes = set()
+    for (family, home), pattern in rules.home_patterns.items():
+        if family != "dollar market" or pattern.search(view) is None:
+            continue
+        for figure in bare:
+            behind = _SENTENCE_END.split(view[figure.outer_end : figure.outer_end + _AHEAD])[0]
+            found = pattern.search(behind)
+            is_there = found is not None and behind[: found.start()].endswith((" in ", " on the "))
+            if is_there and _TRADED.search(view, max(0, figure.start - _BEHIND), figure.start):
+                homes.add(home)
+    return homes
 
 
 def _tells_apart(view: str) -> bool:

@@ -126,7 +126,7 @@ class FigureRules:
             weighed=frozenset(lexicons["weighed_goods"]["form"]),
             places=_places(lexicons["currency_places"]),
             home_dollars=frozenset(lexicons["currency_places"].filter(pl.col("family") == "dollar place")["code"]),
-            home_glance=_home_glance(lexicons["currency_places"], "dollar place"),
+            home_glance=_home_glance(lexicons["currency_places"], "dollar place", "dollar town", "dollar province"),
             exchange_glance=_home_glance(lexicons["currency_places"], "dollar exchange", "dollar ticker"),
             home_patterns=_home_patterns(lexicons["currency_places"]),
         )
@@ -238,15 +238,35 @@ def _home_patterns(frame: pl.DataFrame) -> dict[tuple[str, str], re.Pattern[str]
     for family, word, code in frame.filter(pl.col("family").str.starts_with("dollar ")).iter_rows():
         if family == "dollar ticker":
             named.setdefault(("dollar exchange", code), []).append(rf"(?<=[A-Z][A-Z])\.{word.upper()}")
-        else:
-            named.setdefault((family, code), []).append(re.escape(_written(word)))
+            continue
+        if family == "dollar province":
+            named.setdefault((family, code), []).append(rf"(?<=, ){re.escape(_province(word))}")
+            continue
+        named.setdefault((family, code), []).append(re.escape(_written(word)))
+        if family == "dollar elsewhere" and len(word) == _LONGEST_CODE:  # NYSE, Ohio
+            named[family, code].append(word.title())
+        if family == "dollar town":
+            named.setdefault(("dollar place", code), []).append(re.escape(_written(word)))
+            named.setdefault(("dollar dateline", code), []).append(re.escape(word.upper()))
     return {key: re.compile(rf"\b(?:{'|'.join(sorted(words))})(?![\w$]|\.? ?\$)") for key, words in named.items()}
+
+
+def _province(word: str) -> str:
+    """`Ont.` and `B.C.` behind a town; without a point in capitals (`NSW`)."""
+    return word.title() if "." in word else word.upper()
 
 
 def _home_glance(frame: pl.DataFrame, *families: str) -> re.Pattern[str]:
     """Words of some families for every country with dollars of its own: most documents hold none."""
     rows = frame.filter(pl.col("family").is_in(families)).select("family", "word").iter_rows()
-    return re.compile(trie_source(f".{w.upper()}" if family == "dollar ticker" else _written(w) for family, w in rows))
+    return re.compile(trie_source(_shown(family, word) for family, word in rows))
+
+
+def _shown(family: str, word: str) -> str:
+    """A word of a glance: `.TO`, `Ont.`, `Sydney`."""
+    if family == "dollar ticker":
+        return f".{word.upper()}"
+    return f", {_province(word)}" if family == "dollar province" else _written(word)
 
 
 def _written(word: str) -> str:
