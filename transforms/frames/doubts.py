@@ -95,6 +95,11 @@ class Doubts:
             rf" (?:{any_of(classes['be'])})(?: [a-z]++)? (?:{any_of([*classes['sold'], *classes['seized']])})"
             rf"(?: [a-z-]++){{0,4}} to (?:{any_of([*classes['pay_off'], *classes['pay_only']])})(?: [a-z-]++){{0,3}} $"
         )
+        self._margin = re.compile(  # behind an amount
+            rf" (?:over|under|above|below|beyond)(?: (?:[OX] 's|[a-z-]++)){{0,2}}? (?:{any_of(classes['plan_level'])})(?= )"
+            rf"|(?: in| of)?(?: [a-z-]++)?? (?:{any_of(classes['overrun'])})(?= )"
+            rf"| (?:more|less) than (?:(?:[a-z-]++|O) ){{0,3}}?(?:{any_of(classes['foreseen'])})(?= )"
+        )
 
     def is_in_phrase_of(self, text: str, position: int) -> bool:
         """Whether a name belongs to an aside on another one, or is only whom shares go to (`issued shares to O to`)."""
@@ -109,6 +114,10 @@ class Doubts:
         """Whether a name stands outside the clause that gives the figure (`P inherits bank that lost`): what has no
         name here does it."""
         return self._that.match(text, position + 1, end) is not None
+
+    def is_margin(self, text: str, position: int) -> bool:
+        """Whether an amount is how far something misses its plan: `came in A over budget`, `A more than planned`."""
+        return self._margin.match(text, position + 1) is not None
 
     def is_nobodys(self, text: str, start: int, nouns: frozenset[str]) -> bool:
         """Whether a measure belongs to what has no name here: `its sales` that stay open, `said business had sales`."""

@@ -124,6 +124,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         or is_too_dear(amount, frame.kind, frame.per)
         or is_too_cheap(amount, frame.kind)
         or is_modifier(ground, match, rules)
+        or rules.doubts.is_margin(ground.text, match.at["amount"])
         or (
             frame.kind in _OF_A_YEAR
             and (is_change(ground.text, match.at["amount"]) or is_portion(ground, match, rules))
