@@ -196,6 +196,7 @@ class NameWords(pa.DataFrameModel):
         isin=[
             "article",
             "counted",
+            "rank",
             "closer",
             "for_head",
             "address",

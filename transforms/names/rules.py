@@ -84,6 +84,7 @@ class Small:
     fronts: frozenset[str]
     parties: frozenset[str]
     served: frozenset[str]
+    ranks: frozenset[str]
     clubs: frozenset[str]
     prefixes: tuple[str, ...]
 
@@ -109,6 +110,7 @@ class Small:
             fronts=frozenset(words["front"]),
             parties=frozenset(words["party"]),
             served=frozenset(words["served"]),
+            ranks=frozenset(words["rank"]),
             clubs=frozenset(words["club"]),
             prefixes=tuple(f"{word}-" for word in words["prefix"]),
         )

@@ -81,7 +81,7 @@ def with_prefix(tokens: list[Token], view: str, start: int, rules: NameRules) ->
 
 def _first(tokens: list[Token], initial: bool, close: int, rules: NameRules) -> tuple[Part | None, list[Token]]:
     """The first name of a token list and the tokens after it."""
-    while tokens and _is_opener(tokens, initial, rules):
+    while tokens and (_is_opener(tokens, initial, rules) or _is_rank(tokens, initial, rules)):
         tokens, initial = tokens[1:], False
     tokens, honorific, gender = _addressed(tokens, rules)
     while len(tokens) > 1 and tokens[0][0] in rules.never and not _keeps_front(tokens, rules):
@@ -134,6 +134,16 @@ def _is_opener(tokens: list[Token], initial: bool, rules: NameRules) -> bool:
     if len(word) == 1 and len(tokens) > 2 and _opens_with_initials(tokens, rules):
         return False
     return not _is_known(tokens, rules)
+
+
+def _is_rank(tokens: list[Token], initial: bool, rules: NameRules) -> bool:
+    """Whether the first word only says how high somebody of a body stands (`a Senior Department of Finance official`);
+    `Senior Engineering Group` keeps it."""
+    if tokens[0][0].lower() not in rules.small.ranks or len(tokens) < 2 or _is_known(tokens, rules):
+        return False
+    if tokens[1][0] in rules.of_heads:
+        return len(tokens) == 2 or tokens[2][0] == "of"
+    return _is_known(tokens[1:], rules) or (initial and tokens[1][0].lower() not in rules.common)
 
 
 def _keeps_honorific(tokens: list[Token], rules: NameRules) -> bool:
