@@ -14,11 +14,14 @@ from transforms.reading import Figure, Reading, Sentence, When
 _COMPARED = frozenset(("than", "from", "compared", "against", "versus", "vs"))
 _COMPARISONS = frozenset(("than", "compared", "against", "versus", "vs"))
 _COMPARISON = 30  # characters of a comparison before its date
+_COMPARED_LEVEL = 50  # the same, with the level that stands between
 _YEAR_AGO = re.compile(  # `a profit of $5m for the second quarter, against $3m in the year-ago period`
     r"(?: \([^()]{1,30}\))?,? (?:(?:in|for|during|of|from) )?(?:the |its )?"
     r"(?:year-ago|year-earlier|prior-year|corresponding|same|comparable) (?:[a-z]+ )?(?:period|quarter|half|months)\b"
 )
-_FROM_LEVEL = re.compile(r"\b(?:from|against|with) [^,;]{0,24}\d[^,;]{0,24} in $")  # `down from $3.8bn in 2003`
+_FROM_LEVEL = re.compile(  # `down from $3.8bn in 2003`
+    r"\b(?:from|against|with) [^,;]{0,24}\d[^,;]{0,24} (?:in|for|during) (?:the |its )?(?:[a-z]+ of )?$"
+)
 _A_YEAR_EARLIER = re.compile(r"(?:in )?(?:a|the|one) year (?:earlier|before|ago)|(?:in )?the (?:previous|prior) year")
 _ON_SALES = re.compile(r" on (?:[a-z-]+ ){0,3}(?:of )?")
 _SAME_STRETCH = re.compile(r" (?:the |its )?(?:same|corresponding|comparable|equivalent) (?:[a-z]+ )?[a-z]+ (?:of )?$")
@@ -27,7 +30,14 @@ _STRETCH = re.compile(
 )
 _SAME = re.compile(r",? (?:or|and|equal to) (?:about |roughly |some )?\Z")  # `$5m, or $1.20 a share, in 2004`
 _FOLLOWING = re.compile(r"[^,.;0-9]{0,12} (?:in |for )?the (?:following|next) year\b")
-_AGAINST = re.compile(r"\b(?:compared (?:to|with)|against|versus|vs\.?|(?:up|down) from)(?: [a-z][a-z'-]*+){0,6} \Z")
+_AGAINST = re.compile(
+    r"\b(?:compared (?:to|with)|in contrast (?:to|with)|against|versus|vs\.?|(?:up|down) from)"
+    r"(?: [a-z][a-z'-]*+){0,6} \Z"
+)
+_YEAR_BEFORE = re.compile(  # `a profit of $5m in the same quarter a year earlier`
+    r" (?:in|for|during) (?:the |its )?(?:same|corresponding|comparable|equivalent) (?:[a-z]+ ){1,2}"
+    r"(?:(?:a|one) year (?:earlier|ago|before)|last year|(?:of )?the (?:previous|prior) year)\b"
+)
 _AGAINST_REACH = 70
 _BELOW = re.compile(
     r"\b(?:below|above|than|exceeds?|exceeding|surpass(?:ing)?|match(?:ing)?) (?:the|its|last year's) \Z"
@@ -128,7 +138,9 @@ def _reach(reading: Reading, sentence: Sentence, figure: Figure) -> tuple[int, i
 def is_compared(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
     """Whether a level is the one that another is compared with: `a profit of $5m in 2004, against a loss of $3m`."""
     begin = max(sentence.start, figure.outer_start - _AGAINST_REACH)
-    return _AGAINST.search(reading.view, begin, figure.outer_start) is not None or was_level(reading, sentence, figure)
+    if _AGAINST.search(reading.view, begin, figure.outer_start) or _YEAR_BEFORE.match(reading.view, figure.outer_end):
+        return True
+    return was_level(reading, sentence, figure)
 
 
 def was_level(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
@@ -149,7 +161,8 @@ def period_compared(reading: Reading, sentence: Sentence, figure: Figure) -> str
 def _is_compared(reading: Reading, sentence: Sentence, when: When) -> bool:
     """Whether the words before a date say that it is what something else is compared with (`more than last year`)."""
     before = reading.view[max(sentence.start, when.start - _COMPARISON) : when.start]
-    return not _COMPARISONS.isdisjoint(before.split()) or _FROM_LEVEL.search(before) is not None
+    level = reading.view[max(sentence.start, when.start - _COMPARED_LEVEL) : when.start]
+    return not _COMPARISONS.isdisjoint(before.split()) or _FROM_LEVEL.search(level) is not None
 
 
 def _is_no_period(when: When, figure: Figure) -> bool:

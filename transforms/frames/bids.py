@@ -68,7 +68,8 @@ def bid_for(ground: Ground, besides: frozenset[str], may_be_far: bool = False) -
     if near:
         return next(iter(near.values())) if len(near) == 1 else None
     for mention in ground.recent:
-        if (not sought or id(mention.entity) in sought) and mention.entity.name not in besides:
+        is_met = mention.start < ground.skeleton.sentence.end  # nobody is bid for before he is named
+        if is_met and (not sought or id(mention.entity) in sought) and mention.entity.name not in besides:
             return mention
     others = [mention for mention in sought.values() if may_be_far and mention.entity.name not in besides]
     return others[0] if len(others) == 1 else None

@@ -83,8 +83,10 @@ class Doubts:
             rf" (?:{told}|that)(?: [a-z][a-z-]*+){{0,2}} (?P<noun>[a-z][a-z-]*+)"
             rf"(?: , (?:which|that|who) [^,]{{3,80}} ,|(?: ,)? which)? {has}"
         )
+        traded = any_of([*classes["buy"], *classes["sell"]])
         self._which_had = re.compile(  # `O said bakery , which had sales`: the bakery's; not so after `O is`
             rf"[A-Z](?! (?:{be}) )(?: [a-z][a-z-]*+){{2,5}} , (?:which|that|who) {has}"
+            rf"| (?:{traded})(?: [a-z][a-z-]*+){{1,4}} (?:which|that|who) {has}"
         )
         self._that = re.compile(  # behind a name: a verb, its object, and what that object does
             r"(?: (?!(?:said|says|say|that|which|who|has|had|is|was) )[a-z-]++){2,6}?"
@@ -96,7 +98,8 @@ class Doubts:
             rf"(?: [a-z-]++){{0,4}} to (?:{any_of([*classes['pay_off'], *classes['pay_only']])})(?: [a-z-]++){{0,3}} $"
         )
         self._margin = re.compile(  # behind an amount
-            rf" (?:over|under|above|below|beyond)(?: (?:[OX] 's|[a-z-]++)){{0,2}}? (?:{any_of(classes['plan_level'])})(?= )"
+            rf" (?:over|under|above|below|beyond)(?: (?:[OX] 's|[a-z-]++)){{0,2}}?"
+            rf" (?:{any_of(classes['plan_level'])})(?= )"
             rf"|(?: in| of)?(?: [a-z-]++)?? (?:{any_of(classes['overrun'])})(?= )"
             rf"| (?:more|less) than (?:(?:[a-z-]++|O) ){{0,3}}?(?:{any_of(classes['foreseen'])})(?= )"
         )

@@ -44,6 +44,11 @@ class Ground:
         """The organisations that the text goes on about when the sentence begins, the likeliest first."""
         return self.scene.discourse.recent(self.scene.number)
 
+    @property
+    def in_passing(self) -> Mention | None:
+        """The side figure that the text last went on about, if it did."""
+        return self.scene.discourse.in_passing(self.scene.number)
+
     def party(self, position: int) -> Mention | None:
         """The person, organisation, place or thing whose letter stands at a position of the text."""
         chunk = self.skeleton.chunks.get(position)

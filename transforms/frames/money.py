@@ -22,6 +22,7 @@ from transforms.frames.money_doubts import (
     is_of_its_people,
     is_offered,
     is_portion,
+    is_price_move,
     is_too_cheap,
     may_be_meant,
     owner_of_goods,
@@ -124,6 +125,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         or is_too_dear(amount, frame.kind, frame.per)
         or is_too_cheap(amount, frame.kind)
         or is_modifier(ground, match, rules)
+        or is_price_move(ground, found)
         or rules.doubts.is_margin(ground.text, match.at["amount"])
         or (
             frame.kind in _OF_A_YEAR

@@ -14,12 +14,15 @@ from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules
 from transforms.patterns import Match
 from transforms.periods import dates_of
-from transforms.reading import Figure
+from transforms.reading import Figure, Mention
 
 _CHEAPEST = 5_000
 _GROUP_REACH = 30  # characters before a name in which the group may be told that it heads
 _BEFORE = 60  # characters before a price in which an offer may be named
 _GOODS = re.compile(r"(?:[a-z]+ )*(?:assets|operations|stock|shares) of ")
+_RESULTS = frozenset(("profit", "loss"))
+_MOVED_TO = re.compile(r"(?: ,(?: or)? R(?: ,)?)? (?:at|to) A(?= )")
+_SPOKEN_OF = frozenset(("company", "focus"))
 _TARGETS = frozenset(("focus", "target"))
 _OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth", "investment", "funding"))
 _OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "other"}
@@ -45,6 +48,8 @@ def may_be_meant(ground: Ground, found: Found, subject: Party, rules: FrameRules
     between it and the frame (`the company said a stranger had sales of`)."""
     if found.frame.kind in _OF_FIRMS and rules.state_body.search(subject.name):
         return False
+    if found.frame.kind == "price" and found.frame.subject in _SPOKEN_OF and _is_astray(ground, subject):
+        return False
     if found.frame.subject in _TARGETS:  # the bidder may well stand between
         return True
     sentence = ground.skeleton.sentence
@@ -55,6 +60,24 @@ def may_be_meant(ground: Ground, found: Found, subject: Party, rules: FrameRules
         not any(chunk.start <= m.start() < chunk.end for chunk in chunks)
         for m in rules.stranger.finditer(ground.reading.view, first, begin)
     )
+
+
+def _is_astray(ground: Ground, subject: Party) -> bool:
+    """Whether whose price it is could as well be a side figure that the text has come to (`Rival Bolt said it would
+    expand. Shares rose to $9.`): nobody can tell."""
+    if subject.start >= ground.skeleton.sentence.start:
+        return False
+    named = (chunk.entity for chunk in ground.skeleton.chunks.values() if isinstance(chunk, Mention))
+    if len({entity.name for entity in named if entity.kind == "organization"}) > 1:
+        return True  # `Acme slid after Orr cut its target price to 80p`
+    return ground.in_passing is not None and ground.in_passing.entity.name != subject.name
+
+
+def is_price_move(ground: Ground, found: Found) -> bool:
+    """Whether what is lost or gained is a move of the price of a share (`Acme lost 149p at 3826p`), no result."""
+    if found.frame.kind not in _RESULTS:
+        return False
+    return _MOVED_TO.match(ground.text, found.match.at["amount"] + 1) is not None
 
 
 def is_modifier(ground: Ground, match: Match, rules: FrameRules) -> bool:

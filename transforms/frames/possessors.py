@@ -18,7 +18,9 @@ _KIND_OF = re.compile(
     r"(?: and [a-z-]++)? with(?: [a-z-]++){0,2} $"
 )
 _WHOSE = re.compile(r" (?P<party>[OPLX])(?: ,(?: (?!and )[a-z-]++){0,6})? whose(?: [a-z-]++){0,3} $")
+_SURVEYED = re.compile(r" according to(?: [^ ]++){0,14} and $")  # `according to a survey by O and O sales rose`
 _NEAR = 60
+_LIST = 120  # characters before a name in which a list opens that it closes
 _REACH = 260  # how far back in a sentence a subject is looked for
 
 
@@ -46,6 +48,8 @@ def possessor(ground: Ground, start: int, letters: str) -> Party | None:
         between.insert(0, "'s")
     mention = ground.party(position)
     if mention is None or len(between) > 6:
+        return None
+    if not between and _SURVEYED.search(text, max(0, position - _LIST), position):
         return None
     if not between or (
         between[0] == "'s" and all(w[0].isalnum() and not (len(w) == 1 and w.isupper()) for w in between[1:])

@@ -33,6 +33,7 @@ class Discourse:
         self._plain: dict[int, Skeleton] = {}
         self._topics: Topics | None = None
         self._recent: list[tuple[Mention, ...]] = []
+        self._passed: list[Mention | None] = []
         self._sought: Sought | None = None
 
     @property
@@ -103,10 +104,16 @@ class Discourse:
         recent, topics = self._recent, self.topics
         while len(recent) <= number:
             recent.append(topics.now())
+            self._passed.append(topics.in_passing)
             before = len(recent) - 1
             if self._skeletons[before].sentence.kind not in MUTE:
                 topics.note(_leading(self.sentence(before), topics, self._reductions))
         return recent[number]
+
+    def in_passing(self, number: int) -> Mention | None:
+        """The side figure that the text last went on about before a sentence, if it did."""
+        self.recent(number)
+        return self._passed[number]
 
 
 class Topics:
@@ -164,6 +171,11 @@ class Topics:
         for mention in (*self.main, *self._subjects):
             likeliest.setdefault(id(mention.entity), mention)
         return tuple(likeliest.values())
+
+    @property
+    def in_passing(self) -> Mention | None:
+        """The last company that a sentence had for its subject, if it is a side figure."""
+        return self._subjects[0] if self._subjects and self.is_aside(self._subjects[0]) else None
 
     def is_aside(self, mention: Mention) -> bool:
         """Whether an organisation is but a side figure beside the one that the document is about."""
