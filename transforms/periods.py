@@ -42,7 +42,7 @@ _AGAINST_REACH = 70
 _BELOW = re.compile(
     r"\b(?:below|above|than|exceeds?|exceeding|surpass(?:ing)?|match(?:ing)?) (?:the|its|last year's) \Z"
 )
-_EARNED = re.compile(r"[^.;]{0,40}?,? (?:it )?(?:earned|made|lost|reported|posted|recorded)\b")
+_EARNED = re.compile(r"[^.;]{0,40}?,? (?:it )?(?:earned|made|lost|reported|posted|recorded)\b(?! by )")
 _NEAR = 90  # characters between a figure and the date that it takes
 
 

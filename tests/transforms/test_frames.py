@@ -299,8 +299,8 @@ def test_what_narrows_a_measure(text: str, qualifier: str | None) -> None:
          ["2004", "2003"]),
         ("[O:Acme] made [A:$5m] in [D:2004=2004]; it had a profit of [A:$2m] in the same period a year earlier.",
          ["2004", "2003"]),
-        ("[O:Acme] had profit of [A:$5m] in [D:2004=2004] against [A:$2 million dollars] for all of [D:2003=2003], "
-         "while [O:its=Acme] trading profit was [A:$6m].", ["2004", "2003", "2004"]),
+        (("[O:Acme] had profit of [A:$5m] in [D:2004=2004] against [A:$2 million dollars] for all of [D:2003=2003], "
+          "while [O:its=Acme] trading profit was [A:$6m]."), ["2004", "2003", "2004"]),
         ("[O:Acme] had a loss of [A:$5m] on sales of [A:$70m] in [D:2004=2004].", ["2004", "2004"]),
         ("[O:Acme] turned a [A:$5m] loss in [D:2004=2004] into a [A:$2m] profit the following year.", ["2004", "2005"]),
         ("[O:Acme] made a profit of [A:$5m] in [D:2004=2004], against a net loss of [A:$2m], or [A:9 cents a share].",

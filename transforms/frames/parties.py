@@ -43,6 +43,12 @@ _OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L
 _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , who ", " who ", " that ", " 's ")
 _AND_DOES = re.compile(r"(?: ,(?: [^ ,]++){1,12}? ,)? and [a-z]")  # `run by O , a firm in L , and owns`: another owns
 _RELATIVES = frozenset(("which", "whom"))
+_WHO_DID = re.compile(
+    r" [^ ,]++ who(?: (?:has|had|have|once|also|first))?"
+    r" (?!(?:said|says|say|thinks?|thought|believes?|hopes?|claims?|claimed|told|is|was|are|were) )"
+    r"[a-z-]++(?: [a-z-]++){0,3} $"
+)
+_SAID_TITLE = re.compile(r" (?:said|says|say|that)(?: [a-z-]++)?+ [Tωι] of(?: [a-z-]++)?+ $")
 _NAMED = re.compile(r" [OPX](?= )")
 _LED_REACH = 60
 _WHO = (" , who ", " who ")
@@ -87,6 +93,8 @@ def fill(
             and rules.doubts.is_partner(ground.text, match.start + 1)
         ):
             return clause_subject(ground, match.start, "OP", rules)
+        if slot in _ACTING_SLOTS and match.at[slot] == match.start + 1 and _is_object(ground.text, match.start + 1):
+            return None
         if not may_be_inside and slot in _OPENING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
             return clause_subject(ground, match.start, "OP", rules) if slot in _LEADING_SLOTS else None
         return _disjoint(ground, match, slot, chunk, rules)
@@ -142,6 +150,13 @@ def _is_another(ground: Ground, position: int, rules: FrameRules) -> bool:
     of_people = text[position + 1 : position + 4] != " 's" and rules.own_people.match(text, position + 1)
     of_estate = text[position] == "P" and rules.estate.match(text, position + 1)
     return bool(of_people or of_estate) or is_leader(text, position, rules.led)
+
+
+def _is_object(text: str, position: int) -> bool:
+    """Whether a name is only what those have to do with who act (`investors who sued O agreed to pay`, `O said T of O
+    had agreed to pay`)."""
+    before = text[max(0, position - _NEAR) : position]
+    return _WHO_DID.search(before) is not None or (_SAID_TITLE.search(before) is not None and text[position] == "O")
 
 
 def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> bool:
@@ -281,6 +296,8 @@ def clause_subject(
             continue
         if is_past(text, position, rules):
             continue
+        if _is_object(text, position):
+            return None
         of_block = is_block(text, position) and rules.sides.shares_next.match(text, position + 1)
         if of_block or is_leader(text, position, rules.led):
             return None
