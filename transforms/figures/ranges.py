@@ -222,7 +222,7 @@ def _is_move(view: str, start: int, opening: str | None, rules: FigureRules) -> 
         clause = view[max(0, start - 18) : start]
         words = _WORD.findall(clause.lower())[-2:]
         if words[-1:] and words[-1] in rules.words["steady"]:
-            return False
+            return bound.bound == "at_least"  # `cut debt by over $4m to $6m`
         return any(word in rules.change for word in words) or bound.bound == "at_least"
     clause = _CLAUSE.split(view[max(0, start - 90) : start])[-1]
     return any(word in rules.change for word in _WORD.findall(clause.lower()))

@@ -63,6 +63,7 @@ _LEVELS = frozenset(
 _GAPPED = re.compile(r"(?: ,)? and (?P<party>O) (?P<amount>A)(?= )")
 _SAME = re.compile(r"(?: ,)?(?: or| and| /| equal to|,) (?P<amount>A)(?= )")
 _DEALT = frozenset(("acquisition", "price"))
+_WORTH = frozenset(("valuation", "market_value"))
 _SHORT = frozenset(("minute", "hour", "night", "day", "week", "month", "quarter"))
 _CASH = "cash"  # paid beside something else
 _PAID = frozenset(("acquisition", "investment", "spending"))
@@ -312,7 +313,10 @@ def _per_share(
         or not (is_per_share(figure, total) or (is_total(figure, total) and not is_price))
     ):
         return rest, []
-    return same.end(), [_fact(ground, filled, figure, rules)]
+    fact = _fact(ground, filled, figure, rules)
+    if fact.values["kind"] in _WORTH and figure.per is not None:
+        fact.values["kind"] = "price"  # `values Acme at $930 million, or $6 a share`
+    return same.end(), [fact]
 
 
 def _free(ground: Ground, found: re.Match[str], best: dict[int, Filled]) -> Figure | None:

@@ -93,8 +93,9 @@ def fill(
             and rules.doubts.is_partner(ground.text, match.start + 1)
         ):
             return clause_subject(ground, match.start, "OP", rules)
-        if slot in _ACTING_SLOTS and match.at[slot] == match.start + 1 and _is_object(ground.text, match.start + 1):
-            return None
+        if slot in _ACTING_SLOTS and match.at[slot] == match.start + 1:
+            if _is_object(ground.text, match.start + 1) or _is_given(ground.text, match.start + 1, rules):
+                return None
         if not may_be_inside and slot in _OPENING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
             return clause_subject(ground, match.start, "OP", rules) if slot in _LEADING_SLOTS else None
         return _disjoint(ground, match, slot, chunk, rules)
@@ -157,6 +158,12 @@ def _is_object(text: str, position: int) -> bool:
     had agreed to pay`)."""
     before = text[max(0, position - _NEAR) : position]
     return _WHO_DID.search(before) is not None or (_SAID_TITLE.search(before) is not None and text[position] == "O")
+
+
+def _is_given(text: str, position: int, rules: FrameRules) -> bool:
+    """Whether something is given to a name, which so gives nothing (`the package that L awarded O includes A grant`)."""
+    is_own = text.startswith(" 's ", position + 1)
+    return not is_own and word_before(text, position) in rules.reductions.giving
 
 
 def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> bool:

@@ -27,7 +27,7 @@ _SHARE_WORDS = "(?: (?:fully|diluted|common|primary|ordinary|ads|depositary|amer
 _PLACES = (
     r"(?: L ,)? L - based(?= )|(?: ,(?: (?:the|an?))? L){1,3}(?= ,)|(?<= [OX]) of(?: the)? L(?= )"
     r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
-    r"| (?:in|at|across|near|outside)(?: (?!(?:to|from|for|of|by|with) )[a-z]++){0,2} L(?: , L ,)?(?= )(?! ')"
+    r"| (?:in|at|across|near|outside)(?: (?!(?:to|from|for|of|by|with) )[a-z]++){0,2} L(?: , L ,| and(?: the)? L)?(?= )(?! ')"
 )
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
 _OWNER_TICKER = re.compile(r" (?P<owner>O) 's (?P<symbol>[OX])(?= [A-Za-z\d-])")  # `O 's ABC unit`
@@ -56,6 +56,7 @@ class Reductions:
         self.joined = _joined(classes)
         self.bidding = Bidding(classes)
         objects = [word for name in _TRANSITIVE for word in classes[name]]
+        self.giving = frozenset([*classes["award"], *classes["give"]])
         self.not_before_subject = frozenset([*classes["prepositions"], *objects])
         self._public_body = re.compile(rf"\b(?:{any_of(classes['public_body'])})\b", re.IGNORECASE)
         self._firm_word = re.compile(rf"\b(?:{any_of(classes['firm_word'])})$", re.IGNORECASE)
@@ -109,6 +110,10 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" - to - ", re.compile(r" D - to - D(?: period| quarter| months)?(?= )")),
         (" said", re.compile(rf" ,(?:(?: [OPT]){{1,2}} (?:{said})| (?:{said})(?: [OPT]){{1,3}}) ,(?= )")),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
+        (
+            " , to A ",
+            re.compile(r" [RA](?: (?:D|(?![A-Z] )[a-z0-9-]++)){0,7}(?P<level> ,)(?= to A )"),
+        ),  # `rose R , to A`
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
         (" 's O ", re.compile(r" (?![A-Z] )[a-z][^ ]*+ 's(?= O )")),
         (" 's R ", re.compile(r" (?:government|state|family) 's(?= R )")),
@@ -311,8 +316,8 @@ def with_signs(skeleton: Skeleton, reductions: Reductions, view: str) -> Skeleto
 
 def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[int, int] | None:
     """The stretch to leave out; None where a bracket holds an amount that does not convert the one before it."""
-    if found.lastgroup == "called":
-        return found.span("called")
+    if found.lastgroup in ("called", "level"):
+        return found.span(found.lastgroup)
     if found.re.groups:
         start, end = found.span("comma")
         return (start, end) if not _after_preposition(skeleton.text, start - 1) else None
