@@ -47,6 +47,7 @@ _MODALS = frozenset({"will", "shall", "would"})
 _ANOTHER_VERB = re.compile(r" (?:that|which|who|has|have|had|is|are|was|were|said|says|but|while|[a-z]+ed)(?= )")
 _BY = re.compile(r" (?:by|through) $")
 _WILL = re.compile(r" will (?!not )[a-z]")
+_TO_LEVEL = re.compile(r" declined to(?: (?:a|an|about|just|only))?+ [ANR](?= )")  # a level, no refusal
 _TO_BE = "to be"
 _FIRM = frozenset({PLANNED, DENIED})
 _COMMA = " , "
@@ -285,8 +286,10 @@ def _near_cues(scene: Skeleton, fact: Fact, stretch: tuple[int, int], first: int
     for m in rules.near.finditer(text, farthest, end + 1):
         level = rules.certainty.get(m[1], DENIED)
         if level == DENIED:
-            if _is_beyond(text, m.start(), figure, fact, rules) or (
-                m.end() < begin and not rules.between.fullmatch(text, m.end(), begin + 1)
+            if (
+                _TO_LEVEL.match(text, m.start())
+                or _is_beyond(text, m.start(), figure, fact, rules)
+                or (m.end() < begin and not rules.between.fullmatch(text, m.end(), begin + 1))
             ):
                 continue
         elif m.start() < first or _is_undone(text, m, rules):

@@ -109,6 +109,17 @@ TEXTS = [
         id="what was expected of it",
     ),
     pytest.param(
+        "[O:Acme]'s profit fell to [A:$3.2 million] from [A:$9 million] in [D:2004=2004]. [T:Analysts] polled by [O:Crane] "
+        "expected profit of [A:$3.4 million].",
+        ["profit: Acme 3200000 USD", "profit: Acme 3400000 USD", "profit: Acme 9000000 USD in 2004"],
+        id="those whom another asked",
+    ),
+    pytest.param(
+        "The publisher, which prints [O:Bolt] and [O:Crane] beside the [O:Dorn] paper, earned [A:$5 million].",
+        [],
+        id="what a relative clause names does not act behind it",
+    ),
+    pytest.param(
         "[O:Acme] makes pumps. [T:Analysts] had expected net profit to rise to [A:$5 million].",
         ["profit: Acme 5000000 USD"],
         id="what analysts forecast of it",
@@ -286,6 +297,11 @@ def test_how_firm_the_construction_itself_is(text: str, certainty: str | None) -
 def test_what_narrows_a_measure(text: str, qualifier: str | None) -> None:
     (fact,) = (f for f in facts(text) if f.family == "money")
     assert fact.qualifier == qualifier
+
+
+def test_what_was_expected_is_no_level_of_the_year_before() -> None:
+    found = facts("[O:Acme]'s revenue fell to [A:$388m] from [A:$391m]. [T:Analysts] expected [A:$387m].")
+    assert [fact.qualifier for fact in found] == [None, "previous", None]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
 
-from transforms.facts import Fact
+from transforms.facts import PREVIOUS, Fact
 from transforms.frames.amounts import amount_values
 from transforms.frames.rules import FrameRules
 from transforms.reading import Figure, Mention, Reading, Sentence, Title
@@ -21,6 +21,7 @@ from transforms.skeleton import Skeleton
 _DEALS = frozenset(("investment", "acquisition", "funding"))
 _LEVELS = frozenset(("revenue", "profit", "loss"))
 _ANALYST = "analyst"
+_NOW = "9"  # later than any year
 _HALF = Decimal("0.5")
 _COST = 0.8
 _MOST_DEALS = 500  # among more deals in one currency no bare amount tells which is meant
@@ -54,10 +55,16 @@ def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], ru
         alike = [f for f in levels if _same_size(f, figure)]
         if alike:
             figure.is_used = True
-            found.append(
-                replace(_again(reading, scene.sentence, figure, alike[-1]), certainty="reported", rule="expected")
-            )
+            level = _latest(alike)
+            found.append(replace(_again(reading, scene.sentence, figure, level), certainty="reported", rule="expected"))
     return found
+
+
+def _latest(levels: list[Fact]) -> Fact:
+    """The level that was expected: none of those that it is compared with."""
+    newest = max(f.period or _NOW for f in levels)
+    reached = [f for f in levels if f.qualifier != PREVIOUS and (f.period or _NOW) == newest]
+    return (reached or levels)[-1]
 
 
 def _report(money: list[Fact], figure: Figure, scene: Skeleton, expected: re.Match[str]) -> None:

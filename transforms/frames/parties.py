@@ -37,6 +37,9 @@ _ASIDE = re.compile(
     r"(?: [^ ,;]++){1,14} ,(?! and | or | [OPLX] ,)"
     r"|(?<=[a-z]) , [a-z]{3,}+(?<=ed)(?: [^ ,;]++){1,18} ,(?= [a-z])"  # `the report, prepared before Acme sold, put`
 )
+_RELATIVE_ASIDE = re.compile(
+    r"(?<=\w) , (?:which|who)(?! (?:comprises|includes|is|are|was|were) )(?: [^ ,;]++){2,24} ,(?= [a-z]|$)"
+)
 _STRANGER = re.compile(r" (?!\w 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # a possessor that is no party (`may 's sales`)
 _OF_PERSON = re.compile(r" P 's(?: [a-z-]++){0,3} $")  # `P 's financial backers` are no company's
 _OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L and L , which had sales`
@@ -93,9 +96,8 @@ def fill(
             and rules.doubts.is_partner(ground.text, match.start + 1)
         ):
             return clause_subject(ground, match.start, "OP", rules)
-        if slot in _ACTING_SLOTS and match.at[slot] == match.start + 1:
-            if _is_object(ground.text, match.start + 1) or _is_given(ground.text, match.start + 1, rules):
-                return None
+        if slot in _ACTING_SLOTS and match.at[slot] == match.start + 1 and _is_acted_on(ground.text, match, rules):
+            return None
         if not may_be_inside and slot in _OPENING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
             return clause_subject(ground, match.start, "OP", rules) if slot in _LEADING_SLOTS else None
         return _disjoint(ground, match, slot, chunk, rules)
@@ -160,10 +162,13 @@ def _is_object(text: str, position: int) -> bool:
     return _WHO_DID.search(before) is not None or (_SAID_TITLE.search(before) is not None and text[position] == "O")
 
 
-def _is_given(text: str, position: int, rules: FrameRules) -> bool:
-    """Whether something is given to a name, which so gives nothing (`the package that L awarded O includes A grant`)."""
+def _is_acted_on(text: str, match: Match, rules: FrameRules) -> bool:
+    """Whether the name that opens a match does not act itself: something is given to it (`the package that L awarded O
+    includes A grant`), or those act who have to do with it."""
+    position = match.start + 1
     is_own = text.startswith(" 's ", position + 1)
-    return not is_own and word_before(text, position) in rules.reductions.giving
+    is_given = not is_own and word_before(text, position) in rules.reductions.giving
+    return is_given or _is_object(text, position)
 
 
 def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> bool:
@@ -286,7 +291,10 @@ def clause_subject(
 ) -> Party | None:
     """The nearest party left of a position that can be the subject of the clause: no preposition before it, no 's after
     it."""
-    text = _ASIDE.sub(lambda m: " ".ljust(len(m[0]), "_"), ground.text[:before]) + ground.text[before:]
+    text = _ASIDE.sub(_masked, ground.text[:before])
+    if " , wh" in text:
+        text = _RELATIVE_ASIDE.sub(_masked, text)
+    text += ground.text[before:]
     if text.endswith(" it", 0, before):
         letters = letters.replace("P", "")  # whoever `it` is, nobody knows, it is no person
     position, crossed = before, 0
@@ -336,6 +344,10 @@ def clause_subject(
         crossed = text.count(" , ", position, before)
         return party(mention, CLAUSE if crossed < 2 else FARTHER)
     return None
+
+
+def _masked(aside: re.Match[str]) -> str:
+    return " ".ljust(len(aside[0]), "_")
 
 
 def _is_modifier(text: str, position: int, rules: FrameRules) -> bool:

@@ -27,7 +27,8 @@ _SHARE_WORDS = "(?: (?:fully|diluted|common|primary|ordinary|ads|depositary|amer
 _PLACES = (
     r"(?: L ,)? L - based(?= )|(?: ,(?: (?:the|an?))? L){1,3}(?= ,)|(?<= [OX]) of(?: the)? L(?= )"
     r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
-    r"| (?:in|at|across|near|outside)(?: (?!(?:to|from|for|of|by|with) )[a-z]++){0,2} L(?: , L ,| and(?: the)? L)?(?= )(?! ')"
+    r"| (?:in|at|across|near|outside)(?: (?!(?:to|from|for|of|by|with) )[a-z]++){0,2} L(?: , L ,| and(?: the)? L)?"
+    r"(?= )(?! ')"
 )
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
 _OWNER_TICKER = re.compile(r" (?P<owner>O) 's (?P<symbol>[OX])(?= [A-Za-z\d-])")  # `O 's ABC unit`
@@ -109,11 +110,9 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" L ", re.compile(rf" (?:{any_of(classes['counting'])})(?P<called> L)(?= [a-z])")),
         (" - to - ", re.compile(r" D - to - D(?: period| quarter| months)?(?= )")),
         (" said", re.compile(rf" ,(?:(?: [OPT]){{1,2}} (?:{said})| (?:{said})(?: [OPT]){{1,3}}) ,(?= )")),
+        (" by ", re.compile(rf" (?:{any_of(classes['polled'])}) by [OX](?= )(?! ')")),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
-        (
-            " , to A ",
-            re.compile(r" [RA](?: (?:D|(?![A-Z] )[a-z0-9-]++)){0,7}(?P<level> ,)(?= to A )"),
-        ),  # `rose R , to A`
+        (" , to A ", re.compile(r" [RA](?: (?:D|(?![A-Z] )[a-z0-9-]++)){0,7}(?P<level> ,)(?= to A )")),  # `up R , to A`
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
         (" 's O ", re.compile(r" (?![A-Z] )[a-z][^ ]*+ 's(?= O )")),
         (" 's R ", re.compile(r" (?:government|state|family) 's(?= R )")),
