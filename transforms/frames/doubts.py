@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from transforms.patterns import Classes
+from transforms.patterns import Classes, Match
 from transforms.tries import any_of
 
 _REACH = 90  # characters left of a name in which its phrase opens
@@ -22,6 +22,7 @@ _OPEN = re.compile(
 _UNNAMED_REACH = 150
 _FARTHER = (" lower ", " higher ", " less than ", " more than ")  # behind a change
 _MOVED = (" up ", " down ")
+_PARTIES = frozenset(("subject", "counterparty"))
 _BLOCK = re.compile(r" [OP] 's $")
 _JOINED_BEFORE = re.compile(r" [OPX](?: ,)? and(?: (?:[a-z-]++|'s|T)){1,4}(?: ,)? $")
 
@@ -97,6 +98,7 @@ class Doubts:
             rf" (?:{any_of(classes['be'])})(?: [a-z]++)? (?:{any_of([*classes['sold'], *classes['seized']])})"
             rf"(?: [a-z-]++){{0,4}} to (?:{any_of([*classes['pay_off'], *classes['pay_only']])})(?: [a-z-]++){{0,3}} $"
         )
+        self._owned_by = re.compile(rf" (?:{any_of(classes['led_verb'])}) by(?: [a-z-]++){{0,2}} $")
         self._margin = re.compile(  # behind an amount
             rf" (?:over|under|above|below|beyond)(?: (?:[OX] 's|[a-z-]++)){{0,2}}?"
             rf" (?:{any_of(classes['plan_level'])})(?= )"
@@ -117,6 +119,15 @@ class Doubts:
         """Whether a name stands outside the clause that gives the figure (`P inherits bank that lost`): what has no
         name here does it."""
         return self._that.match(text, position + 1, end) is not None
+
+    def is_owned_by(self, text: str, match: Match, pattern: str) -> bool:
+        """Whether a party of a match only owns or leads who is meant (`fined a bank owned by O A`), the pattern not
+        asking for `by` itself."""
+        return " by " not in pattern and any(
+            self._owned_by.search(text, match.start, position) is not None
+            for slot, position in match.at.items()
+            if slot in _PARTIES
+        )
 
     def is_margin(self, text: str, position: int) -> bool:
         """Whether an amount is how far something misses its plan: `came in A over budget`, `A more than planned`."""

@@ -127,6 +127,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         or is_too_cheap(amount, frame.kind)
         or is_modifier(ground, match, rules)
         or is_price_move(ground, found)
+        or rules.doubts.is_owned_by(ground.text, match, frame.pattern.source)
         or rules.doubts.is_margin(ground.text, match.at["amount"])
         or (
             frame.kind in _OF_A_YEAR
