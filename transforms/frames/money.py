@@ -18,6 +18,7 @@ from transforms.frames.focus import in_focus
 from transforms.frames.frame import MONEY, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.money_doubts import (
+    is_given,
     is_modifier,
     is_of_its_people,
     is_offered,
@@ -135,7 +136,11 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         )
     ):
         return None
-    subject = None if is_of_its_people(ground, found, rules) else fill(ground, match, "subject", frame.subject, rules)
+    subject = (
+        None
+        if is_of_its_people(ground, found, rules) or is_given(ground, found, rules)
+        else fill(ground, match, "subject", frame.subject, rules)
+    )
     if subject is None or ("subject" not in match.slots and not may_be_meant(ground, found, subject, rules)):
         return None
     if frame.kind in _OF_A_YEAR:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from transforms.frames.ground import Ground
 from transforms.frames.party import Party, party
+from transforms.frames.reductions import word_before
 from transforms.frames.rules import Found, FrameRules
 from transforms.patterns import Match
 from transforms.periods import dates_of
@@ -22,6 +23,7 @@ _BEFORE = 60  # characters before a price in which an offer may be named
 _GOODS = re.compile(r"(?:[a-z]+ )*(?:assets|operations|stock|shares) of ")
 _RESULTS = frozenset(("profit", "loss"))
 _MOVED_TO = re.compile(r"(?: ,(?: or)? R(?: ,)?)? (?:at|to) A(?= )")
+_TRADED = ("<trade_verb>", "<price_target>")
 _SPOKEN_OF = frozenset(("company", "focus"))
 _TARGETS = frozenset(("focus", "target"))
 _OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth", "investment", "funding"))
@@ -48,7 +50,8 @@ def may_be_meant(ground: Ground, found: Found, subject: Party, rules: FrameRules
     between it and the frame (`the company said a stranger had sales of`)."""
     if found.frame.kind in _OF_FIRMS and rules.state_body.search(subject.name):
         return False
-    if found.frame.kind == "price" and found.frame.subject in _SPOKEN_OF and _is_astray(ground, subject):
+    pattern = found.frame.pattern.source
+    if found.frame.subject in _SPOKEN_OF and any(word in pattern for word in _TRADED) and _is_astray(ground, subject):
         return False
     if found.frame.subject in _TARGETS:  # the bidder may well stand between
         return True
@@ -97,6 +100,16 @@ def is_of_its_people(ground: Ground, found: Found, rules: FrameRules) -> bool:
         return False
     is_people = rules.own_people.match(ground.text, position + 1) is not None
     return is_people or rules.doubts.is_outside(ground.text, position, found.match.end)
+
+
+def is_given(ground: Ground, found: Found, rules: FrameRules) -> bool:
+    """Whether something is given to the name that opens a match, which so gives nothing (`the package that L awarded O
+    includes A grant`)."""
+    position = found.match.start + 1
+    if found.frame.kind != "donation" or found.match.at.get("subject") != position:
+        return False
+    is_own = ground.text.startswith(" 's ", position + 1)
+    return not is_own and word_before(ground.text, position) in rules.reductions.giving
 
 
 def is_portion(ground: Ground, match: Match, rules: FrameRules) -> bool:

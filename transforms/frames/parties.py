@@ -96,7 +96,7 @@ def fill(
             and rules.doubts.is_partner(ground.text, match.start + 1)
         ):
             return clause_subject(ground, match.start, "OP", rules)
-        if slot in _ACTING_SLOTS and match.at[slot] == match.start + 1 and _is_acted_on(ground.text, match, rules):
+        if slot in _ACTING_SLOTS and match.at[slot] == match.start + 1 and _is_object(ground.text, match.start + 1):
             return None
         if not may_be_inside and slot in _OPENING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
             return clause_subject(ground, match.start, "OP", rules) if slot in _LEADING_SLOTS else None
@@ -160,15 +160,6 @@ def _is_object(text: str, position: int) -> bool:
     had agreed to pay`)."""
     before = text[max(0, position - _NEAR) : position]
     return _WHO_DID.search(before) is not None or (_SAID_TITLE.search(before) is not None and text[position] == "O")
-
-
-def _is_acted_on(text: str, match: Match, rules: FrameRules) -> bool:
-    """Whether the name that opens a match does not act itself: something is given to it (`the package that L awarded O
-    includes A grant`), or those act who have to do with it."""
-    position = match.start + 1
-    is_own = text.startswith(" 's ", position + 1)
-    is_given = not is_own and word_before(text, position) in rules.reductions.giving
-    return is_given or _is_object(text, position)
 
 
 def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules: FrameRules) -> bool:
