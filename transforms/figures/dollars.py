@@ -55,10 +55,11 @@ def home_dollars(reading: Reading, found: list[Figure], rules: FigureRules) -> N
     if len(homes) > 1:
         return
     is_told_apart = _tells_apart(reading.view)
-    at_home = _at_home(reading.view, rules, _FEW if is_told_apart else _MANY)
+    is_seen = rules.home_glance.search(reading.view) is not None  # as in few documents
+    at_home = _at_home(reading.view, rules, _FEW if is_told_apart else _MANY) if is_seen else None
     named = _opening(reading.view, rules)
-    traded = _traded(reading.view, bare, rules)
-    seated = _seated(reading.view, rules)
+    traded = _traded(reading.view, bare, rules) if is_seen else set()
+    seated = _seated(reading.view, rules, is_seen)
     if not homes:
         told = {home for home in (at_home, named, seated, *traded) if home is not None}
         homes = told or _listed(reading.view, rules)
@@ -111,15 +112,12 @@ def _opening(view: str, rules: FigureRules) -> str | None:
     return None
 
 
-def _seated(view: str, rules: FigureRules) -> str | None:
+def _seated(view: str, rules: FigureRules, is_seen: bool) -> str | None:
     """The country of the town with which a story opens (`CALGARY - Acme`, `Acme Ltd of Mississauga, Ont.`), where it
     names the country itself nowhere in its lead: whoever writes for readers abroad does."""
     begin = view.find("\n\n") + 2 if "\n\n" in view else 0
     is_dateline = view[begin : begin + 2].isupper()
-    if not is_dateline and rules.home_glance.search(view, begin, begin + _LEAD) is None:
-        return None
-    shown = [home for (kind, home), pattern in rules.home_patterns.items() if kind in _LOCAL and pattern.search(view)]
-    if len(set(shown)) > 1:
+    if not is_dateline and not is_seen:
         return None
     for (kind, home), pattern in rules.home_patterns.items():
         if kind not in _SEATS:
@@ -131,8 +129,14 @@ def _seated(view: str, rules: FigureRules) -> str | None:
         if found is None or not _opens(view[begin : found.start()]) or _is_named(view, home, rules):
             continue
         if kind != "dollar town" or len(pattern.findall(view)) >= _FEW:
-            return home
+            return home if _is_only(view, home, rules) else None
     return None
+
+
+def _is_only(view: str, home: str, rules: FigureRules) -> bool:
+    """Whether a document shows no other country with dollars of its own."""
+    others = (pattern for (kind, one), pattern in rules.home_patterns.items() if kind in _LOCAL and one != home)
+    return not any(pattern.search(view) for pattern in others)
 
 
 def _opens(before: str) -> bool:
@@ -176,8 +180,6 @@ def _tells_apart(view: str) -> bool:
 
 def _at_home(view: str, rules: FigureRules, least: int) -> str | None:
     """The one country with dollars of its own whose places a document names, so many times at least."""
-    if rules.home_glance.search(view) is None:
-        return None
     counts = {
         home: len(pattern.findall(view))
         for (family, home), pattern in rules.home_patterns.items()

@@ -105,8 +105,10 @@ def is_of_its_people(ground: Ground, found: Found, rules: FrameRules) -> bool:
 def is_given(ground: Ground, found: Found, rules: FrameRules) -> bool:
     """Whether something is given to the name that opens a match, which so gives nothing (`the package that L awarded O
     includes A grant`)."""
+    if found.frame.kind != "donation":
+        return False
     position = found.match.start + 1
-    if found.frame.kind != "donation" or found.match.at.get("subject") != position:
+    if found.match.at.get("subject") != position:
         return False
     is_own = ground.text.startswith(" 's ", position + 1)
     return not is_own and word_before(ground.text, position) in rules.reductions.giving

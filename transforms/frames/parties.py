@@ -159,6 +159,8 @@ def _is_object(text: str, position: int) -> bool:
     """Whether a name is only what those have to do with who act (`investors who sued O agreed to pay`, `O said T of O
     had agreed to pay`)."""
     before = text[max(0, position - _NEAR) : position]
+    if " who " not in before and " of " not in before:
+        return False
     return _WHO_DID.search(before) is not None or (_SAID_TITLE.search(before) is not None and text[position] == "O")
 
 

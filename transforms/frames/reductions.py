@@ -110,7 +110,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" L ", re.compile(rf" (?:{any_of(classes['counting'])})(?P<called> L)(?= [a-z])")),
         (" - to - ", re.compile(r" D - to - D(?: period| quarter| months)?(?= )")),
         (" said", re.compile(rf" ,(?:(?: [OPT]){{1,2}} (?:{said})| (?:{said})(?: [OPT]){{1,3}}) ,(?= )")),
-        (" by ", re.compile(rf" (?:{any_of(classes['polled'])}) by [OX](?= )(?! ')")),
+        *((f" {asked} by ", re.compile(rf" {asked} by [OX](?= )(?! ')")) for asked in classes["polled"]),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
         (" , to A ", re.compile(r" [RA](?: (?:D|(?![A-Z] )[a-z0-9-]++)){0,7}(?P<level> ,)(?= to A )")),  # `up R , to A`
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
