@@ -24,6 +24,7 @@ CASES = [
     ("[P:Ann Lee], a [L:Boston] investor, said |she owns [R:7%] of [O:Cray]|.", "asserted", "Ann Lee"),
     ("[P:Ann Lee], a [L:Boston], investor said |she owns [R:7%] of [O:Cray]|.", "asserted", "Ann Lee"),
     ("|[O:Pell] bought [O:Cray]| on Friday.", "asserted", None),
+    ("[O:Pell] said |it was expecting a profit of [A:$5m]|.", "planned", "Pell"),
     ("|[O:Pell] reached agreement with [O:Dorn] to buy [O:Cray]|.", "planned", None),
     ("[O:Pell] will raise its stake by |investing [A:$5m] in [O:Cray]|.", "planned", None),
     ("The sale was to have |raised [A:$5m] for [O:Pell]|.", "denied", None),

@@ -16,6 +16,9 @@ _FORWARD = re.compile(
     rf"(?: ,)?(?: and(?: with| from| against)?| or| as well as| &)?(?: L 's| L)?{_UNIT} (?P<name>[OPX])(?= )(?! 's)"
 )
 _GOODS = re.compile(r"(?: [a-z-]++){1,2}?(?= (?:,|and|as well as) )")  # `Acme whisky , Bolt rum and Crane`
+_IN_APPOSITION = re.compile(r" [OPX] ,(?! and | or )(?: [a-z-]++){1,5} $")  # `Acme , the parent of`
+_CLOSED = re.compile(r" , and [OPX](?= [a-z])")  # `, and Bolt reported`: no further one of what the apposition lists
+_APPOSITION_REACH = 60
 _MOST = 14
 
 
@@ -23,7 +26,15 @@ def listed(ground: Ground, position: int, of_brands: bool = False) -> list[Menti
     """The name at a position and those listed after it (only itself, if it stands alone); what a brand is of may stand
     behind its name."""
     first = ground.party(position)
-    return [first, *_after(ground, position + 1, of_brands)] if first else []
+    if first is None:
+        return []
+    if _CLOSED.match(ground.text, position + 1) and _is_in_apposition(ground.text, position):
+        return [first]
+    return [first, *_after(ground, position + 1, of_brands)]
+
+
+def _is_in_apposition(text: str, position: int) -> bool:
+    return _IN_APPOSITION.search(text, max(0, position - _APPOSITION_REACH), position) is not None
 
 
 def _after(ground: Ground, end: int, of_brands: bool) -> list[Mention]:

@@ -58,6 +58,7 @@ _WHO = (" , who ", " who ")
 _WHICH = (" , which ", " which ")  # `chief of Acme , which owns`: Acme does
 _APPOSED = (" , ", " which ", " who ", " that ")
 _BASED = (" - based ", " , L - based ", " -based ")
+_SEATED = (" - based ", " -based ")
 _ACTING_SLOTS = frozenset(("subject", "holder"))
 _LEADING_SLOTS = _ACTING_SLOTS | {"organization"}
 _OPENING_SLOTS = _LEADING_SLOTS | {"counterparty"}
@@ -86,6 +87,8 @@ def fill(
             return _owned_name(ground, match.end, rules) if slot in _BOUGHT_SLOTS else None
         if chunk.entity.kind == "place" and rules.sides.somebody.match(ground.text, match.at[slot] + 1):
             return None
+        if ground.text.startswith(_SEATED, match.at[slot] + 1):
+            return None  # `a stake in L - based bank`: where it sits is not what is meant
         if slot in _ACTING_SLOTS and not chunk.is_possessive and _is_another(ground, match.at[slot], rules):
             return None
         if slot in _ACTING_SLOTS and match.at[slot] + 1 == match.end and ground.text.startswith(" P ", match.end):

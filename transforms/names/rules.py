@@ -72,6 +72,9 @@ class Small:
     articles: frozenset[str]
     counted: frozenset[str]
     closers: frozenset[str]
+    trades: frozenset[str]
+    spans: frozenset[str]
+    measures: frozenset[str]
     for_heads: frozenset[str]
     address: frozenset[str]
     extensions: frozenset[str]
@@ -98,6 +101,9 @@ class Small:
             articles=frozenset(words["article"]),
             counted=frozenset(words["counted"]),
             closers=frozenset(words["closer"]),
+            trades=frozenset(words["trade"]),
+            spans=frozenset(words["span"]),
+            measures=frozenset(words["measure"]),
             for_heads=frozenset(words["for_head"]),
             address=frozenset(words["address"]),
             extensions=frozenset(words["extension"]),

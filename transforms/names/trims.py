@@ -29,17 +29,21 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
     if (board := _BOARD.match(form.key)) and form.key[board.end() :].split()[0].lower() not in rules.common:
         _leave_board(form, board.end(), out, rules)
         return
-    body = out.get(form.key.rsplit(" ", 1)[0])
     last, rest = form.words[-1], form.words[1:]
+    if last in rules.small.spans:  # `Acme Q2 profit`
+        _leave_last(form, out, rules)
+        return
+    if form.words[0] in rules.small.measures and "0" <= view[max(0, form.pieces[0].start - 2)] <= "9":
+        _leave_first(form, out, rules)  # `700 MW Acme Power`
+        return
+    body = out.get(form.key.rsplit(" ", 1)[0])
     if body is not None and last not in out and _is_ticker(form, body, rules):
         for piece in form.pieces:
             piece.end -= len(last) + 1
         body.take(form)
         return
     if last in rules.places and _is_desk(form, body, rules):
-        for piece in form.pieces:
-            piece.end -= len(last) + 1
-        form_of(out, " ".join(form.words[:-1]), rules).take(form)
+        _leave_last(form, out, rules)
         return
     key = form.key.split(" ", 1)[1]
     if rest[0] in rules.suffixes or (body is not None and form.wording.is_suffixed and len(rest) > 1):
@@ -51,13 +55,23 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
         or _is_description(form, rest, rules)
         or (form.wording.is_pointed_land and _is_of_land(view, form, rules))
     ):
-        target = form_of(out, key, rules)
         if form.words[0] in rules.places:
             _leave_goal(view, form, out, rules)
-        for piece in form.pieces:
-            piece.start += len(form.words[0]) + 1
-        target.mid += len(form.pieces)
-        target.take(form)
+        _leave_first(form, out, rules)
+
+
+def _leave_first(form: Form, out: dict[str, Form], rules: NameRules) -> None:
+    target = form_of(out, form.key.split(" ", 1)[1], rules)
+    for piece in form.pieces:
+        piece.start += len(form.words[0]) + 1
+    target.mid += len(form.pieces)
+    target.take(form)
+
+
+def _leave_last(form: Form, out: dict[str, Form], rules: NameRules) -> None:
+    for piece in form.pieces:
+        piece.end -= len(form.words[-1]) + 1
+    form_of(out, " ".join(form.words[:-1]), rules).take(form)
 
 
 def _leave_board(form: Form, end: int, out: dict[str, Form], rules: NameRules) -> None:

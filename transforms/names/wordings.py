@@ -135,7 +135,7 @@ def _may_trim(words: list[str], everyday: bool, rules: NameRules) -> bool:
     first, last = words[0], words[-1]
     if everyday or first in rules.adjectives or first in rules.places or first.lower() in rules.small.counted:
         return True
-    if first in rules.trades or says_what_it_is(first.lower(), rules):
+    if first in rules.trades or first in rules.small.measures or says_what_it_is(first.lower(), rules):
         return True
     return last.isupper() or last in rules.places
 

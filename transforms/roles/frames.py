@@ -33,6 +33,9 @@ _BARE = "appoints_bare"
 _NOT = " not "  # `said she would not resign`
 _PREDECESSOR = " 's predecessor "
 _SINCE = " since"  # `since Ann Lee's appointment as`: she holds the post by now
+_AGO = re.compile(
+    r"(?:,? (?:just|only|about|some|nearly|almost|over))* (?:[\w-]+ ){1,3}(?:weeks?|months?|years?) ago\b"
+)
 _OF_SEVERAL = re.compile(r"(?: , [^,]{1,60} ,)? (?:have|are|were|both) ")
 _AND_HE = re.compile(r" (?P<other>P)(?: , [^,]{1,60} ,)?(?: ,)? and(?: T)? $")  # `Ann Lee, the chief executive, and T`
 _AND_REACH = 90
@@ -143,7 +146,7 @@ def _found(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> _Fo
     weight = min(NARRATED, _weight(scene, match)) if frame.status == "former" else _weight(scene, match)
     if frame.status == "outgoing" and len(people) == 1 and "person" in match.at:
         people += _gone_with(scene, match)
-    is_since = scene.text.endswith(_SINCE, 0, match.start)
+    is_since = scene.text.endswith(_SINCE, 0, match.start) or _is_there(scene, match, reading)
     return _Found(scene, frame, match, people, at, weight, confidence, _is_told(scene, match), is_since)
 
 
@@ -166,6 +169,13 @@ def _is_told(scene: Skeleton, match: Match) -> bool:
         return True
     begin = match.start - len(" who") if scene.text.endswith(" who", 0, match.start) else match.start
     return bool(_TOLD.search(scene.text, begin, match.end + 1)) or scene.text.endswith(_BEFORE, 0, match.start)
+
+
+def _is_there(scene: Skeleton, match: Match, reading: Reading) -> bool:
+    """Whether who came is there by now: `took over as chief executive two months ago`."""
+    if not _PAST.search(scene.text[match.start : match.end + 1]):
+        return False
+    return _AGO.match(reading.view, scene.span(match.start, match.end)[1]) is not None
 
 
 def _listed(scene: Skeleton, end: int) -> list[Mention]:

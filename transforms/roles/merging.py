@@ -19,7 +19,8 @@ from transforms.work import Work
 DEATH = "dies"  # the role frame that ends posts for good
 FOUNDER, EMPLOYEE, CURRENT = "founder", "employee", "current"
 # Posts that a departure does not end.
-_LASTING = frozenset({FOUNDER, "board_member", "owner", "investor", "student", "professor"})
+_SEAT = "board_member"
+_LASTING = frozenset({FOUNDER, _SEAT, "owner", "investor", "student", "professor"})
 _BESIDE_WORK = frozenset(
     {FOUNDER, EMPLOYEE, "board_member", "owner", "investor", "student", "adviser", "head", "member"}
 )
@@ -81,8 +82,11 @@ class _Held:
     def __init__(self, claims: Iterable[Claim]) -> None:
         self._open: dict[str | None, list[Claim]] = defaultdict(list)
         self._told: dict[int, list[Claim]] = defaultdict(list)
+        self._seats: list[Claim] = []
         for claim in claims:
             if claim.role in _LASTING:
+                if claim.role == _SEAT and claim.weight == BY_DEFAULT:
+                    self._seats.append(claim)
                 continue
             self._told[id(claim.sentence)].append(claim)
             if claim.weight == BY_DEFAULT:
@@ -101,6 +105,8 @@ class _Held:
             ended = here
         else:
             ended = [*(c for held in self._open.values() for c in held), *here]
+        if not self._told:  # `directors Ann Lee and Bob Roe will leave`: who is nothing else goes as a director
+            ended += [c for c in self._seats if c.sentence is event.sentence and left in (None, c.organization_name)]
         for claim in ended:
             claim.status, claim.weight = event.status, event.weight
             claim.until = claim.until or event.until
