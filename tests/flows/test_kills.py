@@ -156,7 +156,8 @@ def kill(scene: Scene, tmp_path: Path) -> Callable[..., str | None]:
 
 @pytest.mark.parametrize("stage", [pytest.param("build", marks=pytest.mark.slow), "publish"])
 def test_a_run_killed_in_a_stage(stage: str, kill: Callable[..., str | None]) -> None:
-    assert kill(stage, 0.3, "--bare")
+    """A stage may be over before the signal is there: then earlier, until it comes in time."""
+    assert any(kill(stage, share, "--bare") for share in (0.3, 0.2, 0.1, 0.0, 0.0, 0.0))
 
 
 @pytest.mark.slow
