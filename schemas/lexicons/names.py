@@ -198,7 +198,7 @@ class NameWords(pa.DataFrameModel):
             "counted",
             "rank",
             "closer",
-            "trade",
+            "dealt_in",
             "span",
             "measure",
             "for_head",

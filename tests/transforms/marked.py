@@ -105,7 +105,7 @@ def _add(
         role = value or surface.lower().replace(" ", "_")
         reading.titles.append(Title(start, end, [Post(role, surface, start, end)]))
     elif letter == "D":
-        reading.dates.append(When(start, end, value))
+        reading.dates.append(When(start, end, value, "ago" if surface.endswith(" ago") else "in"))
     else:
         reading.figures.append(figure({"A": "money", "R": "percent", "N": "count"}[letter], surface, start, end))
 

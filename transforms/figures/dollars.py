@@ -25,6 +25,7 @@ _US_DOLLARS = ("US d", "S. d", "S. D")  # one of which it holds
 _LEVELS = re.compile(
     r"(?: a share| each)?,? (?:(?:up|down) from|from|to|against|versus|compared (?:with|to)) (?:the )?"
 )
+_US = "USD"
 _OTHER_SIGNS = ("£", "€")
 _CAPITALS = re.compile(r" ?(?:[A-Z][\w&'.-]* (?:of )?){0,2}")
 _NAME = 40  # characters in which a name ends that opens a story
@@ -37,7 +38,6 @@ _KIND = re.compile(r", an? (?:[a-z-]++ ){1,3}(?=(?:based|headquartered) )")  # `
 _TRADED = re.compile(r"(?i)\b(?:shares?|stock|units|closed?|closing|traded|trading)\b")
 _SENTENCE_END = re.compile(r"\. |\n\n")
 _BEHIND, _AHEAD = 70, 60  # characters beside a price in which it is told that shares are traded at it, and where
-_ABROAD = ("New York", "Nasdaq", "NASDAQ", "NYSE")  # shares are traded there too
 _LISTED = "exchange"  # enough by itself where nothing speaks for the United States
 _FEW, _MANY = 2, 4  # places of one country that a document names, where the sign US$ stands in it and where it does not
 
@@ -85,7 +85,7 @@ def home_dollars(reading: Reading, found: list[Figure], rules: FigureRules) -> N
 
 def _is_bare(figure: Figure) -> bool:
     """Whether a sum is in dollars without a country."""
-    return figure.currency_reason == DEFAULT and figure.currency == "USD"
+    return figure.currency_reason == DEFAULT and figure.currency == _US
 
 
 def _alike(view: str, found: list[Figure], rules: FigureRules) -> None:
@@ -155,13 +155,17 @@ def _is_named(view: str, home: str, rules: FigureRules) -> bool:
 
 
 def _traded(view: str, bare: list[Figure], rules: FigureRules) -> set[str]:
-    """The countries where shares are traded at one of the bare prices (`closed at $8.40 in Toronto`)."""
-    if any(abroad in view for abroad in _ABROAD):
+    """The countries where shares are traded at one of the bare prices (`closed at $8.40 in Toronto`), in a document
+    that names no market of the United States."""
+    markets = {
+        home: pattern
+        for (family, home), pattern in rules.home_patterns.items()
+        if family == "dollar market" and pattern.search(view) is not None
+    }
+    if _US in markets:
         return set()
     homes = set()
-    for (family, home), pattern in rules.home_patterns.items():
-        if family != "dollar market" or pattern.search(view) is None:
-            continue
+    for home, pattern in markets.items():
         for figure in bare:
             behind = _SENTENCE_END.split(view[figure.outer_end : figure.outer_end + _AHEAD])[0]
             found = pattern.search(behind)
@@ -192,7 +196,7 @@ def _at_home(view: str, rules: FigureRules, least: int) -> str | None:
 
 def _speaks_of_elsewhere(view: str, rules: FigureRules) -> bool:
     """Whether the United States appear at all."""
-    return rules.home_patterns["dollar elsewhere", "USD"].search(view) is not None
+    return rules.home_patterns["dollar elsewhere", _US].search(view) is not None
 
 
 def _listed(view: str, rules: FigureRules) -> set[str]:

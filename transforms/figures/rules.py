@@ -245,6 +245,8 @@ def _home_patterns(frame: pl.DataFrame) -> dict[tuple[str, str], re.Pattern[str]
         named.setdefault((family, code), []).append(re.escape(_written(word)))
         if family == "dollar elsewhere" and len(word) == _LONGEST_CODE:  # NYSE, Ohio
             named[family, code].append(word.title())
+        if family == "dollar market":  # NASDAQ as well
+            named[family, code].append(re.escape(word.upper()))
         if family == "dollar town":
             named.setdefault(("dollar place", code), []).append(re.escape(_written(word)))
             named.setdefault(("dollar dateline", code), []).append(re.escape(word.upper()))

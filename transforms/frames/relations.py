@@ -28,13 +28,7 @@ _OWNER = re.compile(r" (?P<owner>[OP]) 's(?: [a-z-]++){0,2} $")
 _REACH = 40  # characters in which the unit of a name stands
 _HAVING = (" have had", " has had")
 _BEFORE = 20  # characters in which a condition would stand
-_OF_MONEY = {
-    "acquisition": "acquired",
-    "contract": "customer_of",
-    "funding": "invested_in",
-    "investment": "invested_in",
-}
-_OF_DEALS = frozenset(("acquired", "invested_in"))
+_OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
 _OF_UNITS = re.compile("unit|subsidiary|O 's")  # frames that say so themselves
 _LAST_WORDS = re.compile(r"(?: [a-z][a-z-]++){1,3} (?:. )?$")
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
@@ -164,7 +158,7 @@ def _goes_on(text: str, end: int, rules: FrameRules) -> bool:
 def _may_tie(found: Found, subject: Party, target: Party, rules: FrameRules) -> bool:
     if "person" in (subject.kind, target.kind):
         return False
-    if found.frame.kind in _OF_DEALS and (
+    if found.frame.kind in _OF_MONEY.values() and (
         rules.never_holder.search(subject.name)
         or (subject.confidence < 1 and rules.reductions.is_public_body(subject.name))
     ):
@@ -281,8 +275,6 @@ def derived(money: list[Fact]) -> list[Fact]:
         relation = _OF_MONEY.get(str(v["kind"]))
         if relation is None or not v["counterparty"] or "person" in (v["subject_kind"], v["counterparty_kind"]):
             continue
-        if relation == "customer_of" and v["counterparty_kind"] != "organization":
-            continue  # a country is no firm's supplier
         if relation == "invested_in" and str(v["counterparty"])[0].islower():
             continue  # what is put into a business of one's own
         if v["kind"] == "funding":

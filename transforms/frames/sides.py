@@ -35,7 +35,7 @@ class Sides:
         self.led_by = re.compile(  # `a group led by the financier P has bought`: not P
             rf" (?:{any_of(classes['lead_only'])}) by(?: [a-z-]++){{0,3}} $"
         )
-        self.bought = re.compile(rf" (?:{any_of([*classes['bought'], 'took'])})(?= )")
+        self.bought = re.compile(rf" (?:{any_of(classes['bought'])})(?= )")
         self.agreed_with = re.compile(rf" (?:{any_of([*classes['agreement'], *classes['plan_noun']])}) with $")
 
 

@@ -30,7 +30,7 @@ _MEANT, _ABOUT = (
     0.7,
 )  # how sure the one issuer of a document is, and the firm that it is about, where none is named
 _THE_OTHER = re.compile(r" (?:other|remaining) R(?= )")  # of what the sentence has spoken of
-_OF_FAMILY = frozenset(("family_owns", "family_holds_stake_of"))  # whose head stands for it
+_OF_FAMILY = "family_owns"  # whose head stands for it
 _VOTES = " voting rights "  # no rights to buy anything
 _CHANGED = "own_stake_to"
 _FOR_SALE = "sells_stake_in"  # in passing: the text goes on about the seller
@@ -191,7 +191,7 @@ def _is_of_sold_share(ground: Ground, found: Found, holder: Party, rules: FrameR
 
 def _shared_at(ground: Ground, found: Found, holder: Party, rules: FrameRules) -> int | None:
     """Where the sentence names the holder with others who hold the share too, if it does."""
-    if "holder" in found.frame.lists or found.frame.name in _OF_FAMILY:
+    if "holder" in found.frame.lists or found.frame.name == _OF_FAMILY:
         return None
     named = [(at, m) for at, m in ground.skeleton.chunks.items() if isinstance(m, Mention) and at < found.match.end]
     own = next((m for _, m in named if m.start == holder.start), None)

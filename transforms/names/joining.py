@@ -249,7 +249,7 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     closed = ends in rules.suffixes or ends in rules.heads
     if len(first) == 1 and _is_house(view, before, after, rules):
         return True
-    if len(first) > 1 and (_is_trade(view, before, after, rules) or _are_trades(view, before, after, rules)):
+    if len(first) > 1 and (_is_trade(view, before, after, rules) or _are_dealt_in(view, before, after, rules)):
         return True
     if is_one_body(view, before, after, rules) or is_one_unit(view, before, after, rules):
         return True
@@ -276,15 +276,15 @@ def _is_trade(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     return view.count(" ".join(words), 0, _SEARCHED) <= view.count(f"and {' '.join(words)}", 0, _SEARCHED)
 
 
-def _are_trades(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
+def _are_dealt_in(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     """`Dunn Oil and Gas said`: two things that a firm deals in, of which the second stands nowhere by itself."""
-    trade = after.words[0]
-    if before.words[-1] not in rules.small.trades or trade not in rules.small.trades:
+    second = after.words[0]
+    if not {before.words[-1], second} <= rules.small.dealt_in:
         return False
     if len(after.words) > 1 or before.after_title or before.honorific or before.wording.listed:
         return False
-    pair = f" {before.words[-1]} and {trade}"
-    return view.count(f" {trade}", 0, _SEARCHED) == view.count(pair, 0, _SEARCHED)
+    pair = f" {before.words[-1]} and {second}"
+    return view.count(f" {second}", 0, _SEARCHED) == view.count(pair, 0, _SEARCHED)
 
 
 def _is_review(before: Piece, after: Piece, rules: NameRules) -> bool:

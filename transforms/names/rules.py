@@ -72,7 +72,7 @@ class Small:
     articles: frozenset[str]
     counted: frozenset[str]
     closers: frozenset[str]
-    trades: frozenset[str]
+    dealt_in: frozenset[str]
     spans: frozenset[str]
     measures: frozenset[str]
     for_heads: frozenset[str]
@@ -101,7 +101,7 @@ class Small:
             articles=frozenset(words["article"]),
             counted=frozenset(words["counted"]),
             closers=frozenset(words["closer"]),
-            trades=frozenset(words["trade"]),
+            dealt_in=frozenset(words["dealt_in"]),
             spans=frozenset(words["span"]),
             measures=frozenset(words["measure"]),
             for_heads=frozenset(words["for_head"]),

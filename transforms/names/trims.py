@@ -37,12 +37,8 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
         _leave_first(form, out, rules)  # `700 MW Acme Power`
         return
     body = out.get(form.key.rsplit(" ", 1)[0])
-    if body is not None and last not in out and _is_ticker(form, body, rules):
-        for piece in form.pieces:
-            piece.end -= len(last) + 1
-        body.take(form)
-        return
-    if last in rules.places and _is_desk(form, body, rules):
+    is_ticker = body is not None and last not in out and _is_ticker(form, body, rules)
+    if is_ticker or (last in rules.places and _is_desk(form, body, rules)):
         _leave_last(form, out, rules)
         return
     key = form.key.split(" ", 1)[1]

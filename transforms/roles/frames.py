@@ -15,7 +15,7 @@ from transforms.reading import Mention, Reading, Title
 from transforms.roles.beside import claim_of
 from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
 from transforms.roles.frame_index import Frame, FrameIndex
-from transforms.roles.merging import DEATH
+from transforms.roles.merging import CURRENT, DEATH
 from transforms.roles.posts import Posts
 from transforms.skeleton import Skeleton
 from transforms.titles import FOUNDER
@@ -33,12 +33,12 @@ _BARE = "appoints_bare"
 _NOT = " not "  # `said she would not resign`
 _PREDECESSOR = " 's predecessor "
 _SINCE = " since"  # `since Ann Lee's appointment as`: she holds the post by now
-_AGO = re.compile(
-    r"(?:,? (?:just|only|about|some|nearly|almost|over))* (?:[\w-]+ ){1,3}(?:weeks?|months?|years?) ago\b"
-)
-_OF_SEVERAL = re.compile(r"(?: , [^,]{1,60} ,)? (?:have|are|were|both) ")
+_AGO = "ago"  # the relation of such a date
+_OF_SEVERAL = re.compile(r"(?: , [^,]{1,60} ,)? (?:have|are|were|both|will|would) ")
 _AND_HE = re.compile(r" (?P<other>P)(?: , [^,]{1,60} ,)?(?: ,)? and(?: T)? $")  # `Ann Lee, the chief executive, and T`
+_BEFORE_HIM = re.compile(r" (?P<other>P) , $")  # the one before those in a list
 _AND_REACH = 90
+_DATE_REACH = 16  # characters behind a post in which its date begins
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting) ")
 _ON_BASIS = re.compile(r"(?: [a-z]+ly)? on (?:an )?(?:interim|temporary|caretaker|acting) basis(?= )")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
@@ -155,8 +155,9 @@ def _gone_with(scene: Skeleton, match: Match) -> list[Mention]:
     at, people = match.at["person"], list[Mention]()
     if not _OF_SEVERAL.match(scene.text, at + 1) or "title" in match.at:
         return people
-    while m := _AND_HE.search(scene.text, max(0, at - _AND_REACH), at):
-        at = m.start("other")
+    one_before = _AND_HE
+    while m := one_before.search(scene.text, max(0, at - _AND_REACH), at):
+        at, one_before = m.start("other"), _BEFORE_HIM
         if not isinstance(person := scene.chunks.get(at), Mention):
             break
         people.append(person)
@@ -175,7 +176,8 @@ def _is_there(scene: Skeleton, match: Match, reading: Reading) -> bool:
     """Whether who came is there by now: `took over as chief executive two months ago`."""
     if not _PAST.search(scene.text[match.start : match.end + 1]):
         return False
-    return _AGO.match(reading.view, scene.span(match.start, match.end)[1]) is not None
+    end = scene.span(match.start, match.end)[1]
+    return any(when.relation == _AGO for when in reading.dates_between(end, end + _DATE_REACH))
 
 
 def _listed(scene: Skeleton, end: int) -> list[Mention]:
@@ -274,11 +276,11 @@ def _of_origin(found: _Found) -> Iterator[Claim | Event]:
 
 
 def _posted(found: _Found, person: Mention, posts: Posts, status: str | None) -> Iterator[Claim]:
-    """One claim for each post of a title; its own standing (`former`) outdoes that of the verb."""
+    """One claim for each post of a title; that it is held no more (`former`) outdoes what the verb says."""
     for holding in posts.holdings:
         match, frame = found.match, found.frame
         claim = claim_of(found.scene, person, holding, found.confidence, match.start, match.end, frame.name)
-        if status is not None and claim.role != FOUNDER and holding.post.status is None:
+        if status is not None and claim.role != FOUNDER and holding.post.status in (None, CURRENT):
             claim.status, claim.weight = status, found.weight
         elif claim.status is None:
             claim.weight = NARRATED
