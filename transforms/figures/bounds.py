@@ -24,6 +24,8 @@ _POINT_IN_TIME = re.compile(r" (?:earlier|ago|before|later|previously|prior)\b")
 _ESTIMATED = re.compile(r"\bestimated (?:[a-z-]+ ){1,4}(?:of|at|is|was|now) (?:now |about |a )?$")
 _BEFORE_ARTICLE = frozenset(("under", "over"))  # before an article they bound nothing
 _HIGHER = frozenset(("higher", "lower", "better", "larger", "greater", "smaller", "bigger"))
+_UP_TO = "up to"
+_WHOSE = frozenset(("its", "their", "his", "her", "the"))
 _CLAUSE_END = frozenset(".,;:)!?\n\"'")
 
 
@@ -45,9 +47,19 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
         bound = rules.before_bounds.get(form)
         if bound is not None and n < len(words) and words[-n - 1] in rules.words["topic"]:
             return EXACT, start  # `talking about a $5bn deal`
+        if bound is not None and form == _UP_TO and _is_raised(words[:-n], rules):
+            return EXACT, start
         if bound is not None:
             return (bound, _start_of(view, start, form)) if bound.bound != "exact" else (EXACT, start)
     return EXACT, start
+
+
+def _is_raised(words: list[str], rules: FigureRules) -> bool:
+    """Whether a verb takes something `up to` what follows (`pushed its profit up to $5bn`), as it does with nothing in
+    between (`pushed up to $5bn` is in the word list)."""
+    whose = next((n for n in range(len(words) - 1, max(0, len(words) - 6), -1) if words[n] in _WHOSE), 0)
+    raised = rules.before_bounds.get(f"{words[whose - 1]} {_UP_TO}") if whose > 0 else None
+    return raised is not None and raised.bound == EXACT.bound
 
 
 def _longest(words: list[str], rules: FigureRules) -> int:

@@ -15,6 +15,7 @@ from transforms.names.wordings import says_what_it_is, wording_of
 
 _TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _BOARD = re.compile(r"Board of (?:(?:Directors|Governors|Trustees) of )?(?:the )?(?=[A-Z])")
+_PARTICIPLES = ("ing", "ed")
 _SHOUTED = re.compile(r"[A-Z]{4,}")
 
 
@@ -187,13 +188,15 @@ def _is_called(form: Form, rest: Form | None) -> bool:
 
 
 def _is_chance(form: Form, rest: Form | None, rules: NameRules) -> bool:
-    """`Analysts Acme`, `Enter Ann Lee`: an everyday word that opens a sentence before a name."""
+    """`Analysts Acme`, `Enter Ann Lee`, `Soaring Acme`: an everyday word that opens a sentence before a name."""
     first = form.words[0]
     if form.mid or first.lower() not in rules.common:
         return False
     if first not in rules.given and 2 < len(form.words) < 5 and rules.is_given(form.words[1]):
         return True
-    return rest is not None and rest.mid > 0 and not rules.is_given(first)
+    if rest is None or rules.is_given(first):
+        return False
+    return rest.mid > 0 or (first.endswith(_PARTICIPLES) and len(rest.pieces) > 1)
 
 
 def _is_shouted(form: Form, rest: Form | None, rules: NameRules) -> bool:
