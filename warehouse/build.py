@@ -25,7 +25,7 @@ from warehouse.ledger import write_ledger
 from warehouse.load import Inputs, load
 from warehouse.publish import KEPT_BUILDS, publish
 from warehouse.stages import stage
-from warehouse.workbench import Connection, opened, script, unpublished, workbench
+from warehouse.workbench import Connection, beside, opened, script, unpublished, workbench
 
 Batch = Mapping[str, pl.DataFrame]
 Gate = Callable[[Connection], None]
@@ -101,14 +101,14 @@ def build(
         if published is not None and given.has_no_batch and _would_be(published, given) == published.name:
             return _standing(published, given)
         with staging(layout) as folder:
-            with workbench(folder) as con:
+            with workbench(folder) as con, beside(con, published) as is_published:
                 with stage("load"):
-                    load(con, published, given, inputs)
+                    load(con, is_published, given, inputs)
                     _refuse_lost_documents(con, given)
                 build_id = _build_id(con, given)
                 if published is not None and published.name == build_id:
                     return _standing(published, given)
-                result = _made(con, folder, published, build_id, given, lexicons or {}, gate)
+                result = _made(con, folder, is_published, build_id, given, lexicons or {}, gate)
             # Only now is the database closed, complete, and alone in its folder.
             with stage("publish"):
                 publish(layout, folder, build_id, keep)
@@ -153,8 +153,8 @@ class _Given:
 
 def _would_be(published: Path, given: _Given) -> str:
     """The build that a run without new facts would make, found out in memory."""
-    with unpublished() as con:
-        load(con, published, (), given.inputs, with_facts=False)
+    with unpublished() as con, beside(con, published) as is_published:
+        load(con, is_published, (), given.inputs, with_facts=False)
         _refuse_lost_documents(con, given)
         return _build_id(con, given)
 
@@ -176,7 +176,7 @@ def _unplaced(path: Path) -> list[tuple[str, str, int]]:
 def _made(
     con: Connection,
     folder: Path,
-    published: Path | None,
+    is_published: bool,
     build_id: str,
     given: _Given,
     lexicons: Mapping[str, pl.DataFrame],
@@ -203,7 +203,7 @@ def _made(
     con.execute(";\n".join(["BEGIN", *comments, "COMMIT"]))
     with stage("export"):
         export(con, folder / EXPORTS)
-        told, counts = changes(con, published), _counts(con, "house")
+        told, counts = changes(con, is_published), _counts(con, "house")
     path = folder.with_name(build_id)
     return BuildResult(build_id, True, path, counts, given.n_documents_in, counts["quarantine"], told)
 

@@ -1,13 +1,11 @@
 """What a build changes against the published one: facts gained and lost, verdicts turned.
 
-The new tables and the folder of the published build in, counts out; without a published build all is gained."""
+The new tables and those of the published build in, counts out; without a published build all is gained."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from schemas import catalog
-from warehouse.layout import DATABASE
-from warehouse.workbench import Connection, attached, table_exists
+from warehouse.workbench import Connection, table_exists
 
 
 @dataclass(frozen=True)
@@ -30,17 +28,16 @@ ORDER BY n.claim_id
 """
 
 
-def changes(con: Connection, published: Path | None) -> Changes:
-    """Compare the tables of `house` with those of the published build."""
-    if published is None:
+def changes(con: Connection, is_published: bool) -> Changes:
+    """Compare the tables of `house` with those of the published build, attached as `previous`."""
+    if not is_published:
         return Changes(gained={t: _count(con, f"FROM house.{t}") for t in catalog.FACT_TABLES})
-    with attached(con, published / DATABASE, "previous"):
-        there = [t for t in catalog.FACT_TABLES if table_exists(con, "previous", "main", t)]  # older builds lack some
-        return Changes(
-            gained={t: _count(con, _only_in("house", "previous", t)) for t in there},
-            lost={t: _count(con, _only_in("previous", "house", t)) for t in there},
-            verdicts_turned=con.execute(_TURNED).fetchall() if table_exists(con, "previous", "main", "claims") else [],
-        )
+    there = [t for t in catalog.FACT_TABLES if table_exists(con, "previous", "main", t)]  # older builds lack some
+    return Changes(
+        gained={t: _count(con, _only_in("house", "previous", t)) for t in there},
+        lost={t: _count(con, _only_in("previous", "house", t)) for t in there},
+        verdicts_turned=con.execute(_TURNED).fetchall() if table_exists(con, "previous", "main", "claims") else [],
+    )
 
 
 def _only_in(one: str, other: str, table: str) -> str:

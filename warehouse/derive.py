@@ -1,7 +1,7 @@
 """From base tables to every published table: the list of steps below is the order in which a build is made.
 
 A loaded workbench and word lists in, a filled `house` out. SQL files join, rank and count; Polars steps between
-them say who is who, who repeats whom and how far a source can be trusted."""
+them say who is who, who repeats whom and how far a source can be trusted. Claims that nothing new bears on are kept."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -16,12 +16,14 @@ from transforms.origins import INPUT_COLUMNS, origins_parts
 from transforms.redirects import former_ids
 from transforms.reliability import reliability
 from transforms.resolution import entity_forms
+from warehouse.partial import find_concerned, is_partial, keep_claims
 from warehouse.stages import step
 from warehouse.texts import SOURCES, read_credits, read_reuse
 from warehouse.workbench import Connection, frame, frames, run_script, script, store, store_parts
 
 Lexicons = Mapping[str, pl.DataFrame]
 Step = str | Callable[[Connection, Lexicons], None]
+_OF_CLAIMS: Final = ("people_roles", "monetary_claims", "claims", "claim_facts", "source_agreement")
 
 
 def derive(con: Connection, lexicons: Lexicons) -> None:
@@ -39,7 +41,7 @@ def derive(con: Connection, lexicons: Lexicons) -> None:
 def publish_table(con: Connection, name: str) -> None:
     """Fill a published table from its model, ordered by its key."""
     key = ", ".join(f'"{c}"' for c in catalog.primary_key(name))
-    model = script("models", name)
+    model = f"({script('models', name)})" + (keep_claims(con, name) if name in _OF_CLAIMS else "")
     columns = "SELECT *, getvariable('build_id') AS build_id"
     con.execute(f"INSERT INTO house.{name} BY NAME {columns} FROM (\n{model}\n) ORDER BY {key}")
 
@@ -78,7 +80,7 @@ def _comparability(con: Connection, lexicons: Lexicons) -> None:
 
 def _claimed(con: Connection, lexicons: Lexicons) -> None:
     statements = frames(con, "FROM step.shared_statements")
-    twins, ties = frame(con, script("steps", "twins")), frame(con, script("steps", "ties"))
+    twins, ties = (frame(con, f"FROM step.{name} ORDER BY ALL") for name in ("twins", "ties"))
     store_parts(con, "step.claimed", claimed_parts(statements, twins, ties, lexicons))
 
 
@@ -92,6 +94,14 @@ def _credited_facts(con: Connection, lexicons: Lexicons) -> None:
 def _claim_origins(con: Connection, _: Lexicons) -> None:
     documents = frames(con, f"SELECT {', '.join(INPUT_COLUMNS)} FROM step.claim_documents")
     store_parts(con, "step.claim_origins", origins_parts(documents))
+
+
+def _source_meetings(con: Connection, _: Lexicons) -> None:
+    """`step.source_meetings`: pairs of sources by claim, those of claims that are kept among them."""
+    run_script(con, "source_meetings")
+    if is_partial(con):
+        kept = "FROM previous.ledger.source_meetings ANTI JOIN step.withdrawn_claims USING (claim_id)"
+        con.execute(f"INSERT INTO step.source_meetings {kept}")
 
 
 def _reliability(con: Connection, _: Lexicons) -> None:
@@ -134,6 +144,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "house.quotes",
     "house.fact_spans",
     _comparability,
+    find_concerned,
     "statements",
     "shared_statements",
     _claimed,
@@ -160,6 +171,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "house.claims",
     "house.claim_facts",
     "house.source_agreement",
+    _source_meetings,
     "house.source_pairs",
     "source_counts",
     _reliability,

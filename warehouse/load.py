@@ -6,14 +6,12 @@ version of an article retires the facts of the old one; nothing else of the publ
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import polars as pl
 
 from schemas import catalog
 from schemas.validation import QUARANTINE_TYPES, quarantine, validated_batch
-from warehouse.layout import DATABASE
 from warehouse.ledger import (
     QUARANTINE_DDL,
     appearances_of,
@@ -24,7 +22,7 @@ from warehouse.ledger import (
     run_ledger,
     same_schema,
 )
-from warehouse.workbench import Connection, append, attached, frame, run_script, store
+from warehouse.workbench import Connection, append, frame, run_script, store
 
 EXTRACTED: Final = catalog.BASE_TABLES[1:]
 Batch = Mapping[str, pl.DataFrame]
@@ -45,18 +43,17 @@ class Inputs:
 
 
 def load(
-    con: Connection, published: Path | None, batches: Iterable[Batch], inputs: Inputs, with_facts: bool = True
+    con: Connection, is_published: bool, batches: Iterable[Batch], inputs: Inputs, with_facts: bool = True
 ) -> None:
-    """Everything that the build is made from, in schema `base`; without facts, enough to tell which build it is."""
+    """Everything that the build is made from, in schema `base`; without facts, enough to tell which build it is.
+
+    A published build is attached as `previous`. The variable `is_partial` says whether what it made of its texts and
+    facts holds for this build too."""
     _make_tables(con)
     given = [_load_batch(con, batch, inputs.fingerprint) for batch in _gathered(batches)]
     _set_aside(con, inputs.quarantine)
     seen = inputs.seen if inputs.seen is not None else pl.concat([no_appearances(), *given])
-    if published is None:
-        _carry_over(con, seen, inputs, False, False)
-    else:
-        with attached(con, published / DATABASE, "previous"):
-            _carry_over(con, seen, inputs, True, with_facts)
+    _carry_over(con, seen, inputs, is_published, with_facts)
     _retire(con)
 
 
@@ -163,12 +160,14 @@ def _carry_over(con: Connection, seen: pl.DataFrame, inputs: Inputs, is_publishe
     run_ledger(con, seen)
     run_script(con, "nothing_carried")
     run_script(con, "nothing_kept")
+    con.execute("SET VARIABLE is_partial = false")
     if is_published:
         run_script(con, "carried_documents")
         if with_facts and same_schema(con):
             _carry_facts(con)
             if has_readings(con, inputs.fingerprint):
                 run_script(con, "kept_readings")
+                con.execute("SET VARIABLE is_partial = true")
     con.execute("SET VARIABLE fingerprint = ?", [inputs.fingerprint])
     run_script(con, "settled_documents")
     refuse_unread(con)

@@ -98,6 +98,16 @@ def attached(con: Connection, database: Path, name: str) -> Iterator[None]:
         con.execute(f"DETACH {name}")
 
 
+@contextmanager
+def beside(con: Connection, published: Path | None) -> Iterator[bool]:
+    """The published build, if there is one, as `previous` for the length of the block; whether there is one."""
+    if published is None:
+        yield False
+        return
+    with attached(con, published / DATABASE, "previous"):
+        yield True
+
+
 def _base_ddl(name: str) -> str:
     columns = [
         f'"{c}" {catalog.sql_type(dtype)}' for c, dtype in catalog.polars_types(catalog.base_schema(name)).items()

@@ -270,7 +270,7 @@ def judgement(folder, *newsrooms, lexicons=WORDS):
     with workbench(folder) as con:
         for name in ("build_id", "pipeline_version", "lexicon_hash", "schema_version"):
             con.execute(f"SET VARIABLE {name} = 'test'")
-        load(con, None, [n.batch() for n in newsrooms], Inputs(quarantine(), "0" * 8))
+        load(con, False, [n.batch() for n in newsrooms], Inputs(quarantine(), "0" * 8))
         derive(con, lexicons)
         assert failures(con).is_empty()
         con.execute("USE house")

@@ -12,7 +12,7 @@ from warehouse.build import build, fingerprint
 from warehouse.derive import publish_table
 from warehouse.load import Inputs, load
 from warehouse.texts import read_credits, read_reuse
-from warehouse.workbench import frame, workbench
+from warehouse.workbench import beside, frame, workbench
 
 SOLD = (
     "Glenmara has agreed to sell its cheese plant in Ballinrea to the Dutch cooperative Oostdam for 84 million euros, "
@@ -66,7 +66,7 @@ def found(tmp_path, newsroom_of):
     def run(name):
         (tmp_path / name).mkdir()
         with workbench(tmp_path / name) as con:
-            load(con, None, [newsroom_of(FIRST + SECOND)], Inputs(quarantine(), "0" * 8))
+            load(con, False, [newsroom_of(FIRST + SECOND)], Inputs(quarantine(), "0" * 8))
             con.execute("SET VARIABLE build_id = 'test'")
             publish_table(con, "sources")
             read_credits(con, lexicons())
@@ -105,8 +105,8 @@ def first(made_once, newsroom_of, tmp_path):
     ("mark", "n"), [(fingerprint("test", "0" * 8), len(FIRST)), (fingerprint("other", "0" * 8), 0)]
 )
 def test_only_the_same_code_and_words_keep_anything(first, tmp_path, mark, n):
-    with workbench(tmp_path) as con:
-        load(con, (first / "current").resolve(), (), Inputs(quarantine(), mark))
+    with workbench(tmp_path) as con, beside(con, (first / "current").resolve()) as is_published:
+        load(con, is_published, (), Inputs(quarantine(), mark))
         assert frame(con, "SELECT count(*) FROM step.kept_documents").item() == n
 
 

@@ -1,39 +1,8 @@
 -- One row per pair of sources that share a claim or a stretch of text.
-WITH stretches AS (
-    SELECT claim_id, party AS source_id, list({'low': reach_low, 'high': reach_high} ORDER BY reach_low) AS allowed
-    FROM step.allowed_sets
-    WHERE level = 'source'
-    GROUP BY claim_id, party
-),
-stages AS (
-    SELECT r.claim_id, r.source_id, r.fact_id, r.stage FROM step.role_readings AS r
-),
-said AS (
-    SELECT c.*, a.allowed, s.stage
-    FROM step.claim_sources AS c
-    LEFT JOIN stretches AS a USING (claim_id, source_id)
-    LEFT JOIN stages AS s USING (claim_id, source_id, fact_id)
-),
-met AS (
-    SELECT a.source_id AS source_a, b.source_id AS source_b, a.claim_id,
-        CASE
-            WHEN a.is_denial <> b.is_denial THEN false
-            WHEN a.is_denial THEN true
-            WHEN a.family = 'relation' THEN true
-            WHEN a.family = 'role' THEN coalesce(
-                NOT (a.stage - b.stage >= 2 AND b.published_on - a.published_on > 31)
-                AND NOT (b.stage - a.stage >= 2 AND a.published_on - b.published_on > 31),
-                true)
-            ELSE len(list_filter(a.allowed, lambda x: len(list_filter(b.allowed,
-                lambda y: x.low < y.high AND y.low < x.high)) > 0)) > 0
-        END AS is_agreed
-    FROM said AS a
-    JOIN said AS b ON b.claim_id = a.claim_id AND a.source_id < b.source_id
-),
-compared AS (
+WITH compared AS (
     SELECT source_a, source_b, count(*) AS n_shared_claims,
         count(*) FILTER (is_agreed) AS n_agree, count(*) FILTER (NOT is_agreed) AS n_conflict
-    FROM met
+    FROM step.source_meetings
     GROUP BY source_a, source_b
 ),
 -- Two documents share text for a copy where the passages are more than a sentence; both of one agency copy neither.
@@ -60,9 +29,7 @@ shared_text AS (
     GROUP BY ALL
 ),
 same_origin AS (
-    SELECT DISTINCT a.source_id AS source_a, b.source_id AS source_b
-    FROM step.claim_origins AS a
-    JOIN step.claim_origins AS b ON b.claim_id = a.claim_id AND b.origin = a.origin AND a.source_id < b.source_id
+    SELECT DISTINCT source_a, source_b FROM step.source_meetings WHERE is_one_origin
 )
 SELECT source_a, source_b,
     coalesce(c.n_shared_claims, 0) AS n_shared_claims, coalesce(c.n_agree, 0) AS n_agree,

@@ -17,9 +17,9 @@ WITH deals AS (
     GROUP BY f.claim_id, f.predicate
 ),
 related AS (
-    SELECT subject_key AS one, object_key AS other FROM step.statements WHERE family = 'relation'
+    SELECT party_key(subject_id, subject) AS one, coalesce(party_key(object_id, object), '') AS other FROM house.relation_facts
     UNION
-    SELECT object_key, subject_key FROM step.statements WHERE family = 'relation'
+    SELECT coalesce(party_key(object_id, object), ''), party_key(subject_id, subject) FROM house.relation_facts
 ),
 pairs AS (
     SELECT a.claim_id, b.claim_id AS rival_id, predicate,

@@ -15,3 +15,7 @@ CREATE TABLE house.ledger.credit_names AS FROM step.credit_names;
 CREATE TABLE house.ledger.repeated_paragraphs AS FROM step.repeated_paragraphs;
 CREATE TABLE house.ledger.runs AS FROM step.runs;
 CREATE TABLE house.ledger.compared_pairs AS FROM step.candidates;
+
+-- What claims rest on, so that the next run makes only those on which something has changed.
+CREATE TABLE house.ledger.twins AS FROM step.twins ORDER BY ALL;
+CREATE TABLE house.ledger.source_meetings AS FROM step.source_meetings ORDER BY claim_id, source_a, source_b;

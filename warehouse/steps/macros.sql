@@ -28,6 +28,9 @@ CREATE MACRO figure_text(family, unit, bound, low, high) AS CASE
     ELSE number_text(family, unit, low) || ' to ' || number_text(family, unit, high)
 END;
 
+-- A party by the id of its entity; without one, by its words.
+CREATE MACRO party_key(id, words_said) AS coalesce(id, 'name/' || lower(words_said));
+
 CREATE MACRO words(identifier) AS replace(identifier, '_', ' ');
 
 CREATE MACRO role_text(status, is_interim) AS status || CASE WHEN is_interim THEN ', interim' ELSE '' END;

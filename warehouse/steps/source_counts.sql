@@ -11,10 +11,10 @@ WITH current_documents AS (
 judged AS (
     SELECT s.source_id, s.claim_id, v.n_sources,
         v.is_decided AND s.stance IN ('supports', 'compatible') AND v.n_agreeing > 1
-        AND v.n_agreeing - 1 > v.n_origins - v.n_agreeing AS is_supported,
+        AND v.n_agreeing - 1 > v.n_independent_sources - v.n_agreeing AS is_supported,
         v.is_decided AND s.stance = 'contradicts' AS is_contradicted
-    FROM step.claim_sources AS s
-    JOIN step.verdicts AS v USING (claim_id)
+    FROM house.source_agreement AS s
+    JOIN house.claims AS v USING (claim_id)
 ),
 tallies AS (
     SELECT source_id, count(*) AS n_claims,

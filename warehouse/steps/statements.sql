@@ -1,4 +1,5 @@
 -- One row per fact that can make a claim, all families in one shape; parties without an entity are keyed by their words.
+-- In a partial build only the facts that what has changed may concern (step.concerned).
 CREATE TABLE step.statements AS
 WITH roles AS (
     SELECT 'role' AS family, role AS predicate, person_id AS subject_id, person AS subject,
@@ -40,6 +41,7 @@ told AS (
             certainty <> 'denied' AND status IN ('outgoing', 'former')
         ) OVER (PARTITION BY family, predicate, subject_id, subject, object_id, object), false) AS stays
     FROM facts
+    WHERE NOT getvariable('is_partial') OR fact_id IN (SELECT fact_id FROM step.concerned WHERE fact_id IS NOT NULL)
 )
 SELECT
     coalesce(c.identity, 'bag') AS identity,
@@ -50,8 +52,8 @@ SELECT
         ELSE ''
     END AS stage,
     f.family, f.predicate, f.fact_id, f.doc_id, d.source_id, d.published_on,
-    f.subject_id, f.subject, coalesce(f.subject_id, 'name/' || lower(f.subject)) AS subject_key,
-    f.object_id, f.object, coalesce(f.object_id, 'name/' || lower(f.object), '') AS object_key,
+    f.subject_id, f.subject, party_key(f.subject_id, f.subject) AS subject_key,
+    f.object_id, f.object, coalesce(party_key(f.object_id, f.object), '') AS object_key,
     coalesce(f.period, '') AS period,
     CASE WHEN lower(f.qualifier) = c.unsaid THEN '' ELSE coalesce(lower(f.qualifier), '') END AS qualifier,
     f.certainty, f.attributed_to, f.confidence, f.evidence, f.evidence_start, f.evidence_end,

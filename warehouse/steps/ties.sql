@@ -1,5 +1,6 @@
 -- One row per unit and parent that some document names, by the keys of their subjects.
-SELECT DISTINCT subject_key AS parent, object_key AS unit
-FROM step.statements
-WHERE family = 'relation' AND predicate = 'parent_of' AND NOT is_denial AND subject_key <> object_key
-ORDER BY ALL
+CREATE TABLE step.ties AS
+SELECT DISTINCT party_key(subject_id, subject) AS parent, party_key(object_id, object) AS unit
+FROM house.relation_facts
+WHERE relation = 'parent_of' AND certainty <> 'denied' AND parent <> unit
+ORDER BY ALL;

@@ -1,6 +1,9 @@
--- One row per claim of any family: counts, agreement and best value.
+-- One row per claim of any family: counts, agreement and best value; in a partial build of those that may have changed.
 CREATE TABLE step.verdicts AS
-WITH counts AS (
+WITH judged_claims AS (
+    SELECT DISTINCT claim_id FROM step.claim_keys JOIN step.concerned USING (fact_id) WHERE is_judged
+),
+counts AS (
     SELECT claim_id, min(family) AS family, min(predicate) AS predicate,
         count(DISTINCT doc_id) AS n_documents, count(DISTINCT source_id) AS n_sources,
         min(subject_key) AS subject_key, min(object_key) AS object_key,
@@ -11,6 +14,7 @@ WITH counts AS (
         CASE WHEN min(claim_period) NOT LIKE 'over %' THEN nullif(min(claim_period), '') END AS period,
         nullif(min(claim_period), '') AS measured, nullif(min(stage), '') AS stage, nullif(min(claim_qualifier), '') AS qualifier
     FROM step.claim_facts
+    WHERE NOT getvariable('is_partial') OR claim_id IN (SELECT claim_id FROM judged_claims WHERE claim_id IS NOT NULL)
     GROUP BY claim_id
 ),
 -- A deal that others tell of another party or year has the best figure only if more origins tell it so.
