@@ -47,9 +47,13 @@ def find_concerned(con: Connection, lexicons: Lexicons) -> None:
     before = parties.replace("house.", "previous.")
     changed = "SEMI JOIN step.changed_documents USING (doc_id)"
     con.execute(f"CREATE TABLE step.former_parties AS FROM ({before}) {changed}")
-    store(con, "step.tie_roots", _roots(frame(con, "FROM step.ties")))
+    run_script(con, "own_neighbourhoods")
+    run_script(con, "joined_neighbourhoods")
+    store(con, "step.roots", _roots(frame(con, "FROM step.joined_neighbourhoods")))
     run_script(con, "neighbourhoods")
     run_script(con, "changed_neighbourhoods")
+    _withdraw(con)
+    run_script(con, "rival_neighbourhoods")
     _withdraw(con)
     run_script(con, "concerned")
 
@@ -100,13 +104,13 @@ def _find_changed_rates(con: Connection) -> None:
     store(con, "step.changed_rates", pl.DataFrame(changed, schema=_PAIR, orient="row"))
 
 
-def _roots(ties: pl.DataFrame) -> pl.DataFrame:
-    """subject_key and root: one name for all units and parents that ties link, directly or not."""
-    linked = Groups[tuple[str]]()
-    for parent, unit in ties.select("parent", "unit").iter_rows():
-        linked.join((parent,), (unit,))
-    members = sorted({*ties["parent"], *ties["unit"]})
+def _roots(joined: pl.DataFrame) -> pl.DataFrame:
+    """member and root: one of them for all that are joined, directly or not."""
+    linked = Groups[tuple[str, ...]]()
+    for one, other in joined.select("one", "other").iter_rows():
+        linked.join((one,), (other,))
+    members = sorted({*joined["one"], *joined["other"]})
     return pl.DataFrame(
-        {"subject_key": members, "root": [linked.root((member,))[0] for member in members]},
-        schema=dict.fromkeys(("subject_key", "root"), pl.String),
+        {"member": members, "root": [linked.root((member,))[0] for member in members]},
+        schema=dict.fromkeys(("member", "root"), pl.String),
     )

@@ -52,9 +52,21 @@ def first(room):
     room.money(article(room, "herald", "Quill bought Plum: 12."), "acquisition", "Quill", "Plum", 12)
     room.money(article(room, "herald", "Sage got 44 of Thyme."), "funding", "Sage", "Thyme", 44)
     room.money(article(room, "mail", "Sage got 44 of Urchin."), "funding", "Sage", "Urchin", 44)
+    room.money(article(room, "herald", "Endive got 15 of Fig."), "funding", "Endive", "Fig", 15)
+    room.money(article(room, "herald", "Ginger gave 19 to Hops."), "donation", "Ginger", "Hops", 19)
+    room.money(article(room, "mail", "Ginger gave 19 to Iris.", path="g.txt"), "donation", "Ginger", "Iris", 19)
+    room.money(article(room, "post", "Ginger gave 19 away."), "donation", "Ginger", None, 19)
+    room.money(article(room, "herald", "Jasmine gave 23 to Lilac."), "donation", "Jasmine", "Lilac", 23)
+    room.money(article(room, "mail", "Jasmine gave 23 away.", path="j.txt"), "donation", "Jasmine", None, 23)
     room.relation(article(room, "herald", "Vale owns Weir."), "Vale", "parent_of", "Weir")
     room.money(article(room, "herald", "Weir put 81 into Yew."), "investment", "Weir", "Yew", 81)
     room.relation(article(room, "herald", "Weir took over Zinnia."), "Weir", "acquired", "Zinnia")
+    room.relation(article(room, "herald", "Yarrow owns Zelkova."), "Yarrow", "parent_of", "Zelkova")
+    room.money(article(room, "herald", "Zelkova put 62 into Agave."), "investment", "Zelkova", "Agave", 62)
+    room.money(article(room, "mail", "Yarrow put 62 into Agave.", path="y.txt"), "investment", "Yarrow", "Agave", 62)
+    room.relation(article(room, "herald", "Basil owns Clover.", path="b.txt"), "Basil", "parent_of", "Clover")
+    room.money(article(room, "herald", "Clover put 27 into Dill."), "investment", "Clover", "Dill", 27)
+    room.money(article(room, "mail", "Basil put 27 into Dill."), "investment", "Basil", "Dill", 27)
     room.relation(article(room, "herald", "Alder works with Beech."), "Alder", "partner_of", "Beech")
     pounds = article(room, "herald", "Pine bought Quince for pounds.")
     room.money(pounds, "acquisition", "Pine", "Quince", 100_000_000, allowed=(95e6, 105e6), currency="GBP")
@@ -92,6 +104,9 @@ def second(room):
     room.relation(article(room, "post", "Garnet works with Ivory."), "Garnet", "partner_of", "Ivory")
     room.money(article(room, "post", "Larch bought Kelp: 55."), "acquisition", "Larch", "Kelp", 55)
     room.money(article(room, "post", "Moss has bought something: 33."), "acquisition", "Moss", None, 33)
+    room.money(article(room, "post", "Endive got 15 of Orchid."), "funding", "Endive", "Orchid", 15)
+    article(room, "mail", "Ginger has nothing to say.", path="g.txt")
+    article(room, "mail", "Jasmine has nothing to say.", path="j.txt")
     room.relation(article(room, "post", "Thyme works with Urchin."), "Thyme", "partner_of", "Urchin")
     room.money(article(room, "post", "Vale put 81 into Yew."), "investment", "Vale", "Yew", 81)
     room.relation(article(room, "post", "Vale took over Zinnia."), "Vale", "acquired", "Zinnia")
@@ -104,6 +119,8 @@ def second(room):
     article(room, "magpie", "No news today.")
     room.rows["documents"][-1]["source_name"] = "Magpie"
     article(room, "herald", "The firm has nothing to say.", path="f.txt")
+    article(room, "mail", "Yarrow has nothing to say.", path="y.txt")
+    article(room, "herald", "Basil has nothing to say.", path="b.txt")
     article(room, "herald", f"Rain, day 3.\n\n{PRINTED}", "2025-01-06", path="3.txt")
     room.money(article(room, "mail", "Vetch has sales of 6.", path="v.txt"), "revenue", "Vetch", None, 6)
     return room
@@ -119,7 +136,12 @@ CASES = {
     "another buyer": "acquisition, Juniper, Kelp",
     "votes for another buyer": "acquisition, Nettle, Osier",
     "a tie of two backers": "funding, Sage, Thyme",
+    "another backer": "funding, Endive, Fig",
+    "one reading less of what is not told": "donation, Ginger, Hops",
+    "a deal untold that is gone": "donation, Jasmine, Lilac",
     "a parent's deal": "investment, Weir, Yew",
+    "a parent's deal that is gone": "investment, Zelkova, Agave",
+    "a tie that is gone": "investment, Clover, Dill",
     "a parent's tie": "acquired, Weir, Zinnia",
     "a tie from the other end": "partner_of, Alder, Beech",
     "a rate": "acquisition, Pine, Quince",

@@ -6,37 +6,40 @@ WITH changed AS (
 renamed AS (
     SELECT n.entity_id FROM house.entities AS n JOIN previous.entities AS o USING (entity_id) WHERE n.name <> o.name
 ),
--- A tie speaks for and against what is told of its parties' deals.
+-- A tie speaks for or against one deal behind what is told of both its parties.
 tied AS (
-    SELECT subject_key AS party FROM changed WHERE family = 'relation'
-    UNION SELECT object_key FROM changed WHERE family = 'relation'
+    SELECT subject_key AS one, object_key AS other FROM changed WHERE family = 'relation'
+    UNION SELECT object_key, subject_key FROM changed WHERE family = 'relation'
+),
+deals AS (
+    SELECT DISTINCT family, predicate, subject_key, object_key, neighbourhood
+    FROM step.neighbourhoods
+    WHERE is_deal AND object_key <> ''
+),
+shared_object AS (
+    SELECT a.neighbourhood, a.family, a.predicate, a.object_key, t.other AS subject_key
+    FROM tied AS t
+    JOIN deals AS a ON a.subject_key = t.one
+),
+shared_subject AS (
+    SELECT a.neighbourhood, a.family, a.predicate, a.subject_key, t.other AS object_key
+    FROM tied AS t
+    JOIN deals AS a ON a.object_key = t.one
 ),
 units AS (
     SELECT DISTINCT neighbourhood, unit FROM step.neighbourhoods WHERE family = 'money' AND is_now
-),
-direct AS (
-    SELECT neighbourhood FROM changed
-    UNION
-    SELECT neighbourhood FROM step.neighbourhoods SEMI JOIN renamed ON renamed.entity_id = subject_id
-    UNION
-    SELECT neighbourhood FROM step.neighbourhoods SEMI JOIN renamed ON renamed.entity_id = object_id
-    UNION
-    SELECT neighbourhood FROM step.neighbourhoods SEMI JOIN tied ON tied.party = subject_key WHERE is_deal
-    UNION
-    SELECT neighbourhood FROM step.neighbourhoods SEMI JOIN tied ON tied.party = object_key WHERE is_deal
-    UNION
-    SELECT a.neighbourhood
-    FROM units AS a
-    JOIN units AS b USING (neighbourhood)
-    JOIN step.changed_rates AS r ON r.unit = a.unit AND r.other_unit = b.unit
-),
--- Who else is said to have bought the same.
-bought AS (
-    SELECT DISTINCT object_key
-    FROM step.neighbourhoods SEMI JOIN direct USING (neighbourhood)
-    WHERE family = 'money' AND predicate = 'acquisition' AND object_key <> ''
 )
-SELECT neighbourhood FROM direct
+SELECT neighbourhood FROM changed
 UNION
-SELECT neighbourhood FROM step.neighbourhoods SEMI JOIN bought USING (object_key)
-WHERE family = 'money' AND predicate = 'acquisition';
+SELECT neighbourhood FROM step.neighbourhoods SEMI JOIN renamed ON renamed.entity_id = subject_id
+UNION
+SELECT neighbourhood FROM step.neighbourhoods SEMI JOIN renamed ON renamed.entity_id = object_id
+UNION
+SELECT neighbourhood FROM shared_object SEMI JOIN deals USING (family, predicate, subject_key, object_key)
+UNION
+SELECT neighbourhood FROM shared_subject SEMI JOIN deals USING (family, predicate, subject_key, object_key)
+UNION
+SELECT a.neighbourhood
+FROM units AS a
+JOIN units AS b USING (neighbourhood)
+JOIN step.changed_rates AS r ON r.unit = a.unit AND r.other_unit = b.unit;

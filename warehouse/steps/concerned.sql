@@ -2,16 +2,21 @@
 -- held against.
 CREATE TABLE step.concerned AS
 WITH judged AS (
-    SELECT fact_id, family, predicate, object_key
+    SELECT fact_id, family, predicate, subject_key, object_key
     FROM step.neighbourhoods SEMI JOIN step.changed_neighbourhoods USING (neighbourhood)
     WHERE is_now
 ),
-bought AS (
-    SELECT DISTINCT object_key FROM judged WHERE family = 'money' AND predicate = 'acquisition' AND object_key <> ''
+deals AS (
+    SELECT DISTINCT predicate, subject_key, object_key FROM judged WHERE family = 'money' AND object_key <> ''
 ),
 rivals AS (
-    SELECT DISTINCT n.neighbourhood FROM step.neighbourhoods AS n SEMI JOIN bought USING (object_key)
-    WHERE n.family = 'money' AND n.predicate = 'acquisition'
+    SELECT neighbourhood FROM step.neighbourhoods AS n
+    SEMI JOIN (FROM deals WHERE predicate = 'acquisition') AS d USING (predicate, object_key)
+    WHERE family = 'money'
+    UNION
+    SELECT neighbourhood FROM step.neighbourhoods AS n
+    SEMI JOIN (FROM deals WHERE predicate = 'funding') AS d USING (predicate, subject_key)
+    WHERE family = 'money'
 )
 SELECT fact_id, true AS is_judged FROM judged
 UNION ALL

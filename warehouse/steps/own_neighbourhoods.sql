@@ -1,0 +1,25 @@
+-- One row per fact, now and in the changed documents before, with its neighbourhood: a number that all facts share which
+-- can come to speak of one claim. Posts are of one person and organisation, ties of two parties, figures of one subject;
+-- deals of one subject and object, unless the subject has one of which the object is not told: that may be any of them.
+-- That two neighbourhoods share a number by chance makes more work and no other result.
+CREATE TABLE step.own_neighbourhoods AS
+WITH facts AS (
+    SELECT *, true AS is_now FROM step.fact_parties
+    UNION ALL
+    SELECT *, false FROM step.former_parties
+),
+gaps AS (
+    SELECT DISTINCT family, predicate, subject_key, true AS has_gap
+    FROM step.fact_parties
+    WHERE is_deal AND family <> 'relation' AND object_key = ''
+)
+SELECT f.*,
+    CASE
+        WHEN family = 'role' THEN hash(family, subject_key, object_key)
+        WHEN family = 'relation'
+            THEN hash(family, predicate, least(subject_key, object_key), greatest(subject_key, object_key))
+        WHEN is_deal AND has_gap IS NULL THEN hash(family, predicate, subject_key, object_key)
+        ELSE hash(family, predicate, subject_key)
+    END AS neighbourhood
+FROM facts AS f
+LEFT JOIN gaps USING (family, predicate, subject_key);
