@@ -48,6 +48,7 @@ def first(room):
     room.money(article(room, "herald", "Juniper bought Kelp: 55."), "acquisition", "Juniper", "Kelp", 55)
     room.money(article(room, "herald", "Moss bought Osier: 33."), "acquisition", "Moss", "Osier", 33)
     room.money(article(room, "mail", "Nettle bought Osier: 33."), "acquisition", "Nettle", "Osier", 33)
+    room.money(article(room, "mail", "Nettle bought something: 90."), "acquisition", "Nettle", None, 90)
     room.money(article(room, "mail", "Nettle bought Plum: 12."), "acquisition", "Nettle", "Plum", 12)
     room.money(article(room, "herald", "Quill bought Plum: 12."), "acquisition", "Quill", "Plum", 12)
     room.money(article(room, "herald", "Sage got 44 of Thyme."), "funding", "Sage", "Thyme", 44)
