@@ -11,11 +11,9 @@ import polars as pl
 from schemas import catalog, enums, shortcuts
 from transforms.claims.statements import claimed_parts
 from transforms.credits import announcements, attributions
-from transforms.entity_names import Names
 from transforms.origins import INPUT_COLUMNS, origins_parts
-from transforms.redirects import former_ids
 from transforms.reliability import reliability
-from transforms.resolution import entity_forms
+from warehouse.resolution import resolve
 from warehouse.stages import step
 from warehouse.texts import SOURCES, read_credits, read_reuse
 from warehouse.workbench import Connection, frame, frames, run_script, script, store, store_parts
@@ -60,14 +58,6 @@ def _constants(con: Connection, _: Lexicons) -> None:
     stages = list(enums.STATUS_STAGES.items())
     store(con, "step.status_stages", pl.DataFrame(stages, schema={"status": text, "stage": pl.Int64}, orient="row"))
     store(con, "step.symmetric_relations", pl.DataFrame({"relation": list(enums.SYMMETRIC_RELATIONS)}))
-
-
-def _entity_forms(con: Connection, lexicons: Lexicons) -> None:
-    """`step.entity_forms` and `step.former_ids`: who is who, and under which other ids."""
-    forms, names = frame(con, "FROM step.forms"), Names(lexicons)
-    entities = entity_forms(forms, names)
-    store(con, "step.entity_forms", entities)
-    store(con, "step.former_ids", former_ids(forms, entities, names))
 
 
 def _comparability(con: Connection, lexicons: Lexicons) -> None:
@@ -118,7 +108,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "house.document_versions",
     "house.text_reuse",
     "forms",
-    _entity_forms,
+    resolve,
     "parties",
     "house.entities",
     "house.entity_redirects",
