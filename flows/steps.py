@@ -22,7 +22,7 @@ from flows.versions import pipeline_version
 from transforms.language import language
 from warehouse.build import BuildResult, Gate, build, fingerprint
 from warehouse.layout import published_database
-from warehouse.ledger import appearances_of, no_appearances, plan, stored_ids, stored_texts
+from warehouse.ledger import appearances_of, plan, stored_ids, stored_texts
 from warehouse.publish import KEPT_BUILDS
 from warehouse.stages import stage
 
@@ -119,7 +119,7 @@ def _ingested(run: Run, advance: Advance) -> IngestReport:
         n_ignored += batch.n_ignored
         n_batches += 1
         advance(batch.n_seen)
-    planned = plan(run.warehouse, _seen(run), _mark(), run.forget)
+    planned = plan(run.warehouse, _Seen(run.spool), _mark(), run.forget)
     run.spool.write("chosen", 0, planned.extract)
     again = planned.extract.filter("is_stored")["doc_id"]
     _lay_down_stored(run, again, n_batches)
@@ -138,8 +138,14 @@ def _mark() -> str:
     return fingerprint(pipeline_version(), lexicon_hash())
 
 
-def _seen(run: Run) -> pl.DataFrame:
-    return pl.concat([no_appearances(), *(appearances_of(frame) for frame in run.spool.frames("seen"))])
+@dataclass(frozen=True)
+class _Seen:
+    """The appearances of every document given, read from the spool whenever they are asked for."""
+
+    spool: Spool
+
+    def __iter__(self) -> Iterator[pl.DataFrame]:
+        return map(appearances_of, self.spool.frames("seen"))
 
 
 def _lay_down_stored(run: Run, doc_ids: pl.Series, number: int) -> None:
@@ -188,7 +194,7 @@ def build_step(run: Run, ingested: IngestReport) -> BuildResult:
         pipeline_version(),
         lexicon_hash(),
         ingested.n_seen,
-        _seen(run),
+        _Seen(run.spool),
         run.forget,
         keep=run.keep,
         gate=run.gate,

@@ -3,7 +3,9 @@
 What was seen in a run and the published build in; tables `base.appearances`, `base.tombstones`, `step.chosen`,
 `step.versions` and `step.forgotten` out, and for the flow the plan of what to extract. No text is read or compared."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +14,17 @@ import polars as pl
 from schemas import catalog
 from warehouse.errors import WarehouseError
 from warehouse.layout import DATABASE, Layout
-from warehouse.workbench import Connection, append, attached, frame, run_script, store, table_exists, unpublished
+from warehouse.workbench import (
+    Connection,
+    append,
+    attached,
+    frame,
+    run_script,
+    store,
+    store_parts,
+    table_exists,
+    unpublished,
+)
 
 # What is kept of a document each time that it is seen: everything that is said of it but its text.
 APPEARANCE_TYPES: Final = dict.fromkeys(
@@ -60,12 +72,15 @@ def stored_ids(warehouse_dir: Path) -> pl.DataFrame:
         return frame(con, "SELECT doc_id FROM previous.documents ORDER BY doc_id")
 
 
-def plan(warehouse_dir: Path, seen: pl.DataFrame, fingerprint: str, forget: pl.DataFrame | None = None) -> Plan:
+def plan(
+    warehouse_dir: Path, seen: Iterable[pl.DataFrame], fingerprint: str, forget: pl.DataFrame | None = None
+) -> Plan:
     """What is to be extracted so that every current document is read in the state `fingerprint`.
 
-    `seen` are the appearances of this run in the order given (`appearances_of`), unchanged ones among them. To extract
-    are new texts, texts that are current again, and current ones whose facts depend on something that has changed:
-    code, word lists, title, date, publisher. `forget` are the tombstones from now on, None for those that stand."""
+    `seen` are the appearances of this run in the order given (`appearances_of`), some at a time, unchanged ones among
+    them. To extract are new texts, texts that are current again, and current ones whose facts depend on something that
+    has changed: code, word lists, title, date, publisher. `forget` are the tombstones from now on, None for those that
+    stand."""
     published = Layout(Path(warehouse_dir)).published()
     with unpublished() as con:
         con.execute(QUARANTINE_DDL)
@@ -135,14 +150,22 @@ def _read_ledger(con: Connection) -> None:
         run_script(con, "ledger_of_old")
 
 
-def run_ledger(con: Connection, seen: pl.DataFrame) -> None:
+def run_ledger(con: Connection, seen: Iterable[pl.DataFrame]) -> None:
     """Bring the ledger up to what this run has seen, and read off it which document counts.
 
-    `base.quarantine` holds what the run has rejected."""
-    numbered = seen.select(list(APPEARANCE_TYPES)).with_row_index("number", 1)
-    store(con, "step.seen", numbered.cast({"number": pl.Int64}))
+    `seen` are appearances in the order given, some at a time; `base.quarantine` holds what the run has rejected."""
+    store_parts(con, "step.seen", _numbered(seen))
     for name in ("rejected", "appearances", "chosen", "versions"):
         run_script(con, name)
+
+
+def _numbered(seen: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Appearances with their number, from 1."""
+    start = 1
+    for some in chain((no_appearances(),), seen):
+        numbered = some.select(list(APPEARANCE_TYPES)).with_row_index("number", start)
+        yield numbered.cast({"number": pl.Int64})
+        start += some.height
 
 
 def same_schema(con: Connection) -> bool:
