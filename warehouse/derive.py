@@ -3,22 +3,25 @@
 A loaded workbench and word lists in, a filled `house` out. SQL files join, rank and count; Polars steps between
 them say who is who, who repeats whom and how far a source can be trusted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import polars as pl
 
 from schemas import catalog, enums, shortcuts
 from transforms.claims.statements import claimed_parts
+from transforms.claims.waiting import WAITING_COLUMNS
 from transforms.credits import announcements, attributions
 from transforms.origins import INPUT_COLUMNS, origins_parts
 from transforms.reliability import reliability
 from warehouse.resolution import resolve
 from warehouse.stages import step
 from warehouse.texts import SOURCES, read_credits, read_reuse
-from warehouse.workbench import Connection, frame, frames, run_script, script, store, store_parts
+from warehouse.workbench import Connection, append, frame, frames, run_script, script, store, store_parts
 
 Lexicons = Mapping[str, pl.DataFrame]
+_STATEMENTS: Final = 20_000  # that are read at a time
+_WAITING: Final = 10_000  # claims, the same
 Step = str | Callable[[Connection, Lexicons], None]
 
 
@@ -67,9 +70,24 @@ def _comparability(con: Connection, lexicons: Lexicons) -> None:
 
 
 def _claimed(con: Connection, lexicons: Lexicons) -> None:
-    statements = frames(con, "FROM step.shared_statements")
-    twins, ties = frame(con, script("steps", "twins")), frame(con, script("steps", "ties"))
-    store_parts(con, "step.claimed", claimed_parts(statements, twins, ties, lexicons))
+    statements = frames(con, "FROM step.shared_statements", _STATEMENTS)
+    twins = frame(con, script("steps", "twins"))
+    ties = frame(con, "SELECT DISTINCT parent, unit FROM step.ties ORDER BY ALL")
+    store_parts(con, "step.claimed", claimed_parts(statements, twins, ties, lexicons, _WaitingClaims(con)))
+
+
+class _WaitingClaims:
+    """`step.waiting_claims`, filled and read while claims are made."""
+
+    def __init__(self, con: Connection) -> None:
+        self._con = con.cursor()  # the other one has a table half written
+        store(self._con, "step.waiting_claims", pl.DataFrame(schema=WAITING_COLUMNS))
+
+    def put(self, claims: pl.DataFrame) -> None:
+        append(self._con, "step.waiting_claims", claims)
+
+    def ordered(self) -> Iterator[pl.DataFrame]:
+        return frames(self._con, "FROM step.waiting_claims ORDER BY deal, place", _WAITING)
 
 
 def _credited_facts(con: Connection, lexicons: Lexicons) -> None:
@@ -125,6 +143,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "house.fact_spans",
     _comparability,
     "statements",
+    "ties",
     "shared_statements",
     _claimed,
     "claim_keys",

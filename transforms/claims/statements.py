@@ -15,6 +15,8 @@ from transforms.claims.cues import Cues
 from transforms.claims.currencies import is_bare, rates
 from transforms.claims.figures import Figure, policies
 from transforms.claims.keys import Claim, Key, Keys, Statement
+from transforms.claims.waiting import InMemory, Shelf, Waiting
+from transforms.parts import in_parts
 
 _AMOUNT: Final = pl.Decimal(38, 4)
 CLAIM_COLUMNS: Final[dict[str, type[pl.DataType] | pl.DataType]] = {
@@ -29,7 +31,6 @@ CLAIM_COLUMNS: Final[dict[str, type[pl.DataType] | pl.DataType]] = {
     "agreed_low": _AMOUNT,
     "agreed_high": _AMOUNT,
 }
-_ROWS: Final = 50_000  # of the result that are held at a time
 _GROUP: Final = ["family", "predicate", "subject_key", "stage"]
 _FIGURE: Final = [
     "fact_id", "doc_id", "source_id", "published_on", "certainty", "attributed_to", "unit",
@@ -42,39 +43,47 @@ def claimed(
 ) -> pl.DataFrame:
     """One row per statement of a subject with several: the key of its claim, its part, and how its figure is compared.
 
-    `twins` has unit, amount, other_unit, other_amount; `ties` has parent and unit, as keys of subjects. `agreed_low`
-    and `agreed_high` are set for figures in another currency: the values of the claim that they agree with."""
+    `is_tied` says of a statement that a unit and its parent both have part in its deal. `twins` has unit, amount,
+    other_unit, other_amount; `ties` has parent and unit, as keys of subjects. `agreed_low` and `agreed_high` are set
+    for figures in another currency: the values of the claim that they agree with."""
     several = statements.filter((pl.len().over(_GROUP) > 1) | (pl.len().over("family", "predicate", "object_key") > 1))
-    parts = claimed_parts([several.sort(*_GROUP, "fact_id")], twins, ties, lexicons)
+    parts = claimed_parts([several.sort(*_GROUP, "fact_id")], twins, ties, lexicons, InMemory())
     return pl.concat([pl.DataFrame(schema=CLAIM_COLUMNS), *parts]).sort("fact_id")
 
 
 def claimed_parts(
-    several: Iterable[pl.DataFrame], twins: pl.DataFrame, ties: pl.DataFrame, lexicons: Mapping[str, pl.DataFrame]
+    several: Iterable[pl.DataFrame],
+    twins: pl.DataFrame,
+    ties: pl.DataFrame,
+    lexicons: Mapping[str, pl.DataFrame],
+    shelf: Shelf,
 ) -> Iterator[pl.DataFrame]:
     """The same, a part at a time, of statements that come in parts: those of a subject with several, and of an object
     with several deals, in the order of family, predicate, subject_key, stage and fact_id.
 
-    Only deals of units and of their parents are held until all statements are there: those may be joined yet."""
+    Only claims of deals that a unit and its parent have part in wait on the shelf until all statements are there: those
+    may be joined yet."""
     parents: dict[str, set[str]] = {}
     for parent, unit in ties.select("parent", "unit").iter_rows():
         parents.setdefault(unit, set()).add(parent)
-    tied = parents.keys() | {parent for above in parents.values() for parent in above}
     known = rates(twins.select("unit", "amount", "other_unit", "other_amount").iter_rows())
     keys = Keys(policies(lexicons.get("comparability")), known, {u: frozenset(p) for u, p in sorted(parents.items())})
-    waiting: list[Claim] = []
-    rows: list[tuple[object, ...]] = []
-    for group in _groups(several, lexicons):
+    waiting = Waiting(shelf)
+    for rows in in_parts(_all_rows(keys, _groups(several, lexicons), waiting)):
+        yield pl.DataFrame(rows, schema=CLAIM_COLUMNS, orient="row")
+
+
+def _all_rows(keys: Keys, groups: Iterable[list[Statement]], waiting: Waiting) -> Iterator[tuple[object, ...]]:
+    for group in groups:
+        tied = {statement.key.object for statement in group if statement.is_tied}
         for claim in keys.claims(group):
-            if claim.key.subject in tied:
-                waiting.append(claim)
+            if claim.key.object in tied:
+                waiting.add(claim)
             else:
-                rows += _rows(claim)
-        if len(rows) >= _ROWS:
-            yield pl.DataFrame(rows, schema=CLAIM_COLUMNS, orient="row")
-            rows = []
-    rows += [row for claim in keys.rolled_up(waiting) for row in _rows(claim)]
-    yield pl.DataFrame(rows, schema=CLAIM_COLUMNS, orient="row")
+                yield from _rows(claim)
+    for deal in waiting.deals():
+        for claim in keys.rolled_up(deal):
+            yield from _rows(claim)
 
 
 def _groups(several: Iterable[pl.DataFrame], lexicons: Mapping[str, pl.DataFrame]) -> Iterator[list[Statement]]:
@@ -100,7 +109,7 @@ def _statement(row: dict[str, Any], cues: Cues) -> Statement:
         is_revision=is_revision,
         is_bare=row["family"] == "money" and is_bare(row["unit"], row["amount_text"] or ""),
     )
-    return Statement(key, figure, row["is_denial"], row["evidence_start"])
+    return Statement(key, figure, row["is_denial"], row["evidence_start"], row["is_tied"])
 
 
 def _rows(claim: Claim) -> Iterator[tuple[object, ...]]:

@@ -1,5 +1,18 @@
--- One row per unit and parent that some document names, by the keys of their subjects.
-SELECT DISTINCT subject_key AS parent, object_key AS unit
-FROM step.statements
-WHERE family = 'relation' AND predicate = 'parent_of' AND NOT is_denial AND subject_key <> object_key
-ORDER BY ALL
+-- One row per deal that a unit and a parent of it are both told to have part in, as some document names them; by the keys
+-- of subjects and objects.
+CREATE TABLE step.ties AS
+WITH parents AS (
+    SELECT DISTINCT subject_key AS parent, object_key AS unit
+    FROM step.statements
+    WHERE family = 'relation' AND predicate = 'parent_of' AND NOT is_denial AND subject_key <> object_key
+),
+deals AS (
+    SELECT DISTINCT family, predicate, subject_key, object_key, stage
+    FROM step.statements
+    WHERE family <> 'role' AND object_key <> '' AND (identity = 'deal' OR family = 'stake')
+)
+SELECT t.parent, t.unit, u.family, u.predicate, u.object_key, u.stage
+FROM parents AS t
+JOIN deals AS u ON u.subject_key = t.unit
+JOIN deals AS p ON p.subject_key = t.parent AND p.family = u.family AND p.predicate = u.predicate
+    AND p.object_key = u.object_key AND p.stage = u.stage;
