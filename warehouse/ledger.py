@@ -4,6 +4,7 @@ What was seen in a run and the published build in; tables `base.appearances`, `b
 `step.versions` and `step.forgotten` out, and for the flow the plan of what to extract. No text is read or compared."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -19,6 +20,7 @@ from warehouse.workbench import (
     append,
     attached,
     frame,
+    frames,
     run_script,
     store,
     store_parts,
@@ -35,22 +37,37 @@ QUARANTINE_DDL: Final = (
     "CREATE TABLE base.quarantine "
     '(quarantine_id VARCHAR, stage VARCHAR, table_name VARCHAR, reason VARCHAR, "row" VARCHAR, path VARCHAR)'
 )
-_TEXT_TYPES: Final = dict.fromkeys(("doc_id", "source_id", "language", "text"), pl.String) | {"n_chars": pl.Int64}
 TOMBSTONE_TYPES: Final = {"kind": pl.String, "name": pl.String}
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run has to extract, and what became of the documents it was given.
+    """What a run has to extract, and what became of the documents it was given; to be asked while it is open."""
 
-    `extract` has doc_id, `is_stored` (its text is in the warehouse) and the columns of CHOSEN."""
-
-    extract: pl.DataFrame
+    con: Connection
     n_new: int
     n_unchanged: int
     n_repeated: int
     n_forgotten: int
     n_superseding: int
+    n_again: int  # of those to extract, texts that the warehouse holds
+
+    def chosen(self, doc_ids: pl.Series) -> pl.DataFrame:
+        """doc_id and the columns of CHOSEN of those of some documents that are to be extracted."""
+        store(self.con, "step.asked", doc_ids.alias("doc_id").to_frame())
+        columns = f"doc_id, {', '.join(CHOSEN)}"
+        return frame(self.con, f"SELECT {columns} FROM step.to_extract SEMI JOIN step.asked USING (doc_id) ORDER BY 1")
+
+    def again(self, size: int) -> Iterator[pl.DataFrame]:
+        """doc_id, source_id, language, text and n_chars of the texts that the warehouse holds and that are to be
+        extracted, so many at a time, in the order of their ids."""
+        if not self.n_again:
+            return
+        for some in frames(self.con, "SELECT doc_id FROM step.to_extract WHERE is_stored ORDER BY 1", size):
+            store(self.con, "step.asked", some)
+            columns = "doc_id, source_id, language, text, n_chars"
+            asked = "FROM previous.documents SEMI JOIN step.asked USING (doc_id) ORDER BY 1"
+            yield frame(self.con, f"SELECT {columns} {asked}")
 
 
 def no_appearances() -> pl.DataFrame:
@@ -72,9 +89,10 @@ def stored_ids(warehouse_dir: Path) -> pl.DataFrame:
         return frame(con, "SELECT doc_id FROM previous.documents ORDER BY doc_id")
 
 
-def plan(
+@contextmanager
+def planned(
     warehouse_dir: Path, seen: Iterable[pl.DataFrame], fingerprint: str, forget: pl.DataFrame | None = None
-) -> Plan:
+) -> Iterator[Plan]:
     """What is to be extracted so that every current document is read in the state `fingerprint`.
 
     `seen` are the appearances of this run in the order given (`appearances_of`), some at a time, unchanged ones among
@@ -87,44 +105,32 @@ def plan(
         if published is None:
             open_ledger(con, False, forget)
             run_ledger(con, seen)
-            return _planned(con, fingerprint)
+            yield _plan(con, fingerprint)
+            return
         with attached(con, published / DATABASE, "previous"):
             open_ledger(con, True, forget)
             run_ledger(con, seen)
-            return _planned(con, fingerprint)
+            yield _plan(con, fingerprint)
 
 
-def _planned(con: Connection, fingerprint: str) -> Plan:
+def _plan(con: Connection, fingerprint: str) -> Plan:
     con.execute("SET VARIABLE fingerprint = ?", [fingerprint])
     run_script(con, "to_extract")
-    extract = frame(con, f"SELECT doc_id, is_stored, {', '.join(CHOSEN)} FROM step.to_extract ORDER BY doc_id")
     run_script(con, "seen_as")
     counts: dict[str, int] = dict(con.execute("SELECT fate, count(*) FROM step.seen_as GROUP BY fate").fetchall())
-    newer = con.execute(
-        "SELECT count(*) FROM step.to_extract JOIN step.versions USING (doc_id) "
-        "WHERE NOT is_stored AND is_current AND version > 1"
-    ).fetchone()
+    (newer, again), *_ = con.execute(
+        "SELECT count(*) FILTER (NOT is_stored AND is_current AND version > 1), count(*) FILTER (is_stored) "
+        "FROM step.to_extract LEFT JOIN step.versions USING (doc_id)"
+    ).fetchall()
     return Plan(
-        extract,
+        con,
         counts.get("new", 0),
         counts.get("unchanged", 0),
         counts.get("repeated", 0),
         counts.get("forgotten", 0),
-        int(newer[0]) if newer else 0,
+        newer,
+        again,
     )
-
-
-def stored_texts(warehouse_dir: Path, doc_ids: pl.Series) -> pl.DataFrame:
-    """doc_id, source_id, language, text and n_chars of documents that the published build holds."""
-    published = Layout(Path(warehouse_dir)).published()
-    if published is None or doc_ids.is_empty():
-        return pl.DataFrame(schema=_TEXT_TYPES)
-    with unpublished() as con, attached(con, published / DATABASE, "previous"):
-        store(con, "step.wanted", pl.DataFrame({"doc_id": doc_ids}))
-        columns = "doc_id, source_id, language, text, n_chars"
-        return frame(
-            con, f"SELECT {columns} FROM previous.documents SEMI JOIN step.wanted USING (doc_id) ORDER BY doc_id"
-        )
 
 
 def open_ledger(con: Connection, is_published: bool, forget: pl.DataFrame | None) -> None:

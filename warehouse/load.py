@@ -48,7 +48,8 @@ class Inputs:
 def load(
     con: Connection, published: Path | None, batches: Iterable[Batch], inputs: Inputs, with_facts: bool = True
 ) -> None:
-    """Everything that the build is made from, in schema `base`; without facts, enough to tell which build it is."""
+    """Everything that the build is made from, in schema `base`; without facts and texts, enough to tell which build it
+    is."""
     _make_tables(con)
     for batch in _gathered(batches):
         _load_batch(con, batch, inputs.fingerprint)
@@ -167,6 +168,7 @@ def _carry_over(
     run_script(con, "nothing_carried")
     run_script(con, "nothing_kept")
     if is_published:
+        con.execute("SET VARIABLE with_facts = ?", [with_facts])
         run_script(con, "carried_documents")
         if with_facts and same_schema(con):
             _carry_facts(con)
