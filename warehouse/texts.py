@@ -22,6 +22,7 @@ SOURCES: Final = "SELECT source_id, name FROM house.sources ORDER BY ALL"
 _TEXTS: Final = (
     "SELECT number, doc_id, o.source_id, text FROM base.documents JOIN step.texts_in_order AS o USING (doc_id)"
 )
+_RUNS: Final = 1_000_000  # runs of words, about, that are compared at a time
 _PAIRS: Final = 20_000  # pairs of documents whose texts are fetched together
 
 
@@ -118,6 +119,11 @@ def _find_candidates(con: Connection) -> None:
     for texts in frames(con, f"{_TEXTS} ANTI JOIN step.sampled USING (doc_id)", BATCH):
         found = runs(texts, keep_one_in).join(texts.select("number", "doc_id"), on="number")
         append(con, "step.runs", found.select("doc_id", "run"))
-    for name, value in measures(keep_one_in).items():
+    n_parts = frame(con, "SELECT count(*) FROM step.runs").item() // _RUNS + 1
+    for name, value in {**measures(keep_one_in), "n_parts": n_parts}.items():
         con.execute(f"SET VARIABLE {name} = ?", [value])
+    con.execute("CREATE TABLE step.runs_met (first UINTEGER, number UINTEGER, n_shared BIGINT, n_formulas BIGINT)")
+    for part in range(n_parts):
+        con.execute("SET VARIABLE part = ?", [part])
+        run_script(con, "runs_met")
     run_script(con, "candidates")
