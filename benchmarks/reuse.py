@@ -17,8 +17,7 @@ import polars as pl
 
 from benchmarks.texts import articles
 from flows.lexicons import lexicons
-from transforms.reuse import candidate_pairs
-from transforms.text_reuse import text_reuse
+from warehouse.texts import candidate_pairs, text_reuse
 
 _SIZES = (1_000, 5_000)
 _COPIED = 4  # one document in so many is a copy with edits

@@ -40,10 +40,10 @@ class Spool:
         """Lay down one frame of a part (`documents`, `rejected`)."""
         write_parquet(frame, self.folder / f"{part}-{number:06d}.parquet", "lz4")
 
-    def frames(self, part: str) -> Iterator[pl.DataFrame]:
-        """The frames of a part, in order."""
+    def frames(self, part: str, columns: list[str] | None = None) -> Iterator[pl.DataFrame]:
+        """The frames of a part, in order; of all their columns or some."""
         for path in sorted(self.folder.glob(f"{part}-*.parquet")):
-            yield pl.read_parquet(path)
+            yield pl.read_parquet(path, columns=columns)
 
     def lay_tables(self, number: int, files: Mapping[str, bytes]) -> None:
         """Lay down the tables that one batch yielded, each a Parquet file."""

@@ -22,7 +22,7 @@ from flows.versions import pipeline_version
 from transforms.language import language
 from warehouse.build import BuildResult, Gate, build, fingerprint
 from warehouse.layout import published_database
-from warehouse.ledger import appearances_of, no_appearances, plan, stored_ids, stored_texts
+from warehouse.ledger import Plan, appearances_of, planned, stored_ids
 from warehouse.publish import KEPT_BUILDS
 from warehouse.stages import stage
 
@@ -119,37 +119,41 @@ def _ingested(run: Run, advance: Advance) -> IngestReport:
         n_ignored += batch.n_ignored
         n_batches += 1
         advance(batch.n_seen)
-    planned = plan(run.warehouse, _seen(run), _mark(), run.forget)
-    run.spool.write("chosen", 0, planned.extract)
-    again = planned.extract.filter("is_stored")["doc_id"]
-    _lay_down_stored(run, again, n_batches)
-    return IngestReport(
-        planned.n_new,
-        planned.n_unchanged,
-        n_refused + planned.n_repeated,
-        n_ignored,
-        planned.n_forgotten,
-        len(again),
-        planned.n_superseding,
-    )
+    with planned(run.warehouse, _Seen(run.spool), _mark(), run.forget) as plan:
+        _lay_down_stored(run, plan, n_batches)
+        for number, documents in enumerate(run.spool.frames("documents", ["doc_id"])):
+            run.spool.write("chosen", number, plan.chosen(documents["doc_id"]))
+        return IngestReport(
+            plan.n_new,
+            plan.n_unchanged,
+            n_refused + plan.n_repeated,
+            n_ignored,
+            plan.n_forgotten,
+            plan.n_again,
+            plan.n_superseding,
+        )
 
 
 def _mark() -> str:
     return fingerprint(pipeline_version(), lexicon_hash())
 
 
-def _seen(run: Run) -> pl.DataFrame:
-    return pl.concat([no_appearances(), *(appearances_of(frame) for frame in run.spool.frames("seen"))])
+@dataclass(frozen=True)
+class _Seen:
+    """The appearances of every document given, read from the spool whenever they are asked for."""
+
+    spool: Spool
+
+    def __iter__(self) -> Iterator[pl.DataFrame]:
+        return map(appearances_of, self.spool.frames("seen"))
 
 
-def _lay_down_stored(run: Run, doc_ids: pl.Series, number: int) -> None:
+def _lay_down_stored(run: Run, plan: Plan, start: int) -> None:
     """Texts of the warehouse that are to be extracted again, as if they had been read; their language is told anew."""
     words = ingest_words(lexicons())
-    for start in range(0, len(doc_ids), BATCH_SIZE):
-        texts = stored_texts(run.warehouse, doc_ids[start : start + BATCH_SIZE])
+    for number, texts in enumerate(plan.again(BATCH_SIZE), start):
         told = pl.Series("language", [language(text, words.language) for text in texts["text"]], pl.String)
         run.spool.write("documents", number, texts.with_columns(told))
-        number += 1
 
 
 def _as_chosen(documents: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
@@ -165,8 +169,7 @@ def extract_step(run: Run, advance: Advance) -> ExtractReport:
     rows: dict[str, int] = {}
     n_rejected = 0
     with stage("extract") as told:
-        chosen = next(run.spool.frames("chosen"))
-        documents = (_as_chosen(frame, chosen) for frame in run.spool.frames("documents"))
+        documents = map(_as_chosen, run.spool.frames("documents"), run.spool.frames("chosen"))
         for number, batch in enumerate(extracted(documents, run.workers, run.cluster)):
             run.spool.lay_tables(number, batch.files)
             run.spool.reject("extract", number, batch.quarantine)
@@ -188,7 +191,7 @@ def build_step(run: Run, ingested: IngestReport) -> BuildResult:
         pipeline_version(),
         lexicon_hash(),
         ingested.n_seen,
-        _seen(run),
+        _Seen(run.spool),
         run.forget,
         keep=run.keep,
         gate=run.gate,

@@ -22,7 +22,7 @@ class Boilerplate:
     """What is left out when texts are compared."""
 
     def __init__(self, repeated: pl.DataFrame, lexicons: Lexicons) -> None:
-        """`repeated` has source_id and paragraph: what `repeated_paragraphs` gives."""
+        """`repeated` has source_id and paragraph: those that several documents of one source print."""
         cues = lexicons.get("boilerplate_cues", pl.DataFrame(schema={"phrase": pl.String, "scope": pl.String}))
         by = {scope: tuple(part["phrase"]) for (scope,), part in cues.group_by("scope")}
         self._paragraphs, self._about = by.get("paragraph", ()), by.get("about", ())
@@ -76,12 +76,6 @@ def paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("paragraph").str.len_chars() >= _LEAST_LENGTH)
         .unique()
     )
-
-
-def repeated_paragraphs(found: pl.DataFrame) -> pl.DataFrame:
-    """source_id, paragraph: those of `paragraphs` that several documents of one source have."""
-    counted = found.group_by("source_id", "paragraph").agg(n=pl.len())
-    return counted.filter(pl.col("n") >= OFTEN).select("source_id", "paragraph").sort("source_id", "paragraph")
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

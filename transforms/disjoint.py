@@ -23,3 +23,7 @@ class Groups(Generic[Member]):
     def join(self, a: Member, b: Member) -> None:
         first, second = sorted((self.root(a), self.root(b)))
         self._parent[second] = first
+
+    def members(self) -> list[Member]:
+        """Everything that was joined or asked for, in order."""
+        return sorted(self._parent)

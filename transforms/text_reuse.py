@@ -5,18 +5,16 @@ the earlier day; else the one that begins with what both have, where the other p
 longer; else the one whose source comes first in the alphabet."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
 import polars as pl
 
-from transforms.boilerplate import Boilerplate, paragraphs, repeated_paragraphs
+from transforms.boilerplate import Boilerplate
 from transforms.cascade import reading_of
 from transforms.passages import Passage, Words, passages, words
-from transforms.reuse import candidate_pairs
 
-Lexicons = Mapping[str, pl.DataFrame]
 REUSE_COLUMNS: Final[dict[str, type[pl.DataType] | pl.DataType]] = {
     "doc_id": pl.String,
     "original_doc_id": pl.String,
@@ -36,26 +34,15 @@ _INTRODUCTION: Final = 12  # words of its own that a text puts before what it re
 _DIGITS: Final = Decimal("0.0001")
 
 
-def text_reuse(documents: pl.DataFrame, credited: pl.DataFrame, lexicons: Lexicons) -> pl.DataFrame:
-    """REUSE_COLUMNS, ordered by document, original and place.
-
-    `documents` has doc_id, source_id, text and published_on; `credited` has doc_id and credited_source."""
-    boilerplate = Boilerplate(repeated_paragraphs(paragraphs(documents)), lexicons)
-    found = compared(candidate_pairs(documents), documents, credited, boilerplate)
-    return found.sort("doc_id", "original_doc_id", "passage_start", "original_start")
-
-
-def by_story(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Pairs in an order in which those of one story stand together, so that a text is read once or twice."""
-    return pairs.sort(pl.col("doc_a").min().over("doc_b"), "doc_b", "doc_a")
-
-
 def compared(
     pairs: pl.DataFrame, documents: pl.DataFrame, credited: pl.DataFrame, boilerplate: Boilerplate
 ) -> pl.DataFrame:
-    """REUSE_COLUMNS of the pairs (doc_a, doc_b), whose documents are among those given, in any order."""
+    """REUSE_COLUMNS of the pairs (doc_a, doc_b), whose documents are among those given, in any order: a text is read
+    once where the pairs of one story stand together.
+
+    `documents` has doc_id, source_id, text and published_on; `credited` has doc_id and credited_source."""
     readers, order = _Reader(documents, boilerplate), _Order(documents, credited)
-    rows = [row for pair in by_story(pairs).iter_rows() for row in _rows(pair, readers, order)]
+    rows = [row for pair in pairs.select("doc_a", "doc_b").iter_rows() for row in _rows(pair, readers, order)]
     return pl.DataFrame(rows, schema=REUSE_COLUMNS, orient="row")
 
 

@@ -78,7 +78,7 @@ def build(
     pipeline_version: str = "",
     lexicon_hash: str = "",
     n_documents_in: int | None = None,
-    seen: pl.DataFrame | None = None,
+    seen: Iterable[pl.DataFrame] | None = None,
     forget: pl.DataFrame | None = None,
     keep: int = KEPT_BUILDS,
     gate: Gate | None = None,
@@ -88,14 +88,15 @@ def build(
     `batches` are dictionaries of base tables (`schemas.catalog.BASE_TABLES`; absent ones count as empty). `quarantine`
     is what earlier stages rejected (stage, table_name, reason, row, path; table_name `documents` for a document).
     `seen` are the appearances (`warehouse.ledger`) of every document given, also of those that were not extracted
-    again; without it, of those in the batches. `n_documents_in` counts all documents given: those seen and those
-    that ingest rejected. `forget` are the tombstones from now on (kind, name), None for those that stand. A document
-    neither loaded nor rejected stops the build. `gate` is asked last, with the finished tables under `house`, and
-    raises what forbids publishing them; the last `keep` builds are kept. Raises `WarehouseError` with one line; the
-    published build then stands as it was."""
+    again, some at a time and as often as they are asked for; without it, of those in the batches. `n_documents_in`
+    counts all documents given: those seen and those that ingest rejected. `forget` are the tombstones from now on
+    (kind, name), None for those that stand. A document neither loaded nor rejected stops the build. `gate` is asked
+    last, with the finished tables under `house`, and raises what forbids publishing them; the last `keep` builds are
+    kept. Raises `WarehouseError` with one line; the published build then stands as it was."""
     mark = fingerprint(pipeline_version, lexicon_hash)
-    inputs = Inputs(quarantine if quarantine is not None else quarantine_frame(), mark, seen, forget)
-    given = _Given(batches, inputs, pipeline_version, lexicon_hash, n_documents_in)
+    told = None if seen is None else _Counted(seen)
+    inputs = Inputs(quarantine if quarantine is not None else quarantine_frame(), mark, told, forget)
+    given = _Given(batches, inputs, told, pipeline_version, lexicon_hash, n_documents_in)
     with locked(Path(warehouse_dir)) as layout:
         published = layout.published()
         if published is not None and given.has_no_batch and _would_be(published, given) == published.name:
@@ -115,18 +116,33 @@ def build(
             return replace(result, unplaced=_unplaced(result.path))
 
 
+class _Counted:
+    """Frames whose rows are counted whenever they go by."""
+
+    def __init__(self, parts: Iterable[pl.DataFrame]) -> None:
+        self._parts = parts
+        self.n_rows = 0
+
+    def __iter__(self) -> Iterator[pl.DataFrame]:
+        self.n_rows = 0
+        for part in self._parts:
+            self.n_rows += part.height
+            yield part
+
+
 class _Given:
-    """What a run brings; documents are counted while the batches go by."""
+    """What a run brings; documents are counted while the batches, and what was seen, go by."""
 
     def __init__(
         self,
         batches: Iterable[Batch],
         inputs: Inputs,
+        seen: _Counted | None,
         pipeline_version: str,
         lexicon_hash: str,
         n_documents_in: int | None,
     ) -> None:
-        self._batches, self._told, self.inputs = iter(batches), n_documents_in, inputs
+        self._batches, self._told, self.inputs, self._seen = iter(batches), n_documents_in, inputs, seen
         self.pipeline_version, self.lexicon_hash = pipeline_version, lexicon_hash
         self._n_batched = 0
         self._first = next(self._batches, None)
@@ -141,9 +157,9 @@ class _Given:
     def n_accounted(self) -> int:
         """Documents seen, and those that were rejected before."""
         rejected = self.inputs.quarantine.filter(pl.col("table_name") == "documents")
-        if self.inputs.seen is None:
+        if self._seen is None:
             return self._n_batched + rejected.height
-        return self.inputs.seen.height + rejected.filter(pl.col("stage") == "ingest").height
+        return self._seen.n_rows + rejected.filter(pl.col("stage") == "ingest").height
 
     @property
     def n_documents_in(self) -> int:

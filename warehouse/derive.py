@@ -3,25 +3,26 @@
 A loaded workbench and word lists in, a filled `house` out. SQL files join, rank and count; Polars steps between
 them say who is who, who repeats whom and how far a source can be trusted. Claims that nothing new bears on are kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import polars as pl
 
 from schemas import catalog, enums, shortcuts
 from transforms.claims.statements import claimed_parts
+from transforms.claims.waiting import WAITING_COLUMNS
 from transforms.credits import announcements, attributions
-from transforms.entity_names import Names
 from transforms.origins import INPUT_COLUMNS, origins_parts
-from transforms.redirects import former_ids
 from transforms.reliability import reliability
-from transforms.resolution import entity_forms
 from warehouse.partial import find_concerned, is_partial, keep_claims
+from warehouse.resolution import resolve
 from warehouse.stages import step
 from warehouse.texts import SOURCES, read_credits, read_reuse
-from warehouse.workbench import Connection, frame, frames, run_script, script, store, store_parts
+from warehouse.workbench import Connection, append, frame, frames, run_script, script, store, store_parts
 
 Lexicons = Mapping[str, pl.DataFrame]
+_STATEMENTS: Final = 20_000  # that are read at a time
+_WAITING: Final = 10_000  # claims, the same
 Step = str | Callable[[Connection, Lexicons], None]
 _OF_CLAIMS: Final = ("people_roles", "monetary_claims", "claims", "claim_facts", "source_agreement")
 
@@ -64,14 +65,6 @@ def _constants(con: Connection, _: Lexicons) -> None:
     store(con, "step.symmetric_relations", pl.DataFrame({"relation": list(enums.SYMMETRIC_RELATIONS)}))
 
 
-def _entity_forms(con: Connection, lexicons: Lexicons) -> None:
-    """`step.entity_forms` and `step.former_ids`: who is who, and under which other ids."""
-    forms, names = frame(con, "FROM step.forms"), Names(lexicons)
-    entities = entity_forms(forms, names)
-    store(con, "step.entity_forms", entities)
-    store(con, "step.former_ids", former_ids(forms, entities, names))
-
-
 def _comparability(con: Connection, lexicons: Lexicons) -> None:
     columns = ("family", "predicate", "identity", "unsaid")
     rows = lexicons.get("comparability", pl.DataFrame(schema=dict.fromkeys(columns, pl.String)))
@@ -79,9 +72,24 @@ def _comparability(con: Connection, lexicons: Lexicons) -> None:
 
 
 def _claimed(con: Connection, lexicons: Lexicons) -> None:
-    statements = frames(con, "FROM step.shared_statements")
-    twins, ties = (frame(con, f"FROM step.{name} ORDER BY ALL") for name in ("twins", "ties"))
-    store_parts(con, "step.claimed", claimed_parts(statements, twins, ties, lexicons))
+    statements = frames(con, "FROM step.shared_statements", _STATEMENTS)
+    twins = frame(con, "SELECT unit, amount, other_unit, other_amount FROM step.twins ORDER BY ALL")
+    ties = frame(con, "SELECT DISTINCT parent, unit FROM step.ties ORDER BY ALL")
+    store_parts(con, "step.claimed", claimed_parts(statements, twins, ties, lexicons, _WaitingClaims(con)))
+
+
+class _WaitingClaims:
+    """`step.waiting_claims`, filled and read while claims are made."""
+
+    def __init__(self, con: Connection) -> None:
+        self._con = con.cursor()  # the other one has a table half written
+        store(self._con, "step.waiting_claims", pl.DataFrame(schema=WAITING_COLUMNS))
+
+    def put(self, claims: pl.DataFrame) -> None:
+        append(self._con, "step.waiting_claims", claims)
+
+    def ordered(self) -> Iterator[pl.DataFrame]:
+        return frames(self._con, "FROM step.waiting_claims ORDER BY deal, place", _WAITING)
 
 
 def _credited_facts(con: Connection, lexicons: Lexicons) -> None:
@@ -128,7 +136,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "house.document_versions",
     "house.text_reuse",
     "forms",
-    _entity_forms,
+    resolve,
     "parties",
     "house.entities",
     "house.entity_redirects",
@@ -146,6 +154,7 @@ STEPS: Final[tuple[Step, ...]] = (
     _comparability,
     find_concerned,
     "statements",
+    "ties",
     "shared_statements",
     _claimed,
     "claim_keys",

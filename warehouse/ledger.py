@@ -3,7 +3,10 @@
 What was seen in a run and the published build in; tables `base.appearances`, `base.tombstones`, `step.chosen`,
 `step.versions` and `step.forgotten` out, and for the flow the plan of what to extract. No text is read or compared."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +15,18 @@ import polars as pl
 from schemas import catalog
 from warehouse.errors import WarehouseError
 from warehouse.layout import DATABASE, Layout
-from warehouse.workbench import Connection, append, attached, frame, run_script, store, table_exists, unpublished
+from warehouse.workbench import (
+    Connection,
+    append,
+    attached,
+    frame,
+    frames,
+    run_script,
+    store,
+    store_parts,
+    table_exists,
+    unpublished,
+)
 
 # What is kept of a document each time that it is seen: everything that is said of it but its text.
 APPEARANCE_TYPES: Final = dict.fromkeys(
@@ -23,22 +37,37 @@ QUARANTINE_DDL: Final = (
     "CREATE TABLE base.quarantine "
     '(quarantine_id VARCHAR, stage VARCHAR, table_name VARCHAR, reason VARCHAR, "row" VARCHAR, path VARCHAR)'
 )
-_TEXT_TYPES: Final = dict.fromkeys(("doc_id", "source_id", "language", "text"), pl.String) | {"n_chars": pl.Int64}
 TOMBSTONE_TYPES: Final = {"kind": pl.String, "name": pl.String}
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run has to extract, and what became of the documents it was given.
+    """What a run has to extract, and what became of the documents it was given; to be asked while it is open."""
 
-    `extract` has doc_id, `is_stored` (its text is in the warehouse) and the columns of CHOSEN."""
-
-    extract: pl.DataFrame
+    con: Connection
     n_new: int
     n_unchanged: int
     n_repeated: int
     n_forgotten: int
     n_superseding: int
+    n_again: int  # of those to extract, texts that the warehouse holds
+
+    def chosen(self, doc_ids: pl.Series) -> pl.DataFrame:
+        """doc_id and the columns of CHOSEN of those of some documents that are to be extracted."""
+        store(self.con, "step.asked", doc_ids.alias("doc_id").to_frame())
+        columns = f"doc_id, {', '.join(CHOSEN)}"
+        return frame(self.con, f"SELECT {columns} FROM step.to_extract SEMI JOIN step.asked USING (doc_id) ORDER BY 1")
+
+    def again(self, size: int) -> Iterator[pl.DataFrame]:
+        """doc_id, source_id, language, text and n_chars of the texts that the warehouse holds and that are to be
+        extracted, so many at a time, in the order of their ids."""
+        if not self.n_again:
+            return
+        for some in frames(self.con, "SELECT doc_id FROM step.to_extract WHERE is_stored ORDER BY 1", size):
+            store(self.con, "step.asked", some)
+            columns = "doc_id, source_id, language, text, n_chars"
+            asked = "FROM previous.documents SEMI JOIN step.asked USING (doc_id) ORDER BY 1"
+            yield frame(self.con, f"SELECT {columns} {asked}")
 
 
 def no_appearances() -> pl.DataFrame:
@@ -60,56 +89,48 @@ def stored_ids(warehouse_dir: Path) -> pl.DataFrame:
         return frame(con, "SELECT doc_id FROM previous.documents ORDER BY doc_id")
 
 
-def plan(warehouse_dir: Path, seen: pl.DataFrame, fingerprint: str, forget: pl.DataFrame | None = None) -> Plan:
+@contextmanager
+def planned(
+    warehouse_dir: Path, seen: Iterable[pl.DataFrame], fingerprint: str, forget: pl.DataFrame | None = None
+) -> Iterator[Plan]:
     """What is to be extracted so that every current document is read in the state `fingerprint`.
 
-    `seen` are the appearances of this run in the order given (`appearances_of`), unchanged ones among them. To extract
-    are new texts, texts that are current again, and current ones whose facts depend on something that has changed:
-    code, word lists, title, date, publisher. `forget` are the tombstones from now on, None for those that stand."""
+    `seen` are the appearances of this run in the order given (`appearances_of`), some at a time, unchanged ones among
+    them. To extract are new texts, texts that are current again, and current ones whose facts depend on something that
+    has changed: code, word lists, title, date, publisher. `forget` are the tombstones from now on, None for those that
+    stand."""
     published = Layout(Path(warehouse_dir)).published()
     with unpublished() as con:
         con.execute(QUARANTINE_DDL)
         if published is None:
             open_ledger(con, False, forget)
             run_ledger(con, seen)
-            return _planned(con, fingerprint)
+            yield _plan(con, fingerprint)
+            return
         with attached(con, published / DATABASE, "previous"):
             open_ledger(con, True, forget)
             run_ledger(con, seen)
-            return _planned(con, fingerprint)
+            yield _plan(con, fingerprint)
 
 
-def _planned(con: Connection, fingerprint: str) -> Plan:
+def _plan(con: Connection, fingerprint: str) -> Plan:
     con.execute("SET VARIABLE fingerprint = ?", [fingerprint])
     run_script(con, "to_extract")
-    extract = frame(con, f"SELECT doc_id, is_stored, {', '.join(CHOSEN)} FROM step.to_extract ORDER BY doc_id")
     run_script(con, "seen_as")
     counts: dict[str, int] = dict(con.execute("SELECT fate, count(*) FROM step.seen_as GROUP BY fate").fetchall())
-    newer = con.execute(
-        "SELECT count(*) FROM step.to_extract JOIN step.versions USING (doc_id) "
-        "WHERE NOT is_stored AND is_current AND version > 1"
-    ).fetchone()
+    (newer, again), *_ = con.execute(
+        "SELECT count(*) FILTER (NOT is_stored AND is_current AND version > 1), count(*) FILTER (is_stored) "
+        "FROM step.to_extract LEFT JOIN step.versions USING (doc_id)"
+    ).fetchall()
     return Plan(
-        extract,
+        con,
         counts.get("new", 0),
         counts.get("unchanged", 0),
         counts.get("repeated", 0),
         counts.get("forgotten", 0),
-        int(newer[0]) if newer else 0,
+        newer,
+        again,
     )
-
-
-def stored_texts(warehouse_dir: Path, doc_ids: pl.Series) -> pl.DataFrame:
-    """doc_id, source_id, language, text and n_chars of documents that the published build holds."""
-    published = Layout(Path(warehouse_dir)).published()
-    if published is None or doc_ids.is_empty():
-        return pl.DataFrame(schema=_TEXT_TYPES)
-    with unpublished() as con, attached(con, published / DATABASE, "previous"):
-        store(con, "step.wanted", pl.DataFrame({"doc_id": doc_ids}))
-        columns = "doc_id, source_id, language, text, n_chars"
-        return frame(
-            con, f"SELECT {columns} FROM previous.documents SEMI JOIN step.wanted USING (doc_id) ORDER BY doc_id"
-        )
 
 
 def open_ledger(con: Connection, is_published: bool, forget: pl.DataFrame | None) -> None:
@@ -135,14 +156,22 @@ def _read_ledger(con: Connection) -> None:
         run_script(con, "ledger_of_old")
 
 
-def run_ledger(con: Connection, seen: pl.DataFrame) -> None:
+def run_ledger(con: Connection, seen: Iterable[pl.DataFrame]) -> None:
     """Bring the ledger up to what this run has seen, and read off it which document counts.
 
-    `base.quarantine` holds what the run has rejected."""
-    numbered = seen.select(list(APPEARANCE_TYPES)).with_row_index("number", 1)
-    store(con, "step.seen", numbered.cast({"number": pl.Int64}))
+    `seen` are appearances in the order given, some at a time; `base.quarantine` holds what the run has rejected."""
+    store_parts(con, "step.seen", _numbered(seen))
     for name in ("rejected", "appearances", "chosen", "versions"):
         run_script(con, name)
+
+
+def _numbered(seen: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Appearances with their number, from 1."""
+    start = 1
+    for some in chain((no_appearances(),), seen):
+        numbered = some.select(list(APPEARANCE_TYPES)).with_row_index("number", start)
+        yield numbered.cast({"number": pl.Int64})
+        start += some.height
 
 
 def same_schema(con: Connection) -> bool:

@@ -13,19 +13,19 @@ import polars as pl
 from schemas import catalog
 from schemas.validation import QUARANTINE_TYPES, quarantine, validated_batch
 from warehouse.ledger import (
+    APPEARANCE_TYPES,
     QUARANTINE_DDL,
-    appearances_of,
     has_readings,
-    no_appearances,
     open_ledger,
     refuse_unread,
     run_ledger,
     same_schema,
 )
-from warehouse.workbench import Connection, append, frame, run_script, store
+from warehouse.workbench import Connection, append, frame, frames, run_script, store
 
 EXTRACTED: Final = catalog.BASE_TABLES[1:]
 Batch = Mapping[str, pl.DataFrame]
+_LOADED: Final = f"SELECT {', '.join(APPEARANCE_TYPES)} FROM base.documents ORDER BY rowid"
 _GATHERED: Final = 2_000  # documents that are checked and loaded at a time: fewer cost calls, more cost memory
 
 
@@ -33,26 +33,29 @@ _GATHERED: Final = 2_000  # documents that are checked and loaded at a time: few
 class Inputs:
     """What this run brings, besides the batches.
 
-    `seen` are the appearances of every document given; None where these are the documents of the batches. `forget` are
-    the tombstones that are to stand from now on; None leaves them as they are."""
+    `seen` are the appearances of every document given, some at a time and as often as they are asked for; None where
+    these are the documents of the batches. `forget` are the tombstones that are to stand from now on; None leaves them
+    as they are."""
 
     quarantine: pl.DataFrame
     fingerprint: str
-    seen: pl.DataFrame | None = None
+    seen: Iterable[pl.DataFrame] | None = None
     forget: pl.DataFrame | None = None
 
 
 def load(
     con: Connection, is_published: bool, batches: Iterable[Batch], inputs: Inputs, with_facts: bool = True
 ) -> None:
-    """Everything that the build is made from, in schema `base`; without facts, enough to tell which build it is.
+    """Everything that the build is made from, in schema `base`; without facts and texts, enough to tell which build it
+    is.
 
     A published build is attached as `previous`. The variable `is_partial` says whether what it made of its texts and
     facts holds for this build too."""
     _make_tables(con)
-    given = [_load_batch(con, batch, inputs.fingerprint) for batch in _gathered(batches)]
+    for batch in _gathered(batches):
+        _load_batch(con, batch, inputs.fingerprint)
     _set_aside(con, inputs.quarantine)
-    seen = inputs.seen if inputs.seen is not None else pl.concat([no_appearances(), *given])
+    seen = inputs.seen if inputs.seen is not None else frames(con, _LOADED)
     _carry_over(con, seen, inputs, is_published, with_facts)
     _retire(con)
 
@@ -92,8 +95,8 @@ def _together(batches: list[Batch]) -> Batch:
     return batches[0] if len(batches) == 1 else {n: pl.concat([b[n] for b in batches]) for n in batches[0]}
 
 
-def _load_batch(con: Connection, batch: Batch, fingerprint: str) -> pl.DataFrame:
-    """Check and take in one batch; what its documents say of themselves comes back."""
+def _load_batch(con: Connection, batch: Batch, fingerprint: str) -> None:
+    """Check and take in one batch."""
     good, rejected = validated_batch(batch)
     _set_aside(con, rejected)
     for name in EXTRACTED:
@@ -110,7 +113,6 @@ def _load_batch(con: Connection, batch: Batch, fingerprint: str) -> pl.DataFrame
         of_repeat = pl.col("fact_id").is_in(facts) if name == "fact_spans" else pl.col("doc_id").is_in(repeats)
         append(con, f"base.{name}", good[name].filter(~of_repeat))
         _set_aside(con, _rejected(name, good[name].filter(of_repeat), "duplicate of a document of this run"))
-    return appearances_of(documents)
 
 
 def _known(con: Connection, doc_ids: pl.Series) -> pl.Series:
@@ -154,7 +156,9 @@ def _quarantine_ids(rows: pl.DataFrame) -> pl.Series:
     return pl.Series(ids, dtype=pl.String)
 
 
-def _carry_over(con: Connection, seen: pl.DataFrame, inputs: Inputs, is_published: bool, with_facts: bool) -> None:
+def _carry_over(
+    con: Connection, seen: Iterable[pl.DataFrame], inputs: Inputs, is_published: bool, with_facts: bool
+) -> None:
     """Copy from the build attached as `previous` every document, with its facts, that this run does not bring again."""
     open_ledger(con, is_published, inputs.forget)
     run_ledger(con, seen)
@@ -162,6 +166,7 @@ def _carry_over(con: Connection, seen: pl.DataFrame, inputs: Inputs, is_publishe
     run_script(con, "nothing_kept")
     con.execute("SET VARIABLE is_partial = false")
     if is_published:
+        con.execute("SET VARIABLE with_facts = ?", [with_facts])
         run_script(con, "carried_documents")
         if with_facts and same_schema(con):
             _carry_facts(con)

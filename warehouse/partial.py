@@ -1,10 +1,10 @@
 """Which claims a build has to make: those that may come out otherwise than in the published one, all if there is none.
 
 Facts under `house` and the build attached as `previous` in; `step.changed_documents`, `step.concerned` (facts that are
-read for claims) and `step.withdrawn_claims` out, with `step.ties` and `step.twins`, which claims rest on. The variable
-`is_partial` says whether there is a build to go by, made by the same code and word lists. A claim rests on the facts of
-one neighbourhood and on what is told of them here; where neither has changed it is kept as it is. Whichever way a build
-came about, its tables are the same."""
+read for claims) and `step.withdrawn_claims` out, with `step.parents` and `step.twins`, which claims rest on. The
+variable `is_partial` says whether there is a build to go by, made by the same code and word lists. A claim rests on the
+facts of one neighbourhood and on what is told of them here; where neither has changed it is kept as it is. Whichever
+way a build came about, its tables are the same."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -32,7 +32,7 @@ def is_partial(con: Connection) -> bool:
 
 def find_concerned(con: Connection, lexicons: Lexicons) -> None:
     """The tables above."""
-    run_script(con, "ties")
+    run_script(con, "parents")
     if not is_partial(con):
         run_script(con, "all_concerned")
         run_script(con, "twins")

@@ -4,7 +4,8 @@ Tables of `base` and what the published build kept (`step.kept_*`) in, `step.doc
 Texts are read some at a time, and only those for which something that the result rests on has changed; whichever way a
 result came about it is the same. What is kept for the next run is in the ledger (`warehouse.ledger`)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 import polars as pl
@@ -12,15 +13,16 @@ import polars as pl
 from transforms.boilerplate import OFTEN, Boilerplate, paragraphs
 from transforms.credits import CREDIT_COLUMNS, LOOKED_UP_COLUMNS, CreditReader
 from transforms.publications import Publications
-from transforms.reuse import BATCH, pairs_of, runs, sampling
-from transforms.text_reuse import REUSE_COLUMNS, by_story, compared
-from warehouse.workbench import Connection, append, frame, frames, run_script, store
+from transforms.reuse import BATCH, measures, runs, sampling
+from transforms.text_reuse import REUSE_COLUMNS, compared
+from warehouse.workbench import Connection, append, frame, frames, run_script, script, store, unpublished
 
 Lexicons = Mapping[str, pl.DataFrame]
 SOURCES: Final = "SELECT source_id, name FROM house.sources ORDER BY ALL"
 _TEXTS: Final = (
     "SELECT number, doc_id, o.source_id, text FROM base.documents JOIN step.texts_in_order AS o USING (doc_id)"
 )
+_RUNS: Final = 1_000_000  # runs of words, about, that are compared at a time
 _PAIRS: Final = 20_000  # pairs of documents whose texts are fetched together
 
 
@@ -47,9 +49,36 @@ def read_reuse(con: Connection, lexicons: Lexicons) -> None:
     _find_candidates(con)
     run_script(con, "pairs_to_compare")
     boilerplate = Boilerplate(frame(con, "FROM step.repeated_paragraphs ORDER BY ALL"), lexicons)
-    pairs = by_story(frame(con, "FROM step.pairs_to_compare"))
-    for some in pairs.iter_slices(_PAIRS):
+    for some in frames(con, script("steps", "pairs_by_story"), _PAIRS):
         append(con, "step.text_reuse", _compared(con, some, boilerplate).select(list(REUSE_COLUMNS)))
+
+
+def text_reuse(documents: pl.DataFrame, credited: pl.DataFrame, lexicons: Lexicons) -> pl.DataFrame:
+    """REUSE_COLUMNS of documents that no warehouse holds, ordered by document, original and place.
+
+    `documents` has doc_id, source_id, text and published_on; `credited` has doc_id and credited_source."""
+    with _texts_of(documents) as con:
+        store(con, "step.document_credits", credited)
+        read_reuse(con, lexicons)
+        return frame(con, "FROM step.text_reuse ORDER BY doc_id, original_doc_id, passage_start, original_start")
+
+
+def candidate_pairs(documents: pl.DataFrame) -> pl.DataFrame:
+    """doc_a, doc_b of the same: pairs worth comparing, in order. Undated documents count as later than dated ones."""
+    with _texts_of(documents) as con:
+        run_script(con, "texts_in_order")
+        _find_candidates(con)
+        return frame(con, "FROM step.candidates ORDER BY ALL")
+
+
+@contextmanager
+def _texts_of(documents: pl.DataFrame) -> Iterator[Connection]:
+    """A database in memory with these documents, and nothing kept of an earlier build."""
+    with unpublished() as con:
+        append(con, "base.documents", documents)
+        store(con, "step.current_documents", documents.select("doc_id", "source_id", "published_on"))
+        run_script(con, "nothing_kept")
+        yield con
 
 
 def _compared(con: Connection, pairs: pl.DataFrame, boilerplate: Boilerplate) -> pl.DataFrame:
@@ -90,6 +119,11 @@ def _find_candidates(con: Connection) -> None:
     for texts in frames(con, f"{_TEXTS} ANTI JOIN step.sampled USING (doc_id)", BATCH):
         found = runs(texts, keep_one_in).join(texts.select("number", "doc_id"), on="number")
         append(con, "step.runs", found.select("doc_id", "run"))
-    documents = frame(con, "FROM step.texts_in_order ORDER BY number")
-    numbered = frame(con, "SELECT number, run FROM step.runs JOIN step.texts_in_order USING (doc_id)")
-    store(con, "step.candidates", pairs_of(numbered, documents, keep_one_in))
+    n_parts = frame(con, "SELECT count(*) FROM step.runs").item() // _RUNS + 1
+    for name, value in {**measures(keep_one_in), "n_parts": n_parts}.items():
+        con.execute(f"SET VARIABLE {name} = ?", [value])
+    con.execute("CREATE TABLE step.runs_met (first UINTEGER, number UINTEGER, n_shared BIGINT, n_formulas BIGINT)")
+    for part in range(n_parts):
+        con.execute("SET VARIABLE part = ?", [part])
+        run_script(con, "runs_met")
+    run_script(con, "candidates")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, cast
 
 import duckdb
@@ -48,13 +49,13 @@ def workbench(folder: Path) -> Iterator[Connection]:
 
 @contextmanager
 def unpublished() -> Iterator[Connection]:
-    """The same in memory and without `house`: to find out what a build would come to before anything is written."""
-    con = duckdb.connect()
-    try:
+    """The same in memory and without `house`: to find out what a build would come to before anything is written.
+
+    What does not fit into memory goes to the system's folder for temporary files."""
+    with TemporaryDirectory(prefix="claimhouse-") as spill, duckdb.connect() as con:
+        con.execute(f"SET temp_directory = '{_escaped(Path(spill))}'")
         _prepare(con)
         yield con
-    finally:
-        con.close()
 
 
 def _prepare(con: Connection) -> None:

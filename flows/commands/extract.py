@@ -18,8 +18,7 @@ from flows.ingest.records import MAX_BYTES
 from flows.lexicons import lexicons
 from schemas import catalog
 from schemas.validation import validated_batch
-from transforms.entity_names import Names
-from transforms.resolution import FORM_COLUMNS, entity_forms
+from warehouse.resolution import entity_forms
 
 STANDARD_INPUT = "-"
 
@@ -57,7 +56,7 @@ def _not_one(file: str, ingested: Ingested) -> str:
 def contract_tables(batch: Extracted) -> dict[str, pl.DataFrame]:
     """The tables of a batch as they would be published: checked, with entity ids, in published columns."""
     good, rejected = validated_batch(batch.tables)
-    forms = entity_forms(_forms(good), Names(lexicons()))
+    forms = entity_forms(good["mentions"], good["role_facts"], lexicons())
     tables = {"sources": _sources(good["documents"])}
     for name in catalog.BASE_TABLES:
         tables[name] = _published(name, _identified(good[name], forms))
@@ -69,22 +68,6 @@ def contract_tables(batch: Extracted) -> dict[str, pl.DataFrame]:
 
 def _sources(documents: pl.DataFrame) -> pl.DataFrame:
     return documents.select("source_id", pl.col("source_name").alias("name"), "homepage").unique(maintain_order=True)
-
-
-def _forms(good: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """Every form of a name in the documents, with how else it is written and where the person holds posts."""
-    key = ["doc_id", "kind", "name"]
-    aliases = (
-        good["mentions"].group_by(key, maintain_order=True).agg(pl.col("surface").unique().sort().alias("aliases"))
-    )
-    posts = (
-        good["role_facts"]
-        .filter(pl.col("organization").is_not_null())
-        .select("doc_id", pl.lit("person").alias("kind"), pl.col("person").alias("name"), "organization")
-        .group_by(key, maintain_order=True)
-        .agg(pl.col("organization").unique().sort().alias("organizations"))
-    )
-    return aliases.join(posts, on=key, how="left").select(list(FORM_COLUMNS))
 
 
 def _identified(frame: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:

@@ -75,7 +75,7 @@ def test_an_article_that_changes_and_changes_back(write: Write, tmp_path: Path) 
             open_ledger(con, False, None)
             if known is not None:
                 append(con, "step.known", known)
-            run_ledger(con, read.appearances)
+            run_ledger(con, [read.appearances])
             known = frame(con, "FROM base.appearances ORDER BY ALL")
             current = frame(con, "SELECT doc_id, version FROM step.versions WHERE is_current")
         told = {row["doc_id"] for row in read.documents.iter_rows(named=True)}

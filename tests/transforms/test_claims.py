@@ -20,6 +20,7 @@ COLUMNS = {
     "reach_high": AMOUNT, "bound": pl.String, "identity": pl.String, "family": pl.String, "predicate": pl.String,
     "subject_key": pl.String, "object_key": pl.String, "period": pl.String, "qualifier": pl.String, "stage": pl.String,
     "evidence": pl.String, "amount_text": pl.String, "evidence_start": pl.Int64, "is_denial": pl.Boolean,
+    "is_tied": pl.Boolean,
 }  # fmt: skip
 TWIN_COLUMNS = {"unit": pl.String, "amount": AMOUNT, "other_unit": pl.String, "other_amount": AMOUNT}
 TIE_COLUMNS = {"parent": pl.String, "unit": pl.String}
@@ -37,6 +38,7 @@ def fact(number, source, amount, **cells):
         "reach_low": low, "reach_high": high, "bound": bound, "identity": "deal", "family": "money",
         "predicate": "investment", "subject_key": "organization/buyer", "object_key": "organization/target", "period": "",
         "qualifier": "", "stage": "", "evidence": "", "amount_text": "", "evidence_start": number, "is_denial": False,
+        "is_tied": False,
         **cells,
     }  # fmt: skip
 
@@ -202,6 +204,6 @@ def test_rates_need_one_mind():
 
 @pytest.mark.parametrize(("amount", "expected"), [(52, ["a0+b1"]), (46, ["a0", "b1"])])
 def test_a_units_deal_is_its_parents(amount, expected):
-    facts = [("a", 52, {}), ("b", amount, {"subject_key": "organization/unit"})]
+    facts = [("a", 52, {"is_tied": True}), ("b", amount, {"is_tied": True, "subject_key": "organization/unit"})]
     assert groups(facts, ties=[("organization/buyer", "organization/unit")]) == expected
     assert groups(facts) == ["a0", "b1"]

@@ -48,7 +48,7 @@ def test_the_same_again_is_nothing_new(invested, newsroom, built):
 
 
 def test_unchanged_documents_need_not_come_again(invested, newsroom, built, tmp_path):
-    again = built(n_documents_in=1, seen=appearances_of(newsroom.batch()["documents"]))
+    again = built(n_documents_in=1, seen=[appearances_of(newsroom.batch()["documents"])])
     assert (again.build_id, again.published) == (invested, False)
     assert stored_ids(tmp_path / "house")["doc_id"].to_list() == [newsroom.rows["documents"][0]["doc_id"]]
 

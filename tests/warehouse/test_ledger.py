@@ -36,7 +36,7 @@ def _after(runs):
         open_ledger(con, False, None)
         if runs[:-1]:
             append(con, "step.known", _after(runs[:-1])[0])
-        run_ledger(con, seen(*runs[-1]))
+        run_ledger(con, [seen(*runs[-1])])
         versions = {row[0]: row[1:] for row in frame(con, "FROM step.versions ORDER BY ALL").iter_rows()}
         chosen = dict(frame(con, "SELECT doc_id, path FROM step.chosen").iter_rows())
         return frame(con, "FROM base.appearances ORDER BY ALL"), versions, chosen

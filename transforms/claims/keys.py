@@ -50,6 +50,7 @@ class Statement:
     figure: Figure
     is_denial: bool
     evidence_start: int
+    is_tied: bool = False  # a unit and its parent both have part in the deal
 
 
 class Keys:
@@ -200,20 +201,15 @@ class Keys:
             host.part.add(self._in_unit(figure, host) or figure)
         host.beside.extend(claim.beside)
 
-    def rolled_up(self, claims: list[Claim]) -> list[Claim]:
-        """Deals of a unit joined to the same deals of its parent, where both are told."""
-        by_deal: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
-        for claim in claims:
-            if claim.key.object and (self.policy(claim.key).identity == "deal" or claim.key.family == "stake"):
-                by_deal[claim.key.family, claim.key.predicate, claim.key.object, claim.key.stage].append(claim)
+    def rolled_up(self, deal: list[Claim]) -> list[Claim]:
+        """Claims of one deal, those of a unit joined to those of its parent, where both are told."""
         gone: set[int] = set()
-        for group in by_deal.values():
-            for unit in group:
-                host = self._parent_claim(unit, group, gone) if unit.key.subject in self._parents else None
-                if host is not None:
-                    self._merge(unit, host)
-                    gone.add(id(unit))
-        return [claim for claim in claims if id(claim) not in gone]
+        for unit in deal:
+            host = self._parent_claim(unit, deal, gone) if unit.key.subject in self._parents else None
+            if host is not None:
+                self._merge(unit, host)
+                gone.add(id(unit))
+        return [claim for claim in deal if id(claim) not in gone]
 
     def _parent_claim(self, unit: Claim, group: list[Claim], gone: set[int]) -> Claim | None:
         above = self._parents[unit.key.subject]

@@ -1,6 +1,7 @@
-"""The step between statements and claims: a frame of statements in, the claim of each one that shares its subject out.
+"""The step between statements and claims: a frame of statements in, the claim of each out.
 
-Statements whose family, predicate, subject and stage nobody else has need no thought and are not in the result."""
+A statement that is not given speaks of the claim that its own key names: where all that is said of a subject and object
+has one period, one unit and a value in common, that needs no thought."""
 
 from __future__ import annotations
 
@@ -15,6 +16,8 @@ from transforms.claims.cues import Cues
 from transforms.claims.currencies import is_bare, rates
 from transforms.claims.figures import Figure, policies
 from transforms.claims.keys import Claim, Key, Keys, Statement
+from transforms.claims.waiting import InMemory, Shelf, Waiting
+from transforms.parts import in_parts
 
 _AMOUNT: Final = pl.Decimal(38, 4)
 CLAIM_COLUMNS: Final[dict[str, type[pl.DataType] | pl.DataType]] = {
@@ -29,7 +32,6 @@ CLAIM_COLUMNS: Final[dict[str, type[pl.DataType] | pl.DataType]] = {
     "agreed_low": _AMOUNT,
     "agreed_high": _AMOUNT,
 }
-_ROWS: Final = 50_000  # of the result that are held at a time
 _GROUP: Final = ["family", "predicate", "subject_key", "stage"]
 _FIGURE: Final = [
     "fact_id", "doc_id", "source_id", "published_on", "certainty", "attributed_to", "unit",
@@ -40,47 +42,54 @@ _FIGURE: Final = [
 def claimed(
     statements: pl.DataFrame, twins: pl.DataFrame, ties: pl.DataFrame, lexicons: Mapping[str, pl.DataFrame]
 ) -> pl.DataFrame:
-    """One row per statement of a subject with several: the key of its claim, its part, and how its figure is compared.
+    """One row per statement: the key of its claim, its part, and how its figure is compared.
 
-    `twins` has unit, amount, other_unit, other_amount; `ties` has parent and unit, as keys of subjects. `agreed_low`
-    and `agreed_high` are set for figures in another currency: the values of the claim that they agree with."""
-    several = statements.filter((pl.len().over(_GROUP) > 1) | (pl.len().over("family", "predicate", "object_key") > 1))
-    parts = claimed_parts([several.sort(*_GROUP, "fact_id")], twins, ties, lexicons)
+    `is_tied` says of a statement that a unit and its parent both have part in its deal. `twins` has unit, amount,
+    other_unit, other_amount; `ties` has parent and unit, as keys of subjects. `agreed_low` and `agreed_high` are set
+    for figures in another currency: the values of the claim that they agree with."""
+    parts = claimed_parts([statements.sort(*_GROUP, "fact_id")], twins, ties, lexicons, InMemory())
     return pl.concat([pl.DataFrame(schema=CLAIM_COLUMNS), *parts]).sort("fact_id")
 
 
 def claimed_parts(
-    several: Iterable[pl.DataFrame], twins: pl.DataFrame, ties: pl.DataFrame, lexicons: Mapping[str, pl.DataFrame]
+    statements: Iterable[pl.DataFrame],
+    twins: pl.DataFrame,
+    ties: pl.DataFrame,
+    lexicons: Mapping[str, pl.DataFrame],
+    shelf: Shelf,
 ) -> Iterator[pl.DataFrame]:
-    """The same, a part at a time, of statements that come in parts: those of a subject with several, and of an object
-    with several deals, in the order of family, predicate, subject_key, stage and fact_id.
+    """The same, a part at a time, of statements that come in parts, in the order of family, predicate, subject_key, stage
+    and fact_id; those of one subject and object all or none, and of a subject with an untold object all or none.
 
-    Only deals of units and of their parents are held until all statements are there: those may be joined yet."""
+    Only claims of deals that a unit and its parent have part in wait on the shelf until all statements are there: those
+    may be joined yet."""
     parents: dict[str, set[str]] = {}
     for parent, unit in ties.select("parent", "unit").iter_rows():
         parents.setdefault(unit, set()).add(parent)
-    tied = parents.keys() | {parent for above in parents.values() for parent in above}
     known = rates(twins.select("unit", "amount", "other_unit", "other_amount").iter_rows())
     keys = Keys(policies(lexicons.get("comparability")), known, {u: frozenset(p) for u, p in sorted(parents.items())})
-    waiting: list[Claim] = []
-    rows: list[tuple[object, ...]] = []
-    for group in _groups(several, lexicons):
+    waiting = Waiting(shelf)
+    for rows in in_parts(_all_rows(keys, _groups(statements, lexicons), waiting)):
+        yield pl.DataFrame(rows, schema=CLAIM_COLUMNS, orient="row")
+
+
+def _all_rows(keys: Keys, groups: Iterable[list[Statement]], waiting: Waiting) -> Iterator[tuple[object, ...]]:
+    for group in groups:
+        tied = {statement.key.object for statement in group if statement.is_tied}
         for claim in keys.claims(group):
-            if claim.key.subject in tied:
-                waiting.append(claim)
+            if claim.key.object in tied:
+                waiting.add(claim)
             else:
-                rows += _rows(claim)
-        if len(rows) >= _ROWS:
-            yield pl.DataFrame(rows, schema=CLAIM_COLUMNS, orient="row")
-            rows = []
-    rows += [row for claim in keys.rolled_up(waiting) for row in _rows(claim)]
-    yield pl.DataFrame(rows, schema=CLAIM_COLUMNS, orient="row")
+                yield from _rows(claim)
+    for deal in waiting.deals():
+        for claim in keys.rolled_up(deal):
+            yield from _rows(claim)
 
 
-def _groups(several: Iterable[pl.DataFrame], lexicons: Mapping[str, pl.DataFrame]) -> Iterator[list[Statement]]:
+def _groups(statements: Iterable[pl.DataFrame], lexicons: Mapping[str, pl.DataFrame]) -> Iterator[list[Statement]]:
     """Statements of one family, predicate, subject and stage; those of a subject that stands alone in a deal too."""
     cues = Cues(lexicons)
-    rows = (row for part in several for row in part.iter_rows(named=True))
+    rows = (row for part in statements for row in part.iter_rows(named=True))
     for _, group in groupby(rows, key=itemgetter(*_GROUP)):
         yield [_statement(row, cues) for row in group]
 
@@ -100,7 +109,7 @@ def _statement(row: dict[str, Any], cues: Cues) -> Statement:
         is_revision=is_revision,
         is_bare=row["family"] == "money" and is_bare(row["unit"], row["amount_text"] or ""),
     )
-    return Statement(key, figure, row["is_denial"], row["evidence_start"])
+    return Statement(key, figure, row["is_denial"], row["evidence_start"], row["is_tied"])
 
 
 def _rows(claim: Claim) -> Iterator[tuple[object, ...]]:

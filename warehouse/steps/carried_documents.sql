@@ -8,7 +8,8 @@ ANTI JOIN step.rejected AS r USING (doc_id);
 
 INSERT INTO base.documents BY NAME
 SELECT
-    d.doc_id, d.source_id, d.title, d.url, d.published_on, d.path, d.language, d.text, d.n_chars, d.sha256,
+    d.doc_id, d.source_id, d.title, d.url, d.published_on, d.path, d.language,
+    if(getvariable('with_facts'), d.text, '') AS text, d.n_chars, d.sha256,
     d.fingerprint, s.name AS source_name, s.homepage, v.article_key, false AS is_new
 FROM previous.documents AS d
 SEMI JOIN step.carried USING (doc_id)

@@ -8,7 +8,7 @@ WITH deals AS (
 of_parents AS (
     SELECT t.parent AS subject_key, u.family, u.predicate, u.object_key, u.neighbourhood
     FROM deals AS u
-    JOIN step.ties AS t ON t.unit = u.subject_key
+    JOIN step.parents AS t ON t.unit = u.subject_key
 )
 SELECT DISTINCT u.neighbourhood::VARCHAR AS one, p.neighbourhood::VARCHAR AS other
 FROM of_parents AS u

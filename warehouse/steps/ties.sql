@@ -1,6 +1,12 @@
--- One row per unit and parent that some document names, by the keys of their subjects.
+-- One row per deal that a unit and a parent of it are both told to have part in; by the keys of subjects and objects.
 CREATE TABLE step.ties AS
-SELECT DISTINCT party_key(subject_id, subject) AS parent, party_key(object_id, object) AS unit
-FROM house.relation_facts
-WHERE relation = 'parent_of' AND certainty <> 'denied' AND parent <> unit
-ORDER BY ALL;
+WITH deals AS (
+    SELECT DISTINCT family, predicate, subject_key, object_key, stage
+    FROM step.statements
+    WHERE family <> 'role' AND object_key <> '' AND (identity = 'deal' OR family = 'stake')
+)
+SELECT t.parent, t.unit, u.family, u.predicate, u.object_key, u.stage
+FROM step.parents AS t
+JOIN deals AS u ON u.subject_key = t.unit
+JOIN deals AS p ON p.subject_key = t.parent AND p.family = u.family AND p.predicate = u.predicate
+    AND p.object_key = u.object_key AND p.stage = u.stage;

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from transforms import reuse
-from transforms.reuse import candidate_pairs
+from warehouse.texts import candidate_pairs
 
 STORY = " ".join(f"word{n} of the story about the harbour" for n in range(40))
 OTHER = " ".join(f"term{n} in another piece on the market" for n in range(40))

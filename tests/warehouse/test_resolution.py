@@ -3,8 +3,16 @@
 import polars as pl
 import pytest
 
-from transforms.entity_names import Names
-from transforms.resolution import FORM_COLUMNS, entity_forms
+from warehouse.resolution import resolve
+from warehouse.workbench import frame, store, unpublished
+
+FORM_COLUMNS = {
+    "doc_id": pl.String,
+    "kind": pl.String,
+    "name": pl.String,
+    "aliases": pl.List(pl.String),
+    "organizations": pl.List(pl.String),
+}
 
 LEXICONS = {
     "organization_tails": pl.DataFrame({"tail": ["inc", "corp", "plc", "platforms", "group", "co", "and"]}),
@@ -33,12 +41,15 @@ ORGANIZATIONS = {
 }  # fmt: skip
 
 
-def forms(rows):
-    return pl.DataFrame(rows, schema=FORM_COLUMNS, orient="row")
+def entity_forms(rows, lexicons, table="step.entity_forms"):
+    with unpublished() as con:
+        store(con, "step.forms", pl.DataFrame(rows, schema=FORM_COLUMNS, orient="row"))
+        resolve(con, lexicons)
+        return frame(con, f"FROM {table} ORDER BY ALL")
 
 
 def ids(rows, given):
-    found = entity_forms(forms(rows), Names(LEXICONS))
+    found = entity_forms(rows, LEXICONS)
     by_form = {(r["doc_id"], r["kind"], r["name"]): r["entity_id"] for r in found.to_dicts()}
     return [by_form[form] for form in given]
 
@@ -95,15 +106,13 @@ def test_homonyms_take_their_organisation():
 
 
 def test_the_fullest_form_names_the_entity():
-    found = entity_forms(
-        forms([("d1", "organization", "Meta", [], []), ("d2", "organization", "Meta Platforms", [], [])]),
-        Names(LEXICONS),
-    )
+    rows = [("d1", "organization", "Meta", [], []), ("d2", "organization", "Meta Platforms", [], [])]
+    found = entity_forms(rows, LEXICONS)
     assert set(found["entity_name"]) == {"Meta Platforms"}
 
 
 def test_nothing_in_nothing_out():
-    assert entity_forms(forms([]), Names({})).is_empty()
+    assert entity_forms([], {}).is_empty()
 
 
 RULED = {
@@ -143,7 +152,7 @@ def test_rulings_and_reasons(case):
     kind, given, reason = RULED_CASES[case]
     rows = [(doc, kind, name, aliases, posts) for doc, name, aliases, posts in given]
     rows += [(doc, "organization", post, [], []) for doc, _, _, posts in given for post in posts]
-    found = entity_forms(forms(rows), Names(RULED)).filter(pl.col("kind") == kind)
+    found = entity_forms(rows, RULED).filter(pl.col("kind") == kind)
     merged = found["entity_id"].n_unique() == 1
     assert merged == (reason is not None), found
     assert reason is None or any(r.startswith(reason) for r in found["reason"])
@@ -166,5 +175,45 @@ FIRST_WORDS = {
 @pytest.mark.parametrize("case", FIRST_WORDS)
 def test_first_words_of_a_name(case):
     rows, n_entities = FIRST_WORDS[case]
-    found = entity_forms(forms(rows), Names(LEXICONS)).filter(pl.col("name").str.starts_with("Banksia"))
+    found = entity_forms(rows, LEXICONS).filter(pl.col("name").str.starts_with("Banksia"))
     assert found["entity_id"].n_unique() == n_entities
+
+
+CONTESTED = {
+    "two names of one id": (["A+B", "A B", "A & B"], ["a-b", "a-and-b", "a-b-2"]),
+    "a number that another name has": (["A B", "A B 2", "A+B"], ["a-b", "a-b-2", "a-b-3"]),
+    "a number that an earlier one took": (["A B", "A+B", "A+B 2"], ["a-b", "a-b-2", "a-b-2-2"]),
+}
+
+
+@pytest.mark.parametrize("case", CONTESTED)
+def test_an_id_that_several_want(case):
+    names, expected = CONTESTED[case]
+    found = entity_forms([("d1", "organization", name, [], []) for name in names], LEXICONS)
+    assert sorted(found["entity_id"]) == sorted(f"organization/{stem}" for stem in expected)
+
+
+FORMER = {
+    "another form of its name": (
+        [("d1", "organization", "Scale AI", ["Scale"], []), ("d2", "organization", "Scale", [], [])],
+        [("organization/scale", "organization/scale-ai", 1)]),
+    "before a namesake came": (
+        [("d1", "organization", "Acme", [], []), ("d1", "person", "Ann Lee", [], ["Acme"]),
+         ("d2", "organization", "Globex", [], []), ("d2", "person", "Ann Lee", [], ["Globex"])],
+        [("person/ann-lee", "person/ann-lee--acme", 1), ("person/ann-lee", "person/ann-lee--globex", 1)]),
+    "before two posts met": (
+        [("d1", "organization", "Acme", [], []), ("d1", "organization", "Globex", [], []),
+         ("d1", "person", "Ann Lee", [], ["Acme", "Globex"])],
+        [("person/ann-lee--acme", "person/ann-lee", 1), ("person/ann-lee--globex", "person/ann-lee", 1)]),
+    "a person of one document": (
+        [("d1", "person", "Lee", [], []), ("d2", "person", "Lee", [], [])],
+        [("person/lee", "person/lee--8b53639f", 1), ("person/lee", "person/lee--e788103e", 1)]),
+    "none": ([("d1", "organization", "Acme Inc", [], []), ("d1", "person", "Ann Lee", [], ["Acme Inc"])], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FORMER)
+def test_former_ids(case):
+    rows, expected = FORMER[case]
+    found = entity_forms(rows, LEXICONS, "step.former_ids")
+    assert list(found.select("old_id", "entity_id", "n_forms").iter_rows()) == expected

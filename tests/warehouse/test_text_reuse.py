@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from flows.lexicons import lexicons
-from transforms.text_reuse import text_reuse
+from warehouse.texts import text_reuse
 
 FIRST = (
     "Glenmara has agreed to sell its cheese plant in Ballinrea to the Dutch cooperative Oostdam for 84 million euros, "
