@@ -58,8 +58,8 @@ def claimed_parts(
     lexicons: Mapping[str, pl.DataFrame],
     shelf: Shelf,
 ) -> Iterator[pl.DataFrame]:
-    """The same, a part at a time, of statements that come in parts, in the order of family, predicate, subject_key, stage
-    and fact_id; those of one subject and object all or none, and of a subject with an untold object all or none.
+    """The same, a part at a time, of statements that come in parts, in the order of family, predicate, subject_key,
+    stage and fact_id; those of one subject and object all or none, and of a subject with an untold object all or none.
 
     Only claims of deals that a unit and its parent have part in wait on the shelf until all statements are there: those
     may be joined yet."""
