@@ -58,6 +58,8 @@ def load(
     seen = inputs.seen if inputs.seen is not None else frames(con, _LOADED)
     _carry_over(con, seen, inputs, is_published, with_facts)
     _retire(con)
+    if is_published and with_facts and same_schema(con):
+        _carry_facts(con)
 
 
 def _make_tables(con: Connection) -> None:
@@ -168,28 +170,14 @@ def _carry_over(
     if is_published:
         con.execute("SET VARIABLE with_facts = ?", [with_facts])
         run_script(con, "carried_documents")
-        if with_facts and same_schema(con):
-            _carry_facts(con)
-            if has_readings(con, inputs.fingerprint):
-                run_script(con, "kept_readings")
-                con.execute("SET VARIABLE is_partial = true")
+        if with_facts and same_schema(con) and has_readings(con, inputs.fingerprint):
+            run_script(con, "kept_readings")
+            con.execute("SET VARIABLE is_partial = true")
     con.execute("SET VARIABLE fingerprint = ?", [inputs.fingerprint])
     run_script(con, "settled_documents")
     refuse_unread(con)
     run_script(con, "repeats")
     _set_aside(con, frame(con, "FROM step.repeats"))
-
-
-def _carry_facts(con: Connection) -> None:
-    for name in EXTRACTED:
-        is_span = name == "fact_spans"
-        if is_span:
-            run_script(con, "carried_facts")
-        kept = "step.carried_facts USING (fact_id)" if is_span else "step.carried USING (doc_id)"
-        columns = ", ".join(f't."{c}"' for c in catalog.base_schema(name).columns)
-        rows = f"FROM previous.{name} AS t SEMI JOIN {kept}"
-        con.execute(f"INSERT INTO base.{name} BY NAME SELECT {columns} {rows}")
-        con.execute(f"INSERT INTO base.counts SELECT '{name}', count(*) {rows}")
 
 
 def _retire(con: Connection) -> None:
@@ -205,3 +193,16 @@ def _retire(con: Connection) -> None:
         gone = f"FROM base.{name} WHERE {key} IN (SELECT {key} FROM step.{retired})"
         con.execute(f"INSERT INTO base.counts SELECT '{name}', -count(*) {gone}")
         con.execute(f"DELETE {gone}")
+
+
+def _carry_facts(con: Connection) -> None:
+    """Have the tables of `base` hold what the published build has of documents that stand, without a copy of it."""
+    run_script(con, "standing")
+    for name in EXTRACTED:
+        kept = "step.standing_facts USING (fact_id)" if name == "fact_spans" else "step.standing USING (doc_id)"
+        columns = ", ".join(f'"{c}"' for c in catalog.base_schema(name).columns)
+        rows = f"FROM previous.{name} SEMI JOIN {kept}"
+        con.execute(f"INSERT INTO base.counts SELECT '{name}', count(*) {rows}")
+        con.execute(f"ALTER TABLE base.{name} RENAME TO given_{name}")
+        given = f"SELECT {columns} FROM base.given_{name}"
+        con.execute(f"CREATE VIEW base.{name} AS {given} UNION ALL SELECT {columns} {rows}")
