@@ -91,15 +91,24 @@ class _WaitingClaims:
 
 
 def _credited_facts(con: Connection, lexicons: Lexicons) -> None:
-    facts = frame(con, "SELECT DISTINCT fact_id, evidence, attributed_to FROM step.claim_facts ORDER BY ALL")
-    store(con, "step.announcements", announcements(facts, lexicons))
-    said = facts["attributed_to"].drop_nulls()
-    store(con, "step.attributions", attributions(said, frame(con, SOURCES), lexicons))
+    facts = frames(con, "SELECT DISTINCT fact_id, evidence FROM step.claim_facts")
+    store_parts(con, "step.announcements", (announcements(some, lexicons) for some in facts))
+    said = frames(con, "SELECT DISTINCT attributed_to FROM step.claim_facts WHERE attributed_to IS NOT NULL")
+    sources = frame(con, SOURCES)
+    found = (attributions(some["attributed_to"], sources, lexicons) for some in said)
+    store_parts(con, "step.attributions", found)
 
 
 def _claim_origins(con: Connection, _: Lexicons) -> None:
     documents = frames(con, f"SELECT {', '.join(INPUT_COLUMNS)} FROM step.claim_documents")
     store_parts(con, "step.claim_origins", origins_parts(documents))
+
+
+def _monetary_claims(con: Connection, _: Lexicons) -> None:
+    """`house.monetary_claims`, in the order of ids, which are hashes: a sixteenth of them at a time."""
+    for digit in "0123456789abcdef":
+        con.execute("SET VARIABLE claims = ?", [f"claim_{digit}"])
+        publish_table(con, "monetary_claims")
 
 
 def _reliability(con: Connection, _: Lexicons) -> None:
@@ -165,7 +174,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "claim_sources",
     "plain_votes",
     "house.people_roles",
-    "house.monetary_claims",
+    _monetary_claims,
     "house.claims",
     "house.claim_facts",
     "house.source_agreement",
