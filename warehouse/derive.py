@@ -74,6 +74,7 @@ def _claimed(con: Connection, lexicons: Lexicons) -> None:
     twins = frame(con, script("steps", "twins"))
     ties = frame(con, "SELECT DISTINCT parent, unit FROM step.ties ORDER BY ALL")
     store_parts(con, "step.claimed", claimed_parts(statements, twins, ties, lexicons, _WaitingClaims(con)))
+    con.execute("DROP TABLE step.waiting_claims")
 
 
 class _WaitingClaims:
