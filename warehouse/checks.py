@@ -15,7 +15,8 @@ from schemas import catalog
 from schemas.soundness import is_sound
 from schemas.validation import slice_failures
 from warehouse.layout import published_database
-from warehouse.workbench import Connection, frame, frames, opened, script
+from warehouse.parquet import TEXTS
+from warehouse.workbench import FETCHED, Connection, frame, frames, opened, script
 
 FAILURE_TYPES: Final = dict.fromkeys(("table_name", "check", "problem", "row"), pl.String)
 _SHOWN: Final = 100  # failing rows listed per check
@@ -53,7 +54,7 @@ def _key_text(name: str, row: dict[str, object]) -> str:
 
 def _of_rows(con: Connection, name: str) -> Iterator[Failure]:
     """What single rows show."""
-    for rows in frames(con, f"FROM house.{name}"):
+    for rows in frames(con, f"FROM house.{name}", TEXTS if "text" in catalog.columns(name) else FETCHED):
         is_sound = rows.is_empty() and rows.schema == catalog.empty(name).schema  # no row, and the types are right
         for check_rows in () if is_sound else _ROW_CHECKS:
             yield from check_rows(name, rows)

@@ -76,6 +76,7 @@ def _claimed(con: Connection, lexicons: Lexicons) -> None:
     twins = frame(con, "SELECT unit, amount, other_unit, other_amount FROM step.twins ORDER BY ALL")
     ties = frame(con, "SELECT DISTINCT parent, unit FROM step.ties ORDER BY ALL")
     store_parts(con, "step.claimed", claimed_parts(statements, twins, ties, lexicons, _WaitingClaims(con)))
+    con.execute("DROP TABLE step.waiting_claims")
 
 
 class _WaitingClaims:
@@ -93,10 +94,12 @@ class _WaitingClaims:
 
 
 def _credited_facts(con: Connection, lexicons: Lexicons) -> None:
-    facts = frame(con, "SELECT DISTINCT fact_id, evidence, attributed_to FROM step.claim_facts ORDER BY ALL")
-    store(con, "step.announcements", announcements(facts, lexicons))
-    said = facts["attributed_to"].drop_nulls()
-    store(con, "step.attributions", attributions(said, frame(con, SOURCES), lexicons))
+    facts = frames(con, "SELECT DISTINCT fact_id, evidence FROM step.claim_facts")
+    store_parts(con, "step.announcements", (announcements(some, lexicons) for some in facts))
+    said = frames(con, "SELECT DISTINCT attributed_to FROM step.claim_facts WHERE attributed_to IS NOT NULL")
+    sources = frame(con, SOURCES)
+    found = (attributions(some["attributed_to"], sources, lexicons) for some in said)
+    store_parts(con, "step.attributions", found)
 
 
 def _claim_origins(con: Connection, _: Lexicons) -> None:
@@ -110,6 +113,13 @@ def _source_meetings(con: Connection, _: Lexicons) -> None:
     if is_partial(con):
         kept = "FROM previous.ledger.source_meetings ANTI JOIN step.withdrawn_claims USING (claim_id)"
         con.execute(f"INSERT INTO step.source_meetings {kept}")
+
+
+def _monetary_claims(con: Connection, _: Lexicons) -> None:
+    """`house.monetary_claims`, in the order of ids, which are hashes: a sixteenth of them at a time."""
+    for digit in "0123456789abcdef":
+        con.execute("SET VARIABLE claims = ?", [f"claim_{digit}"])
+        publish_table(con, "monetary_claims")
 
 
 def _reliability(con: Connection, _: Lexicons) -> None:
@@ -176,7 +186,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "claim_sources",
     "plain_votes",
     "house.people_roles",
-    "house.monetary_claims",
+    _monetary_claims,
     "house.claims",
     "house.claim_facts",
     "house.source_agreement",

@@ -8,7 +8,7 @@ from typing import Final
 
 from schemas import catalog
 from warehouse.datapackage import DESCRIPTOR, descriptor
-from warehouse.parquet import write_parquet_parts, write_plain_parquet
+from warehouse.parquet import ROW_GROUP, TEXTS, write_parquet_parts, write_plain_parquet
 from warehouse.star import build_of, star
 from warehouse.workbench import Connection, frames
 
@@ -21,8 +21,11 @@ def export(con: Connection, folder: Path) -> None:
     flat.mkdir(parents=True)
     for name in catalog.TABLES:
         schema = catalog.empty(name).schema
-        rows = (part.cast(schema) for part in frames(con, f"FROM house.{name}"))  # lies there in the order of its key
-        write_parquet_parts(rows, folder / f"{name}.parquet", "zstd")
+        size = TEXTS if "text" in schema else ROW_GROUP
+        rows = (
+            part.cast(schema) for part in frames(con, f"FROM house.{name}", size)
+        )  # lies there in the order of its key
+        write_parquet_parts(rows, folder / f"{name}.parquet", "zstd", size)
     about = build_of(con)
     for name, parts in star(con, about):
         write_plain_parquet(parts, flat / f"{name}.parquet")

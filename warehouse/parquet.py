@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 from polars.io.plugins import register_io_source
 
 _PROBE: Final = bytes(1_000_000)
-_ROW_GROUP: Final = 122_880  # rows: what DuckDB reads at a time, and small enough to skip by statistics
+ROW_GROUP: Final = 122_880  # rows: what DuckDB reads at a time, and small enough to skip by statistics
+TEXTS: Final = 20_480  # rows of whole texts: several groups are in memory while one is written
 
 
 def write_parquet(frame: pl.DataFrame, path: Path, compression: Literal["lz4", "zstd"]) -> None:
@@ -23,9 +24,11 @@ def write_parquet(frame: pl.DataFrame, path: Path, compression: Literal["lz4", "
         frame.write_parquet(path, compression=compression, statistics=True)
 
 
-def write_parquet_parts(parts: Iterable[pl.DataFrame], path: Path, compression: Literal["lz4", "zstd"]) -> None:
+def write_parquet_parts(
+    parts: Iterable[pl.DataFrame], path: Path, compression: Literal["lz4", "zstd"], row_group: int = ROW_GROUP
+) -> None:
     """The same from at least one frame of a table, one after another: the bytes do not tell how it was cut."""
-    groups = _row_groups(parts)
+    groups = _row_groups(parts, row_group)
     first, second = next(groups), next(groups, None)
     if second is None:
         write_parquet(first, path, compression)
@@ -36,19 +39,19 @@ def write_parquet_parts(parts: Iterable[pl.DataFrame], path: Path, compression: 
 
     with _told_by_the_system(path):
         register_io_source(source, schema=first.schema).sink_parquet(
-            path, compression=compression, statistics=True, maintain_order=True, row_group_size=_ROW_GROUP
+            path, compression=compression, statistics=True, maintain_order=True, row_group_size=row_group
         )
 
 
-def _row_groups(parts: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+def _row_groups(parts: Iterable[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:
     """Frames of one row group each, in one piece: the writer makes pages of what it is given."""
     waiting: list[pl.DataFrame] = []
     for part in parts:
         waiting.append(part)
-        if sum(frame.height for frame in waiting) > _ROW_GROUP:
+        if sum(frame.height for frame in waiting) > size:
             rows = pl.concat(waiting)
-            n_whole = (rows.height - 1) // _ROW_GROUP * _ROW_GROUP
-            yield from (rows[start : start + _ROW_GROUP].rechunk() for start in range(0, n_whole, _ROW_GROUP))
+            n_whole = (rows.height - 1) // size * size
+            yield from (rows[start : start + size].rechunk() for start in range(0, n_whole, size))
             waiting = [rows[n_whole:]]
     yield pl.concat(waiting).rechunk()
 
@@ -77,14 +80,14 @@ def write_plain_parquet(parts: Iterable[pa.Table], path: Path) -> None:
             )
             waiting.append(part)
             rows = pa.concat_tables(waiting)
-            n_whole = rows.num_rows - rows.num_rows % _ROW_GROUP
+            n_whole = rows.num_rows - rows.num_rows % ROW_GROUP
             if n_whole:
                 is_any = True
-                writer.write_table(rows.slice(0, n_whole), row_group_size=_ROW_GROUP)
+                writer.write_table(rows.slice(0, n_whole), row_group_size=ROW_GROUP)
             waiting = [rows.slice(n_whole)]
         rest = pa.concat_tables(waiting)
         if writer is not None and (rest.num_rows or not is_any):
-            writer.write_table(rest, row_group_size=_ROW_GROUP)
+            writer.write_table(rest, row_group_size=ROW_GROUP)
     finally:
         if writer is not None:
             writer.close()

@@ -71,11 +71,14 @@ def _withdraw(con: Connection) -> None:
 
 
 def keep_claims(con: Connection, table: str) -> str:
-    """Rows of a published table that stay as they are, as the tail of a query; nothing where all are made."""
+    """Rows of a published table that stay as they are, as the tail of a query; nothing where all are made.
+
+    Of `monetary_claims` those whose ids begin as the variable `claims` says."""
     if not is_partial(con):
         return ""
     kept = f"FROM previous.{table} ANTI JOIN step.withdrawn_claims USING (claim_id)"
-    return f" UNION ALL BY NAME SELECT * EXCLUDE (build_id) {kept}"
+    some = " WHERE starts_with(claim_id, getvariable('claims'))" if table == "monetary_claims" else ""
+    return f" UNION ALL BY NAME SELECT * EXCLUDE (build_id) {kept}{some}"
 
 
 def _find_credited_otherwise(con: Connection, lexicons: Lexicons) -> None:

@@ -1,4 +1,5 @@
--- One row per thing measured (kind, subject, counterparty, period, qualifier).
+-- One row per thing measured (kind, subject, counterparty, period, qualifier), of those whose ids begin as asked for: lists
+-- of all that was reported do not fit into memory together.
 WITH said AS (
     SELECT claim_id, min(claim_unit) AS currency,
         list({
@@ -7,7 +8,7 @@ WITH said AS (
             'currency': unit, 'fact_id': fact_id
         } ORDER BY source_id, doc_id, evidence_start, fact_id) AS reported
     FROM step.figures
-    WHERE family = 'money'
+    WHERE family = 'money' AND starts_with(claim_id, getvariable('claims'))
     GROUP BY claim_id
 )
 SELECT
@@ -16,3 +17,4 @@ SELECT
     v.n_documents, v.n_sources, v.n_origins AS n_independent_sources, v.n_agreeing, v.agreement, v.is_decided, s.reported
 FROM step.verdicts AS v
 JOIN said AS s USING (claim_id)
+WHERE starts_with(v.claim_id, getvariable('claims'))

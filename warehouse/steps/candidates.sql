@@ -23,3 +23,6 @@ WHERE a.source_id <> b.source_id
         OR m.n_shared::DOUBLE / least(a.n, b.n)::DOUBLE >= getvariable('least_part')::DOUBLE
     )
 ORDER BY doc_a, doc_b;
+
+DROP TABLE step.runs_met;
+DROP TABLE step.met;
