@@ -56,8 +56,8 @@ value.
 _ABOUT_ADDING: Final = """## Adding 1,000 documents
 
 The same command adds 1,000 further documents. Stages are in processor seconds. The last column: extraction, loading and
-deriving together, as a share of what they took for the whole warehouse; checking, exporting and publishing write the
-whole anew.
+deriving together, as a share of the run that made the warehouse; checking, exporting and publishing write the whole
+anew.
 
 """
 _ABOUT_QUESTIONS: Final = """## Questions of the cookbook
@@ -184,9 +184,16 @@ def _generated(runs: Sequence[Measured]) -> str:
 def _increment(added: Sequence[tuple[Measured, Measured]]) -> str:
     rows = []
     for run, whole in added:
-        update, full = (sum(one.processor_seconds.get(stage, 0) for stage in _UPDATED) for one in (run, whole))
+        update = sum(run.processor_seconds.get(stage, 0) for stage in _UPDATED)
         stages = (f"{run.processor_seconds.get(stage, 0):,.1f}" for stage in STAGES)
-        rows.append((*_run(whole), f"{run.seconds['all']:,.0f}", *stages, f"{100 * update / full:.1f}%"))
+        rows.append(
+            (
+                *_run(whole),
+                f"{run.seconds['all']:,.0f}",
+                *stages,
+                f"{100 * update / whole.processor_seconds['all']:.1f}%",
+            )
+        )
     columns = ("to documents", "MB", "processes", "Prefect", "seconds", *STAGES, "of the full build")
     return _ABOUT_ADDING + table(columns, rows)
 
