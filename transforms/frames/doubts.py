@@ -15,6 +15,11 @@ from transforms.tries import any_of
 
 _REACH = 90  # characters left of a name in which its phrase opens
 _IN_ASIDE = re.compile(r" [OPX] ,(?: (?!which |who |that |and |said )[a-z-]++){1,6} (?:of|by|for|at|with)(?: T| L)? $")
+_IN_PARTICIPLE = re.compile(  # `O , formed when O bought`: what such an aside names does not act
+    r" [OPX] , (?!(?:and|but|has|had|said|says|led|agreed|planned|used|need|added|bought|acquired|which|who) )"
+    r"(?:[a-z-]+ed|the|an?|part|home|one|born|known|set|run)(?: [^ ,;]++){1,14} $"
+)
+_GOES_ON_AFTER = re.compile(r" , (?:(?:has|have|had|is|was|will|would|said|says) (?!the |an? )|(?:cut|shed|let) )")
 _IN_RELATIVE = re.compile(r" , (?:which|who)(?: [a-z-]++){1,4} $")
 _OPEN = re.compile(
     r" its(?: (?!(?:with|in|for|by|at|to|and|on|from|of|as) )[a-z][a-z-]++){0,4} $"
@@ -36,7 +41,10 @@ def is_in_aside(text: str, position: int) -> bool:
     """Whether a name belongs to what is said of another one between commas (`O , unit of O , said`)."""
     if not text.startswith(" , ", position + 1) and not text.startswith(" ( ", position + 1):
         return False
-    return _IN_ASIDE.search(text[max(0, position - _REACH) : position]) is not None
+    if _IN_ASIDE.search(text[max(0, position - _REACH) : position]) is not None:
+        return True
+    goes_on = _GOES_ON_AFTER.match(text, position + 1) is not None
+    return goes_on and _IN_PARTICIPLE.search(text[max(0, position - 2 * _REACH) : position]) is not None
 
 
 def is_in_relative(text: str, position: int) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from transforms.frames.bids import Bidding
 from transforms.frames.cuts import Cut, Stretch, merged, without
-from transforms.frames.doubts import is_in_relative
+from transforms.frames.doubts import is_in_aside, is_in_relative
 from transforms.names.runs import is_short_for
 from transforms.patterns import Classes
 from transforms.reading import Figure, Mention, Reading, Title
@@ -335,7 +335,7 @@ def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[in
 def _after_preposition(text: str, position: int) -> bool:
     """Whether the name at a position stands in a phrase or clause of its own (`a unit of O ,`), so that the comma
     belongs to that."""
-    if is_in_relative(text, position):
+    if is_in_relative(text, position) or is_in_aside(text, position):
         return True
     left = word_before(text, position)
     if left == ",":  # `the largest retailer , O , has`: the name belongs to the description before it

@@ -49,11 +49,14 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
             split(form, out, rules)
     single = [form for form in out.values() if form.pieces and not (form.wording.may_be_pair and _is_pair(form, out))]
     firsts = {form.words[0] for form in single if form.wording.is_suffixed}
+    firms = {" ".join(form.words[:-1]) for form in single if form.wording.is_suffixed and len(form.words) > 2}
     for form in single:
         form.kind = _verdict(reading.view, form, out, firsts, rules)
     for form in single:
         if form.kind == ORGANIZATION and _is_of_person(form, out, rules):
             form.kind = PERSON
+        elif form.kind == PERSON and form.key in firms and not form.called and form.scores[0] <= 0:
+            form.kind = ORGANIZATION  # `Ashok Orlan` beside `Ashok Orlan Ltd`
     for form in [form for form in single if form.kind == PLACE and not form.wording.lone]:
         if not form.wording.is_place:
             beside = out.get(form.words[0])
