@@ -103,7 +103,8 @@ class StandingRules:
             outlook=re.compile(
                 rf" (?:{any_of(members('set_outlook'))}) (?:its|their|the|O 's)(?: [a-z0-9-]++){{0,4}}?"
                 rf" (?:{any_of(outlook)})(?= )(?: (?![AN] )[^ .;]++){{0,10}}?"
-                r"(?: from A)?(?: to)? A(?: (?:to|from) A)?(?= )"
+                r"(?: from A)?(?: to)? A(?: (?:to|from) A|(?: ,)? (?:up|down|rather|instead|compared) (?:from|than|of|with|to) A)?"
+                r"(?= )"
             ),
             between=re.compile(rf"(?: (?:{any_of(excepted('between'))}|[a-z]+ly|[A-Z]|'s))* $"),
             tells_apart=re.compile(

@@ -32,6 +32,8 @@ CASES = [
     ("The ministry, which claims |[O:Pell] owes [A:$5m]|, has sued.", "reported", None),
     ("|[O:Pell] will buy [O:Cray]| next year.", "planned", None),
     ("|[O:Pell] has agreed to buy [O:Cray]|.", "planned", None),
+    ("Its board approved |the purchase of [O:Cray] by [O:Pell]|.", "planned", None),
+    ("It is subject to |[O:Pell] getting [R:51%] of [O:Cray]|.", "planned", None),
     ("The board has received a proposal from |[O:Pell] to buy [O:Cray]|.", "planned", None),
     ("Last year |[O:Pell] unsuccessfully bid for [O:Cray]|.", "denied", None),
     ("|[O:Pell] made an unsuccessful effort to buy [O:Cray]|.", "denied", None),

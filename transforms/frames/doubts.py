@@ -107,6 +107,7 @@ class Doubts:
             rf"(?: [a-z-]++){{0,4}} to (?:{any_of([*classes['pay_off'], *classes['pay_only']])})(?: [a-z-]++){{0,3}} $"
         )
         self._owned_by = re.compile(rf" (?:{any_of(classes['led_verb'])}) by(?: [a-z-]++){{0,2}} $")
+        self._nominal = re.compile(rf" (?:{any_of(classes['nominal_price'])})(?: of)? $")
         self._margin = re.compile(  # behind an amount
             rf" (?:over|under|above|below|beyond)(?: (?:[OX] 's|[a-z-]++)){{0,2}}?"
             rf" (?:{any_of(classes['plan_level'])})(?= )"
@@ -140,6 +141,10 @@ class Doubts:
     def is_margin(self, text: str, position: int) -> bool:
         """Whether an amount is how far something misses its plan: `came in A over budget`, `A more than planned`."""
         return self._margin.match(text, position + 1) is not None
+
+    def is_nominal(self, text: str, position: int) -> bool:
+        """Whether an amount is no price but what a share is called worth or costs on top: `face value of A each`."""
+        return self._nominal.search(text, max(0, position - 30), position) is not None
 
     def is_nobodys(self, text: str, start: int, nouns: frozenset[str]) -> bool:
         """Whether a measure belongs to what has no name here: `its sales` that stay open, `said business had sales`."""

@@ -31,6 +31,7 @@ from transforms.frames.money_doubts import (
 )
 from transforms.frames.parties import clause_subject, fill, other_than
 from transforms.frames.party import Party, party
+from transforms.frames.respective import is_respective, respective
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.frames.sums import (
     distance,
@@ -101,7 +102,11 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
             best[key] = filled
     facts: list[Fact] = []
     for key in sorted(best):
-        facts += _facts(ground, best[key], best, rules)
+        row = respective(ground, best[key].subject, best[key].amount) if is_respective(ground) else None
+        if row is None:
+            facts += _facts(ground, best[key], best, rules)
+        elif not best[key].amount.is_used:
+            facts += [_fact(ground, replace(best[key], subject=party(m)), figure, rules) for m, figure in row]
     return facts
 
 
@@ -130,6 +135,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         or is_price_move(ground, found)
         or rules.doubts.is_owned_by(ground.text, match, frame.pattern.source)
         or rules.doubts.is_margin(ground.text, match.at["amount"])
+        or (frame.kind == "price" and rules.doubts.is_nominal(ground.text, match.at["amount"]))
         or (
             frame.kind in _OF_A_YEAR
             and (is_change(ground.text, match.at["amount"]) or is_portion(ground, match, rules))

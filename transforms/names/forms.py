@@ -34,6 +34,16 @@ _ACTS = re.compile(
 _OFTEN = 2  # places of a name of which a text tells
 _GIVERS = (" by ", " from ", " with ", " rival ")
 _SHOWN = 20  # places of a word that are looked at
+_SET_OFF = re.compile(  # `Bramble, the parent company of Acme and Bolt, has`
+    r", (?:the|an?) (?:(?!said|says|added|reported)[\w&'-]+ ){1,14}?(?:(?!said|says|added|reported)[\w&'-]+), "
+    r"(?:has|have|had|is|was|will|said|says)\b"
+)
+_TOLD = 2.0
+_ALONE = re.compile(
+    r"(?:'s (?=[a-z$])|,? (?:which|whose) | (?:will|has|have|had|said|says|also|agreed|plans|expects|paid|bought|earned)\b"
+    r"| (?:is|was|would) (?:not |now |still |to )?[a-z])"
+)
+_ARTICLES = ("the ", "The ", "an ", "An ", "a ", "A ")
 _PLAIN = 1.5  # evidence that leaves no doubt
 _LEAST = 0.5  # evidence below this is none
 
@@ -57,6 +67,7 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
             form.kind = PERSON
         elif form.kind == PERSON and form.key in firms and not form.called and form.scores[0] <= 0:
             form.kind = ORGANIZATION  # `Ashok Orlan` beside `Ashok Orlan Ltd`
+    _shorten(reading.view, single, rules)
     for form in [form for form in single if form.kind == PLACE and not form.wording.lone]:
         if not form.wording.is_place:
             beside = out.get(form.words[0])
@@ -72,6 +83,23 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
     if unsure:
         _level(reading.view, found, out, unsure)
     return out
+
+
+def _shorten(view: str, single: list[Form], rules: NameRules) -> None:
+    """`Danish will pay` where Danish Airlines is named: an adjective of a people stands for the firm that it opens,
+    where it stands as no adjective does."""
+    opened: dict[str, set[str]] = {}
+    for form in single:
+        if form.kind == ORGANIZATION and not form.wording.lone and form.words[0] in rules.adjectives:
+            opened.setdefault(form.words[0], set()).add(form.words[1])
+    for form in [form for form in single if not form.kind and len(opened.get(form.key, ())) == 1]:
+        alone = [
+            p
+            for p in form.pieces[:_SHOWN]
+            if _ALONE.match(view, p.end) and not view.endswith(_ARTICLES, 0, p.start) and p.sentence.kind == "body"
+        ]
+        if alone:
+            form.pieces, form.kind = alone, ORGANIZATION
 
 
 def _is_of_person(form: Form, out: dict[str, Form], rules: NameRules) -> bool:
@@ -244,6 +272,8 @@ def _is_name(view: str, form: Form, own: Scores) -> bool:
     opening = wording.opening
     is_word = view.find(f" {opening}", 0, _SEARCHED) >= 0
     if wording.everyday or opening.endswith("ly") or is_word:
+        if form.scores[1] >= _TOLD and any(_SET_OFF.match(view, piece.end) for piece in _opening(form)):
+            return True
         evidence, known = max(form.scores), wording.known is not None
         if known and not form.mid and not any(_has_verb(view, piece) for piece in form.pieces[:_SHOWN]):
             return _is_set_off(view, form)  # `Total debt`, `Next year`

@@ -262,8 +262,6 @@ class Linker:
         if rivals is None and not (lone and first in self._endings):
             return None
         everyday = first in self.rules.common
-        if lone and form.key in self.rules.adjectives:
-            return None
         fuller = [
             (longer.first, entity)
             for full, entity, longer in rivals or ()
