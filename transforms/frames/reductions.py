@@ -125,6 +125,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (' " ', re.compile(' "(?= )')),
         (" not ", _contact(classes)),
         (" T P ", re.compile(" T(?= P )")),
+        (" - T ", re.compile(r" (?:second|third|[a-z]{3,7}th) -(?= T )")),  # `its sixth-largest shareholder`
         (" T O ", re.compile(r"(?<= by| to) T(?= O )|(?<= with| from| than) T(?= O )|(?<= against) T(?= O )")),
         (" one of ", re.compile(r" one of(?= [OPLX] 's )")),
         (" R - ", re.compile("(?<= R) -(?= (?:owned|held|controlled) )")),

@@ -28,13 +28,15 @@ def is_respective(ground: Ground) -> bool:
 
 def respective(ground: Ground, subject: Party, amount: Figure) -> list[tuple[Mention, Figure]] | None:
     """Each party of the row with its sum; empty where there are not as many of one as of the other, None where the
-    amount stands in no row."""
+    party or the amount stands in no row."""
     sums = _row(ground, ground.skeleton.place(amount), Figure)
     if len(sums) < 2:
         return None
     named = (m for m in ground.skeleton.chunks.values() if isinstance(m, Mention) and m.start == subject.start)
     first = next(named, None)
     parties = _row(ground, ground.skeleton.place(first), Mention) if first is not None else []
+    if len(parties) == 1:
+        return None  # several sums of one party
     return list(zip(parties, sums, strict=True)) if len(parties) == len(sums) else []
 
 
