@@ -124,7 +124,7 @@ def _decide(
         if level == REPORTED and _is_level(fact) and not _is_party(said.name, fact, posts):
             levels = [cued for cued in levels if cued != PLANNED]  # what others expect it to earn is no plan
         levels.append(level)
-        does = min(_does(scene.text, begin, clause[0]), _words_before(scene.text, begin, 2))
+        does = min(_does(scene.text, begin, clause[0]), _words_before(scene.text, begin))
         if _WOULD.search(scene.text, does, end + 1) and _is_party(said.name, fact, posts):
             levels.append(PLANNED)  # `Pell said it would buy`: what Pell says of itself, it plans
         if fact.attributed_to is None and said.name is not None:

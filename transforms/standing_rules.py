@@ -101,10 +101,10 @@ class StandingRules:
             ),
             done=tuple(f" {form} to" for form in excepted("done")),
             outlook=re.compile(
-                rf" (?:{any_of(members('set_outlook'))}) (?:its|their|the|O 's)(?: [a-z0-9-]++){{0,4}}?"
-                rf" (?:{any_of(outlook)})(?= )(?: (?![AN] )[^ .;]++){{0,10}}?"
-                r"(?: from A)?(?: to)? A(?: (?:to|from) A|(?: ,)? (?:up|down|rather|instead|compared) (?:from|than|of|with|to) A)?"
-                r"(?= )"
+                rf" (?:{any_of(members('set_outlook'))}) (?:its|their|the|an?|O 's)(?: [a-z0-9-]++){{0,4}}?"
+                rf" (?:{any_of(outlook)})(?= )(?: (?![AN] )[^ .;]++){{0,12}}?"
+                r"(?: from A)?(?: to)? A"
+                r"(?: (?:to|from) A|(?: ,)? (?:up|down|rather|instead|compared) (?:from|than|of|with|to) A)?(?= )"
             ),
             between=re.compile(rf"(?: (?:{any_of(excepted('between'))}|[a-z]+ly|[A-Z]|'s))* $"),
             tells_apart=re.compile(

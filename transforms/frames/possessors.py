@@ -37,7 +37,7 @@ def antecedent(ground: Ground, start: int, letters: str) -> Party | None:
 
 
 def whose(ground: Ground, start: int) -> Party | None:
-    """Whose something is that a relative clause opens with, whatever owns it (`pays for Acme , whose shares closed`)."""
+    """Whose something is that a relative clause opens with (`pays for Acme , whose shares closed`)."""
     return antecedent(ground, start, "OPX") if ground.text.endswith(" whose ", 0, start + 1) else None
 
 

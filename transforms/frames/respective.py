@@ -35,7 +35,7 @@ def respective(ground: Ground, subject: Party, amount: Figure) -> list[tuple[Men
     named = (m for m in ground.skeleton.chunks.values() if isinstance(m, Mention) and m.start == subject.start)
     first = next(named, None)
     parties = _row(ground, ground.skeleton.place(first), Mention) if first is not None else []
-    if len(parties) == 1:
+    if len(parties) < 2:
         return None  # several sums of one party
     return list(zip(parties, sums, strict=True)) if len(parties) == len(sums) else []
 

@@ -36,12 +36,12 @@ _GIVERS = (" by ", " from ", " with ", " rival ")
 _SHOWN = 20  # places of a word that are looked at
 _SET_OFF = re.compile(  # `Bramble, the parent company of Acme and Bolt, has`
     r", (?:the|an?) (?:(?!said|says|added|reported)[\w&'-]+ ){1,14}?(?:(?!said|says|added|reported)[\w&'-]+), "
-    r"(?:has|have|had|is|was|will|said|says)\b"
+    r"(?:has|have|had|is|was|will|said|says|[a-z]{3,}ed)\b"
 )
 _TOLD = 2.0
 _ALONE = re.compile(
-    r"(?:'s (?=[a-z$])|,? (?:which|whose) | (?:will|has|have|had|said|says|also|agreed|plans|expects|paid|bought|earned)\b"
-    r"| (?:is|was|would) (?:not |now |still |to )?[a-z])"
+    r"(?:'s (?=[a-z$])|,? (?:which|whose) | (?:will|has|have|had|said|says|also|agreed|plans|expects)\b"
+    r"| (?:paid|bought|earned)\b| (?:is|was|would) (?:not |now |still |to )?[a-z])"
 )
 _ARTICLES = ("the ", "The ", "an ", "An ", "a ", "A ")
 _PLAIN = 1.5  # evidence that leaves no doubt

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from transforms.names.rules import ORGANIZATION, NameRules
 from transforms.names.runs import Part, parts_of, read_run, read_tokens, tokens_of, with_prefix
+from transforms.names.shapes import is_place_form
 from transforms.names.wordings import Wording
 from transforms.reading import Reading, Sentence, Title
 
@@ -22,6 +23,7 @@ _CURRENCY_MARKS = frozenset("$£€¥₹")
 _OPENINGS = frozenset(":-\u2013\u2014")
 _AFTER_DATELINE = tuple(f") {dash} " for dash in "-\u2013\u2014")
 _DATELINE = 90  # characters of place, day and agency before the first sentence
+_GLUED = re.compile(r"([A-Z]{4,})-{1,2}(?=[A-Z][a-z]|$)")  # a place, glued to what it is told from there
 _NEAR, _LEAD = 2, 3
 _REACH = 14  # characters between a title and the name it may belong to
 _AHEAD = 16  # and between a name and a title that may say something about it
@@ -101,6 +103,8 @@ class _Cutter:
             if text in skip:
                 continue
             start, end = run.span()
+            if "-" in text and (glued := _GLUED.match(text)) and is_place_form(glued[1], self.rules):
+                start, text = start + glued.end(), text[glued.end() :]  # `CHICAGO-Acme Corp said`
             if end > limit:
                 while sentences[at].end <= start:
                     at += 1
@@ -279,6 +283,8 @@ class _Cutter:
         if lead == 0 or (lead <= _LEAD and not _LETTER.search(self.view, sentence.start, start)):
             return True
         if self.view[start - 1] == '"' or self.view.startswith(": ", start - 2):
+            return True
+        if self.view[start - 1] == "-" and lead < _DATELINE and _GLUED.search(self.view, sentence.start, start):
             return True
         return self.view.startswith(_AFTER_DATELINE, start - 4) and lead < _DATELINE
 

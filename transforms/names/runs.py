@@ -150,7 +150,10 @@ def _keeps_honorific(tokens: list[Token], rules: NameRules) -> bool:
     """`King Fahd University`, `Premier Foods`: the form of address is part of the name."""
     first, last = tokens[0][0], tokens[-1][0]
     ranked = first not in rules.small.address and (rules.honorifics[first] is not None or len(tokens) == 2)
-    return _is_known(tokens, rules) or (ranked and rules.heads.get(last) == ORGANIZATION)
+    if _is_known(tokens, rules) or (ranked and rules.heads.get(last) == ORGANIZATION):
+        return True
+    is_firm = last in rules.suffixes or rules.heads.get(last) == ORGANIZATION
+    return len(tokens) > 2 and is_firm and tokens[1][0] not in rules.given  # `Dr Lindqvist Laboratories`
 
 
 def _keeps_front(tokens: list[Token], rules: NameRules) -> bool:

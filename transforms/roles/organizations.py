@@ -9,6 +9,7 @@ about. Else: nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import polars as pl
@@ -74,6 +75,7 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
     placed: list[Claim] = []
     leaning: list[Claim] = []
     for claim in claims:
+        _place_at_parent(claim, around)
         if claim.status == "incoming" and claim.rule.endswith(_OF_WHOLE) and around.firm_to_be is not None:
             _place_at(claim, around.firm_to_be)
         (placed if _place_by_phrase(claim, around) else leaning).append(claim)
@@ -93,6 +95,16 @@ def _place_at(claim: Claim, firm: Mention) -> None:
     """`Ann Lee will chair the board`, `Bo Kim will run the company`: the one that the deal makes."""
     if claim.organization is None or claim.organization.form != "name":
         claim.organization = firm
+
+
+def _place_at_parent(claim: Claim, around: Surroundings) -> None:
+    """`chief of Bolt parent Acme`: a post at Acme."""
+    at = claim.organization
+    following = bisect_left(around.starts, at.end) if at is not None and at.form == "name" else len(around.starts)
+    if at is not None and following < len(around.starts):
+        parent = around.organizations[following]
+        if around.reading.view[at.end : parent.start] in around.rules.parents:
+            claim.organization = parent
 
 
 def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:

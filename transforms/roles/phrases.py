@@ -98,6 +98,7 @@ class PhraseRules:
         self.board_names = frozenset(classes["board_names"])
         self.directed = re.compile(rf"(?i)\b(?:{any_of(classes['directed_body'])})\b")  # a director leads it
         self.public_words = frozenset(classes["public_word"])
+        self.parents = frozenset(f" {word} " for word in classes["parent_word"])
         self.prepositions = frozenset(classes["preposition"])
         self.clause_openers = frozenset(classes["clause_opener"])
         self.appointing = frozenset(word for name in ("appoint", "poach") for word in classes[name])
