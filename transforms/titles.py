@@ -99,6 +99,11 @@ class TitleRules:
                 return found, skipped
         return None
 
+    def is_field(self, words: str) -> bool:
+        """Whether words that follow a title only say what somebody is in charge of."""
+        last = words.split()
+        return any(self.kinds.get(" ".join(last[-n:])) == "field" for n in (1, 2, 3))
+
     def read(self, phrase: str) -> tuple[Form, tuple[Modifier, ...]] | None:
         """The title that a phrase in lower case ends in, and the modifiers before it."""
         if phrase not in self.known:

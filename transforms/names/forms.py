@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from transforms.names.evidence import is_listed, weigh, weigh_neighbour
-from transforms.names.form import Form, is_field
+from transforms.names.form import Form, is_field, is_of_post
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, OTHER, PERSON, PLACE, NameRules, folded
 from transforms.names.shapes import NOTHING, Scores
@@ -195,7 +195,7 @@ def _verdict(view: str, form: Form, out: dict[str, Form], firsts: set[str], rule
     """The kind with most evidence, or None where the capitals mean nothing."""
     wording = form.wording
     own = wording.own
-    if own is NOTHING or (wording.is_department and is_field(form)):
+    if own is NOTHING or (wording.is_department and (is_field(form) or is_of_post(view, form))):
         return None
     if not form.called and wording.known is None and (wording.is_place or _is_town(form)):
         return PLACE  # countries and towns are places whatever they do, unless someone bears the name

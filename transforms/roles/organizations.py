@@ -125,6 +125,9 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
         claim.organization_name, claim.confidence = at.entity.name, claim.confidence * _sureness(claim, at, around)
         claim.role = _role_at(claim, at.entity.name, form, around.rules)
         return at.form == "name" or not (_is_insider(claim, around.rules) and around.rules.is_public(at.entity.name))
+    if at is not None and at.entity.kind == "place" and around.rules.unit_next.match(around.reading.view, at.end):
+        claim.organization, claim.of_company = None, True
+        return False  # "head of its UK business": of the firm that has it
     country = at.entity.name if at is not None else claim.country
     role = form.public_role if form and form.public_role and (claim.role != OTHER or form.role == OTHER) else claim.role
     if role not in _AT_PLACES or country is None or (at is not None and at.entity.kind != "place"):
