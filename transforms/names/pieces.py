@@ -23,7 +23,7 @@ _CURRENCY_MARKS = frozenset("$£€¥₹")
 _OPENINGS = frozenset(":-\u2013\u2014")
 _AFTER_DATELINE = tuple(f") {dash} " for dash in "-\u2013\u2014")
 _DATELINE = 90  # characters of place, day and agency before the first sentence
-_GLUED = re.compile(r"([A-Z]{4,})-{1,2}(?=[A-Z][a-z]|$)")  # a place, glued to what it is told from there
+_GLUED = re.compile(r"([A-Z]{3,}(?: [A-Z]{3,}){0,2})-{1,2}(?=[A-Z]|$)")  # a place, glued to what it is told from there
 _NEAR, _LEAD = 2, 3
 _REACH = 14  # characters between a title and the name it may belong to
 _AHEAD = 16  # and between a name and a title that may say something about it
