@@ -115,7 +115,7 @@ class Discourse:
         """The organisations that the text goes on about when a sentence begins, the likeliest first."""
         recent, topics = self._recent, self.topics
         while len(recent) <= number:
-            recent.append(topics.now())
+            recent.append(topics.now(self._skeletons[len(recent)].sentence.end))
             self._passed.append(topics.in_passing)
             before = len(recent) - 1
             if self._skeletons[before].sentence.kind not in MUTE:
@@ -175,12 +175,16 @@ class Topics:
         if subject is not None:
             self._subjects = [subject, *(m for m in self._subjects if m.entity is not subject.entity)][:_TOPICS]
 
-    def now(self) -> tuple[Mention, ...]:
-        """The likeliest first: a subject just met, unless it is a side figure of this document."""
+    def now(self, end: int) -> tuple[Mention, ...]:
+        """The likeliest first: a subject just met, unless it is a side figure of this document.
+
+        Where somebody has acted, nobody is meant who is only named behind `end`.
+        """
         likeliest: dict[int, Mention] = {}
         if self._subjects and self._is_fresh and not self.is_aside(self._subjects[0]):
             likeliest[id(self._subjects[0].entity)] = self._subjects[0]
-        for mention in (*self.main, *self._subjects):
+        met = [m for m in self.main if m.start < end or not self._subjects]
+        for mention in (*met, *self._subjects):
             likeliest.setdefault(id(mention.entity), mention)
         return tuple(likeliest.values())
 

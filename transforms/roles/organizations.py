@@ -127,6 +127,7 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
         return at.form == "name" or not (_is_insider(claim, around.rules) and around.rules.is_public(at.entity.name))
     if at is not None and at.entity.kind == "place" and around.rules.unit_next.match(around.reading.view, at.end):
         claim.organization, claim.of_company = None, True
+        claim.role = form.unit_role if form is not None and form.unit_role else claim.role
         return False  # "head of its UK business": of the firm that has it
     country = at.entity.name if at is not None else claim.country
     role = form.public_role if form and form.public_role and (claim.role != OTHER or form.role == OTHER) else claim.role
