@@ -102,6 +102,9 @@ class Doubts:
             r" (?<!said )(?<!says )(?<!say )(?<!adding )that"
             rf" (?:has |had )?(?:{any_of(classes['measured_verb'])})(?= )"
         )
+        self._foresaw = re.compile(  # `broker O , which had expected profit`: not O's
+            rf" [OP] , (?:which|who) (?:has|had) (?:{any_of(classes['foreseen'])})(?: [a-z-]++){{0,3}} $"
+        )
         self._sold_to_pay = re.compile(  # `O was sold to pay off A debt`: its owner's debt
             rf" (?:{any_of(classes['be'])})(?: [a-z]++)? (?:{any_of([*classes['sold'], *classes['seized']])})"
             rf"(?: [a-z-]++){{0,4}} to (?:{any_of([*classes['pay_off'], *classes['pay_only']])})(?: [a-z-]++){{0,3}} $"
@@ -151,7 +154,7 @@ class Doubts:
         near, far = max(0, start - 60), max(0, start - _UNNAMED_REACH)
         if _OPEN.search(text, near, start + 1) or self._sold_to_pay.search(text, near, start + 1):
             return True
-        if self._which_had.search(text, far, start + 1):
+        if self._which_had.search(text, far, start + 1) or self._foresaw.search(text, far, start + 1):
             return True
         unnamed = self._unnamed.search(text, far, start + 1)
         return unnamed is not None and unnamed["noun"] in nouns

@@ -133,7 +133,7 @@ def owner_of_goods(ground: Ground, subject: Party) -> Party:
 def valued(ground: Ground, match: Match, subject: Party) -> Party:
     """Whom a deal values that a description stands for: the one that is bid for (`the offer values the company`)."""
     chunk = match.slots.get("subject")
-    if not isinstance(chunk, Mention) or chunk.form != "description":
+    if not isinstance(chunk, Mention) or chunk.form != "description" or chunk.entity.name != subject.name:
         return subject
     if not ground.scene.reductions.bidding.deal.search(ground.text, 0, match.start + 1):
         return subject
