@@ -43,6 +43,13 @@ CASES = [
     ("|[O:Pell] paid [A:$5m]| for it, reportedly.", "reported", None),
     ("|[O:Pell] could pay [A:$5m]|.", "reported", None),
     ("|[O:Pell] did not buy [O:Cray]|.", "denied", None),
+    ("|[O:Pell] agreed to buy [O:Cray]| in May but called off the deal.", "denied", None),
+    (
+        "|[O:Pell] agreed to buy [O:Cray] for [A:$5m]|, but [O:it=Pell] terminated the agreement in June.",
+        "denied",
+        None,
+    ),
+    ("|[O:Pell] agreed to buy [O:Cray]| and abandoned its bid for [O:Dorn].", "planned", None),
     ("|[O:Pell] won't buy [O:Cray]|.", "denied", None),
     ("|[O:Pell] declined to buy [O:Cray]|.", "denied", None),
     ("|[O:Pell]'s net income declined to [A:$5m]|.", "asserted", None),
