@@ -137,7 +137,7 @@ class FrameRules:
             rf"(?! (?:{any_of([*classes['foreseen'], *classes['brought_in']])}) )"  # foreseen, or a part: no level
         )
         self.not_head = frozenset(classes["not_head"])
-        self.works_in = re.compile(rf" (?:{any_of(classes['works'])}) in $")
+        self.works_in = re.compile(rf" (?:{any_of(classes['works'])})s? (?:in|at) $")
         self.losing = frozenset(classes["losing"])
         self.before_inner = frozenset(classes["before_inner"])
         self.anaphors = frozenset(classes["company_noun"])
