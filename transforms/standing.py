@@ -52,6 +52,7 @@ _TO_BE = "to be"
 _FIRM = frozenset({PLANNED, DENIED})
 _COMMA = " , "
 _NOT_AHEAD = (" not ", f" {NOT} ", " that ")  # behind a cue of what is ahead: nothing is planned
+_AFTERMATH = 80  # how far behind a deal its end is told
 _FAR = 7  # words before a statement in which its denial can stand
 _NEAR = 4  # words before a statement in which cues count as its own
 
@@ -124,7 +125,7 @@ def _decide(
         if level == REPORTED and _is_level(fact) and not _is_party(said.name, fact, posts):
             levels = [cued for cued in levels if cued != PLANNED]  # what others expect it to earn is no plan
         levels.append(level)
-        does = min(_does(scene.text, begin, clause[0]), _words_before(scene.text, begin, 2))
+        does = min(_does(scene.text, begin, clause[0]), _words_before(scene.text, begin))
         if _WOULD.search(scene.text, does, end + 1) and _is_party(said.name, fact, posts):
             levels.append(PLANNED)  # `Pell said it would buy`: what Pell says of itself, it plans
         if fact.attributed_to is None and said.name is not None:
@@ -235,6 +236,8 @@ def _cued(
     levels += _shared_infinitive(text, begin, clause[0], rules)
     if _is_noun_deal(fact) and (told := rules.behind_deals.match(text, stretch[1])) is not None:
         levels.append(rules.certainty[told["cue"]])
+    if _is_deal(fact) and rules.undone.search(text, begin, stretch[1] + _AFTERMATH):
+        levels.append(DENIED)
     levels += _shared_modal(text, begin, clause[0], rules)
     if _is_deal(fact) and (rules.deals.search(text, first, stretch[1] + 1) or _is_aimed(text, stretch, rules)):
         levels.append(PLANNED)

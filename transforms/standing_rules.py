@@ -39,6 +39,7 @@ class StandingRules:
     records: re.Pattern[str]  # in which a thing is written as done: `according to its annual report`
     deals: re.Pattern[str]  # what makes a deal one that is still to be done: `is buying`
     behind_deals: re.Pattern[str]  # what becomes of it: `its purchase of Cray was called off`
+    undone: re.Pattern[str]  # what became of it next: `agreed to buy Cray but called off the deal`
     outsiders: re.Pattern[str]  # who speaks of others' affairs: analysts, sources, rivals
     verbs: frozenset[str]  # of reporting
     telling: frozenset[str]  # without all of these words nothing changes a statement's standing
@@ -94,16 +95,22 @@ class StandingRules:
             records=re.compile(rf"\b(?:{any_of(placed('record'))})\b", re.IGNORECASE),
             deals=_any(placed("deal"), _with_adverb(placed("deal"), members("skipped"))),
             behind_deals=re.compile(rf"{_SAME_PHRASE} (?P<cue>{any_of(placed('behind'))})(?= )"),
+            undone=re.compile(
+                rf" (?:but|and|before|until)(?: (?!A )[^ ,.;]++){{0,3}}? (?:{any_of(members('break_off'))})"
+                rf" (?:the|its|their|that)(?: (?:[a-z-]++|A)){{0,2}}? (?:{any_of(members('deal_noun'))})"
+                r"(?= (?!for |of |with |to |from |'s |and )[^ ]++)"
+            ),
             outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
             verbs=frozenset(verbs),
             telling=frozenset([*verbs, *outlook, INFINITIVE, ACCORDING]).union(
-                *cue_words, _rarest(placed("deal")), _rarest(placed("behind"))
+                _rarest(members("break_off")), *cue_words, _rarest(placed("deal")), _rarest(placed("behind"))
             ),
             done=tuple(f" {form} to" for form in excepted("done")),
             outlook=re.compile(
-                rf" (?:{any_of(members('set_outlook'))}) (?:its|their|the|O 's)(?: [a-z0-9-]++){{0,4}}?"
-                rf" (?:{any_of(outlook)})(?= )(?: (?![AN] )[^ .;]++){{0,10}}?"
-                r"(?: from A)?(?: to)? A(?: (?:to|from) A)?(?= )"
+                rf" (?:{any_of(members('set_outlook'))}) (?:its|their|the|an?|O 's)(?: [a-z0-9-]++){{0,4}}?"
+                rf" (?:{any_of(outlook)})(?= )(?: (?![AN] )[^ .;]++){{0,12}}?"
+                r"(?: from A)?(?: to)? A"
+                r"(?: (?:to|from) A|(?: ,)? (?:up|down|rather|instead|compared) (?:from|than|of|with|to) A)?(?= )"
             ),
             between=re.compile(rf"(?: (?:{any_of(excepted('between'))}|[a-z]+ly|[A-Z]|'s))* $"),
             tells_apart=re.compile(

@@ -61,6 +61,7 @@ class TitleRules:
     kinds: dict[str, str]
     scan: re.Pattern[str]
     post: re.Pattern[str]
+    firm_heads: frozenset[str]  # nouns that end the names of bodies
     known: dict[str, tuple[Form, tuple[Modifier, ...]] | None]  # phrases read so far; they recur all the time
 
     @classmethod
@@ -87,7 +88,8 @@ class TitleRules:
         # Most words open no title: one look at the first word spares the two lists that a phrase is made of.
         first = trie_source({entry.split(" ")[0] for entry in (*kinds, *forms)})
         scan = re.compile(rf" (?={first}(?!\w))" + "({})({})({})".format(*parts) + joint)
-        return cls(forms, kinds, scan, post, {})
+        heads = frozenset(lexicons["head_nouns"].filter(pl.col("kind") == "organization")["noun"])
+        return cls(forms, kinds, scan, post, heads, {})
 
     def form(self, words: list[str]) -> tuple[Form, int] | None:
         """The row of the longest title that ends a phrase, and how many of its words stand before it."""
@@ -96,6 +98,11 @@ class TitleRules:
             if found is not None:
                 return found, skipped
         return None
+
+    def is_field(self, words: str) -> bool:
+        """Whether words that follow a title only say what somebody is in charge of."""
+        last = words.split()
+        return any(self.kinds.get(" ".join(last[-n:])) == "field" for n in (1, 2, 3))
 
     def read(self, phrase: str) -> tuple[Form, tuple[Modifier, ...]] | None:
         """The title that a phrase in lower case ends in, and the modifiers before it."""
@@ -194,7 +201,8 @@ def _post(view: str, low: str, match: re.Match[str], rules: TitleRules) -> Post 
         return None
     form, modifiers = found
     start, head_end, plain_end = match.start(1) - 1, match.end(1) - 1, match.end(2) - 1
-    end = match.end(3) - 1 if match[3] and _is_complement(view, match, rules.kinds) else plain_end
+    is_field = match[3] and _is_complement(view, match, rules.kinds) and not _is_firm(view, match, form, rules)
+    end = match.end(3) - 1 if is_field else plain_end
     while modifiers and (
         _ends_a_name(view, start, modifiers[0])
         or _is_name(view, start, modifiers)
@@ -225,6 +233,15 @@ def _is_complement(view: str, match: re.Match[str], kinds: Mapping[str, str]) ->
         return False  # "president of Bank of China": a name, where titles are written small
     is_field = any(kinds.get(" ".join(words[-n:])) == "field" for n in (1, 2, 3))
     return is_field and bool(_COMPLEMENT_ENDS.match(view, match.end(3) - 1))
+
+
+def _is_firm(view: str, match: re.Match[str], form: Form, rules: TitleRules) -> bool:
+    """Whether a region and a trade, both capitalised, are the firm that an officer leads (`CEO of Baltic Airlines`)."""
+    if not (form.role == "chair" or form.role.startswith("chief_")):
+        return False
+    words = view[match.start(3) - 1 : match.end(3) - 1].split()[1:]
+    is_named = len(words) > 1 and all(word[0].isupper() for word in words) and words[-1] in rules.firm_heads
+    return is_named and rules.kinds.get(words[0].lower()) == "region"
 
 
 def _modifiers(words: list[str], kinds: Mapping[str, str]) -> tuple[Modifier, ...]:

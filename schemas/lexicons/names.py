@@ -249,6 +249,7 @@ class ReferenceWords(pa.DataFrameModel):
             "telling",
             "no_verb",
             "servant",
+            "holder",
             "gathered",
             "passing",
             "described",

@@ -109,6 +109,21 @@ TEXTS = [
         id="what was expected of it",
     ),
     pytest.param(
+        "[O:Acme] expects earnings of [A:28 cents] a share, with sales of [A:$3 billion].",
+        ["profit: Acme 0.28 USD", "revenue: Acme 3000000000 USD"],
+        id="a level with another is not compared with it",
+    ),
+    pytest.param(
+        "[O:Acme] earned [A:$3 million], with [A:$2 million] the year before.",
+        ["profit: Acme 2000000 USD", "profit: Acme 3000000 USD"],
+        id="a level with that of the year before",
+    ),
+    pytest.param(
+        "[O:Acme] is in talks to acquire [O:Bolt]. The deal values the [O:company=Acme] at [A:$400 million].",
+        ["Acme acquired Bolt", "valuation: Bolt 400000000 USD"],
+        id="a deal values what is bought",
+    ),
+    pytest.param(
         "[O:Acme]'s profit fell to [A:$3.2 million] from [A:$9 million] in [D:2004=2004]. [T:Analysts] polled by [O:Crane] "
         "expected profit of [A:$3.4 million].",
         ["profit: Acme 3200000 USD", "profit: Acme 3400000 USD", "profit: Acme 9000000 USD in 2004"],
@@ -244,6 +259,19 @@ def test_a_text_states_its_facts(text: str, expected: list[str]) -> None:
     for figure in reading.figures:
         figure.allowed_low, figure.allowed_high = figure.low * 19 / 20, figure.high * 21 / 20
     assert sorted(line(fact) for fact in frame_facts(reading, skeletons(reading), rules())) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[O:Acme]'s revenue fell short of the consensus forecast of [A:$3.1 billion].",
+        "[O:Acme]'s sales were [A:$3 billion], below the [A:$3.1 billion] consensus estimate.",
+        "[O:Acme]'s sales were [A:$3 billion], less than the [A:$3.1 billion] Wall Street forecast.",
+    ],
+)
+def test_what_the_market_expected_is_reported(text: str) -> None:
+    (fact,) = (f for f in facts(text) if f.values["amount_low"] == 3_100_000_000)
+    assert (fact.values["kind"], fact.certainty, fact.qualifier) == ("revenue", "reported", None)
 
 
 def test_every_fact_says_where_it_stands() -> None:

@@ -25,7 +25,14 @@ CASES = [
 @lru_cache(maxsize=1)
 def rules() -> tuple[TitleRules, RoleRules]:
     lists = some(
-        "roles", "title_modifiers", "role_words", "role_frames", "places", "office_holders", "company_suffixes"
+        "head_nouns",
+        "roles",
+        "title_modifiers",
+        "role_words",
+        "role_frames",
+        "places",
+        "office_holders",
+        "company_suffixes",
     )
     titles = TitleRules.from_lexicons(lists)
     return titles, RoleRules.from_lexicons(lists, titles)

@@ -32,6 +32,10 @@ CASES = [
     ("The ministry, which claims |[O:Pell] owes [A:$5m]|, has sued.", "reported", None),
     ("|[O:Pell] will buy [O:Cray]| next year.", "planned", None),
     ("|[O:Pell] has agreed to buy [O:Cray]|.", "planned", None),
+    ("Its board approved |the purchase of [O:Cray] by [O:Pell]|.", "planned", None),
+    ("|[O:Pell] has announced the acquisition of [O:Cray]| for cash.", "planned", "Pell"),
+    ("Analysts expect [O:Pell] to report a |profit of [A:$5m]|.", "reported", "Analysts"),
+    ("It is subject to |[O:Pell] getting [R:51%] of [O:Cray]|.", "planned", None),
     ("The board has received a proposal from |[O:Pell] to buy [O:Cray]|.", "planned", None),
     ("Last year |[O:Pell] unsuccessfully bid for [O:Cray]|.", "denied", None),
     ("|[O:Pell] made an unsuccessful effort to buy [O:Cray]|.", "denied", None),
@@ -39,6 +43,13 @@ CASES = [
     ("|[O:Pell] paid [A:$5m]| for it, reportedly.", "reported", None),
     ("|[O:Pell] could pay [A:$5m]|.", "reported", None),
     ("|[O:Pell] did not buy [O:Cray]|.", "denied", None),
+    ("|[O:Pell] agreed to buy [O:Cray]| in May but called off the deal.", "denied", None),
+    (
+        "|[O:Pell] agreed to buy [O:Cray] for [A:$5m]|, but [O:it=Pell] terminated the agreement in June.",
+        "denied",
+        None,
+    ),
+    ("|[O:Pell] agreed to buy [O:Cray]| and abandoned its bid for [O:Dorn].", "planned", None),
     ("|[O:Pell] won't buy [O:Cray]|.", "denied", None),
     ("|[O:Pell] declined to buy [O:Cray]|.", "denied", None),
     ("|[O:Pell]'s net income declined to [A:$5m]|.", "asserted", None),
@@ -112,6 +123,11 @@ def test_a_letter_of_intent_is_about_the_deal_and_not_about_what_the_firm_earns(
     source = "[O:Pell] signed a letter of intent with |[O:Cray], which sells [A:$5m]| a year."
     assert stood(source, "acquisition").certainty == "planned"
     assert stood(source, "revenue").certainty == "asserted"
+
+
+def test_a_target_set_before_is_a_plan() -> None:
+    source = "[O:Pell] affirmed a target set in [D:May] for yearly |sales of [A:$5m]|."
+    assert stood(source, "revenue").certainty == "planned"
 
 
 def test_a_share_held_in_passing_is_not_what_its_holder_plans() -> None:

@@ -93,7 +93,7 @@ NONE = [
 
 @lru_cache(maxsize=1)
 def rules() -> TitleRules:
-    return TitleRules.from_lexicons(some("roles", "title_modifiers"))
+    return TitleRules.from_lexicons(some("head_nouns", "roles", "title_modifiers"))
 
 
 def found(text: str) -> list[str]:

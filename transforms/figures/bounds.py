@@ -25,6 +25,7 @@ _ESTIMATED = re.compile(r"\bestimated (?:[a-z-]+ ){1,4}(?:of|at|is|was|now) (?:n
 _BEFORE_ARTICLE = frozenset(("under", "over"))  # before an article they bound nothing
 _HIGHER = frozenset(("higher", "lower", "better", "larger", "greater", "smaller", "bigger"))
 _UP_TO = "up to"
+_MOVED = re.compile(r"[^,;()\n]{2,24},? from [^ ]{0,3}\d")  # `was up to $5m, from $3m`: how far it came
 _WHOSE = frozenset(("its", "their", "his", "her", "the"))
 _CLAUSE_END = frozenset(".,;:)!?\n\"'")
 
@@ -47,7 +48,7 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
         bound = rules.before_bounds.get(form)
         if bound is not None and n < len(words) and words[-n - 1] in rules.words["topic"]:
             return EXACT, start  # `talking about a $5bn deal`
-        if bound is not None and form == _UP_TO and _is_raised(words[:-n], rules):
+        if bound is not None and form == _UP_TO and (_is_raised(words[:-n], rules) or _MOVED.match(view, start)):
             return EXACT, start
         if bound is not None:
             return (bound, _start_of(view, start, form)) if bound.bound != "exact" else (EXACT, start)

@@ -25,6 +25,7 @@ class Bidding:
     """The words of bidding around a name, compiled once from the word classes."""
 
     def __init__(self, classes: Classes) -> None:
+        self.deal = re.compile(rf" (?:{any_of([*classes['deal'], *classes['bid'], *classes['agreement']])})(?= )")
         bid, apart = any_of(classes["bid"]), any_of(classes["apart_word"])
         self._sought = re.compile(
             rf" (?:(?:{any_of(classes['acquire'])})(?: all)?(?: of)?|(?:{any_of(classes['seizing'])}) of"

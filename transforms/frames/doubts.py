@@ -15,6 +15,11 @@ from transforms.tries import any_of
 
 _REACH = 90  # characters left of a name in which its phrase opens
 _IN_ASIDE = re.compile(r" [OPX] ,(?: (?!which |who |that |and |said )[a-z-]++){1,6} (?:of|by|for|at|with)(?: T| L)? $")
+_IN_PARTICIPLE = re.compile(  # `O , formed when O bought`: what such an aside names does not act
+    r" [OPX] , (?!(?:and|but|has|had|said|says|led|agreed|planned|used|need|added|bought|acquired|which|who) )"
+    r"(?:[a-z-]+ed|the|an?|part|home|one|born|known|set|run)(?: [^ ,;]++){1,14} $"
+)
+_GOES_ON_AFTER = re.compile(r" , (?:(?:has|have|had|is|was|will|would|said|says) (?!the |an? )|(?:cut|shed|let) )")
 _IN_RELATIVE = re.compile(r" , (?:which|who)(?: [a-z-]++){1,4} $")
 _OPEN = re.compile(
     r" its(?: (?!(?:with|in|for|by|at|to|and|on|from|of|as) )[a-z][a-z-]++){0,4} $"
@@ -36,7 +41,10 @@ def is_in_aside(text: str, position: int) -> bool:
     """Whether a name belongs to what is said of another one between commas (`O , unit of O , said`)."""
     if not text.startswith(" , ", position + 1) and not text.startswith(" ( ", position + 1):
         return False
-    return _IN_ASIDE.search(text[max(0, position - _REACH) : position]) is not None
+    if _IN_ASIDE.search(text[max(0, position - _REACH) : position]) is not None:
+        return True
+    goes_on = _GOES_ON_AFTER.match(text, position + 1) is not None
+    return goes_on and _IN_PARTICIPLE.search(text[max(0, position - 2 * _REACH) : position]) is not None
 
 
 def is_in_relative(text: str, position: int) -> bool:
@@ -94,11 +102,15 @@ class Doubts:
             r" (?<!said )(?<!says )(?<!say )(?<!adding )that"
             rf" (?:has |had )?(?:{any_of(classes['measured_verb'])})(?= )"
         )
+        self._foresaw = re.compile(  # `broker O , which had expected profit`: not O's
+            rf" [OP] , (?:which|who) (?:has|had) (?:{any_of(classes['foreseen'])})(?: [a-z-]++){{0,3}} $"
+        )
         self._sold_to_pay = re.compile(  # `O was sold to pay off A debt`: its owner's debt
             rf" (?:{any_of(classes['be'])})(?: [a-z]++)? (?:{any_of([*classes['sold'], *classes['seized']])})"
             rf"(?: [a-z-]++){{0,4}} to (?:{any_of([*classes['pay_off'], *classes['pay_only']])})(?: [a-z-]++){{0,3}} $"
         )
         self._owned_by = re.compile(rf" (?:{any_of(classes['led_verb'])}) by(?: [a-z-]++){{0,2}} $")
+        self._nominal = re.compile(rf" (?:{any_of(classes['nominal_price'])})(?: of)? $")
         self._margin = re.compile(  # behind an amount
             rf" (?:over|under|above|below|beyond)(?: (?:[OX] 's|[a-z-]++)){{0,2}}?"
             rf" (?:{any_of(classes['plan_level'])})(?= )"
@@ -133,12 +145,16 @@ class Doubts:
         """Whether an amount is how far something misses its plan: `came in A over budget`, `A more than planned`."""
         return self._margin.match(text, position + 1) is not None
 
+    def is_nominal(self, text: str, position: int) -> bool:
+        """Whether an amount is no price but what a share is called worth or costs on top: `face value of A each`."""
+        return self._nominal.search(text, max(0, position - 30), position) is not None
+
     def is_nobodys(self, text: str, start: int, nouns: frozenset[str]) -> bool:
         """Whether a measure belongs to what has no name here: `its sales` that stay open, `said business had sales`."""
         near, far = max(0, start - 60), max(0, start - _UNNAMED_REACH)
         if _OPEN.search(text, near, start + 1) or self._sold_to_pay.search(text, near, start + 1):
             return True
-        if self._which_had.search(text, far, start + 1):
+        if self._which_had.search(text, far, start + 1) or self._foresaw.search(text, far, start + 1):
             return True
         unnamed = self._unnamed.search(text, far, start + 1)
         return unnamed is not None and unnamed["noun"] in nouns

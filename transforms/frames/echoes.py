@@ -32,17 +32,18 @@ def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], ru
     reported."""
     found: list[Fact] = []
     for number, scene in enumerate(scenes):
-        if (
-            " A " not in scene.text
-            or rules.expecting.isdisjoint(scene.words())
-            or (m := rules.expected.search(scene.text) or rules.beaten.search(scene.text)) is None
-        ):
+        if " A " not in scene.text or rules.expecting.isdisjoint(scene.words()):
             continue
-        figure = scene.chunks.get(m.start(m.lastgroup or "amount"))
-        if not isinstance(figure, Figure) or figure.measure != "money":
-            continue
-        if figure.is_used:
-            _report(money, figure, scene, m)
+        figure = None
+        for m in (*rules.expected.finditer(scene.text), *rules.beaten.finditer(scene.text)):
+            foreseen = scene.chunks.get(m.start(m.lastgroup or "amount"))
+            if not isinstance(foreseen, Figure) or foreseen.measure != "money":
+                continue
+            if foreseen.is_used:
+                _report(money, foreseen, scene, m, rules)
+            else:
+                figure = figure or foreseen
+        if figure is None:
             continue
         if any(f.sentence is scene.sentence and f.values["kind"] not in _LEVELS for f in money):
             continue  # `it saved $3m, and means to top its target of $5m`
@@ -67,14 +68,16 @@ def _latest(levels: list[Fact]) -> Fact:
     return (reached or levels)[-1]
 
 
-def _report(money: list[Fact], figure: Figure, scene: Skeleton, expected: re.Match[str]) -> None:
+def _report(money: list[Fact], figure: Figure, scene: Skeleton, expected: re.Match[str], rules: FrameRules) -> None:
     """A level that others forecast is no level that was reached (`beat analysts' forecast of $3bn in revenue`)."""
     who = scene.chunks.get(expected.start() + 1)
-    if not isinstance(who, Title) or all(post.role != _ANALYST for post in who.posts):
+    is_analyst = isinstance(who, Title) and any(post.role == _ANALYST for post in who.posts)
+    if not is_analyst and not rules.outside_view.search(f"{expected.group()} "):
         return
     for fact in money:
         if fact.values["kind"] in _LEVELS and ("value", figure.start, figure.end) in fact.spans:
             fact.certainty = "reported"
+            fact.qualifier = None if fact.qualifier == PREVIOUS else fact.qualifier
 
 
 def _same_size(fact: Fact, figure: Figure) -> bool:

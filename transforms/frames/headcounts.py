@@ -15,11 +15,12 @@ from transforms.frames.parties import fill
 from transforms.frames.party import Party
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of
-from transforms.reading import Figure
+from transforms.reading import Figure, Mention
 
 LEAST = 0.45
 _VERB = 5  # characters of a short verb that takes the count as its object (`let 60 people go`)
 _ALONE = len(" N")
+_SITE = 40  # characters in which a site may stand before its town
 _OWN_UNITS = frozenset(("contractors", "team"))
 _MOST_CHANGED = 100_000  # jobs that one firm cuts or creates at once
 _CHANGES = frozenset(("layoffs", "hires"))
@@ -69,8 +70,17 @@ def _counted(ground: Ground, found: Found, rules: FrameRules) -> Counted | None:
     organization = fill(ground, found.match, "organization", found.frame.subject, rules)
     if organization is None or organization.kind == "person" or _is_general(ground, count, organization):
         return None
+    if _is_in_town(ground, organization, rules):
+        return None
     score = found.frame.confidence * organization.confidence
     return Counted(found, count, organization, score) if score >= LEAST else None
+
+
+def _is_in_town(ground: Ground, organization: Party, rules: FrameRules) -> bool:
+    """Whether the name is only that of where a plant is (`750 posts go at a plant in Wexmouth`)."""
+    places = (at for at, chunk in ground.skeleton.chunks.items() if isinstance(chunk, Mention))
+    position = next((at for at in places if ground.skeleton.chunks[at].start == organization.start), 0)
+    return position > 0 and rules.works_in.search(ground.text, max(0, position - _SITE), position) is not None
 
 
 def _is_general(ground: Ground, count: Figure, organization: Party) -> bool:

@@ -14,6 +14,8 @@ from transforms.tries import any_of
 _REACH = 90  # characters left of a name in which its list opens
 _PAIR = re.compile(r"(?<! ,)(?<! and) (?P<first>[OP]) and $")
 _PAIR_REACH = 16
+_TOGETHER = re.compile(r"(?<! ,)(?<! and) (?P<first>[OX]) and(?: O 's(?: (?:[a-z-]++|\u03c0|T)){1,2})? $")
+_BOTH_BY = re.compile(r" and (?P<second>[OX]) (?=(?:for|in|from|at|,|\.|;|$))")
 
 
 class Jointly:
@@ -42,3 +44,12 @@ def first_of_two(text: str, position: int) -> int | None:
     """Where the first of two stands whose second stands at a position; None where there are more."""
     pair = _PAIR.search(text, max(0, position - _PAIR_REACH), position)
     return pair.start("first") if pair else None
+
+
+def joint(text: str, position: int) -> int | None:
+    """Where the other of two stands who do the same together (`Acme and its partner Bolt bought`, `bought by Acme and
+    Bolt`), of whom one stands at a position."""
+    if (before := _TOGETHER.search(text, max(0, position - _REACH), position)) is not None:
+        return before.start("first")
+    behind = _BOTH_BY.match(text, position + 1) if text.endswith(" by ", 0, position) else None
+    return behind.start("second") if behind is not None else None

@@ -27,10 +27,12 @@ from transforms.frames.money_doubts import (
     is_too_cheap,
     may_be_meant,
     owner_of_goods,
+    valued,
     with_its_part,
 )
 from transforms.frames.parties import clause_subject, fill, other_than
 from transforms.frames.party import Party, party
+from transforms.frames.respective import is_respective, respective
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.frames.sums import (
     distance,
@@ -45,6 +47,7 @@ from transforms.frames.sums import (
     part_of_price,
     price_of,
     total_of,
+    turned,
 )
 from transforms.frames.surest import distinct
 from transforms.periods import carried_period, is_compared, period_compared, period_of, previous_period, was_level
@@ -101,7 +104,11 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
             best[key] = filled
     facts: list[Fact] = []
     for key in sorted(best):
-        facts += _facts(ground, best[key], best, rules)
+        row = respective(ground, best[key].subject, best[key].amount) if is_respective(ground) else None
+        if row is None:
+            facts += _facts(ground, best[key], best, rules)
+        elif not best[key].amount.is_used:
+            facts += [_fact(ground, replace(best[key], subject=party(m)), figure, rules) for m, figure in row]
     return facts
 
 
@@ -130,6 +137,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         or is_price_move(ground, found)
         or rules.doubts.is_owned_by(ground.text, match, frame.pattern.source)
         or rules.doubts.is_margin(ground.text, match.at["amount"])
+        or (frame.kind == "price" and rules.doubts.is_nominal(ground.text, match.at["amount"]))
         or (
             frame.kind in _OF_A_YEAR
             and (is_change(ground.text, match.at["amount"]) or is_portion(ground, match, rules))
@@ -145,6 +153,8 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         return None
     if frame.kind in _OF_A_YEAR:
         subject = owner_of_goods(ground, subject)
+    if frame.kind == "valuation":
+        subject = valued(ground, match, subject)
     if frame.counterparty == "other" and "counterparty" not in match.slots:
         counterparty = in_focus(ground, len(ground.text), rules, frozenset((subject.name,)))
     else:
@@ -201,14 +211,17 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
     rest = ground.skeleton.place(filled.amount) + 1
     rest, same = _per_share(ground, filled, filled.amount, rest, best, rules)
     facts += [_as(fact, main) for fact in same] + _sales(ground, filled, rest, best, rules)
-    before = level_in_brackets(ground, filled.amount, rest)
-    if before is not None and before.start not in best:
-        facts.append(_earlier(ground, filled, before, main, rules))
+    bracket = level_in_brackets(ground, filled.amount, rest)
+    if bracket is not None and bracket.start not in best:
+        facts.append(_earlier(ground, filled, bracket, main, rules))
     if (earlier := rules.earlier.match(ground.text, rest)) and (figure := _free(ground, earlier, best)):
         compared = _compared(ground, filled, figure, best)
-        facts.append(_earlier(ground, compared, figure, main, rules))
+        before = _earlier(ground, compared, figure, main, rules)
         rest, same = _per_share(ground, compared, figure, earlier.end(), best, rules)
-        facts += [_as(fact, facts[-1]) for fact in same]
+        levels = [before, *(_as(fact, before) for fact in same)]
+        for fact in levels:
+            fact.values["kind"] = turned(str(fact.values["kind"]), earlier.group())
+        facts += levels
     if (gapped := _GAPPED.match(ground.text, rest)) and (figure := _free(ground, gapped, best)):
         mention = ground.party(gapped.start("party"))
         if mention is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transforms.frames.bids import bid_for
 from transforms.frames.ground import Ground
 from transforms.frames.party import Party, party
 from transforms.frames.reductions import word_before
@@ -127,6 +128,17 @@ def owner_of_goods(ground: Ground, subject: Party) -> Party:
     inside = ground.reading.mentions_between(subject.start, subject.end)
     firms = [mention for mention in inside if mention.entity.kind == "organization"]
     return party(firms[-1], subject.confidence) if firms else subject
+
+
+def valued(ground: Ground, match: Match, subject: Party) -> Party:
+    """Whom a deal values that a description stands for: the one that is bid for (`the offer values the company`)."""
+    chunk = match.slots.get("subject")
+    if not isinstance(chunk, Mention) or chunk.form != "description" or chunk.entity.name != subject.name:
+        return subject
+    if not ground.scene.reductions.bidding.deal.search(ground.text, 0, match.start + 1):
+        return subject
+    bought = bid_for(ground, frozenset(), may_be_far=True)
+    return party(bought, subject.confidence) if bought is not None else subject
 
 
 def is_offered(ground: Ground, found: Found, price: Figure, rules: FrameRules) -> bool:

@@ -14,7 +14,7 @@ from transforms.frames.focus import UNSURE, as_written, behind_opening, in_focus
 from transforms.frames.ground import Ground
 from transforms.frames.nations import land, nation
 from transforms.frames.party import CLAUSE, FARTHER, Party, party
-from transforms.frames.possessors import antecedent, attached, described, possessor, previous_party
+from transforms.frames.possessors import antecedent, attached, described, possessor, previous_party, whose
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import FrameRules
 from transforms.frames.sides import governor, is_in_list
@@ -107,7 +107,7 @@ def fill(
     if filling is None:
         return None
     besides |= taken(match)
-    if filling in _BY_CLAUSE and (found := behind_opening(ground, match.end, rules)):
+    if filling in _BY_CLAUSE and (found := whose(ground, match.start) or behind_opening(ground, match.end, rules)):
         return found
     if filling == "clause":
         return clause_subject(ground, match.start, "OP", rules) or _in_sentence(ground, match, rules, besides)

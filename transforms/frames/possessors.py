@@ -36,6 +36,11 @@ def antecedent(ground: Ground, start: int, letters: str) -> Party | None:
     return party(mention, CLAUSE) if mention is not None else None
 
 
+def whose(ground: Ground, start: int) -> Party | None:
+    """Whose something is that a relative clause opens with (`pays for Acme , whose shares closed`)."""
+    return antecedent(ground, start, "OPX") if ground.text.endswith(" whose ", 0, start + 1) else None
+
+
 def possessor(ground: Ground, start: int, letters: str) -> Party | None:
     """`O 's` with at most five plain words between it and the measure; `O` right before it (`Acme revenue`)."""
     text = ground.text

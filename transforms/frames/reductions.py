@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from transforms.frames.bids import Bidding
 from transforms.frames.cuts import Cut, Stretch, merged, without
-from transforms.frames.doubts import is_in_relative
+from transforms.frames.doubts import is_in_aside, is_in_relative
 from transforms.names.runs import is_short_for
 from transforms.patterns import Classes
 from transforms.reading import Figure, Mention, Reading, Title
@@ -125,6 +125,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (' " ', re.compile(' "(?= )')),
         (" not ", _contact(classes)),
         (" T P ", re.compile(" T(?= P )")),
+        (" - T ", re.compile(r" (?:second|third|[a-z]{3,7}th) -(?= T )")),  # `its sixth-largest shareholder`
         (" T O ", re.compile(r"(?<= by| to) T(?= O )|(?<= with| from| than) T(?= O )|(?<= against) T(?= O )")),
         (" one of ", re.compile(r" one of(?= [OPLX] 's )")),
         (" R - ", re.compile("(?<= R) -(?= (?:owned|held|controlled) )")),
@@ -205,6 +206,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf" (?=(?:the|O|L|P|an?|its|certain|substantially|to|{trade}|{alone}) )(?:"
         rf"(?:the|O 's|an?)(?: L)?{word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
         rf"|O(?: 's)? (?:L )?(?:{unit}) (?P<apposed>[OX])(?= )(?! 's)"
+        rf"|O 's(?: L)?{word}{{1,4}}? (?:{unit}) (?P<worded>[OX])(?= )(?! 's)"
         rf"|(?P<own>O 's(?!{total}|{had})(?:(?: L)?{words}{{0,5}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
         rf"|(?:{trade})(?: of)? (?:its|his|her|their|the)(?P<sold>(?: L|(?: L)?{word}{{1,3}}?) (?:{unit}))"
         r"(?= (?:to|for|in) )"
@@ -335,7 +337,7 @@ def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[in
 def _after_preposition(text: str, position: int) -> bool:
     """Whether the name at a position stands in a phrase or clause of its own (`a unit of O ,`), so that the comma
     belongs to that."""
-    if is_in_relative(text, position):
+    if is_in_relative(text, position) or is_in_aside(text, position):
         return True
     left = word_before(text, position)
     if left == ",":  # `the largest retailer , O , has`: the name belongs to the description before it

@@ -14,6 +14,7 @@ from transforms.facts import PREVIOUS, Fact
 from transforms.frames.doubts import is_crossed
 from transforms.frames.frame import RELATION, Frame
 from transforms.frames.ground import Ground, Scene
+from transforms.frames.jointly import joint
 from transforms.frames.lists import listed
 from transforms.frames.parties import fill
 from transforms.frames.party import Party, party
@@ -205,11 +206,22 @@ def _side(ground: Ground, found: Found, slot: str, rules: FrameRules) -> list[Pa
     members = listed(ground, position, found.frame.name in _OF_BRANDS)
     if slot not in found.frame.lists or _is_of_one(ground.text, position, rules):
         members = members[:1]
+        if slot == "subject" and found.frame.kind in _OF_MONEY.values():
+            members += _partners(ground, position, rules)
     return [
         party(m)
         for m in members
         if m.entity.kind in ("organization", "other") or found.frame.kind in ("acquired", "invested_in", "parent_of")
     ]
+
+
+def _partners(ground: Ground, position: int, rules: FrameRules) -> list[Mention]:
+    """Who buys or invests together with the one at a position."""
+    other = joint(ground.text, position)
+    if other is None or (other < position and word_before(ground.text, other) in rules.not_before_subject):
+        return []
+    mention = ground.party(other)
+    return [mention] if mention is not None and mention.form == "name" else []
 
 
 def _is_of_one(text: str, position: int, rules: FrameRules) -> bool:

@@ -118,7 +118,9 @@ class FrameRules:
             rf"(?: [a-z-]++){{0,3}}? (?P<amount>A)(?= )"
             rf"| (?P<before>A)(?: (?:which|that))? (?:T|{who})(?: (?![A-Z] )[^ ,]++){{0,4}}? (?:{expects})(?= )"
             rf"| (?P<by>A) (?:expected|forecast|predicted) by(?: [a-z]++){{0,2}} (?:T|{who})(?= )"
+            rf"| (?P<ahead>A)(?: [a-z-]++)? (?:{any_of(classes['outside_view'])}) (?:{estimates})(?= )"
         )
+        self.outside_view = re.compile(rf" (?:{any_of(classes['outside_view'])}) ")
         expecting = (*classes["expect_verb"], *classes["estimate_noun"], "expected", "forecast", "predicted")
         self.expecting = frozenset(max(member.split(), key=len) for member in expecting)  # one of which both ask for
         self.deal_after = re.compile(rf"(?: [a-z][^ ]*+){{0,3}}? (?:{any_of(classes['deal_noun'])})(?= )")
@@ -129,11 +131,13 @@ class FrameRules:
         self.earlier = re.compile(
             r"(?:(?: (?:for|in|during|at|to) [a-z0-9-]++(?: [a-z-]++)?)?(?: ,)?"
             r"|(?: (?:for|in|during|at) [a-z-]++(?: (?:'s|[a-z-]++)){1,7}+) ,)"
+            rf"(?! with(?: (?![A-Z] )[^ ,]++){{0,2}}? (?:{any_of([*classes['revenue'], *classes['profit']])}) of )"
             rf"(?: (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?: R)? (?:{any_of(classes['comparison'])})"
             rf"(?: (?:{any_of(classes['comparison_fill'])}|O|'s)){{0,5}} (?P<amount>A)(?= )"
             rf"(?! (?:{any_of([*classes['foreseen'], *classes['brought_in']])}) )"  # foreseen, or a part: no level
         )
         self.not_head = frozenset(classes["not_head"])
+        self.works_in = re.compile(rf" (?:{any_of(classes['works'])})s? (?:in|at) $")
         self.losing = frozenset(classes["losing"])
         self.before_inner = frozenset(classes["before_inner"])
         self.anaphors = frozenset(classes["company_noun"])
@@ -148,7 +152,7 @@ class FrameRules:
             r"(?: [a-z-]++){0,3}? A(?: on [OX])? ,"
         )
         self.on_sales = re.compile(
-            rf"(?: ,)? on(?: [a-z-]++){{0,2}}? (?:{any_of(classes['revenue'])})(?: of)? (?P<amount>A)(?= )"
+            rf"(?: ,)? (?:on|with)(?: [a-z-]++){{0,2}}? (?:{any_of(classes['revenue'])})(?: of)? (?P<amount>A)(?= )"
         )
         acts = any_of(classes["finite_verb"])
         says = any_of([*classes["said"], *classes["expect_verb"]])

@@ -116,6 +116,14 @@ def _meant(ground: Ground, issuers: dict[str, Party], besides: frozenset[str], i
     return replace(party(likeliest), confidence=_ABOUT)
 
 
+def _spoken_of(ground: Ground, issuer: Party, issuers: dict[str, Party], holder: Party) -> Party:
+    """The one firm whose shares the document has spoken of so far, where the sentence names none (`will raise its stake
+    to R`)."""
+    others = list(islice((one for name, one in issuers.items() if name != holder.name), 2))
+    is_named = issuer.start >= ground.skeleton.sentence.start
+    return issuer if is_named or len(others) != 1 else replace(others[0], confidence=issuer.confidence)
+
+
 def _continued(ground: Ground, holding: Holding) -> list[Holding]:
     """The shares listed behind one: `A owns 80% of B, C 14% and D 6%`, `and 23% of C`, `and 40% by C`."""
     at, end = holding.found.match.at, holding.found.match.end
@@ -161,6 +169,8 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
             return None
         is_known = found.frame.counterparty == "other"
         issuer = _meant(ground, issuers, taken(found.match) | {holder.name}, is_known)
+    if holder is not None and issuer is not None and "issuer" not in found.match.slots:
+        issuer = _spoken_of(ground, issuer, issuers, holder)
     if holder is not None and issuer is not None and holder.name == issuer.name:
         issuer = other_than(ground, found.match, "issuer", holder, rules)
     said = ground.text[max(0, found.match.start - 40) : found.match.end].replace(_VOTES, " ").split()

@@ -28,6 +28,7 @@ _OF_SHARES = re.compile(
 )
 _MORE = re.compile(r"(?: ,)?(?: and)? (?P<amount>A) (?:to|for|from)(?: [a-z]++){0,3}? (?P<party>[OPX])(?= )(?! 's)")
 _MOST = 8
+_LOSS, _GAIN = re.compile(r" (?:loss|losses|deficit) "), re.compile(r" (?:profit|profits|income|earnings) ")
 _ON_SALES = re.compile(r" on(?: [a-z-]++){1,3} of A$")
 
 
@@ -101,6 +102,13 @@ def level_in_brackets(ground: Ground, level: Figure, rest: int) -> Figure | None
         return None
     is_closed = view[before.outer_end : before.outer_end + 1] == ")"
     return before if is_closed and "(" in view[level.end : before.start] and _is_near(before, level) else None
+
+
+def turned(kind: str, compared: str) -> str:
+    """Whether a profit is compared with a loss, or a loss with a profit (`earned A compared with a loss of A`)."""
+    if kind == "profit" and _LOSS.search(compared):
+        return "loss"
+    return "profit" if kind == "loss" and _GAIN.search(compared) else kind
 
 
 def _is_near(one: Figure, other: Figure) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from transforms.frames.bids import Sought
 from transforms.frames.cuts import Cut
 from transforms.frames.reductions import Reductions, with_signs, without_tickers, word_before
-from transforms.reading import Mention, Reading
+from transforms.reading import Entity, Mention, Reading
 from transforms.skeleton import Skeleton
 
 MUTE = frozenset(("furniture", "byline", "dateline"))
@@ -35,6 +35,8 @@ class Discourse:
         self._recent: list[tuple[Mention, ...]] = []
         self._passed: list[Mention | None] = []
         self._sought: Sought | None = None
+        self._opener: Entity | None = None
+        self._is_opened = False
 
     @property
     def sought(self) -> Sought:
@@ -50,6 +52,16 @@ class Discourse:
         if self._topics is None:
             self._topics = Topics(self.reading, self._reductions)
         return self._topics
+
+    @property
+    def opener(self) -> Entity | None:
+        """Who acts in the first sentence of running text: no side figure, however seldom it is named."""
+        if not self._is_opened:
+            self._is_opened = True
+            first = next((s for s in self._skeletons if s.sentence.kind == "body"), None)
+            mention = _leading(first, self.topics, self._reductions) if first is not None else None
+            self._opener = mention.entity if mention is not None else None
+        return self._opener
 
     def sentence(self, number: int) -> Skeleton:
         """A sentence as frames start from it."""
@@ -87,7 +99,7 @@ class Discourse:
         doubtful = [
             (position, m)
             for position, m in mentions
-            if m.form != "name" and topics.is_aside(m) and m.entity is not spoken_of
+            if m.form != "name" and topics.is_aside(m) and m.entity is not spoken_of and m.entity is not self.opener
         ]
         if not doubtful:
             return skeleton
@@ -103,7 +115,7 @@ class Discourse:
         """The organisations that the text goes on about when a sentence begins, the likeliest first."""
         recent, topics = self._recent, self.topics
         while len(recent) <= number:
-            recent.append(topics.now())
+            recent.append(topics.now(self._skeletons[len(recent)].sentence.end))
             self._passed.append(topics.in_passing)
             before = len(recent) - 1
             if self._skeletons[before].sentence.kind not in MUTE:
@@ -163,12 +175,16 @@ class Topics:
         if subject is not None:
             self._subjects = [subject, *(m for m in self._subjects if m.entity is not subject.entity)][:_TOPICS]
 
-    def now(self) -> tuple[Mention, ...]:
-        """The likeliest first: a subject just met, unless it is a side figure of this document."""
+    def now(self, end: int) -> tuple[Mention, ...]:
+        """The likeliest first: a subject just met, unless it is a side figure of this document.
+
+        Where somebody has acted, nobody is meant who is only named behind `end`.
+        """
         likeliest: dict[int, Mention] = {}
         if self._subjects and self._is_fresh and not self.is_aside(self._subjects[0]):
             likeliest[id(self._subjects[0].entity)] = self._subjects[0]
-        for mention in (*self.main, *self._subjects):
+        met = [m for m in self.main if m.start < end or not self._subjects]
+        for mention in (*met, *self._subjects):
             likeliest.setdefault(id(mention.entity), mention)
         return tuple(likeliest.values())
 

@@ -22,7 +22,7 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
     for m in reductions.joined.finditer(skeleton.text):
         name = m.lastgroup or ""
         start, end = m.span(name)
-        if name in ("called", "apposed"):
+        if name in ("called", "apposed", "worded"):
             cuts += [(m.start(), start - 1), (end, m.end())]
             if (called := skeleton.chunks.get(start)) is not None:
                 joins[start] = called

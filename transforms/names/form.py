@@ -67,3 +67,11 @@ def post_beside(piece: Piece) -> str | None:
 def is_field(form: Form) -> bool:
     """`Civil Aviation minister`: what a minister is for is no body."""
     return all(post_beside(p) == "minister" for p in form.pieces)
+
+
+def is_of_post(view: str, form: Form) -> bool:
+    """`Ann Lee, President, Business Development, Acme`: a field behind a title is no body."""
+    return len(form.words) > 1 and all(
+        p.title_before is not None and view[p.title_before.end : p.start] == ", " and view.startswith(", ", p.end)
+        for p in form.pieces
+    )

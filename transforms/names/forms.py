@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from transforms.names.evidence import is_listed, weigh, weigh_neighbour
-from transforms.names.form import Form, is_field
+from transforms.names.form import Form, is_field, is_of_post
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, OTHER, PERSON, PLACE, NameRules, folded
 from transforms.names.shapes import NOTHING, Scores
@@ -34,6 +34,16 @@ _ACTS = re.compile(
 _OFTEN = 2  # places of a name of which a text tells
 _GIVERS = (" by ", " from ", " with ", " rival ")
 _SHOWN = 20  # places of a word that are looked at
+_SET_OFF = re.compile(  # `Bramble, the parent company of Acme and Bolt, has`
+    r", (?:the|an?) (?:(?!said|says|added|reported)[\w&'-]+ ){1,14}?(?:(?!said|says|added|reported)[\w&'-]+), "
+    r"(?:has|have|had|is|was|will|said|says|[a-z]{3,}ed)\b"
+)
+_TOLD = 2.0
+_ALONE = re.compile(
+    r"(?:'s (?=[a-z$])|,? (?:which|whose) | (?:will|has|have|had|said|says|also|agreed|plans|expects)\b"
+    r"| (?:paid|bought|earned)\b| (?:is|was|would) (?:not |now |still |to )?[a-z])"
+)
+_ARTICLES = ("the ", "The ", "an ", "An ", "a ", "A ")
 _PLAIN = 1.5  # evidence that leaves no doubt
 _LEAST = 0.5  # evidence below this is none
 
@@ -49,11 +59,15 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
             split(form, out, rules)
     single = [form for form in out.values() if form.pieces and not (form.wording.may_be_pair and _is_pair(form, out))]
     firsts = {form.words[0] for form in single if form.wording.is_suffixed}
+    firms = {" ".join(form.words[:-1]) for form in single if form.wording.is_suffixed and len(form.words) > 2}
     for form in single:
         form.kind = _verdict(reading.view, form, out, firsts, rules)
     for form in single:
         if form.kind == ORGANIZATION and _is_of_person(form, out, rules):
             form.kind = PERSON
+        elif form.kind == PERSON and form.key in firms and not form.called and form.scores[0] <= 0:
+            form.kind = ORGANIZATION  # `Ashok Orlan` beside `Ashok Orlan Ltd`
+    _shorten(reading.view, single, rules)
     for form in [form for form in single if form.kind == PLACE and not form.wording.lone]:
         if not form.wording.is_place:
             beside = out.get(form.words[0])
@@ -69,6 +83,23 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
     if unsure:
         _level(reading.view, found, out, unsure)
     return out
+
+
+def _shorten(view: str, single: list[Form], rules: NameRules) -> None:
+    """`Danish will pay` where Danish Airlines is named: an adjective of a people stands for the firm that it opens,
+    where it stands as no adjective does."""
+    opened: dict[str, set[str]] = {}
+    for form in single:
+        if form.kind == ORGANIZATION and not form.wording.lone and form.words[0] in rules.adjectives:
+            opened.setdefault(form.words[0], set()).add(form.words[1])
+    for form in [form for form in single if not form.kind and len(opened.get(form.key, ())) == 1]:
+        alone = [
+            p
+            for p in form.pieces[:_SHOWN]
+            if _ALONE.match(view, p.end) and not view.endswith(_ARTICLES, 0, p.start) and p.sentence.kind == "body"
+        ]
+        if alone:
+            form.pieces, form.kind = alone, ORGANIZATION
 
 
 def _is_of_person(form: Form, out: dict[str, Form], rules: NameRules) -> bool:
@@ -164,7 +195,7 @@ def _verdict(view: str, form: Form, out: dict[str, Form], firsts: set[str], rule
     """The kind with most evidence, or None where the capitals mean nothing."""
     wording = form.wording
     own = wording.own
-    if own is NOTHING or (wording.is_department and is_field(form)):
+    if own is NOTHING or (wording.is_department and (is_field(form) or is_of_post(view, form))):
         return None
     if not form.called and wording.known is None and (wording.is_place or _is_town(form)):
         return PLACE  # countries and towns are places whatever they do, unless someone bears the name
@@ -241,6 +272,8 @@ def _is_name(view: str, form: Form, own: Scores) -> bool:
     opening = wording.opening
     is_word = view.find(f" {opening}", 0, _SEARCHED) >= 0
     if wording.everyday or opening.endswith("ly") or is_word:
+        if form.scores[1] >= _TOLD and any(_SET_OFF.match(view, piece.end) for piece in _opening(form)):
+            return True
         evidence, known = max(form.scores), wording.known is not None
         if known and not form.mid and not any(_has_verb(view, piece) for piece in form.pieces[:_SHOWN]):
             return _is_set_off(view, form)  # `Total debt`, `Next year`

@@ -262,15 +262,13 @@ class Linker:
         if rivals is None and not (lone and first in self._endings):
             return None
         everyday = first in self.rules.common
-        if lone and form.key in self.rules.adjectives:
-            return None
         fuller = [
-            (longer.first, entity)
+            (self._is_region(full[len(core) :]), longer.first, entity)
             for full, entity, longer in rivals or ()
             if len(full) > len(core) and full[: len(core)] == core and self._extends(full[len(core) :], longer, form)
         ]
         if fuller:
-            return min(fuller, key=lambda each: each[0])[1]
+            return min(fuller, key=lambda each: each[:2])[2]
         plain = not everyday and form.wording.known is None and not form.wording.is_suffixed
         if lone and plain and form.key not in self.rules.heads:
             return self._endings.get(first)
@@ -284,6 +282,10 @@ class Linker:
         if known is not None and len(short.words) < _MANY and not (len(longer.words[0]) == 1 and short.wording.lone):
             return other is not None and other.name == known.name
         return longer.first <= short.first and not short.wording.is_suffixed
+
+    def _is_region(self, more: list[str]) -> bool:
+        """`Acme Europe` beside `Acme Motor`: what bears a place besides is a part of `Acme`."""
+        return " ".join(more) in self.rules.places
 
     def _adds_nothing(self, more: list[str]) -> bool:
         """`Acme` and `Acme Group`, `Marsh` and `Marsh & McLennan`."""

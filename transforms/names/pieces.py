@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.names.rules import NameRules
+from transforms.names.rules import ORGANIZATION, NameRules
 from transforms.names.runs import Part, parts_of, read_run, read_tokens, tokens_of, with_prefix
+from transforms.names.shapes import is_place_form
 from transforms.names.wordings import Wording
 from transforms.reading import Reading, Sentence, Title
 
@@ -22,6 +23,7 @@ _CURRENCY_MARKS = frozenset("$£€¥₹")
 _OPENINGS = frozenset(":-\u2013\u2014")
 _AFTER_DATELINE = tuple(f") {dash} " for dash in "-\u2013\u2014")
 _DATELINE = 90  # characters of place, day and agency before the first sentence
+_GLUED = re.compile(r"([A-Z]{3,}(?: [A-Z]{3,}){0,2})-{1,2}(?=[A-Z]|$)")  # a place, glued to what it is told from there
 _NEAR, _LEAD = 2, 3
 _REACH = 14  # characters between a title and the name it may belong to
 _AHEAD = 16  # and between a name and a title that may say something about it
@@ -101,6 +103,8 @@ class _Cutter:
             if text in skip:
                 continue
             start, end = run.span()
+            if "-" in text and (glued := _GLUED.match(text)) and is_place_form(glued[1], self.rules):
+                start, text = start + glued.end(), text[glued.end() :]  # `CHICAGO-Acme Corp said`
             if end > limit:
                 while sentences[at].end <= start:
                     at += 1
@@ -195,7 +199,7 @@ class _Cutter:
         """The pieces of one run: titles cut it, and what stands before and after them is read on."""
         titles, at = self.titles, self.at_title
         before = titles[at - 1] if at else None
-        after_title = self._follows(before, start)
+        after_title = self._follows(before, start, sentence)
         while at < len(titles) and titles[at].start < end:
             title = titles[at]
             at += 1
@@ -209,9 +213,11 @@ class _Cutter:
             parts = self._parts(self.view[start:end], start, sentence, after_title)
             self._place(parts, start, sentence, after_title, before, after)
 
-    def _follows(self, title: Title | None, start: int) -> bool:
-        """Whether only white space stands between a title and a name."""
-        return title is not None and start - title.end <= _NEAR and self.view[title.end : start].isspace()
+    def _follows(self, title: Title | None, start: int, sentence: Sentence) -> bool:
+        """Whether only white space stands between a title and a name; the end of a headline parts them."""
+        if title is None or start - title.end > _NEAR or title.start < sentence.start:
+            return False
+        return bool(self.view[title.end : start].isspace())
 
     def _before_title(
         self, start: int, sentence: Sentence, after_title: bool, before: Title | None, title: Title
@@ -231,7 +237,7 @@ class _Cutter:
         """A run that no title or figure touches."""
         if self._is_marked(start, start + len(text)):
             return
-        after_title = self._follows(before, start)
+        after_title = self._follows(before, start, sentence)
         self._place(self._parts(text, start, sentence, after_title), start, sentence, after_title, before, after)
 
     def _parts(self, text: str, start: int, sentence: Sentence, after_title: bool) -> tuple[Part, ...]:
@@ -278,6 +284,8 @@ class _Cutter:
             return True
         if self.view[start - 1] == '"' or self.view.startswith(": ", start - 2):
             return True
+        if self.view[start - 1] == "-" and lead < _DATELINE and _GLUED.search(self.view, sentence.start, start):
+            return True
         return self.view.startswith(_AFTER_DATELINE, start - 4) and lead < _DATELINE
 
     def _is_part_of_name(self, title: Title, start: int, end: int) -> bool:
@@ -294,28 +302,38 @@ class _Cutter:
             return True
         if not rest and title.start > start and title.end == end and self._is_in_name(title, start):
             return True
-        if title.start > start and len(rest) > 1 and self._is_in_firm(title, start, rest):
+        if title.start > start and rest and self._is_in_firm(title, start, rest):
             return True
         opening = self.view[max(0, start - 24) : start].replace(" the ", " ").split(" ")
         return title.start == start and len(opening) > 2 and opening[-2] == "of" and opening[-3] in rules.of_heads
 
     def _is_in_firm(self, title: Title, start: int, rest: list[str]) -> bool:
-        """`Orro Dealer Holdings Ltd`: one word inside a run that closes with a legal ending, the first of the run."""
+        """`Orro Dealer Holdings Ltd`, `Orro Principal Investments`: one word inside a run that closes as the names of
+        firms do, the first of the run."""
         rules, view = self.rules, self.view
-        if " " in view[title.start : title.end] or rest[-1] not in rules.suffixes or rest[0] not in rules.heads:
+        before = view[start : title.start].split()
+        if " " in view[title.start : title.end] or any(w in rules.suffixes or w.endswith(("'s", ",")) for w in before):
             return False
-        return not any(w in rules.suffixes or w.endswith(("'s", ",")) for w in view[start : title.start].split())
+        if rest[-1] in rules.suffixes:
+            return rest[0] in rules.heads or rest[0] in rules.suffixes or rest[0].isupper()
+        if title.posts[-1].role in _ONLY_POSTS or view[title.start : title.end].isupper():
+            return False
+        is_firm = rules.heads.get(rest[-1]) == ORGANIZATION and rest[0] not in rules.given
+        return is_firm and not any(w in rules.known or w in rules.heads for w in before)
 
     def _is_in_name(self, title: Title, start: int) -> bool:
         """`the Orville Leader`, `Brightside Asset Advisors`: a capitalised title closes what no post is called; not so
         in `the Orville CEO`, `the Orville Chairman`."""
         view, rules = self.view, self.rules
         words = view[start : title.start].split()
-        if " " in view[title.start : title.end] or "'s " in view[start : title.start] or not words:
+        ending = view[title.start : title.end].split()
+        if any(w[0].islower() for w in ending) or "'s " in view[start : title.start] or not words:
             return False
-        plural = view[title.start : title.end] in rules.heads and title.posts[-1].title.endswith("s")
+        plural = ending[-1] in rules.heads and title.posts[-1].title.endswith("s")
+        if not plural and len(ending) > 1:
+            return False
         if plural:
-            return words[0] not in rules.known and (len(words) > 1 or words[0].lower() not in rules.common)
+            return words[0] not in rules.known and (len(words + ending) > 2 or words[0].lower() not in rules.common)
         if not view.endswith(("the ", "The "), 0, start) and words[0] != "The":
             return False
         if view[title.start : title.end].isupper() or title.posts[-1].role in _ONLY_POSTS:

@@ -147,10 +147,13 @@ def _is_rank(tokens: list[Token], initial: bool, rules: NameRules) -> bool:
 
 
 def _keeps_honorific(tokens: list[Token], rules: NameRules) -> bool:
-    """`King Fahd University`: the form of address is part of the name."""
-    first = tokens[0][0]
-    ranked = first not in rules.small.address and rules.honorifics[first] is not None
-    return _is_known(tokens, rules) or (ranked and rules.heads.get(tokens[-1][0]) == ORGANIZATION)
+    """`King Fahd University`, `Premier Foods`: the form of address is part of the name."""
+    first, last = tokens[0][0], tokens[-1][0]
+    ranked = first not in rules.small.address and (rules.honorifics[first] is not None or len(tokens) == 2)
+    if _is_known(tokens, rules) or (ranked and rules.heads.get(last) == ORGANIZATION):
+        return True
+    is_firm = last in rules.suffixes or rules.heads.get(last) == ORGANIZATION
+    return len(tokens) > 2 and is_firm and tokens[1][0] not in rules.given  # `Dr Lindqvist Laboratories`
 
 
 def _keeps_front(tokens: list[Token], rules: NameRules) -> bool:

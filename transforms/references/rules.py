@@ -46,6 +46,7 @@ class ReferenceRules:
     states: frozenset[str]  # what is so of nobody: `it is clear`
     going_on: frozenset[str]
     ranks: frozenset[str]  # behind a possessive in a description: `the world's biggest insurer`
+    holders: frozenset[str]  # between two names: the second has the first
     servants: frozenset[str]  # before the name of a body that serves another
     leading: frozenset[str]  # stand before a name that is no subject
     no_acts: frozenset[str]  # stand behind a name that does nothing
@@ -79,6 +80,7 @@ class ReferenceRules:
             going_on=words["going_on"],
             ranks=words["rank"],
             servants=words["servant"],
+            holders=words["holder"],
             leading=words["preposition"] | words["telling"],
             no_acts=words["no_verb"] | words["preposition"] | {"and", "or", "as"},
             breaths=BreathRules.from_words(words),

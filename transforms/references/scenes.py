@@ -20,6 +20,7 @@ from transforms.skeleton import lower_view
 
 _FOLLOWING = re.compile(r"(?: \([^()]{1,40}\))?(?: [A-Z][A-Z.]{0,7}(?= ))?,? ([a-z][\w-]*+)")
 _FINITE = re.compile(r" (?:has|had|is|was|will|would|could|may|might|said|says|can|[a-z]+ed)\b")
+_BETWEEN = re.compile(r" ([a-z]{5,10}) (?=[A-Z])")
 _UNREAD = frozenset({"furniture", "byline", "dateline"})
 HEADS = frozenset({"title", "heading"})
 _KINDS = frozenset({PERSON, ORGANIZATION, PLACE})
@@ -128,8 +129,8 @@ class Scenes:
             scene.heads = (*scene.heads, end)
         apart = kind == PLACE and bool(scene.companies) and not _FINITE.match(self.view, end)  # `a London firm`
         if mention.form == "name" and kind == ORGANIZATION:
-            if self._is_servant(mention.start):
-                return  # `advisers Pell`
+            if self._is_servant(mention.start) or self._is_held(end):
+                return  # `advisers Pell`, `Pell owner Cray`
             if is_owned(self.lowered, mention.start, end, self.rules):
                 scene.bodies = (*scene.bodies, entity)
                 return  # `before its Pell unit was sold`
@@ -175,6 +176,11 @@ class Scenes:
         if not self.lowered.startswith(" ", start - 1):
             return False
         return self.lowered[max(0, start - 14) : start - 1].rpartition(" ")[2] in self.rules.servants
+
+    def _is_held(self, end: int) -> bool:
+        """Whether a name only tells what the next one has or makes."""
+        between = _BETWEEN.match(self.view, end)
+        return between is not None and between[1] in self.rules.holders
 
     def _is_joint(self) -> bool:
         """Whether two bodies together were the subject of one of the last sentences: `Acme and Pell said they`."""

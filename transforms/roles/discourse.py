@@ -91,9 +91,3 @@ class Discourse:
         if isinstance(title, Title) and title.posts[0].role in OBSERVERS:
             return False
         return not _OF_PERSON.search(before)
-
-
-# "Ann Lee left Acme": what a person does something to.
-_OF_PERSON = re.compile(
-    r" P(?: (?!said |says |that |told |whose |which |where |when |while |and |but |T )[a-z][^ ]*+){1,6} $"
-)

@@ -9,6 +9,7 @@ about. Else: nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import polars as pl
@@ -74,6 +75,7 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
     placed: list[Claim] = []
     leaning: list[Claim] = []
     for claim in claims:
+        _place_at_parent(claim, around)
         if claim.status == "incoming" and claim.rule.endswith(_OF_WHOLE) and around.firm_to_be is not None:
             _place_at(claim, around.firm_to_be)
         (placed if _place_by_phrase(claim, around) else leaning).append(claim)
@@ -95,6 +97,16 @@ def _place_at(claim: Claim, firm: Mention) -> None:
         claim.organization = firm
 
 
+def _place_at_parent(claim: Claim, around: Surroundings) -> None:
+    """`chief of Bolt parent Acme`: a post at Acme."""
+    at = claim.organization
+    following = bisect_left(around.starts, at.end) if at is not None and at.form == "name" else len(around.starts)
+    if at is not None and following < len(around.starts):
+        parent = around.organizations[following]
+        if around.reading.view[at.end : parent.start] in around.rules.parents:
+            claim.organization = parent
+
+
 def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     """Take the organisation that the construction itself names, if it is one for this post."""
     if claim.organization is None and claim.country is None:
@@ -113,6 +125,10 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
         claim.organization_name, claim.confidence = at.entity.name, claim.confidence * _sureness(claim, at, around)
         claim.role = _role_at(claim, at.entity.name, form, around.rules)
         return at.form == "name" or not (_is_insider(claim, around.rules) and around.rules.is_public(at.entity.name))
+    if at is not None and at.entity.kind == "place" and around.rules.unit_next.match(around.reading.view, at.end):
+        claim.organization, claim.of_company = None, True
+        claim.role = form.unit_role if form is not None and form.unit_role else claim.role
+        return False  # "head of its UK business": of the firm that has it
     country = at.entity.name if at is not None else claim.country
     role = form.public_role if form and form.public_role and (claim.role != OTHER or form.role == OTHER) else claim.role
     if role not in _AT_PLACES or country is None or (at is not None and at.entity.kind != "place"):

@@ -98,6 +98,8 @@ class PhraseRules:
         self.board_names = frozenset(classes["board_names"])
         self.directed = re.compile(rf"(?i)\b(?:{any_of(classes['directed_body'])})\b")  # a director leads it
         self.public_words = frozenset(classes["public_word"])
+        self.unit_next = re.compile(rf"(?:'s)?(?: [a-z-]+)? (?:{any_of(classes['unit_noun'])})\b")
+        self.parents = frozenset(f" {word} " for word in classes["parent_word"])
         self.prepositions = frozenset(classes["preposition"])
         self.clause_openers = frozenset(classes["clause_opener"])
         self.appointing = frozenset(word for name in ("appoint", "poach") for word in classes[name])
@@ -158,6 +160,9 @@ class PhraseRules:
         self.after, self.after_abroad = (
             re.compile(rf"(?: ,{plain}{{1,2}} ,|{second})?{s} {prep}{described} (?P<org>[OL]){alone}(?:{inner})?(?= )")
             for s in (subject, abroad)
+        )
+        self.after_listed = re.compile(  # "president, business development, Acme, said"
+            rf"(?: ,| -)(?P<fields>{plain}(?:{plain}| and){{0,4}}) , (?P<org>O)(?= [,.](?! [OPX] ))"
         )
         self.after_field = re.compile(
             rf" (?:of|for)(?:{plain}(?: and|,(?= [a-z]))?){{1,6}}(?= [,.;:)-]| $| said| says| told| who| and T)"
@@ -261,6 +266,10 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
         return place, start
     m = (rules.after_abroad if role in _OF_FIELDS else rules.after).match(text, start)
     if m is None:
+        listed = rules.after_listed.match(text, start)
+        if listed is not None and rules.titles.is_field(listed["fields"]):
+            place.organization = _mention(chunks, listed.start("org"))
+            return place, listed.end()
         return place, _unnamed_after(text, start, place, rules)
     is_part = role in _HEADS and m["prep"] == "at"  # "head of vaccine research at Acme"
     if m["subject"] and role in _WHOLE and not is_part and not m["subject"].startswith(" L", 3):

@@ -154,6 +154,8 @@ class Surroundings:
         opening = self.reading.mentions[0] if self.reading.mentions else None
         if opening is None or opening.entity.kind != "other" or opening.start > _TITLE_START:
             return
+        if self.reading.view.startswith(tuple(self.rules.parents), opening.end):
+            return  # `Acme parent names new head`: that is not Acme's
         named = [m for m in self.reading.mentions if m.entity is opening.entity]
         weights[id(opening.entity)] = _HEADLINE + sum(2 + 2 * (m.start < _OPENING) for m in named)
         first[id(opening.entity)] = opening
