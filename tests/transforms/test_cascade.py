@@ -107,6 +107,45 @@ def test_the_same_text_gives_the_same_rows() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (  # named only later
+            (
+                "Pell Inc bought a mill. Revenue was $5 million last year. Dorn Foods said that it would sue. Dorn Foods wants "
+                "damages. Dorn Foods also makes flour, and Dorn Foods has shops."
+            ),
+            {("revenue", 5, "Pell Inc")},
+        ),
+        (  # the most named is beside the point: another acts in the lead
+            (
+                "London-based Garrod Foods bought shares of Tidewell Mutual, Marlow Mills and Pell Stores in the week gone by, "
+                "the company said. It acquired 1.5 million shares of Marlow Mills for $3 million and 2 million shares of "
+                "Tidewell for $10 million. Garrod had a stake in Tidewell before. Tidewell is an insurer, and Tidewell has a "
+                "market value of its own."
+            ),
+            {("investment", 3, "Garrod Foods")},
+        ),
+    ],
+    ids=["named only later", "acts in the lead"],
+)
+def test_whom_a_text_goes_on_about(text: str, meant: set[tuple[str, int, str]]) -> None:
+    cells = extract(documents(text), lexicons())["money_facts"].select("kind", "amount_low", "subject").iter_rows()
+    assert {(kind, int(low) // 1_000_000, subject) for kind, low, subject in cells} == meant
+
+
+def test_a_share_raised_is_of_the_firm_whose_shares_were_spoken_of() -> None:
+    text = (
+        "Crane Mills makes flour. Crane Mills sells it to bakers, and Crane Mills is old. Pell Inc owns 20% of Dorn Foods. "
+        "It will raise its shareholding to 30%."
+    )
+    shares = extract(documents(text), lexicons())["stake_facts"].select("holder", "issuer", "percent_low").iter_rows()
+    assert {(holder, issuer, int(percent)) for holder, issuer, percent in shares} == {
+        ("Pell Inc", "Dorn Foods", 20),
+        ("Pell Inc", "Dorn Foods", 30),
+    }
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         (
