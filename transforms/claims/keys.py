@@ -80,10 +80,11 @@ class Keys:
             by_unit[s.figure.unit].append(s)
         units = sorted(by_unit, key=lambda u: (-len({s.figure.source_id for s in by_unit[u]}), -len(by_unit[u]), u))
         claims = self._parted(key, units[0], by_unit[units[0]])
-        natives = by_unit[units[0]]
-        places = {(s.figure.doc_id, s.evidence_start) for s in natives}
+        natives: dict[tuple[str, int], Figure] = {}
+        for s in by_unit[units[0]]:
+            natives.setdefault((s.figure.doc_id, s.evidence_start), s.figure)
         others = [s for unit in units[1:] for s in by_unit[unit]]
-        for statement in sorted(others, key=lambda s: (s.figure.doc_id, s.evidence_start) not in places):
+        for statement in sorted(others, key=lambda s: (s.figure.doc_id, s.evidence_start) not in natives):
             self._place(key, claims, statement, natives)
         if affirmed:
             for s in statements:
@@ -95,13 +96,17 @@ class Keys:
         found = parts([s.figure for s in statements], self.policy(key), bool(key.object))
         return [Claim(key, unit, part, n_apart=number) for number, part in enumerate(found)]
 
-    def _place(self, key: Key, claims: list[Claim], statement: Statement, natives: list[Statement]) -> None:
-        """A sum in another currency: beside the sum that it converts, with the one that it equals, or by itself."""
+    def _place(
+        self, key: Key, claims: list[Claim], statement: Statement, natives: Mapping[tuple[str, int], Figure]
+    ) -> None:
+        """A sum in another currency: beside the sum that it converts, with the one that it equals, or by itself.
+
+        `natives` are the figures in the key's own currency, by document and place of the sentence."""
         figure = statement.figure
-        for native in natives:
-            if (native.figure.doc_id, native.evidence_start) == (figure.doc_id, statement.evidence_start):
-                next(c for c in claims if native.figure in c.part.figures).beside.append(figure)
-                return
+        native = natives.get((figure.doc_id, statement.evidence_start))
+        if native is not None:
+            next(c for c in claims if native in c.part.figures).beside.append(figure)
+            return
         for claim in claims:
             same = self._in_unit(figure, claim)
             if same is not None and any(f.doc_id == figure.doc_id for f in claim.part.figures):
@@ -123,8 +128,9 @@ class Keys:
         """The figure in the claim's currency if it agrees with the claim there."""
         if figure.unit == claim.unit:
             return figure if claim.part.meets(figure) else None
-        written = {f.written_low for f in claim.part.figures}
-        if are_dollars(figure.unit, claim.unit) and figure.written_low in written:
+        if are_dollars(figure.unit, claim.unit) and any(
+            figure.written_low == f.written_low for f in claim.part.figures
+        ):
             return replace(figure, unit=claim.unit)
         rate = self._rates.get((figure.unit, claim.unit))
         if rate is None:
@@ -137,8 +143,10 @@ class Keys:
         """The figure in the claim's currency where a document of the claim writes another sum in the figure's own one:
         two sums of one deal in one currency, further apart than days' rates are."""
         policy, rate = self.policy(claim.key), self._rates.get((figure.unit, claim.unit))
+        if policy.identity != "deal" or rate is None or figure.bound not in ("exact", "about"):
+            return None
         twins = [f for f in claim.beside if f.unit == figure.unit]
-        if policy.identity != "deal" or rate is None or not twins or figure.bound not in ("exact", "about"):
+        if not twins:
             return None
         if any(are_different(f, figure, policy, bool(claim.key.object), is_plural=False) for f in twins):
             return None

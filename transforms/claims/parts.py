@@ -23,24 +23,29 @@ class Part:
     figures: list[Figure] = field(default_factory=list)
     low: Decimal = Decimal("-Infinity")
     high: Decimal = Decimal("Infinity")
+    sources: set[str] = field(init=False)
+    latest: date | None = field(init=False, default=None)  # day of the latest dated document
+
+    def __post_init__(self) -> None:
+        self.sources = set()
+        for figure in self.figures:
+            self._count(figure)
+
+    def _count(self, figure: Figure) -> None:
+        self.sources.add(figure.source_id)
+        day = figure.published_on
+        if day is not None and (self.latest is None or day > self.latest):
+            self.latest = day
 
     def add(self, figure: Figure) -> None:
         """A sum converted from another currency agrees without narrowing what the part allows."""
         self.figures.append(figure)
+        self._count(figure)
         if figure.unit == self.figures[0].unit and figure.meets(self.low, self.high):
             self.low, self.high = max(self.low, figure.low), min(self.high, figure.high)
 
     def meets(self, figure: Figure) -> bool:
         return figure.meets(self.low, self.high)
-
-    @property
-    def sources(self) -> frozenset[str]:
-        return frozenset(f.source_id for f in self.figures)
-
-    @property
-    def latest(self) -> date | None:
-        """Day of the latest dated document."""
-        return max((f.published_on for f in self.figures if f.published_on), default=None)
 
 
 def parts(figures: list[Figure], policy: Policy, has_object: bool) -> list[Part]:
