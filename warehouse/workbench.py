@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from typing import Final, cast
+from uuid import uuid4
 
 import duckdb
 import polars as pl
@@ -51,11 +52,17 @@ def workbench(folder: Path) -> Iterator[Connection]:
 def unpublished() -> Iterator[Connection]:
     """The same in memory and without `house`: to find out what a build would come to before anything is written.
 
-    What does not fit into memory goes to the system's folder for temporary files."""
-    with TemporaryDirectory(prefix="claimhouse-") as spill, duckdb.connect() as con:
-        con.execute(f"SET temp_directory = '{_escaped(Path(spill))}'")
+    What does not fit into memory goes to the system's folder for temporary files, where the database makes a folder
+    only then: a run that is killed leaves none behind."""
+    spill = Path(gettempdir()) / f"claimhouse-spill-{uuid4().hex}"
+    con = duckdb.connect()
+    try:
+        con.execute(f"SET temp_directory = '{_escaped(spill)}'")
         _prepare(con)
         yield con
+    finally:
+        con.close()
+        shutil.rmtree(spill, ignore_errors=True)
 
 
 def _prepare(con: Connection) -> None:
