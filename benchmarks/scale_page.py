@@ -186,14 +186,8 @@ def _increment(added: Sequence[tuple[Measured, Measured]]) -> str:
     for run, whole in added:
         update = sum(run.processor_seconds.get(stage, 0) for stage in _UPDATED)
         stages = (f"{run.processor_seconds.get(stage, 0):,.1f}" for stage in STAGES)
-        rows.append(
-            (
-                *_run(whole),
-                f"{run.seconds['all']:,.0f}",
-                *stages,
-                f"{100 * update / whole.processor_seconds['all']:.1f}%",
-            )
-        )
+        share = f"{100 * update / whole.processor_seconds['all']:.1f}%"
+        rows.append((*_run(whole), f"{run.seconds['all']:,.0f}", *stages, share))
     columns = ("to documents", "MB", "processes", "Prefect", "seconds", *STAGES, "of the full build")
     return _ABOUT_ADDING + table(columns, rows)
 

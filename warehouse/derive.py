@@ -14,7 +14,7 @@ from transforms.claims.waiting import WAITING_COLUMNS
 from transforms.credits import announcements, attributions
 from transforms.origins import INPUT_COLUMNS, origins_parts
 from transforms.reliability import reliability
-from warehouse.partial import find_concerned, is_partial, keep_claims
+from warehouse.partial import find_concerned, is_partial, kept_claims
 from warehouse.resolution import resolve
 from warehouse.stages import step
 from warehouse.texts import SOURCES, read_credits, read_reuse
@@ -24,7 +24,6 @@ Lexicons = Mapping[str, pl.DataFrame]
 _STATEMENTS: Final = 20_000  # that are read at a time
 _WAITING: Final = 10_000  # claims, the same
 Step = str | Callable[[Connection, Lexicons], None]
-_OF_CLAIMS: Final = ("people_roles", "monetary_claims", "claims", "claim_facts", "source_agreement")
 
 
 def derive(con: Connection, lexicons: Lexicons) -> None:
@@ -39,12 +38,11 @@ def derive(con: Connection, lexicons: Lexicons) -> None:
                 run_script(con, one)
 
 
-def publish_table(con: Connection, name: str) -> None:
-    """Fill a published table from its model, ordered by its key."""
+def publish_table(con: Connection, name: str, some: str = "true") -> None:
+    """Fill a published table from its model, ordered by its key; with those of its rows that fulfil a condition."""
     key = ", ".join(f'"{c}"' for c in catalog.primary_key(name))
-    model = f"({script('models', name)})" + (keep_claims(con, name) if name in _OF_CLAIMS else "")
-    columns = "SELECT *, getvariable('build_id') AS build_id"
-    con.execute(f"INSERT INTO house.{name} BY NAME {columns} FROM (\n{model}\n) ORDER BY {key}")
+    rows = f"FROM (({script('models', name)}){kept_claims(con, name)}) WHERE {some}"
+    con.execute(f"INSERT INTO house.{name} BY NAME SELECT *, getvariable('build_id') AS build_id {rows} ORDER BY {key}")
 
 
 def _constants(con: Connection, _: Lexicons) -> None:
@@ -119,7 +117,7 @@ def _monetary_claims(con: Connection, _: Lexicons) -> None:
     """`house.monetary_claims`, in the order of ids, which are hashes: a sixteenth of them at a time."""
     for digit in "0123456789abcdef":
         con.execute("SET VARIABLE claims = ?", [f"claim_{digit}"])
-        publish_table(con, "monetary_claims")
+        publish_table(con, "monetary_claims", "starts_with(claim_id, getvariable('claims'))")
 
 
 def _reliability(con: Connection, _: Lexicons) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 import polars as pl
 
+from schemas import catalog
 from transforms.claims.currencies import rates
 from transforms.credits import attributions
 from transforms.disjoint import Groups
@@ -20,8 +21,6 @@ from warehouse.workbench import Connection, frame, run_script, script, store
 Lexicons = Mapping[str, pl.DataFrame]
 _TWINS: Final = "SELECT unit, amount, other_unit, other_amount FROM {}.twins ORDER BY ALL"
 _PAIR: Final = dict.fromkeys(("unit", "other_unit"), pl.String)
-_SAID: Final = "SELECT DISTINCT attributed_to FROM house.{} WHERE attributed_to IS NOT NULL"
-_WHO_SAID: Final = ("role_facts", "money_facts", "stake_facts", "headcount_facts", "relation_facts")
 
 
 def is_partial(con: Connection) -> bool:
@@ -33,6 +32,8 @@ def is_partial(con: Connection) -> bool:
 def find_concerned(con: Connection, lexicons: Lexicons) -> None:
     """The tables above."""
     run_script(con, "parents")
+    facts = script("steps", "facts")
+    con.execute(f"CREATE VIEW step.facts AS {facts}")
     if not is_partial(con):
         run_script(con, "all_concerned")
         run_script(con, "twins")
@@ -42,19 +43,17 @@ def find_concerned(con: Connection, lexicons: Lexicons) -> None:
     run_script(con, "twins")
     con.execute("INSERT INTO step.twins FROM previous.ledger.twins ANTI JOIN step.changed_documents USING (doc_id)")
     _find_changed_rates(con)
-    parties = script("steps", "fact_parties")
-    con.execute(f"CREATE TABLE step.fact_parties AS {parties}")
-    before = parties.replace("house.", "previous.")
-    changed = "SEMI JOIN step.changed_documents USING (doc_id)"
-    con.execute(f"CREATE TABLE step.former_parties AS FROM ({before}) {changed}")
+    con.execute(f"CREATE VIEW step.former_facts AS {facts.replace('house.', 'previous.')}")
     run_script(con, "own_neighbourhoods")
     run_script(con, "joined_neighbourhoods")
     store(con, "step.roots", _roots(frame(con, "FROM step.joined_neighbourhoods")))
     run_script(con, "neighbourhoods")
     run_script(con, "changed_neighbourhoods")
     _withdraw(con)
-    run_script(con, "rival_neighbourhoods")
+    run_script(con, "rivals")
+    con.execute("INSERT INTO step.changed_neighbourhoods FROM step.rivals")
     _withdraw(con)
+    run_script(con, "rivals")
     run_script(con, "concerned")
 
 
@@ -70,15 +69,12 @@ def _withdraw(con: Connection) -> None:
         ).fetchone() or (0,)
 
 
-def keep_claims(con: Connection, table: str) -> str:
-    """Rows of a published table that stay as they are, as the tail of a query; nothing where all are made.
-
-    Of `monetary_claims` those whose ids begin as the variable `claims` says."""
-    if not is_partial(con):
+def kept_claims(con: Connection, table: str) -> str:
+    """Rows of a published table that stay as they are, as the tail of a query: those of claims in a partial build."""
+    if "claim_id" not in catalog.columns(table) or not is_partial(con):
         return ""
     kept = f"FROM previous.{table} ANTI JOIN step.withdrawn_claims USING (claim_id)"
-    some = " WHERE starts_with(claim_id, getvariable('claims'))" if table == "monetary_claims" else ""
-    return f" UNION ALL BY NAME SELECT * EXCLUDE (build_id) {kept}{some}"
+    return f" UNION ALL BY NAME SELECT * EXCLUDE (build_id) {kept}"
 
 
 def _find_credited_otherwise(con: Connection, lexicons: Lexicons) -> None:
@@ -87,17 +83,16 @@ def _find_credited_otherwise(con: Connection, lexicons: Lexicons) -> None:
     now, before = frame(con, SOURCES), frame(con, "SELECT source_id, name FROM previous.sources ORDER BY ALL")
     if now.equals(before):
         return
-    said = frame(con, " UNION ".join(_SAID.format(name) for name in _WHO_SAID))["attributed_to"]
+    said = frame(con, "SELECT DISTINCT attributed_to FROM step.facts WHERE attributed_to IS NOT NULL")["attributed_to"]
     means, meant = attributions(said, now, lexicons), attributions(said, before, lexicons)
     changed = pl.concat(
         [means.join(meant, on=means.columns, how="anti"), meant.join(means, on=means.columns, how="anti")]
     )
     store(con, "step.means_otherwise", changed.select("attributed_to").unique())
-    for name in _WHO_SAID:
-        con.execute(
-            f"INSERT INTO step.credited_otherwise SELECT doc_id FROM house.{name} "
-            "SEMI JOIN step.means_otherwise USING (attributed_to)"
-        )
+    con.execute(
+        "INSERT INTO step.credited_otherwise "
+        "SELECT DISTINCT doc_id FROM step.facts SEMI JOIN step.means_otherwise USING (attributed_to)"
+    )
 
 
 def _find_changed_rates(con: Connection) -> None:
@@ -112,8 +107,5 @@ def _roots(joined: pl.DataFrame) -> pl.DataFrame:
     linked = Groups[tuple[str, ...]]()
     for one, other in joined.select("one", "other").iter_rows():
         linked.join((one,), (other,))
-    members = sorted({*joined["one"], *joined["other"]})
-    return pl.DataFrame(
-        {"member": members, "root": [linked.root((member,))[0] for member in members]},
-        schema=dict.fromkeys(("member", "root"), pl.String),
-    )
+    rows = [(*member, *linked.root(member)) for member in linked.members()]
+    return pl.DataFrame(rows, schema=dict.fromkeys(("member", "root"), pl.String), orient="row")

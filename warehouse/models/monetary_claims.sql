@@ -17,4 +17,3 @@ SELECT
     v.n_documents, v.n_sources, v.n_origins AS n_independent_sources, v.n_agreeing, v.agreement, v.is_decided, s.reported
 FROM step.verdicts AS v
 JOIN said AS s USING (claim_id)
-WHERE starts_with(v.claim_id, getvariable('claims'))

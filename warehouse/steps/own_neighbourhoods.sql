@@ -3,15 +3,23 @@
 -- deals of one subject and object, unless the subject has one of which the object is not told: that may be any of them.
 -- That two neighbourhoods share a number by chance makes more work and no other result.
 CREATE TABLE step.own_neighbourhoods AS
-WITH facts AS (
-    SELECT *, true AS is_now FROM step.fact_parties
-    UNION ALL
-    SELECT *, false FROM step.former_parties
+WITH told AS (
+    SELECT family, predicate, fact_id, doc_id, subject_id, subject, object_id, object, unit, true AS is_now FROM step.facts
+    UNION ALL BY NAME
+    SELECT family, predicate, fact_id, doc_id, subject_id, subject, object_id, object, unit, false AS is_now
+    FROM step.former_facts SEMI JOIN step.changed_documents USING (doc_id)
+),
+facts AS (
+    SELECT t.* EXCLUDE (subject, object), party_key(subject_id, subject) AS subject_key,
+        coalesce(party_key(object_id, object), '') AS object_key,
+        coalesce(c.identity = 'deal' OR t.family = 'stake', false) AS is_deal
+    FROM told AS t
+    LEFT JOIN step.comparability AS c USING (family, predicate)
 ),
 gaps AS (
     SELECT DISTINCT family, predicate, subject_key, true AS has_gap
-    FROM step.fact_parties
-    WHERE is_deal AND family <> 'relation' AND object_key = ''
+    FROM facts
+    WHERE is_now AND is_deal AND family <> 'relation' AND object_key = ''
 )
 SELECT f.*,
     CASE
