@@ -33,42 +33,72 @@ def article(room, source, text, on=None, path=None):
     return room.document(source, text, on, path=path or f"{source}/{len(room.rows['documents'])}-{text[:9]}.txt")
 
 
+# What the first run reads, for each case below something that the second one turns without a word of it: source, text,
+# path where there is another version, kind or tie, subject, object, amount (of a tie none).
+FIRST = (
+    ("herald", "Corvid has sales of 3.", None, "revenue", "Corvid", None, 3),
+    ("herald", "Elmworks bought Fennel: 100.", None, "acquisition", "Elmworks", "Fennel", 100),
+    ("mail", "Oakham bought Fennel: 100.", None, "acquisition", "Oakham", "Fennel", 100),
+    ("herald", "Garnet bought Heath: 70.", None, "acquisition", "Garnet", "Heath", 70),
+    ("mail", "Ivory bought Heath: 70.", None, "acquisition", "Ivory", "Heath", 70),
+    ("herald", "Juniper bought Kelp: 55.", None, "acquisition", "Juniper", "Kelp", 55),
+    ("herald", "Moss bought Osier: 33.", None, "acquisition", "Moss", "Osier", 33),
+    ("mail", "Nettle bought Osier: 33.", None, "acquisition", "Nettle", "Osier", 33),
+    ("mail", "Nettle bought something: 90.", None, "acquisition", "Nettle", None, 90),
+    ("mail", "Nettle bought Plum: 12.", None, "acquisition", "Nettle", "Plum", 12),
+    ("herald", "Quill bought Plum: 12.", None, "acquisition", "Quill", "Plum", 12),
+    ("herald", "Sage got 44 of Thyme.", None, "funding", "Sage", "Thyme", 44),
+    ("mail", "Sage got 44 of Urchin.", None, "funding", "Sage", "Urchin", 44),
+    ("herald", "Endive got 15 of Fig.", None, "funding", "Endive", "Fig", 15),
+    ("herald", "Ginger gave 19 to Hops.", None, "donation", "Ginger", "Hops", 19),
+    ("mail", "Ginger gave 19 to Iris.", "g.txt", "donation", "Ginger", "Iris", 19),
+    ("post", "Ginger gave 19 away.", None, "donation", "Ginger", None, 19),
+    ("herald", "Jasmine gave 23 to Lilac.", None, "donation", "Jasmine", "Lilac", 23),
+    ("mail", "Jasmine gave 23 away.", "j.txt", "donation", "Jasmine", None, 23),
+    ("herald", "Vale owns Weir.", None, "parent_of", "Vale", "Weir", None),
+    ("herald", "Weir put 81 into Yew.", None, "investment", "Weir", "Yew", 81),
+    ("herald", "Weir took over Zinnia.", None, "acquired", "Weir", "Zinnia", None),
+    ("herald", "Yarrow owns Zelkova.", None, "parent_of", "Yarrow", "Zelkova", None),
+    ("herald", "Zelkova put 62 into Agave.", None, "investment", "Zelkova", "Agave", 62),
+    ("mail", "Yarrow put 62 into Agave.", "y.txt", "investment", "Yarrow", "Agave", 62),
+    ("herald", "Basil owns Clover.", "b.txt", "parent_of", "Basil", "Clover", None),
+    ("herald", "Clover put 27 into Dill.", None, "investment", "Clover", "Dill", 27),
+    ("mail", "Basil put 27 into Dill.", None, "investment", "Basil", "Dill", 27),
+    ("herald", "Alder works with Beech.", None, "partner_of", "Alder", "Beech", None),
+    ("mail", "Vetch has sales of 5.", "v.txt", "revenue", "Vetch", None, 5),
+)
+# What the second run reads.
+SECOND = (
+    ("post", "Oakham owns Elmworks.", None, "parent_of", "Oakham", "Elmworks", None),
+    ("post", "Garnet works with Ivory.", None, "partner_of", "Garnet", "Ivory", None),
+    ("post", "Larch bought Kelp: 55.", None, "acquisition", "Larch", "Kelp", 55),
+    ("post", "Moss has bought something: 33.", None, "acquisition", "Moss", None, 33),
+    ("post", "Endive got 15 of Orchid.", None, "funding", "Endive", "Orchid", 15),
+    ("post", "Thyme works with Urchin.", None, "partner_of", "Thyme", "Urchin", None),
+    ("post", "Vale put 81 into Yew.", None, "investment", "Vale", "Yew", 81),
+    ("post", "Vale took over Zinnia.", None, "acquired", "Vale", "Zinnia", None),
+    ("post", "Beech works with Alder.", None, "partner_of", "Beech", "Alder", None),
+    ("mail", "Vetch has sales of 6.", "v.txt", "revenue", "Vetch", None, 6),
+)
+
+
+def add(room, rows):
+    for source, text, path, predicate, subject, other, amount in rows:
+        doc_id = article(room, source, text, path=path)
+        if amount is None:
+            room.relation(doc_id, subject, predicate, other)
+        else:
+            room.money(doc_id, predicate, subject, other, amount)
+
+
 def first(room):
-    """What the first run reads: for each case below something that the second one turns without a word of it."""
+    """`FIRST`, and what takes more to tell."""
+    add(room, FIRST)
     for source in ("herald", "mail"):
         room.money(article(room, source, "Birch has sales of 10."), "revenue", "Birch", None, 10, allowed=(9.5, 10.5))
     room.role(article(room, "herald", "Ann Lee runs Acme."), "Ann Lee", "Acme", "head")
     room.role(article(room, "herald", "Bo Kerr chairs Corvid."), "Bo Kerr", "Corvid", "chair")
-    room.money(article(room, "herald", "Corvid has sales of 3."), "revenue", "Corvid", None, 3)
     room.money(article(room, "herald", "DDC earns 7."), "revenue", "DDC", None, 7, allowed=(6.5, 7.5))
-    room.money(article(room, "herald", "Elmworks bought Fennel: 100."), "acquisition", "Elmworks", "Fennel", 100)
-    room.money(article(room, "mail", "Oakham bought Fennel: 100."), "acquisition", "Oakham", "Fennel", 100)
-    room.money(article(room, "herald", "Garnet bought Heath: 70."), "acquisition", "Garnet", "Heath", 70)
-    room.money(article(room, "mail", "Ivory bought Heath: 70."), "acquisition", "Ivory", "Heath", 70)
-    room.money(article(room, "herald", "Juniper bought Kelp: 55."), "acquisition", "Juniper", "Kelp", 55)
-    room.money(article(room, "herald", "Moss bought Osier: 33."), "acquisition", "Moss", "Osier", 33)
-    room.money(article(room, "mail", "Nettle bought Osier: 33."), "acquisition", "Nettle", "Osier", 33)
-    room.money(article(room, "mail", "Nettle bought something: 90."), "acquisition", "Nettle", None, 90)
-    room.money(article(room, "mail", "Nettle bought Plum: 12."), "acquisition", "Nettle", "Plum", 12)
-    room.money(article(room, "herald", "Quill bought Plum: 12."), "acquisition", "Quill", "Plum", 12)
-    room.money(article(room, "herald", "Sage got 44 of Thyme."), "funding", "Sage", "Thyme", 44)
-    room.money(article(room, "mail", "Sage got 44 of Urchin."), "funding", "Sage", "Urchin", 44)
-    room.money(article(room, "herald", "Endive got 15 of Fig."), "funding", "Endive", "Fig", 15)
-    room.money(article(room, "herald", "Ginger gave 19 to Hops."), "donation", "Ginger", "Hops", 19)
-    room.money(article(room, "mail", "Ginger gave 19 to Iris.", path="g.txt"), "donation", "Ginger", "Iris", 19)
-    room.money(article(room, "post", "Ginger gave 19 away."), "donation", "Ginger", None, 19)
-    room.money(article(room, "herald", "Jasmine gave 23 to Lilac."), "donation", "Jasmine", "Lilac", 23)
-    room.money(article(room, "mail", "Jasmine gave 23 away.", path="j.txt"), "donation", "Jasmine", None, 23)
-    room.relation(article(room, "herald", "Vale owns Weir."), "Vale", "parent_of", "Weir")
-    room.money(article(room, "herald", "Weir put 81 into Yew."), "investment", "Weir", "Yew", 81)
-    room.relation(article(room, "herald", "Weir took over Zinnia."), "Weir", "acquired", "Zinnia")
-    room.relation(article(room, "herald", "Yarrow owns Zelkova."), "Yarrow", "parent_of", "Zelkova")
-    room.money(article(room, "herald", "Zelkova put 62 into Agave."), "investment", "Zelkova", "Agave", 62)
-    room.money(article(room, "mail", "Yarrow put 62 into Agave.", path="y.txt"), "investment", "Yarrow", "Agave", 62)
-    room.relation(article(room, "herald", "Basil owns Clover.", path="b.txt"), "Basil", "parent_of", "Clover")
-    room.money(article(room, "herald", "Clover put 27 into Dill."), "investment", "Clover", "Dill", 27)
-    room.money(article(room, "mail", "Basil put 27 into Dill."), "investment", "Basil", "Dill", 27)
-    room.relation(article(room, "herald", "Alder works with Beech."), "Alder", "partner_of", "Beech")
     pounds = article(room, "herald", "Pine bought Quince for pounds.")
     room.money(pounds, "acquisition", "Pine", "Quince", 100_000_000, allowed=(95e6, 105e6), currency="GBP")
     dollars = article(room, "mail", "Pine bought Quince for dollars.")
@@ -90,28 +120,19 @@ def first(room):
         )
         room.money(printed, "debt", "Wicket", None, 40, allowed=(39, 41))
     room.money(article(room, "mail", PRINTED, "2025-01-05", path="w.txt"), "debt", "Wicket", None, 40, allowed=(39, 41))
-    room.money(article(room, "mail", "Vetch has sales of 5.", path="v.txt"), "revenue", "Vetch", None, 5)
     return room
 
 
 def second(room):
-    """What the second run reads."""
+    """`SECOND`, and what takes more to tell."""
+    add(room, SECOND)
     room.role(article(room, "mail", "Ann Lee is head of Acme."), "Ann Lee", "Acme", "head")
     room.mention(article(room, "mail", "Corvid Platforms is on the map."), "organization", "Corvid Platforms")
     spelt = article(room, "mail", "Dales Dairy Company (DDC) is old.")
     room.mention(spelt, "organization", "Dales Dairy Company")
     room.mention(spelt, "organization", "Dales Dairy Company", "DDC")
-    room.relation(article(room, "post", "Oakham owns Elmworks."), "Oakham", "parent_of", "Elmworks")
-    room.relation(article(room, "post", "Garnet works with Ivory."), "Garnet", "partner_of", "Ivory")
-    room.money(article(room, "post", "Larch bought Kelp: 55."), "acquisition", "Larch", "Kelp", 55)
-    room.money(article(room, "post", "Moss has bought something: 33."), "acquisition", "Moss", None, 33)
-    room.money(article(room, "post", "Endive got 15 of Orchid."), "funding", "Endive", "Orchid", 15)
     article(room, "mail", "Ginger has nothing to say.", path="g.txt")
     article(room, "mail", "Jasmine has nothing to say.", path="j.txt")
-    room.relation(article(room, "post", "Thyme works with Urchin."), "Thyme", "partner_of", "Urchin")
-    room.money(article(room, "post", "Vale put 81 into Yew."), "investment", "Vale", "Yew", 81)
-    room.relation(article(room, "post", "Vale took over Zinnia."), "Vale", "acquired", "Zinnia")
-    room.relation(article(room, "post", "Beech works with Alder."), "Beech", "partner_of", "Alder")
     rate = article(room, "post", "A flat costs £1 million ($1.3 million).")
     room.amount(rate, "£1 million", "GBP", 1_000_000)
     room.amount(rate, "$1.3 million", "USD", 1_300_000)
@@ -123,7 +144,6 @@ def second(room):
     article(room, "mail", "Yarrow has nothing to say.", path="y.txt")
     article(room, "herald", "Basil has nothing to say.", path="b.txt")
     article(room, "herald", f"Rain, day 3.\n\n{PRINTED}", "2025-01-06", path="3.txt")
-    room.money(article(room, "mail", "Vetch has sales of 6.", path="v.txt"), "revenue", "Vetch", None, 6)
     return room
 
 
