@@ -16,7 +16,8 @@ from warehouse.derive import STEPS
 _COMMENT = re.compile(r"--[^\n]*")
 _NAMED = re.compile(r"\b(step|house|base)\.([a-z_]+)")
 _MADE = re.compile(
-    r"(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\s+)?(?:TABLE|VIEW)\s+|store\(con,\s*\")step\.([a-z_]+)", re.IGNORECASE
+    r"(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\s+)?(?:TABLE|VIEW)\s+|store(?:_parts)?\(con,\s*\")step\.([a-z_]+)",
+    re.IGNORECASE,
 )
 
 
@@ -27,10 +28,10 @@ def _sql(folder: str, name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _step_texts() -> dict[str, list[str]]:
-    """Table between the steps -> texts of the steps that make it."""
+    """Table between the steps -> texts of what makes it: the file of its name, and whatever says that it makes it."""
     scripts = sorted(p.name.removesuffix(".sql") for p in (files("warehouse") / "steps").iterdir())
-    texts = [_sql("steps", name) for name in scripts] + [inspect.getsource(step) for step in STEPS if callable(step)]
-    found: dict[str, list[str]] = {}
+    found = {name: [_sql("steps", name)] for name in scripts}
+    texts = [text for (text,) in found.values()] + [inspect.getsource(step) for step in STEPS if callable(step)]
     for text in texts:
         for name in _MADE.findall(text):
             found.setdefault(name, []).append(text)
