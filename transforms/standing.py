@@ -121,6 +121,7 @@ def _decide(
         said = attributed(reading, scene, (begin, end), clause, quotation, rules)
     if said is not None:
         said.name = _resolved(said.name, fact)
+    if said is not None and not _is_of_speaker(said.name, fact):
         level = _said_level(said, fact, posts, rules)
         if level == REPORTED and _is_level(fact) and not _is_party(said.name, fact, posts):
             levels = [cued for cued in levels if cued != PLANNED]  # what others expect it to earn is no plan
@@ -137,6 +138,11 @@ def _decide(
         fact.certainty = PLANNED
     elif fact.certainty is None or level == DENIED:
         fact.certainty = level
+
+
+def _is_of_speaker(name: str | None, fact: Fact) -> bool:
+    """Whether a post is the speaker's own: `Roe of Pell told us that …` does not tell where Roe works."""
+    return fact.family == "role" and name is not None and name == fact.values["person"]
 
 
 def _is_in_passing(fact: Fact) -> bool:
