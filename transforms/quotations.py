@@ -22,10 +22,12 @@ _SINGLE_OPEN = re.compile(r"'(?<![\w']')(?=[A-Za-z$\d])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%)])'(?=[\s.,;:!?)\u2014-]|$)")
 _WORD = re.compile(r"\w[\w'-]*+")
 _THREE_WORDS = re.compile(r"\W*+\w[\w'-]*+\W++\w[\w'-]*+\W++\w")
+_SMALL = re.compile(r"an?|the|of|in|on|at|to|for|and|or|but|by|with|from|as")  # what a title too writes small
 _LOWER = re.compile(r"\s[a-z]")
 _END_MARKS = ".!?,\u2026\u2014-"
 LONGEST = 3_000
 _SHORTEST_SINGLE = 3
+_LONGEST_TITLE = 100
 
 
 @dataclass(slots=True)
@@ -133,7 +135,17 @@ def _single(view: str, doubles: list[Quotation]) -> list[Quotation]:
 def is_utterance(view: str, quotation: Quotation) -> bool:
     """Whether the words could stand alone as something said: a capital first, three words or more, a closing mark."""
     words = view[quotation.start : quotation.end].strip().lstrip("[(").rstrip("'")
-    if not words[:1].isupper() or not _THREE_WORDS.match(words, 0, 200):
+    if not words[:1].isupper() or is_title(words) or not _THREE_WORDS.match(words, 0, 200):
         return False
     after = view[quotation.outer_end : quotation.outer_end + 1]
     return words[-1] in _END_MARKS or (after in (".", ",") and bool(_LOWER.search(words, 0, 200)))
+
+
+def is_title(words: str) -> bool:
+    """Whether words are written as the title of a song, a book or a law: every one that counts with a capital."""
+    counting = [word for word in _WORD.findall(words[:_LONGEST_TITLE]) if not _SMALL.fullmatch(word)]
+    if len(counting) < 2 or len(words) > _LONGEST_TITLE or words.isupper() or words[-1] in "!?":
+        return False
+    return all(word[0].isupper() or word[0].isdigit() for word in counting) and any(
+        len(word) > 1 and word[0].isupper() for word in counting[1:]
+    )

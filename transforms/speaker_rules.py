@@ -30,7 +30,12 @@ class SpeakerRules:
     was_quoted: re.Pattern[str]  # Q , P was quoted as saying
     was_read: re.Pattern[str]  # Q , the statement read
     unnamed: re.Pattern[str]  # an official of the bank
+    several: re.Pattern[str]  # union officials
+    named_bodies: re.Pattern[str]  # the O group, which is O
     papers: re.Pattern[str]  # the statement
+    adding: re.Pattern[str]  # , saying
+    narrated: re.Pattern[str]  # what nobody says of himself: the minister said
+    sent: re.Pattern[str]  # another statement
     forms: frozenset[str]  # of the verbs
     cues: frozenset[str]
 
@@ -38,16 +43,22 @@ class SpeakerRules:
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> SpeakerRules:
         """Read `speech_verbs`, `speaker_nouns` and `quotation_cues`."""
         cues = lexicons["quotation_cues"]
+        nouns = lexicons["speaker_nouns"]["form"].to_list()
+        papers = cues.filter(pl.col("kind") == "paper")["form"].to_list()
+        bodies = cues.filter(pl.col("kind") == "body")["form"].to_list()
         verbs = lexicons["speech_verbs"].filter(pl.col("is_quoting"))["form"].to_list()
         say = rf"(?P<verb> (?:{any_of(verbs)})(?= ))"
-        word = r"(?: (?:[a-z][\w'.-]*+|\d\w*+-[a-z][\w-]*+|'s|[TOPLXDN])(?= ))"
+        word = r"(?: (?:[a-z][\w'.-]*+|\d\w*+-[a-z][\w-]*+|\d++[a-z]\w*+|'s|[TOPLXDN])(?= ))"
         told = lexicons["speech_verbs"].filter(pl.col("is_quoting") & pl.col("is_reporting"))["form"].to_list()
         tell = rf"(?P<verb> (?:{any_of(told)})(?= ))"
+        reporting = lexicons["speech_verbs"].filter(pl.col("is_reporting"))["form"].to_list()
+        participles = [form for form in reporting if form.endswith("ing")]
         adverb = (
             r"(?: (?:also|later|then|further|recently|has|had|have|once|later|reportedly|jointly|[a-z]+ly|D)(?= )){0,2}"
         )
         tail = r"(?: (?:,|\(|\)|&|[a-z][\w'.-]*+|'s|[TOPLXDN])(?= )){0,24}?"
-        aside = rf"(?: ,{tail} ,| [\u2013\u2014-]{tail} [\u2013\u2014-]| , (?:from|of|at) [OXL](?= ))?"
+        post = r"| ,(?: [OLX](?: 's)?(?= ))? T(?: (?:of|at|for|in) [OLX])?(?= )"  # `Ann Lee, Bolt chairman said`
+        aside = rf"(?: ,{tail} ,| [\u2013\u2014-]{tail} [\u2013\u2014-]| , (?:from|of|at) [OXL](?= ){post})?"
         return cls(
             after_subject=re.compile(rf"^(?: [,.\u2014-])*(?P<np>{word}{{1,8}}?{aside}){adverb}{say}"),
             after_verb=re.compile(
@@ -59,14 +70,22 @@ class SpeakerRules:
             ),
             verbs=re.compile(rf"{adverb}{say}"),
             telling=re.compile(rf"{adverb}{tell}"),
-            gap=re.compile(r"(?: [^\s.;:Q]++){0,16}(?P<colon> :)? $"),
+            gap=re.compile(r"(?: [^\s.;:Q]++){0,16}(?: [:;])? $"),
             according=re.compile(r" according to(?P<np>(?: (?:[a-z][\w'.-]*+|'s|,|[TOPLXDN])(?= )){1,8})"),
-            quoted=re.compile(rf"^(?: [,.])*{word}{{1,6}}? quoted(?P<np>{word}{{1,8}}?) as (?:saying|telling)"),
+            quoted=re.compile(
+                rf"^(?: [,.])*{word}{{1,6}}? (?:quoted|quotes|cited|cites|reported|reports)"
+                rf"(?P<np>{word}{{1,8}}?) as (?:saying|telling)"
+            ),
             was_quoted=re.compile(rf"^(?: [,.])*(?P<np>{word}{{1,8}}?) (?:was|were) quoted as (?:saying|telling)"),
             was_read=re.compile(rf"^(?: [,.])*(?P<np>{word}{{1,5}}?)(?P<verb> read)(?= )"),
-            unnamed=_unnamed(lexicons["speaker_nouns"]["form"].to_list()),
+            unnamed=_unnamed(nouns),
+            several=_several(nouns),
+            named_bodies=re.compile(rf" [OX](?: [a-z-]+(?= ))? (?:{any_of(bodies)})$"),
+            adding=re.compile(rf" , (?:{any_of(participles)})(?= )"),
+            narrated=_narrated([form for form in told if form.endswith(("id", "ed", "told"))], participles),
             forms=frozenset(verbs),
-            papers=paper_pattern(cues.filter(pl.col("kind") == "paper")["form"].to_list()),
+            papers=paper_pattern(papers),
+            sent=re.compile(rf"\b(?:an?|another|one) (?:[a-z-]+ ){{0,2}}(?P<noun>{any_of(papers)})\b"),
             cues=frozenset(cues.filter(pl.col("kind") == "term")["form"]),
         )
 
@@ -75,6 +94,19 @@ def _unnamed(nouns: list[str]) -> re.Pattern[str]:
     """`a`, `one`, `the` … and up to four words before a noun for somebody, or before a title."""
     some = any_of(nouns)
     word = r"(?: (?!(?:who|that|of|said)\b)(?:[a-z][a-z'-]*+|'s|'|-|[LXT])(?= ))"
+    name = r"(?: [OP](?= ))?"
     some_one = r"(?:(?:the |a |an )?(?:L )?T 's|a|an|the|one|another|its|their|[POLX] 's)(?= )"
     of_them = rf" one of (?:the|its|their)(?= ){word}{{0,2}} (?:{some})s(?= |$)"
-    return re.compile(rf"{of_them}| {some_one}{word}{{0,4}} (?:{some}|T)(?= |$)(?! 's)")
+    return re.compile(rf"{of_them}| {some_one}{word}{{0,4}}{name} (?:{some}|T)(?= |$)(?! 's)")
+
+
+def _several(nouns: list[str]) -> re.Pattern[str]:
+    """Up to three words and a noun in the plural, or a title."""
+    word = r"(?: (?!(?:who|that|of|at|from|in|for|with|on|to|by|said|and)\b)(?:[a-z][a-z'-]*+|[POLX](?: 's)?|T)(?= ))"
+    return re.compile(rf"{word}{{0,3}} (?:(?:{any_of(nouns)})s|T)(?= |$)(?! 's)")
+
+
+def _narrated(verbs: list[str], participles: list[str]) -> re.Pattern[str]:
+    """In a text in lower case: that somebody else speaks, `the minister said`, `he left, saying`."""
+    own = r"(?:i|we|you|they|who|people|have|has|had|be|been|is|are|was|were|not)"
+    return re.compile(rf"\b(?!{own} )[a-z][\w'-]{{0,30}} (?:{any_of(verbs)})\b|, (?:{any_of(participles)})\b")

@@ -10,78 +10,74 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from transforms.papers import author
-from transforms.reading import Mention, Quotation, Reading, Sentence
+from transforms.quotations import is_title
+from transforms.reading import Entity, Mention, Quotation, Reading, Sentence
 from transforms.skeleton import QUOTATION, Placed, Skeleton, lower_view, skeleton
+from transforms.speaker_phrases import NOBODY, Phrases, Speaker
 from transforms.speaker_rules import SpeakerRules
 
 __all__ = ["SpeakerRules", "speakers"]
 
 _WINDOW = 600  # characters of a paragraph that are read before and behind a quotation
-_ARTICLE = re.compile(r"^(?:the|a|an|one(?! of)|another)\s+", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'-]*+")
 _INTRODUCED = re.compile(r"^(?P<np>(?: [^\s.;:]++){1,12}?) : $")
-_PERSON = re.compile(r"(?<! of)(?<! for)(?<! to)(?<! with)(?<! about) P(?= |$)(?! 's)")  # `an aide of P` is not P
-_ORGANISATION = re.compile(r" O(?= |$)(?! 's)(?! T)")
-_OFFICE = re.compile(r"(?: (?:former|senior|top|leading|veteran)(?= O))? O(?: 's)?(?: [a-z-]+)? T(?= |$)(?! 's)")
 _ADJACENT = re.compile(r"^(?: ,)? $| (?:is|are|was|were|be|been|as|felt|feels) $")
 _PUT_IT = re.compile(r" as(?P<np>(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= )){1,8}) (?:put|puts|sees|saw) it [,:] $")
 _GOES_ON = re.compile(r"^(?: ,)? (?:and|but|or|yet|while)(?: (?!P |O )[a-z][\w'.-]*+| [ARND]|'s){0,12} $")
-_HE_SAID = re.compile(r"(?: [,.])* (?:he|she|they) ")  # whom no name is known of
+_HE_SAID = re.compile(r"(?: [,.])* (?:he|she|it|they) ")  # whom no name is known of
 _SOMEONE = re.compile(r" (?:another|others|one|some|many|most) ?$")
 _WHAT = re.compile(r" what(?: [^ ,.;]+){1,10} $")  # `blamed what Ann Lee called "…"`
-_ASIDE = re.compile(
-    r"(?: [OPX](?= , (?:which|who|whose|where|led|headed|owned|controlled|based|founded|an?) )"
-    r"| [a-z-]+(?= , (?:which|who|whose|led|headed|controlled|including) ))(?P<aside> ,(?: [^ ]+)+ ,) ?$"
+# What makes the words behind a quotation part of the sentence around it, and no subject of a verb of saying.
+_BOUND = re.compile(
+    r" (?:and|but|or|that|which|who|because|when|while|although|whereas|if|after|since|for|of|in|at|on|with|to|by|from"
+    r"|than|where|until|before|as(?! [PO] )) "
 )
-_OPENING = re.compile(r" *(?:for|if|when|in|with|on|at|after|as|unlike|like|despite|under|by)(?= )")
-_WHENCE = re.compile(r" (?:at|on|of|from|in|with|for|to) ")
-_TURNS = (" while ", " but ", " although ", " whereas ")
+_UNKNOWN = re.compile(  # a name that nobody knows: `consultancy 4Cast said`, `Ann Lee's wife said`
+    r" (?:[POLX] 's |(?!(?:the|he|she|it|they|his|her|its|their|this|that|these|those|we|i|you|there) )[a-z0-9])"
+)
+_REOPENED = re.compile(r"[.!?] {1,2}(?P<mark>\")(?=\w)")
+_PRONOUN = re.compile(r"(?: [.,])* (?:[PO]|he|she|it) [a-z]+ ")
 _ANYTHING = re.compile(r"[a-zA-PR-Z]")  # but quotations
 _OTHERS = re.compile(r" (?:but|while|although|whereas|though|according) ")  # what turns to somebody else
 _TURNED = re.compile(
     r"(?<! that) (?:but|while|although|whereas|though)(?: (?!that |it |its |he |she |they |[a-z]+ing )[^ ]+){2,} "
 )
 _AND = (" and", " then", " and then", " and also", " , and")
+_STOPS = (" . ", " ! ", " ? ")
 _SUBJECT = 120  # characters of a skeleton before a verb in which its subject is sought
-
-
-@dataclass(slots=True)
-class _Speaker:
-    mention: Mention | None
-    name: str | None
-    verb: tuple[int, int] | None
-    is_paper: bool = False  # that nobody is said to have put out
 
 
 def speakers(reading: Reading, chunks: list[Placed], rules: SpeakerRules) -> None:
     """Set `speaker`, `speaker_name`, the verb's span and `is_utterance` of `reading.quotations`."""
     if not reading.quotations:
         return
-    last: _Speaker | None = None
+    _without_narration(reading, rules)
+    last: Speaker | None = None
     last_paragraph = -9
     for number, scene, quotations in _scenes(reading, chunks):
         before = (
             last if number - last_paragraph <= 1 or (_stands_alone(scene) and number - last_paragraph <= 2) else None
         )
-        fragment: _Speaker | None = None  # who said the words in marks just before
+        fragment: Speaker | None = None  # who said the words in marks just before
         places = [place for place, chunk in scene.chunks.items() if isinstance(chunk, Quotation)]
         for at, quotation in zip(places, quotations, strict=True):
             scan = _Scan(reading, scene, at, quotation, rules)
             found = _own_speaker(scan)
             if found is not None and found.is_paper and before is not None:
-                found = _Speaker(before.mention, before.name, found.verb)  # `the report added`: its author spoke
+                found = Speaker(before.mention, before.name, found.verb)  # `the report added`: its author spoke
             if found is None and quotation.is_utterance:
-                found = scan.told_before() or before or scan.directly_behind()
+                found = scan.told_before() or (NOBODY if scan.is_elsewhere() else before) or scan.directly_behind()
+            elif found is not None:
+                found = scan.referred(found)
             elif found is None and fragment is not None and scan.goes_on():
                 found = fragment
             if found is not None:
                 _apply(quotation, found, reading)
-            fragment = _Speaker(found.mention, found.name, None) if found is not None else None
+            fragment = Speaker(found.mention, found.name, None) if found is not None else None
             if found is not None and quotation.is_utterance:
-                before = last = _Speaker(found.mention, found.name, None)
+                before = last = Speaker(found.mention, found.name, None)
                 last_paragraph = number
 
 
@@ -139,7 +135,17 @@ def _with_quotations(chunks: list[Placed], quotations: list[Quotation]) -> list[
     return merged + [chunk for chunk in chunks[at:] if chunk[0] >= free]
 
 
-def _own_speaker(scan: _Scan) -> _Speaker | None:
+def _without_narration(reading: Reading, rules: SpeakerRules) -> None:
+    """Begin a quotation where it is opened again, if somebody is said to speak since: its first mark was not closed."""
+    lowered = lower_view(reading.view)
+    for quotation in reading.quotations:
+        for m in _REOPENED.finditer(reading.view, quotation.start, quotation.end):
+            at = m.start("mark")
+            if reading.text[at] == '"' and rules.narrated.search(lowered, quotation.start, at):
+                quotation.outer_start, quotation.start = at, at + 1
+
+
+def _own_speaker(scan: _Scan) -> Speaker | None:
     """The speaker named in the sentence around a quotation."""
     quotation = scan.quotation
     if scan.is_term and scan.reading.view[quotation.end - 1] not in ".!?,":
@@ -150,6 +156,8 @@ def _own_speaker(scan: _Scan) -> _Speaker | None:
         return (None if scan.is_closed else scan.directly_behind()) or scan.ahead() or scan.introduced()
     if scan.is_term:
         return None
+    if scan.is_name:
+        return scan.directly_behind() if scan.is_set_off else None
     if scan.n_words < 2 or scan.is_closed:
         return scan.ahead() or (scan.directly_behind() if scan.is_exclaimed() else None) or scan.governed()
     return scan.directly_behind() or scan.ahead() or scan.behind() or scan.governed()
@@ -160,15 +168,16 @@ class _Scan:
 
     def __init__(self, reading: Reading, scene: Skeleton, at: int, quotation: Quotation, rules: SpeakerRules) -> None:
         self.reading, self.scene, self.rules, self.quotation = reading, scene, rules, quotation
+        self.phrases = Phrases(reading, scene, rules)
         self.after_start = at + 1
         self.after = scene.text[at + 1 : at + 1 + _WINDOW].split(" Q ")[0]
         before = scene.text[max(0, at - _WINDOW) : at]
         self.is_closed = reading.view[quotation.end - 1] == "." or self.after.startswith(" . ")
-        cut = max(before.rfind(" Q "), before.rfind(" . "))
+        cut = max(before.rfind(mark) for mark in (" Q ", *_STOPS))
         self.before = before[cut + 2 :] if cut >= 0 else before
         self.before_start = at - len(self.before)
-        is_next = cut >= 0 and before[cut + 1] == "."
-        stop = before.rfind(" . ", 0, cut + 1)
+        is_next = cut >= 0 and before[cut + 1] != "Q"
+        stop = max(before.rfind(mark, 0, cut + 1) for mark in _STOPS)
         self.earlier = (stop + 2 if stop >= 0 else 0, cut + 1) if is_next else None
         self.ahead_start = at - len(before)
         self.ahead_text = before
@@ -181,11 +190,19 @@ class _Scan:
             self.is_term = False
         inside = reading.view[quotation.start : min(quotation.end, quotation.start + 100)]
         self.n_words = len(_WORD.findall(inside))
+        self.is_name = not quotation.is_utterance and is_title(inside)
+        self.is_set_off = inside.endswith(",")
 
-    def directly_behind(self) -> _Speaker | None:
+    def directly_behind(self) -> Speaker | None:
         """`…," said Ann Lee`, `…," Ann Lee said`."""
         rules = self.rules
         return self._behind((rules.after_subject, rules.after_verb, rules.quoted, rules.was_quoted, rules.was_read))
+
+    def is_elsewhere(self) -> bool:
+        """Whether the words around tell that somebody unknown says it, or that nobody does."""
+        m = self.rules.after_subject.match(self.after)
+        is_unknown = m is not None and _UNKNOWN.match(m["np"] + " ") and not _BOUND.match(m["np"] + " ")
+        return (bool(is_unknown) and not self.is_closed) or self.after.startswith(" : ")
 
     def is_exclaimed(self) -> bool:
         """Whether one word stands alone as a sentence: `"Amazing," said Ann Lee`."""
@@ -193,28 +210,28 @@ class _Scan:
         is_word = view[quotation.start].isupper() and view[quotation.end - 1] in ",!?"
         return is_word and not self.before.strip(" .") and not self.is_closed
 
-    def behind(self) -> _Speaker | None:
+    def behind(self) -> Speaker | None:
         """`… in the race, he said.`, `…, according to Ann Lee`."""
         return self._behind((self.rules.after_clause, self.rules.according))
 
-    def _behind(self, patterns: tuple[re.Pattern[str], ...]) -> _Speaker | None:
+    def _behind(self, patterns: tuple[re.Pattern[str], ...]) -> Speaker | None:
         for pattern in patterns:
             m = pattern.match(self.after)
             if (
                 m
-                and not m["np"].startswith(_TURNS)
-                and (found := self._named(self.after, self.after_start, m.span("np"), _verb(m), False))
+                and not _BOUND.match(m["np"] + " ")
+                and (found := self.phrases.named(self.after, self.after_start, m.span("np"), _verb(m), False))
             ):
                 return found
         return None
 
-    def ahead(self) -> _Speaker | None:
+    def ahead(self) -> Speaker | None:
         """`Ann Lee said: "…`: the last reporting verb before the marks that is near enough, and its subject.
 
         `As Ann Lee put it: "…` comes first.
         """
         if m := _PUT_IT.search(self.before):
-            return self._named(self.before, self.before_start, m.span("np"), None, True)
+            return self.phrases.named(self.before, self.before_start, m.span("np"), None, True)
         if not self.has_verb_before:
             return None
         verbs = list(self.rules.verbs.finditer(self.before))
@@ -225,22 +242,24 @@ class _Scan:
             if not self.quotation.is_utterance and self.n_words < 2 and not _ADJACENT.search(gap.group()):
                 return None
             main = verbs[0] if verb.group("verb").endswith("ing") else verb  # `P said that O …, adding: Q`
+            if self.before.endswith(" to", 0, main.start()):  # `Ann Lee said Bolt failed to say Q`
+                main = next((v for v in reversed(verbs) if v.end() < main.start()), main)
             if not self.before[: main.start()].strip(" ,"):
                 main = verb  # `…, said P, adding: Q`
             subject = (max(0, main.start() - _SUBJECT), main.start())
             if self.before[: main.start()] in _AND and " Q " in self.ahead_text:
                 return self._joined(verb)
-            return self._named(self.before, self.before_start, subject, _verb(verb), True)
+            return self.phrases.named(self.before, self.before_start, subject, _verb(verb), True)
         return None
 
-    def _joined(self, verb: re.Match[str]) -> _Speaker | None:
+    def _joined(self, verb: re.Match[str]) -> Speaker | None:
         """`he called it "a farce" and said: "…`: who does the deed before says it too."""
         gone = len(self.ahead_text) - len(self.before)
         begin = self.ahead_text.rfind(" . ", 0, gone) + 2 if " . " in self.ahead_text[:gone] else 0
         told = verb.start("verb") + gone, verb.end("verb") + gone
-        return self._named(self.ahead_text, self.ahead_start, (begin, gone), told, False)
+        return self.phrases.named(self.ahead_text, self.ahead_start, (begin, gone), told, False)
 
-    def governed(self) -> _Speaker | None:
+    def governed(self) -> Speaker | None:
         """`Ann Lee said that they met, and that Bo Cray "threw a plate"`: who says all of a sentence."""
         begin = self.before.rfind(" . ") + 2 if " . " in self.before else 0
         verb = self.rules.telling.search(self.before, begin)
@@ -252,114 +271,83 @@ class _Scan:
             or ";" in self.before[verb.end() :]
         ):
             return None
-        return self._named(self.before, self.before_start, (begin, verb.start()), _verb(verb), True)
+        return self.phrases.named(self.before, self.before_start, (begin, verb.start()), _verb(verb), True)
 
-    def told_before(self) -> _Speaker | None:
+    def told_before(self) -> Speaker | None:
         """`Ann Lee says prices fell. "It is a shame."`: who says the sentence before words that stand alone."""
         is_whole = self.is_closed or _HE_SAID.match(self.after)
-        if self.earlier is None or self.before.strip(" .") or not is_whole:
+        told, offset = self._told()
+        return None if " Q " in told or not is_whole else self._teller(told, offset)
+
+    def referred(self, found: Speaker) -> Speaker:
+        """`An analyst said it was late. "Nobody came," he said.`: whom a pronoun means that goes on."""
+        if found.mention is None or found.mention.form == "name" or not _PRONOUN.match(self.after):
+            return found
+        if (paper := self._paper_before(found.mention)) is not None:
+            return Speaker(author(self.reading, paper, self.quotation.outer_start), None, found.verb)
+        told, offset = self._told()
+        teller = self._teller(told, offset)
+        if teller is None or teller.is_paper:
+            return found
+        is_person = found.mention.entity.kind == "person"
+        if is_person and teller.name is not None:
+            return Speaker(None, teller.name, found.verb)
+        is_other = teller.mention is not None and teller.mention.entity.kind == "person" and not is_person
+        return NOBODY if is_other and not self._is_named_before(found.mention.entity) else found
+
+    def _paper_before(self, meant: Mention) -> str | None:
+        """`They sent a letter to Bolt. "We shut it," it says.`: the paper that `it` is, and not whom it went to."""
+        words = Sentence(self.quotation.outer_start, self.quotation.outer_end, "")
+        sentence = self.reading.sentence_before(words)
+        if sentence is None or self.before.strip(" .!?") or meant.entity.kind == "person":
             return None
+        paper = self.rules.sent.search(lower_view(self.reading.view), sentence.start, sentence.end)
+        there = [m for m in self.reading.mentions_between(sentence.start, sentence.end) if m.entity is meant.entity]
+        return paper["noun"] if paper and there and all(m.start > paper.end() for m in there) else None
+
+    def _is_named_before(self, entity: Entity) -> bool:
+        """Whether somebody is named in the paragraph not far before the quotation."""
+        places = range(max(0, self.after_start - _WINDOW), self.after_start)
+        near = (chunk for place in places if isinstance(chunk := self.scene.chunks.get(place), Mention))
+        return any(one.entity is entity and one.form == "name" for one in near)
+
+    def _told(self) -> tuple[str, int]:
+        """The sentence before words that stand alone, and where it begins in the skeleton; empty if there is none."""
+        if self.earlier is None or self.before.strip(" .!?"):
+            return "", 0
         begin, end = self.earlier
-        told = self.ahead_text[begin:end]
-        verb = None if " Q " in told else self.rules.verbs.search(told)
+        for at in range(begin, end):
+            quotation = self.scene.chunks.get(self.ahead_start + at)
+            if isinstance(quotation, Quotation) and self.reading.view[quotation.end - 1] in ".!?":
+                begin = at + 1
+        return self.ahead_text[begin:end], self.ahead_start + begin
+
+    def _teller(self, told: str, offset: int) -> Speaker | None:
+        """Who says a sentence without marks."""
+        verbs = (v for v in self.rules.verbs.finditer(told) if not told.endswith((" who", " which"), 0, v.start()))
+        verb = next(verbs, None) or self.rules.adding.search(told)
         if verb is None:
             return None
         if _SOMEONE.search(told, 0, verb.start()):
-            return _Speaker(None, None, None)  # `Another said prices fell. "It is a shame," he said.`
-        return self._named(told, self.ahead_start + begin, (max(0, verb.start() - _SUBJECT), verb.start()), None, True)
+            return NOBODY  # `Another said prices fell. "It is a shame," he said.`
+        subject = (max(0, verb.start() - _SUBJECT), verb.start())
+        return self.phrases.named(told, offset, subject, None, True)
 
     def goes_on(self) -> bool:
         """Whether the words between these and the quotation before them go on with the same sentence."""
         return self.n_words > 1 and not self.is_term and bool(_GOES_ON.match(self.before))
 
-    def introduced(self) -> _Speaker | None:
+    def introduced(self) -> Speaker | None:
         """`Ann Lee: "…"`, `Ann Lee, chief executive: "…"`."""
         m = _INTRODUCED.match(self.before)
-        return self._named(self.before, self.before_start, m.span("np"), None, False) if m else None
-
-    def _named(
-        self, text: str, offset: int, phrase: tuple[int, int], verb: tuple[int, int] | None, nearest: bool
-    ) -> _Speaker | None:
-        """The person, unnamed office or organisation in a noun phrase; `nearest`: the one by the verb."""
-        begin, end = phrase
-        if nearest and (aside := _ASIDE.search(text, begin, end)):
-            end = aside.start("aside")  # `Pell, which bought it from Cray, said`
-        span = self.scene.span(offset + verb[0], offset + verb[1]) if verb else None
-        people = [begin + m.start() + 1 for m in _PERSON.finditer(text[begin:end])]
-        if people:
-            chosen = _subject(people, text, end) if nearest else people[0]
-            return _Speaker(_mention(self.scene, offset + chosen), None, span)
-        offices = list(_OFFICE.finditer(text[begin:end]))
-        if offices:
-            office = offices[-1 if nearest else 0]
-            first, last = self.scene.span(offset + begin + office.start(), offset + begin + office.end())
-            return _Speaker(None, _ARTICLE.sub("", " ".join(self.reading.text[first:last].split())), span)
-        if nearest and (someone := self._behind_comma(text, offset, (begin, end), span)) is not None:
-            return someone
-        companies = [begin + m.start() + 1 for m in _ORGANISATION.finditer(text[begin:end])]
-        if companies and not self._is_inside(text, (begin, end), companies[-1 if nearest else 0]):
-            return _Speaker(_mention(self.scene, offset + companies[-1 if nearest else 0]), None, span)
-        return self._unnamed(text, offset, (begin, end), span, nearest) or self._paper(text, offset, (begin, end), span)
-
-    def _behind_comma(
-        self, text: str, offset: int, phrase: tuple[int, int], verb: tuple[int, int] | None
-    ) -> _Speaker | None:
-        """`For Pell, the trader said`: who stands by the verb, where a name before the comma opens the sentence."""
-        begin, end = phrase
-        comma = text.rfind(" , ", begin, end)
-        if comma < 0 or not _OPENING.match(text, begin, comma):
-            return None
-        someone = self.rules.unnamed.match(text, comma + len(" ,"))
-        if someone is None or text[someone.end() : end].strip():
-            return None
-        return self._unnamed(text, offset, (someone.start(), end), verb, True)
-
-    def _is_inside(self, text: str, phrase: tuple[int, int], company: int) -> bool:
-        """Whether a company only tells whence somebody unnamed is: `one user on Pell said`."""
-        return any(_WHENCE.fullmatch(text, m.end(), company) for m in self.rules.unnamed.finditer(text, *phrase))
-
-    def _unnamed(
-        self, text: str, offset: int, phrase: tuple[int, int], verb: tuple[int, int] | None, nearest: bool
-    ) -> _Speaker | None:
-        """Somebody without a name, in the text's own words."""
-        found = list(self.rules.unnamed.finditer(text, *phrase))
-        if not found:
-            return None
-        chosen = found[-1 if nearest else 0]
-        first, last = self.scene.span(offset + chosen.start(), offset + chosen.end())
-        return _Speaker(None, _ARTICLE.sub("", " ".join(self.reading.text[first:last].split())), verb)
-
-    def _paper(self, text: str, offset: int, phrase: tuple[int, int], verb: tuple[int, int] | None) -> _Speaker | None:
-        """Whoever put out the paper that says it, else the paper itself."""
-        m = self.rules.papers.search(text, *phrase)
-        if m is None:
-            return None
-        first, last = self.scene.span(offset + m.start(), offset + m.end())
-        owner = self.scene.chunks.get(offset + m.start() + 1)
-        by = owner if isinstance(owner, Mention) else author(self.reading, m["noun"], first)
-        if by is not None:
-            return _Speaker(by, None, verb)
-        return _Speaker(None, _ARTICLE.sub("", " ".join(self.reading.text[first:last].split())), verb, True)
+        return self.phrases.named(self.before, self.before_start, m.span("np"), None, False) if m else None
 
 
 def _verb(m: re.Match[str]) -> tuple[int, int] | None:
     return m.span("verb") if "verb" in m.re.groupindex else None
 
 
-def _subject(people: list[int], text: str, end: int) -> int:
-    """Of the persons before a verb, the one that is its subject: the first of the clause, appositions left aside."""
-    clause = max(
-        text.rfind(w, 0, end) for w in (" but ", " while ", " although ", " that ", " what ", " ; ", " and P ")
-    )
-    return next((i for i in people if i > clause), people[-1])
-
-
-def _mention(scene: Skeleton, position: int) -> Mention | None:
-    chunk = scene.chunks.get(position)
-    return chunk if isinstance(chunk, Mention) else None
-
-
-def _apply(quotation: Quotation, found: _Speaker, reading: Reading) -> None:
+def _apply(quotation: Quotation, found: Speaker, reading: Reading) -> None:
     if found.mention is None and found.name is None:
         return
     quotation.speaker, quotation.speaker_name = found.mention, found.name

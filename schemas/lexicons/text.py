@@ -71,7 +71,8 @@ class QuotationCues(pa.DataFrameModel):
 
     form: str = pa.Field(unique=True, str_matches=r"^[a-z-]+$", description="The word in lower case.")
     kind: str = pa.Field(
-        isin=["term", "paper"], description="Whether it makes what follows a term, or is a paper in which one speaks."
+        isin=["term", "paper", "body"],
+        description="Whether it makes what follows a term, is a paper in which one speaks, or a body known by a name.",
     )
 
     class Config:

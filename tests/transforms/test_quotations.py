@@ -128,6 +128,123 @@ CASES = [
     ),
     ("“They said ‘Stop it all.’” Then they left.", [("They said ‘Stop it all.’", None)]),
     ('The 5" pipe and the 6" pipe burst.', []),
+    # The subject of the verb, not a name that only tells of it.
+    (
+        'A close friend of former [O:Pell] [T:boss] [P:Ann Lee] has said the charge is "a very bad joke".',
+        [("a very bad joke", "close friend")],
+    ),
+    (
+        'A [T:spokesman] for [L:Leeds]-based [O:Pell] said, "We know nothing of it."',
+        [("We know nothing of it.", "spokesman")],
+    ),
+    ('A [P:Lee=Ann Lee] source said, "We know nothing of it."', [("We know nothing of it.", "Lee source")]),
+    ('"We shut it," the [O:Pell] subsidiary said.', [("We shut it,", "Pell subsidiary")]),
+    ('"We shut it," the [O:Pell] group said.', [("We shut it,", "Pell")]),
+    ('"We shut it," the [O:Pell] news agency said.', [("We shut it,", "Pell")]),
+    ('"We shut it," said one [T:analyst] quoted by the [O:Pell] news agency.', [("We shut it,", "analyst")]),
+    ('"We shut it," said a [T:spokesman], [P:Ann Lee].', [("We shut it,", "Ann Lee")]),
+    ('"We shut it," the [O:Pell] agency reports a union source as saying.', [("We shut it,", "union source")]),
+    ('"We shut it," wrote [T:analysts] from [O:Pell] in a note.', [("We shut it,", "analysts")]),
+    (
+        '[L:China]\'s [T:ambassador] to [L:Britain] [P:Ann Lee] said it "will not stand by".',
+        [("will not stand by", "Ann Lee")],
+    ),
+    ('The [T:head] of [O:Pell] [P:Ann Lee] said it "will not stand by".', [("will not stand by", "Ann Lee")]),
+    (
+        'In papers filed in a [L:Leeds] court before the trial of [P:Ann Lee], [T:prosecutors] blamed "a lack of care".',
+        [("a lack of care", "prosecutors")],
+    ),
+    (
+        'In a letter to [O:Pell] [T:chairman] [P:Ann Lee], which was made public, [O:Cray] said it was "sure of the sum".',
+        [("sure of the sum", "Cray")],
+    ),
+    (
+        'In a letter, [P:Ann Lee], [O:Pell] [T:chairman] said it was "sure of the sum".',
+        [("sure of the sum", "Ann Lee")],
+    ),
+    (
+        'On [D:Monday=2025-01-06], the town\'s post, the organ of the party, warned of "no room for a deal".',
+        [],
+    ),
+    (
+        'The partnership said [O:Pell] failed to say how it would find a "better sum for all".',
+        [("better sum for all", "partnership")],
+    ),
+    ('[P:Ann Lee] met [O:Pell] and went on to say: "We shut it."', [("We shut it.", "Ann Lee")]),
+    (
+        '[P:Ann Lee] thrived because [P:he=Ann Lee] had! [P:Bo Cray] told [O:Pell] that [P:Ann Lee] "wrote all of it himself."',
+        [("wrote all of it himself.", "Bo Cray")],
+    ),
+    (
+        '[O:Pell]\'s [T:chief] [P:Ann Lee] said it was "false and wrong" as the notes [O:it=Pell] referred to were older.',
+        [("false and wrong", "Ann Lee")],
+    ),
+    (
+        '[P:Ann Lee] promised not to grow "fat and lazy," and, according to [O:Pell], once told staff so.',
+        [("fat and lazy,", "Ann Lee")],
+    ),
+    (
+        'An [T:official] at [O:Pell] said the fund welcomed "a clear line of command".',
+        [("a clear line of command", "official")],
+    ),
+    # Whose words they are is told behind or before them, and nobody else's.
+    (
+        '"Well done," said [P:Ann Lee]. "We shut it," [P:Bo Cray], [O:Pell] [T:director] said.',
+        [("Well done,", "Ann Lee"), ("We shut it,", "Bo Cray")],
+    ),
+    (
+        '"Well done," said [P:Ann Lee]. [P:Bo Cray], [T:head] of [O:Pell], asks; "Who will go on with it?"',
+        [("Well done,", "Ann Lee"), ("Who will go on with it?", "Bo Cray")],
+    ),
+    (
+        '"Well done," said [P:Ann Lee]. Few think so. "We fear it will not work," broker 3Worlds said in a note.',
+        [("Well done,", "Ann Lee"), ("We fear it will not work,", None)],
+    ),
+    (
+        '"Well done," said [P:Ann Lee]. [P:Bo Cray] was calm, saying it was a good sign. "It grows by the day."',
+        [("Well done,", "Ann Lee"), ("It grows by the day.", "Bo Cray")],
+    ),
+    (
+        '"Well done," said [P:Ann Lee]. "It took long." [P:Bo Cray] was calm, saying it was a sign. "It grows by the day."',
+        [("Well done,", "Ann Lee"), ("It took long.", "Ann Lee"), ("It grows by the day.", "Bo Cray")],
+    ),
+    (
+        '"Well done," said [P:Ann Lee]. An [T:analyst] who asked not to be named said it was late. "Nobody came," [P:he=Ann Lee] said.',
+        [("Well done,", "Ann Lee"), ("Nobody came,", "analyst")],
+    ),
+    (
+        '[O:Pell] grew. [P:Cray=Ann Cray] said sales fell. "Nobody came in the autumn," [O:it=Dell] added.',
+        [("Nobody came in the autumn,", None)],
+    ),
+    (
+        'They sent a new statement to [O:Pell]. "We have agreed to it," [O:it=Pell] says.',
+        [("We have agreed to it,", None)],
+    ),
+    (
+        '[O:Pell] sent a new statement. "We have agreed to it," [O:it=Pell] says.',
+        [("We have agreed to it,", "Pell")],
+    ),
+    # Titles, and labels that nobody says.
+    (
+        '"Well done," said [P:Ann Lee]. Hear her hits, including "Over The Far Hill," "One More Day," and "Not Yet Home."',
+        [("Well done,", "Ann Lee")],
+    ),
+    ('[P:Ann Lee] told it on their podcast "Beyond the Mill."', []),
+    (
+        '"Well done," said [P:Ann Lee]. "We Are Home Now!" a crowd cried.',
+        [("Well done,", "Ann Lee"), ("We Are Home Now!", None)],
+    ),
+    ('[P:Ann Lee] accused them of running "Corrupt Trades and Guilds".', []),
+    ('"Good Morning, Leeds," [P:Ann Lee] said.', [("Good Morning, Leeds,", "Ann Lee")]),
+    # A mark that is never closed.
+    (
+        '"We hope for it. Mr [P:Cray] took care, saying it was late. "It is a great day for all," [P:Ann Lee] said.',
+        [("It is a great day for all,", "Ann Lee")],
+    ),
+    (
+        '"We hope for it. "It is a great day for all," [P:Ann Lee] said.',
+        [('We hope for it. "It is a great day for all,', "Ann Lee")],
+    ),
 ]
 
 
