@@ -38,6 +38,7 @@ _TAIL = re.compile(
 )
 _NAMED_BEHIND = re.compile(r" (?:,? ?(?:T )?(?:(?:mr|mrs|ms|sir|dr) )?P|[OX])(?= |$)(?! 's)")  # `a spokesman, Ann Lee`
 _IN_PHRASE = re.compile(r" (?:of|for|to|with|about|by|from|in|at|on|as|against|than|[A-Z] and|[OPX] ,)$")
+_PAIR = re.compile(r"(?: [a-z]+)? P and (?:[a-z]+ )?P(?= |$)(?! 's)")
 _CLAUSE_BEGINS = re.compile(r" (?:,|;|that|but|while|and|although)$")
 _MANY = ("s", "men", "people")  # how a title for many ends
 _TURNING = (" but ", " while ", " although ", " that ", " what ", " ; ", " and P ")
@@ -73,6 +74,8 @@ class Phrases:
         someone = self._someone(text, (begin, end), is_before) or self._several(text, offset, (begin, end), is_before)
         if someone is not None:
             return self._called(offset, someone, span)
+        if is_before and _PAIR.match(text, begin, end):
+            return NOBODY  # `Ann Lee and Bo Cray said`
         people = [begin + m.start() + 1 for m in _PERSON.finditer(text[begin:end])]
         if people:
             chosen = _subject(people, text, end) if is_before else people[0]

@@ -47,10 +47,10 @@ class SpeakerRules:
         papers = cues.filter(pl.col("kind") == "paper")["form"].to_list()
         bodies = cues.filter(pl.col("kind") == "body")["form"].to_list()
         verbs = lexicons["speech_verbs"].filter(pl.col("is_quoting"))["form"].to_list()
-        say = rf"(?P<verb> (?:{any_of(verbs)})(?= ))"
-        word = r"(?: (?:[a-z][\w'.-]*+|\d\w*+-[a-z][\w-]*+|\d++[a-z]\w*+|'s|[TOPLXDN])(?= ))"
+        say = rf"(?P<verb>(?<! as) (?:{any_of(verbs)})(?= ))"
+        word = r"(?: (?:[a-z][\w'.-]*+|\d\w*+-[a-z][\w-]*+|\d++[a-z]\w*+|'s|-(?= based )|[TOPLXDN])(?= ))"
         told = lexicons["speech_verbs"].filter(pl.col("is_quoting") & pl.col("is_reporting"))["form"].to_list()
-        tell = rf"(?P<verb> (?:{any_of(told)})(?= ))"
+        tell = rf"(?P<verb>(?<! as) (?:{any_of(told)})(?= ))"
         reporting = lexicons["speech_verbs"].filter(pl.col("is_reporting"))["form"].to_list()
         participles = [form for form in reporting if form.endswith("ing")]
         adverb = (
@@ -62,7 +62,7 @@ class SpeakerRules:
         return cls(
             after_subject=re.compile(rf"^(?: [,.\u2014-])*(?P<np>{word}{{1,8}}?{aside}){adverb}{say}"),
             after_verb=re.compile(
-                rf"^(?: [,.\u2014-])*{say}(?P<np>(?: (?:[a-z][\w'.&/-]*+|'s|,|[TOPLXDN])(?= )){{1,16}})"
+                rf"^(?: [,.\u2014-])*{say}(?P<np>(?: (?:[a-z][\w'.&/-]*+|'s|,|-(?= based )|[TOPLXDN])(?= )){{1,16}})"
             ),
             after_clause=re.compile(
                 rf"^(?: (?:[a-z0-9][\w'.-]*+|'s|[TOPLXDNAR])(?= )){{1,20}}? ,(?P<np>{word}{{1,8}}?){adverb}{say}"

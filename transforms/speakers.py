@@ -338,8 +338,9 @@ class _Scan:
         return self.n_words > 1 and not self.is_term and bool(_GOES_ON.match(self.before))
 
     def introduced(self) -> Speaker | None:
-        """`Ann Lee: "…"`, `Ann Lee, chief executive: "…"`."""
-        m = _INTRODUCED.match(self.before)
+        """`Ann Lee: "…"`, `Ann Lee, chief executive: "…"`, `According to Ann Lee, it is late: "…"`."""
+        m = self.rules.according.match(self.before) if self.before.endswith(" : ") else None
+        m = m or _INTRODUCED.match(self.before)
         return self.phrases.named(self.before, self.before_start, m.span("np"), None, False) if m else None
 
 

@@ -224,6 +224,14 @@ CASES = [
         '[O:Pell] sent a new statement. "We have agreed to it," [O:it=Pell] says.',
         [("We have agreed to it,", "Pell")],
     ),
+    ('[P:Ann Lee] met the press, saying: "We shut it all."', [("We shut it all.", "Ann Lee")]),
+    ('[P:Ann Lee] is sure of it, saying in a talk that it "has no legs".', [("has no legs", "Ann Lee")]),
+    ('[P:Ann Lee] and [P:Bo Cray] sent a note saying they were "in it for years".', []),
+    (
+        'According to [P:Ann Lee], [T:head] of [O:Pell], it has one use: "We sleep well."',
+        [("We sleep well.", "Ann Lee")],
+    ),
+    ('"We shut it," said one [L:Leeds]-based broker.', [("We shut it,", "Leeds-based broker")]),
     # Titles, and labels that nobody says.
     (
         '"Well done," said [P:Ann Lee]. Hear her hits, including "Over The Far Hill," "One More Day," and "Not Yet Home."',
@@ -279,3 +287,13 @@ def test_marks_that_never_close_cost_linear_time() -> None:
     reading.text = reading.view = '"a ' * 20_000 + "'b " * 20_000
     quotations(reading)
     assert len(reading.quotations) <= 1
+
+
+def test_speakers_of_many_quotations_cost_linear_time() -> None:
+    one = '"We shut it," an official of the of the of the unit quoted by the by the said. "Oh. "We said it. "No," it said. '
+    reading = marked("[P:Ann Lee] said it.")
+    reading.text = reading.view = f"Ann Lee said it. {one * 2_000}"
+    reading.sentences[-1].end = len(reading.text)
+    quotations(reading)
+    speakers(reading, chunks_in_order(reading), RULES)
+    assert len(reading.quotations) > 2_000
