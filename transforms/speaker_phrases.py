@@ -28,6 +28,7 @@ _ASIDE = re.compile(
 )
 _OPENING = re.compile(r" *(?:for|if|when|in|with|on|at|after|as|unlike|like|despite|under|by)(?= )")
 _POST_BEHIND_NAME = re.compile(r"[POX] ,(?: [OLX](?: 's)?)?(?: [a-z-]+)? (?P<title>T)(?= |$)")
+_GOES_ON = re.compile(r"(?: (?:and|but|or|yet|then|also|now|still|later|who|which|has|had|have))*+ ?$")
 _WHENCE = re.compile(r" (?:at|on|of|from|in|with|for|to) ")
 # What may stand between somebody unnamed and the verb: `of Bolt`, `close to the deal`, `quoted by Bolt`, `who left`.
 _TAIL = re.compile(
@@ -157,7 +158,7 @@ class Phrases:
         begin, end = phrase
         sentence = text.rfind(" . ", 0, begin) + 2 if " . " in text[:begin] else 0
         comma = text.rfind(" , ", begin, end)
-        if comma < 0 or not _OPENING.match(text, sentence, comma) or not text[comma + 2 : end].strip():
+        if comma < 0 or not _OPENING.match(text, sentence, comma) or _GOES_ON.match(text, comma + 2, end):
             return begin
         post = _POST_BEHIND_NAME.match(text, comma - 1, end)  # `At Bolt Ann Lee, director there said`
         return begin if post and not self._are_many(offset + post.start("title")) else comma + 2

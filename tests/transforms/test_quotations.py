@@ -187,6 +187,10 @@ CASES = [
         'An [T:official] at [O:Pell] said the fund welcomed "a clear line of command".',
         [("a clear line of command", "official")],
     ),
+    (
+        'In [D:May=2025-05], [O:Pell] shut the mill, but said it was "a fair price for all".',
+        [("a fair price for all", "Pell")],
+    ),
     # Whose words they are is told behind or before them, and nobody else's.
     (
         '"Well done," said [P:Ann Lee]. "We shut it," [P:Bo Cray], [O:Pell] [T:director] said.',
