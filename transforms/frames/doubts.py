@@ -28,6 +28,7 @@ _UNNAMED_REACH = 150
 _FARTHER = (" lower ", " higher ", " less than ", " more than ")  # behind a change
 _MOVED = (" up ", " down ")
 _PARTIES = frozenset(("subject", "counterparty"))
+_TO = re.compile(r"(?: [a-z]{1,5}\.[a-z]{1,2})? to ")  # the ticker that wires set behind a name
 _BLOCK = re.compile(r" [OP] 's $")
 _JOINED_BEFORE = re.compile(r" [OPX](?: ,)? and(?: (?:[a-z-]++|'s|T)){1,4}(?: ,)? $")
 
@@ -85,7 +86,12 @@ class Doubts:
         shares = any_of(classes["share_count"])
         self._shares_to = re.compile(rf" (?:{shares})(?: [a-z-]++){{0,2}} to $")
         agreed = any_of(classes["agreement"])
-        self._agreed = re.compile(rf" (?:{agreed})(?: in principle)? with $")
+        self._agreed = re.compile(  # `joined with management of the brewer O to buy`: O buys nobody
+            rf" (?:(?:{agreed})(?: in principle)? with|(?:joined|joins|joining|teamed up) with(?: [a-z-]++){{0,7}}) $"
+        )
+        self._formed_by = re.compile(  # `O was formed by O and O to buy`: the first does
+            rf" (?:{any_of(classes['set_up'])}) by(?: [OPX](?: ,)?| and| [a-z-]++){{0,6}} $"
+        )
         has = rf"(?:{any_of(classes['post_result'])})(?: [a-z-]++){{0,3}} $"
         told, be = any_of([*classes["said"], "adds"]), any_of(classes["be"])
         self._unnamed = re.compile(  # `O said business , which had sales`: not O's
@@ -124,8 +130,13 @@ class Doubts:
 
     def is_partner(self, text: str, position: int) -> bool:
         """Whether somebody else agrees with a name to do what follows (`O signed a letter of intent with O to buy`)."""
-        before = text[max(0, position - 40) : position]
-        return text.startswith(" to ", position + 1) and self._agreed.search(before) is not None
+        before = text[max(0, position - _REACH) : position]
+        return _TO.match(text, position + 1) is not None and self._agreed.search(before) is not None
+
+    def is_founder(self, text: str, position: int) -> bool:
+        """Whether a name is one of those who formed what does what follows (`O was formed by O and O to buy`)."""
+        before = text[max(0, position - _REACH) : position]
+        return _TO.match(text, position + 1) is not None and self._formed_by.search(before) is not None
 
     def is_outside(self, text: str, position: int, end: int) -> bool:
         """Whether a name stands outside the clause that gives the figure (`P inherits bank that lost`): what has no

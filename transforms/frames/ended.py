@@ -16,6 +16,7 @@ from transforms.patterns import Classes
 from transforms.tries import any_of
 
 _REACH = 60  # characters before a tie in which its sale is told
+_WAS_PART = re.compile(r" (?:was|were)(?: [a-z-]++)? part of ")
 _OWNER = re.compile(r"(?: [a-z-]++){0,3} (?P<owner>[OP]) 's ")
 
 
@@ -33,8 +34,8 @@ class Endings:
         )
         self._was_given_up = re.compile(rf"(?: (?:{unit}))?(?: , which)? (?:{be}) (?:{gave})(?= )")
         self._passive = re.compile(rf" (?:{be}|being|be|to) $")
-        had = any_of([*classes["hold"], *classes["unit_noun"], "owner", "part"])
-        self._once = re.compile(rf"\b(?:{any_of(classes['once'])}),? (?:the |an? )?(?:{had})\b")
+        had = any_of([*classes["hold"], *classes["unit_noun"], *classes["parent_noun"], "part"])
+        self._once = re.compile(rf"\b(?:{any_of(classes['once'])}),?[ -](?:the |an? )?(?:{had})\b")
         self._level_verb = re.compile(
             rf".* (?:(?P<present>{any_of(classes['holds_now'])})|(?:{any_of(classes['hold'])}))(?= )"
         )
@@ -45,6 +46,8 @@ class Endings:
         """Whether the tie that the stretch `start:end` states is told as over."""
         text = ground.text
         if self._given_up.search(text, max(0, start - _REACH), start + 1) or self._was_given_up.match(text, end):
+            return True
+        if _WAS_PART.search(text, start, end):
             return True
         return self._was(ground, start, end)
 

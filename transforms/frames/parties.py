@@ -18,6 +18,7 @@ from transforms.frames.possessors import antecedent, attached, described, posses
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import FrameRules
 from transforms.frames.sides import governor, is_in_list
+from transforms.frames.wholes import described_by, is_bought_out, owned_name
 from transforms.patterns import Match
 from transforms.reading import Mention
 
@@ -63,9 +64,6 @@ _ACTING_SLOTS = frozenset(("subject", "holder"))
 _LEADING_SLOTS = _ACTING_SLOTS | {"organization"}
 _OPENING_SLOTS = _LEADING_SLOTS | {"counterparty"}
 _BOUGHT_SLOTS = frozenset(("object", "issuer"))
-_OWNED_NAME = re.compile(
-    r" 's(?: (?!(?:and|or|of|in|to|for|from|with|by|at|on|as) )[a-z-]++)?? (?P<inner>[OX])(?= )(?! (?:'s|R|and [a-z]))"
-)
 _BY_CLAUSE = frozenset(("clause", "doer", "company", "agent", "receiver", "owner"))
 _NEAR = 60
 _REACH = 260  # how far back in a sentence a subject is looked for
@@ -84,7 +82,11 @@ def fill(
     chunk = match.slots.get(slot)
     if isinstance(chunk, Mention):
         if _is_possessor(ground, match.at[slot], match.end, rules):
-            return _owned_name(ground, match.end, rules) if slot in _BOUGHT_SLOTS else None
+            return owned_name(ground, match.end, rules) if slot in _BOUGHT_SLOTS else None
+        if slot not in _ACTING_SLOTS and is_bought_out(ground.text, match.at[slot]):
+            return None
+        if (meant := described_by(ground, match, slot, slot not in _ACTING_SLOTS, rules)) is not None:
+            return meant
         if chunk.entity.kind == "place" and rules.sides.somebody.match(ground.text, match.at[slot] + 1):
             return None
         if ground.text.startswith(_SEATED, match.at[slot] + 1):
@@ -100,6 +102,8 @@ def fill(
         ):
             return clause_subject(ground, match.start, "OP", rules)
         if slot in _ACTING_SLOTS and match.at[slot] == match.start + 1 and _is_object(ground.text, match.start + 1):
+            return None
+        if slot in _ACTING_SLOTS and rules.doubts.is_founder(ground.text, match.at[slot]):
             return None
         if not may_be_inside and slot in _OPENING_SLOTS and _is_in_phrase(ground, match, slot, chunk, rules):
             return clause_subject(ground, match.start, "OP", rules) if slot in _LEADING_SLOTS else None
@@ -252,16 +256,6 @@ def _is_possessor(ground: Ground, position: int, end: int, rules: FrameRules) ->
     return position + 1 == end and owns and not rules.sides.own_shares.match(ground.text, end)
 
 
-def _owned_name(ground: Ground, end: int, rules: FrameRules) -> Party | None:
-    """Who is meant where an owner's name ends a match: `bought O 's O` is of the second, not of its shares."""
-    found = _OWNED_NAME.match(ground.text, end)
-    if found is None or rules.part_of_it.match(ground.text, found.end()):
-        return None
-    inner = ground.party(found.start("inner"))
-    is_name = inner is not None and inner.form == "name" and rules.reductions.is_firm(inner.entity.name)
-    return party(inner) if inner is not None and is_name else None
-
-
 def other_than(ground: Ground, match: Match, slot: str, first: Party, rules: FrameRules) -> Party | None:
     """Who a pronoun or description means that was read as the first party itself (`which owns half of its stock`)."""
     chunk = match.slots.get(slot)
@@ -303,6 +297,12 @@ def clause_subject(
         mention = ground.party(position)
         if mention is None or text.startswith(" 's ", position + 1):
             continue
+        if (
+            left == ","
+            and (named := ground.party(position - len("O , "))) is not None
+            and named.entity is mention.entity
+        ):
+            continue  # `outbid O , O , to buy`: what the one before is called
         if rules.of_others.match(text, position + 1) or text.startswith(_BASED, position + 1):
             continue
         if is_past(text, position, rules):

@@ -20,6 +20,7 @@ from transforms.frames.parties import fill
 from transforms.frames.party import Party, party
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import Found, FrameRules, found_in, told_up_to
+from transforms.frames.wholes import is_of_firm, is_whole
 from transforms.periods import period_of_stretch
 from transforms.reading import Figure, Mention
 
@@ -27,19 +28,19 @@ LEAST = 0.45
 _HALF = 50  # percent: who owns more is the parent
 _OWNER = re.compile(r" (?P<owner>[OP]) 's(?: [a-z-]++){0,2} $")
 _REACH = 40  # characters in which the unit of a name stands
-_HAVING = (" have had", " has had")
 _BEFORE = 20  # characters in which a condition would stand
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
-_OF_UNITS = re.compile("unit|subsidiary|O 's")  # frames that say so themselves
-_LAST_WORDS = re.compile(r"(?: [a-z][a-z-]++){1,3} (?:. )?$")
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 _SEVERAL_WORDS = re.compile(r"[ -]")
 _VENTURE = re.compile(r" (?:(?:joint )?venture|partnership|deal|bid|stake)(?= )")
 _ATTRIBUTIVE = "_attributive"  # frames of a name right before its deed (`by the O takeover of O`)
 _OF_BRANDS = frozenset(("units_include", "whose_units_include"))
+_SINCE = re.compile(r"\bsince\b")
 _SELLER = "bought_from_owner"
 _BARE = "own_named"  # the frame of `O 's O`, which is a tie between firms only
-_OF_DOERS = frozenset(("acquired", "partner_of"))  # the subject acts: no name in a phrase before the verb
+_OF_DOERS = frozenset(
+    ("acquired", "competitor_of", "invested_in", "partner_of")
+)  # the subject acts: no name in a phrase before the verb
 
 
 def relation_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
@@ -83,7 +84,9 @@ def _is_written(view: str, start: int, end: int, name: str) -> bool:
 def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list[Fact]:
     facts: list[Fact] = []
     for found in found_in(ground, frames):
-        if found.frame.kind == "acquired" and not _is_whole(ground, found, rules):
+        if found.frame.kind in _OF_MONEY.values() and not is_of_firm(ground, found, rules):
+            continue
+        if found.frame.kind == "acquired" and not is_whole(ground, found, rules):
             continue
         if found.frame.name == _BARE and not _is_own_firm(ground, found, rules):
             continue
@@ -97,6 +100,8 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
             besides = frozenset(p.name for p in (*subjects, *objects))
             subjects = subjects or _found(ground, found, "subject", found.frame.subject, rules, besides)
             objects = objects or _found(ground, found, "object", found.frame.counterparty, rules, besides)
+        if _is_own_unit(ground, found, subjects, objects, rules):
+            continue
         if "subject" not in found.match.slots and _is_anothers(ground, found.match.start, subjects):
             continue
         facts += [_fact(ground, found, s, o, rules) for s in subjects for o in objects if _may_tie(found, s, o, rules)]
@@ -108,6 +113,14 @@ def _is_anothers(ground: Ground, start: int, subjects: list[Party]) -> bool:
     owner = _OWNER.search(ground.text, max(0, start - _REACH), start + 1)
     named = ground.party(owner.start("owner")) if owner else None
     return owner is not None and (named is None or named.entity.name not in {s.name for s in subjects})
+
+
+def _is_own_unit(ground: Ground, found: Found, subjects: list[Party], objects: list[Party], rules: FrameRules) -> bool:
+    """Whether somebody would buy his own unit (`Acme has an offer to buy its Bolt unit`): another does."""
+    owner = found.match.slots.get("object")
+    if not isinstance(owner, Mention) or not objects or objects[0].name == owner.entity.name:
+        return False
+    return owner.entity.name in {subject.name for subject in subjects} and _is_of_unit(ground, objects[0], rules)
 
 
 def _is_venture(ground: Ground, found: Found) -> bool:
@@ -128,32 +141,6 @@ def _is_own_firm(ground: Ground, found: Found, rules: FrameRules) -> bool:
         return False  # `its O takeover`
     of_public = any(map(rules.reductions.is_public_body, (owner.entity.name, owned.entity.name)))
     return not of_public and rules.reductions.is_firm(owned.entity.name)
-
-
-def _is_whole(ground: Ground, found: Found, rules: FrameRules) -> bool:
-    """Whether a purchase is of the name that ends the match, not of its shares or parts, and no mere condition."""
-    text, at, end = ground.text, found.match.at, found.match.end
-    if rules.goods_next.match(text, end):
-        return False  # `to buy O planes`
-    if rules.part_of_it.match(text, end) or (ground.skeleton.sentence.kind == "title" and _goes_on(text, end, rules)):
-        return False
-    if not _OF_UNITS.search(found.frame.pattern.source) and any(
-        slot in at and slot not in found.frame.lists and rules.unit_next.match(text, at[slot] + 1)
-        for slot in ("subject", "object")
-    ):
-        return False  # a unit of the name buys or is bought
-    if "subject" in at and rules.unit_before.search(text, max(0, at["subject"] - _REACH), at["subject"]):
-        return False  # `to a subsidiary of O`
-    if text.endswith(" had", 0, found.match.start) and not text.endswith(_HAVING, 0, found.match.start):
-        return False  # `would have gained , had O also taken over O`: it has not
-    said = ground.text[max(0, found.match.start - _BEFORE) : found.match.end].split()
-    return rules.hypothetical.isdisjoint(said)
-
-
-def _goes_on(text: str, end: int, rules: FrameRules) -> bool:
-    """Whether a headline ends in words that name a part of what stands before them (`O to buy O depots`)."""
-    rest = _LAST_WORDS.match(text, end)
-    return rest is not None and rules.before_inner.isdisjoint(rest[0].split())
 
 
 def _may_tie(found: Found, subject: Party, target: Party, rules: FrameRules) -> bool:
@@ -198,6 +185,8 @@ def _side(ground: Ground, found: Found, slot: str, rules: FrameRules) -> list[Pa
     if position is None:
         return []
     inside = found.frame.kind not in _OF_DOERS or found.frame.name.endswith(_ATTRIBUTIVE)
+    if found.frame.kind == "parent_of" and (owner := _bought_with_it(ground, position, rules)) is not None:
+        return [owner]
     one = fill(ground, found.match, slot, None, rules, may_be_inside=inside)
     if one is None:
         return []
@@ -213,6 +202,16 @@ def _side(ground: Ground, found: Found, slot: str, rules: FrameRules) -> list[Pa
         for m in members
         if m.entity.kind in ("organization", "other") or found.frame.kind in ("acquired", "invested_in", "parent_of")
     ]
+
+
+def _bought_with_it(ground: Ground, position: int, rules: FrameRules) -> Party | None:
+    """Whose a unit is that is bought with its owner (`Acme is to buy Bolt and its Dorn unit`)."""
+    said = ground.skeleton.chunks.get(position)
+    if not isinstance(said, Mention) or not said.is_possessive or said.form == "name":
+        return None
+    place = rules.wholes.bought_before(ground.text, position)
+    owner = ground.party(place) if place is not None else None
+    return party(owner) if owner is not None else None
 
 
 def _partners(ground: Ground, position: int, rules: FrameRules) -> list[Mention]:
@@ -238,6 +237,8 @@ def _fact(ground: Ground, found: Found, subject: Party, target: Party, rules: Fr
     _, behind = ground.skeleton.span(found.match.start + 1, found.match.end)
     period = period_of_stretch(ground.reading, sentence, start, behind)
     kind = _kind(found)
+    if kind == "parent_of" and _SINCE.search(ground.reading.view, start, behind + _BEFORE):
+        period = None  # when it began
     is_past = (
         kind == "parent_of"
         and period is None

@@ -18,10 +18,12 @@ from transforms.frames.doubts import Doubts
 from transforms.frames.ended import Endings
 from transforms.frames.frame import HEADCOUNT, MONEY, RELATION, STAKE, Candidates, Frame, frame_of
 from transforms.frames.ground import Ground
+from transforms.frames.holdings import Holdings
 from transforms.frames.jointly import Jointly
 from transforms.frames.reductions import SIGNS, Reductions
 from transforms.frames.sides import Sides
 from transforms.frames.topics import MUTE
+from transforms.frames.wholes import Wholes
 from transforms.patterns import Classes, Match, match_of
 from transforms.reading import Mention
 from transforms.skeleton import Skeleton
@@ -218,6 +220,7 @@ class FrameRules:
         self.to_hold = re.compile(rf"(?i)\b(?:will|would) (?:{any_of(classes['own_bare'])})\b")
         self.acquiring = re.compile(rf"(?i)\b(?:{any_of([*classes['acquire'], *classes['bought']])})\b")
         self.endings, self.jointly = Endings(classes), Jointly(classes)
+        self.wholes, self.holdings = Wholes(classes), Holdings(classes)
         self.clause_openers = frozenset(classes["clause_opener"])
         over = rf"(?:price|(?:was |were |has been )?(?:{any_of(classes['closed'])}))"
         bids = rf"(?:{any_of(classes['bid'])})(?= )(?! {over} )"

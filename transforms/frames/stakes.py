@@ -15,6 +15,7 @@ from transforms.facts import PREVIOUS, Fact
 from transforms.frames.doubts import is_crossed, is_joint
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
+from transforms.frames.holdings import is_no_holding, with_family
 from transforms.frames.jointly import first_of_two
 from transforms.frames.lists import listed
 from transforms.frames.parties import clause_subject, fill, other_than, taken
@@ -33,7 +34,6 @@ _THE_OTHER = re.compile(r" (?:other|remaining) R(?= )")  # of what the sentence 
 _OF_FAMILY = "family_owns"  # whose head stands for it
 _VOTES = " voting rights "  # no rights to buy anything
 _CHANGED = "own_stake_to"
-_FOR_SALE = "sells_stake_in"  # in passing: the text goes on about the seller
 _UNSAID = frozenset(("focus", "other"))
 _EARLIER = re.compile(
     r"(?: of total(?: outstanding)?(?: common| voting)?(?: stock| shares)?)?(?: ,)?(?: up| down)? from"
@@ -93,8 +93,7 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, issuers
             best.setdefault(other.percent.start, other)
     facts: list[Fact] = []
     for key in sorted(best):
-        if best[key].found.frame.name != _FOR_SALE:
-            issuers.setdefault(best[key].issuer.name, best[key].issuer)
+        issuers.setdefault(best[key].issuer.name, best[key].issuer)
         for one in _shared(ground, best[key]):
             facts += _facts(ground, one, best, rules)
     return facts
@@ -169,6 +168,8 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
             return None
         is_known = found.frame.counterparty == "other"
         issuer = _meant(ground, issuers, taken(found.match) | {holder.name}, is_known)
+    if holder is not None and is_no_holding(ground, found, percent, holder, rules):
+        return None
     if holder is not None and issuer is not None and "issuer" not in found.match.slots:
         issuer = _spoken_of(ground, issuer, issuers, holder)
     if holder is not None and issuer is not None and holder.name == issuer.name:
@@ -182,6 +183,7 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
         holder = _pair(ground, shared, holder)
         if holder is None:
             return None
+    holder = with_family(ground, found.match.end, holder, rules)
     if holder.kind == "organization" and rules.reductions.is_public_body(holder.name) and holder.confidence < 1:
         return None  # a pronoun taken for the authority that a filing went to
     explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))

@@ -104,5 +104,5 @@ def _unit(skeleton: Skeleton, start: int, end: int, reading: Reading) -> Mention
     called = range(by + len("by"), end - 1) if by else range(0)  # what the leader of a group is called
     places = [skeleton.span(p, p + 1) for p in range(start, end) if skeleton.text[p - 1] == " " and p not in called]
     words = " ".join(reading.view[s:e] for s, e in places if begin <= s and e <= finish)
-    name = " ".join(words.replace(" 's", "'s").replace(" ' ", "' ").split())
+    name = " ".join(words.replace(" 's", "'s").replace(" ' ", "' ").split()).removeprefix("the ")
     return Mention(begin, finish, Entity("other", name), "description", False, confidence)
