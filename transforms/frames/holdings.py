@@ -25,6 +25,7 @@ _NOT_YET = re.compile(
     r"(?i)[^.;]{0,80}\b(?:do|does|did)(?:n't| not)(?: already| now| yet| currently)? (?:own|hold|have|control)\b"
 )
 _ISSUERS_OTHER = re.compile(r" (?P<whole>[OX]) ,(?: [a-z-]++){0,3} (?:of|for)(?: [a-z-]++){0,2} $")
+_APART = frozenset(("with", "by", "from", "between", "against"))
 _CLOSED = re.compile(r" (?:,|\.|and|for|in) ")
 _NEAR = 40
 _WHICH = (" , which ", " which ")
@@ -81,6 +82,8 @@ def is_no_holding(ground: Ground, found: Found, percent: Figure, holder: Party, 
         return True
     if rules.wholes.is_for_client(text, max(match.at.values())):
         return True
+    if _is_of_others(text, match) or rules.wholes.is_owner_of(text, at, match.at.get("issuer", at)):
+        return True
     if "issuer" in match.at and (
         rules.wholes.is_thing(ground, match.at["issuer"]) or _is_anyones(text, match.at["issuer"])
     ):
@@ -96,6 +99,14 @@ def is_no_holding(ground: Ground, found: Found, percent: Figure, holder: Party, 
         return True  # `the Lees control`: a family's
     of_group = rules.own_group.search(text, max(0, place - _REACH), at) is not None
     return of_group or (is_listed and _TOGETHER.search(text, place, at) is not None)
+
+
+def _is_of_others(text: str, match: Match) -> bool:
+    """Whether the issuer's name belongs to a phrase of its own (`R stake in venture with Acme`)."""
+    percent, issuer = match.at["percent"], match.at.get("issuer", 0)
+    if any(percent < place < issuer for place in match.at.values()):
+        return False
+    return not _APART.isdisjoint(text[percent:issuer].split())
 
 
 def _is_its_own(ground: Ground, match: Match) -> bool:

@@ -46,6 +46,10 @@ class Wholes:
             rf"(?: (?!(?:{inner}|and|or) )[a-z-]++){{0,2}}? (?:{any_of(classes['owned_thing'])})(?= )"
         )
         self._unit_named = re.compile(rf" (?:{any_of(classes['subsidiary'])})(?= )")
+        self._owner_of = re.compile(  # `bought the hotel of O`, `the publisher of O`
+            rf" (?:{any_of([*classes['owned_thing'], *classes['styled_by'], 'ω'])})(?: [a-z-]++)? (?:of|in|at)"
+            r"(?: [a-z-]++){0,3} $"
+        )
         said, acts = any_of(classes["said"]), any_of(classes["finite_verb"])
         self._relative = re.compile(  # `O , which publishes O and O , was bought`: the first
             r" (?P<outer>[OX]) , (?:which|who)"
@@ -93,6 +97,10 @@ class Wholes:
     def is_unit_name(self, text: str, end: int) -> bool:
         """Whether a name is called a unit right behind it (`O 's O subsidiary`)."""
         return self._unit_named.match(text, end) is not None
+
+    def is_owner_of(self, text: str, start: int, position: int) -> bool:
+        """Whether something or somebody of a name is meant (`bought the publisher of O`)."""
+        return self._owner_of.search(text, max(start, position - _FAR), position) is not None
 
     def is_listed_part(self, text: str, end: int) -> bool:
         """Whether the list that goes on names a part of its last one."""
@@ -142,7 +150,10 @@ def is_of_firm(ground: Ground, found: Found, rules: FrameRules) -> bool:
     first, last = found.match.start, max(at.values(), default=found.match.end)
     if rules.own_group.search(text, max(0, first - _REACH), last) or rules.wholes.is_for_client(text, last):
         return False
-    return not ("object" in at and rules.wholes.is_thing(ground, at["object"]))
+    if "object" not in at:
+        return True
+    is_apart = found.frame.kind == "acquired" and rules.wholes.is_owner_of(text, first, at["object"])
+    return not is_apart and not rules.wholes.is_thing(ground, at["object"])
 
 
 def is_whole(ground: Ground, found: Found, rules: FrameRules) -> bool:
