@@ -25,20 +25,55 @@ _NO_COMMENT = re.compile(  # `said it had no comment on a report that`: the repo
 _NAMED_BEFORE = re.compile(  # `P , a L investor`: the words of an apposition
     r" (?P<name>[PO]) ,(?: (?!(?:who|which|that|and|but|is|was|said|says|has|had) )(?:[a-z][a-z'.-]*+|L|,|\.)){1,8} $"
 )
-_TURNS = (" but ", " while ", " although ")
+_TURNS = (" but ", " while ", " although ", " and ")
+_OWN_TURNS = (" while ", " whereas ", " although ")  # after which the publication may go on by itself
+_CONCESSION = (" although ", " though ", " while ", " despite ")
 
-# `according to a document filed with O`: O does not say it
-_FILED = re.compile(r" (?:filed|lodged|registered|submitted|sent)(?: [a-z]+)? (?:with|to) ")
+# `according to a document filed with O`, `a filing with O`: O does not say it
+_FILED = re.compile(r"(?: (?:filed|lodged|registered|submitted|sent)(?: [a-z]+)?|(?P<filing> filings?)) (?:with|to) ")
+_FILING = re.compile(r" (?:the|an?) O (?:[a-z]+ )?filings?$")
 _BASED = re.compile(r"^(?:[^ ]*-)?based ")
+_DASHES = re.compile(r" [-\u2013\u2014](?= )")
+_OWNED = re.compile(r" [OPL] 's(?= [^ ])")  # whose it is that says it: `O 's O unit`
+_COUNSEL = re.compile(r" , P (?=[,.])")  # who it is: `O 's T , P`
+_A_FIGURE = re.compile(r" [ARN] ")
+_A_NOUN = re.compile(r" (?:(?:an?|the|its|their|his|her|to)(?= )|O 's )")
+_ANALYST_AT = re.compile(r"(?: (?:an?|one|some))? (?:T (?:at|with|for|of|in) (?:the )?O|O T)$")
+_BESIDE = re.compile(  # the name that ends the words of a speaker without one: `a group led by O T P`
+    r" (?:by|at|of|with|for|in|within|inside|including|near|to)(?= (?:the )?(?:(?:[OL] )?T )?[OP](?: [a-z.]+)?$)"
+)
+_OWNERS = ("his ", "her ", "their ", "my ", "our ")
+_MOST_DASHES = 12  # in a sentence of which it is still told what they set apart
+_TAIL = 240  # last characters of a sentence, in which `, O said` is looked for
+_LONGEST = 80  # characters of a speaker without a name
 
 
 @dataclass(slots=True)
 class Attribution:
-    """Who says a statement: the name or words, whether a person, the verb's effect, and where the words stand."""
+    """Who says a statement: the name or words, the verb's effect, where the words stand, and what is mentioned there.
+
+    `is_loose`: others than a party may not say it at all: only a filing is named by them (`the O filing`), or a clause
+    that begins with `while` is the publication's own. `is_deed`: the subject does what is told (`it reported a
+    profit`). `is_resumed`: who spoke before goes on as `the group`.
+    """
 
     name: str | None
     effect: str
     span: tuple[int, int] | None
+    mention: Mention | None = None
+    is_loose: bool = False
+    is_deed: bool = False
+    is_resumed: bool = False
+
+
+@dataclass(slots=True)
+class Party:
+    """Who speaks in a noun phrase: the name or words, where they stand, and who is mentioned there."""
+
+    name: str | None
+    span: tuple[int, int] | None
+    mention: Mention | None = None
+    is_filing: bool = False
 
 
 def attributed(
@@ -56,9 +91,10 @@ def attributed(
         return Attribution(name, ASSERTED, (speaker.start, speaker.end) if speaker else None)
     begin, end = stretch
     text, words = scene.text, scene.words()
-    if ACCORDING in words and (m := rules.according.search(text, *clause)):
-        name, span = _party(reading, scene, m)
-        return Attribution(name, ASSERTED if rules.records.search(text, *m.span("np")) else REPORTED, span)
+    if ACCORDING in words and (m := rules.according.search(text, *clause)) and not _is_overtaken(text, m, begin, rules):
+        party = _party(reading, scene, m, rules)
+        effect = ASSERTED if rules.records.search(text, *m.span("np")) else REPORTED
+        return Attribution(party.name, effect, party.span, party.mention, is_loose=party.is_filing)
     if rules.verbs.isdisjoint(words):
         return None
     found = _ahead(text, begin, end, rules)
@@ -66,13 +102,59 @@ def attributed(
         return None  # `analysts say Pell, which owes $5m, will fail`: told in passing
     if found is None and (m := rules.behind.match(text, end)) and _says(text, m, rules):
         found = None if f"{m['np']} ".startswith(_TURNS) else m
-    if found is None:
+        if found is not None and text.startswith(RELATIVE, clause[0]) and clause[1] < found.start("np") - len(" ,"):
+            return None
+    if found is None or _is_between_dashes(reading, scene, end, found):
         return None
-    name, span = _party(reading, scene, found)
+    party = _party(reading, scene, found, rules)
     effect = rules.verb_certainty.get(found["verb"].strip(), ASSERTED)
-    if effect == RELAYED and begin <= found.start("verb") < end:
+    is_deed = effect == RELAYED
+    if is_deed and begin <= found.start("verb") < end:
         effect = ASSERTED  # `its arm reported a profit`: that is the deed itself
-    return Attribution(name, effect, span)
+    is_loose = party.is_filing or (found.end() <= clause[0] and text.startswith(_OWN_TURNS, clause[0]))
+    return Attribution(party.name, effect, party.span, party.mention, is_loose, is_deed)
+
+
+def reports(reading: Reading, scene: Skeleton, rules: StandingRules) -> list[tuple[Party, str, str]]:
+    """Who speaks in a sentence, from left to right, with the noun phrase and what the verb makes of what is said."""
+    text = scene.text
+    if rules.verbs.isdisjoint(scene.words()):
+        return []
+    found = list(rules.ahead.finditer(text))
+    if behind := rules.behind.match(text, max(0, len(text) - _TAIL)):
+        found.append(behind)
+    return [
+        (_party(reading, scene, m, rules), m["np"], rules.verb_certainty.get(m["verb"].strip(), ASSERTED))
+        for m in found
+        if _says(text, m, rules)
+    ]
+
+
+def _is_overtaken(text: str, according: re.Match[str], begin: int, rules: StandingRules) -> bool:
+    """Whether `according to` belongs to an earlier clause, and another says the statement (`…, O revealed …`)."""
+    if begin < according.end("np") or not text.startswith(_CONCESSION):
+        return False
+    ahead = _ahead(text, begin, begin, rules)
+    return ahead is not None and ahead.start() >= according.end("np")
+
+
+def _is_between_dashes(reading: Reading, scene: Skeleton, end: int, said: re.Match[str]) -> bool:
+    """Whether a statement is an aside of the publication (`Pell said Cray - which it bought for $5m - grew`)."""
+    text = scene.text
+    first, last = (said.end(), len(text)) if said.start() < end else (0, said.start("np"))
+    found = [m.start() for m in _DASHES.finditer(text, first, last)]
+    if not 1 < len(found) <= _MOST_DASHES:
+        return False
+    dashes = [dash for dash in found if _stands_alone(reading, scene, dash + 1)]
+    before = [dash for dash in dashes if dash < end]
+    return len(before) % 2 == 1 and len(before) < len(dashes) and not _A_FIGURE.match(text, before[-1] + 2)
+
+
+def _stands_alone(reading: Reading, scene: Skeleton, position: int) -> bool:
+    """Whether a dash sets words apart, and does not join two words (`Reno-based`)."""
+    start, end = scene.span(position, position + 1)
+    around = reading.text[start - 1 : start] + reading.text[end : end + 1]
+    return scene.text[position] != "-" or around.isspace()
 
 
 def _ahead(text: str, begin: int, end: int, rules: StandingRules) -> re.Match[str] | None:
@@ -85,39 +167,70 @@ def _ahead(text: str, begin: int, end: int, rules: StandingRules) -> re.Match[st
 
 
 def _says(text: str, m: re.Match[str], rules: StandingRules) -> bool:
-    """Whether a clause has somebody who says something; a bid that is dismissed is no claim."""
+    """Whether a clause has somebody who says something; a bid that is dismissed is no claim, a loss that is posted or
+    shares that are pledged are deeds."""
     if not rules.somebody.search(m["np"]) or _PREDICATE.search(m["np"]):
         return False
     if _NO_COMMENT.match(text, m.end()):
         return False
     verb = m["verb"].strip()
+    following = text[m.end() + 1 : text.find(" ", m.end() + 1)]
+    if f"{verb} {following}" in rules.deeds or (verb in rules.deeds and _A_NOUN.match(text, m.end())):
+        return False
     return rules.verb_certainty.get(verb) != DISPUTED or bool(rules.claims.match(text, m.end()))
 
 
-def _party(reading: Reading, scene: Skeleton, m: re.Match[str]) -> tuple[str | None, tuple[int, int] | None]:
+def _party(reading: Reading, scene: Skeleton, m: re.Match[str], rules: StandingRules) -> Party:
     """The person or organisation in a noun phrase, else its words without the article."""
-    begin, end = m.span("np")
-    mentions = [c for p in range(begin, end) if isinstance(c := scene.chunks.get(p), Mention) and scene.text[p] in "PO"]
-    person = next((c for c in mentions if c.entity.kind == "person"), None)
-    if mentions and (filed := _FILED.search(scene.text, begin, end)):
-        end = filed.start()
-        mentions = [
-            c for p in range(begin, end) if isinstance(c := scene.chunks.get(p), Mention) and scene.text[p] in "PO"
-        ]
+    text, (begin, end) = scene.text, m.span("np")
+    if not text.startswith(" in ", begin) and (filed := _FILED.search(text, begin, end)):
+        end = filed.end("filing") if filed["filing"] else filed.start()
+    mentions = _speaking(reading, scene, (begin, end), rules)
+    if not mentions and (apposed := _apposed(scene, begin, end)) is not None:
+        mentions = [apposed]
     if mentions:
-        chosen = person or mentions[0]
-        return chosen.entity.name, (chosen.start, chosen.end)
-    if (apposed := _apposed(scene, begin, end)) is not None:
-        return apposed.entity.name, (apposed.start, apposed.end)
+        chosen = next((c for c in mentions if c.entity.kind == "person"), mentions[0])
+        return Party(chosen.entity.name, (chosen.start, chosen.end), chosen, bool(_FILING.match(text, begin, end)))
     first, last = scene.span(begin, end)
+    led = _BESIDE.search(text, begin, end)
+    named = _mentions(scene, led.end(), end)[-1:] if led else []
+    if led and named and named[0].form == "name":
+        words = " ".join(reading.text[first : scene.span(begin, led.end())[1]].split())
+        return Party(f"{_ARTICLE.sub('', words)} {named[0].entity.name}", (first, last))
     words = (
         _BASED.sub("", _ARTICLE.sub("", " ".join(reading.text[first:last].split())))
         .removesuffix("'s")
         .removesuffix("\u2019s")
     )
     if words.startswith("its "):
-        words = "it"
-    return (words, (first, last)) if words and len(words) < 80 else (None, None)
+        words = "" if _mentions(scene, begin, end) else "it"
+    if words.startswith(_OWNERS):
+        words = ""  # `his partner`: nobody who can be named
+    return Party(words, (first, last)) if words and len(words) < _LONGEST else Party(None, None)
+
+
+def _speaking(reading: Reading, scene: Skeleton, phrase: tuple[int, int], rules: StandingRules) -> list[Mention]:
+    """Who of those that a noun phrase names can be the one who speaks; none if a group, a unit or a source does."""
+    text, (begin, end) = scene.text, phrase
+    if text[end - 1] == "T" and (counsel := _COUNSEL.match(text, end)):
+        return _mentions(scene, *counsel.span())
+    mentions = _mentions(scene, begin, end)
+    if not mentions or rules.unnamed.match(text, begin, end):
+        return []
+    if _ANALYST_AT.match(text, begin, end) and rules.outsiders.search(reading.text[slice(*scene.span(begin, end))]):
+        return []
+    owned = _OWNED.search(text, begin, end)
+    if owned is None or scene.chunks.get(owned.start() + 1) is not mentions[0]:
+        return mentions
+    if further := _mentions(scene, owned.end(), end):
+        return further
+    is_other = mentions[0].entity.kind == "person" or rules.others.fullmatch(text, text.rfind(" ", begin, end), end)
+    return [] if is_other else mentions
+
+
+def _mentions(scene: Skeleton, begin: int, end: int) -> list[Mention]:
+    """The persons and organisations that a stretch names."""
+    return [c for p in range(begin, end) if isinstance(c := scene.chunks.get(p), Mention) and scene.text[p] in "PO"]
 
 
 def _apposed(scene: Skeleton, begin: int, end: int) -> Mention | None:

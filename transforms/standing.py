@@ -16,6 +16,7 @@ from collections.abc import Collection, Mapping, Sequence
 from transforms.attribution import DISPUTED, FORECAST, RELATIVE, RELAYED, Attribution, attributed
 from transforms.facts import Fact
 from transforms.reading import ASSERTED, DENIED, PLANNED, REPORTED, Quotation, Reading
+from transforms.running_speaker import RunningSpeaker
 from transforms.skeleton import Skeleton
 from transforms.standing_rules import BE, NOT, StandingRules
 from transforms.standing_shared import agree
@@ -23,6 +24,7 @@ from transforms.standing_shared import agree
 _RANK = {ASSERTED: 0, REPORTED: 1, PLANNED: 2, DENIED: 3}
 _ANALYST = "analyst"
 _GENERIC = frozenset({"company", "firm", "group", "bank", "it", "they"})
+_LED_BY = re.compile(r" (?:[a-z]+ed|led) by ")
 _STATIC = frozenset({"role", "quote"})  # a role's status already says what is planned
 _BREAKS = (" , making ", " ; ", " but ", " while ", " although ", " whereas ", " : ")
 _BREAK_WORDS, _RELATIVE_WORDS = (frozenset(m.split()[-1] for m in marks) for marks in (_BREAKS, RELATIVE))
@@ -66,13 +68,13 @@ def standing(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact]
         return
     starts = [scene.sentence.start for scene in scenes]
     marks = [q.outer_start for q in reading.quotations]
-    posts = _posts(facts)
+    posts, speaker = _posts(facts), RunningSpeaker(reading, scenes, rules)
     for fact in facts:
         where = bisect_right(starts, fact.start) - 1
         if fact.family == "quote" or where < 0:
             fact.certainty = fact.certainty or ASSERTED
             continue
-        _decide(reading, scenes[where], fact, _quotation(reading, marks, fact.start), posts, rules)
+        _decide(reading, scenes[where], fact, _quotation(reading, marks, fact.start), posts, rules, speaker)
     agree(facts)
 
 
@@ -100,6 +102,7 @@ def _decide(
     quotation: Quotation | None,
     posts: _Posts,
     rules: StandingRules,
+    speaker: RunningSpeaker,
 ) -> None:
     if quotation is None and NOT not in scene.text and rules.telling.isdisjoint(scene.words()):
         fact.certainty = fact.certainty or ASSERTED
@@ -120,7 +123,10 @@ def _decide(
         )
         said = attributed(reading, scene, (begin, end), clause, quotation, rules)
     if said is not None:
+        if quotation is None:
+            speaker.settle(said, scene)
         said.name = _resolved(said.name, fact)
+        said = said if _is_heard(said, fact, posts) else None
     if said is not None and not _is_of_speaker(said.name, fact):
         level = _said_level(said, fact, posts, rules)
         if level == REPORTED and _is_level(fact) and not _is_party(said.name, fact, posts):
@@ -138,6 +144,12 @@ def _decide(
         fact.certainty = PLANNED
     elif fact.certainty is None or level == DENIED:
         fact.certainty = level
+
+
+def _is_heard(said: Attribution, fact: Fact, posts: _Posts) -> bool:
+    """Whether a speaker says a fact: what is known already is no part of a forecast (`will earn $5m, up from $4m`)."""
+    is_known = said.effect == FORECAST and fact.certainty == ASSERTED
+    return not (said.is_loose or is_known) or _is_party(said.name, fact, posts)
 
 
 def _is_of_speaker(name: str | None, fact: Fact) -> bool:
@@ -179,9 +191,10 @@ def _said_level(said: Attribution, fact: Fact, posts: _Posts, rules: StandingRul
     if said.effect == RELAYED:
         return ASSERTED if _is_party(said.name, fact, posts) else REPORTED
     if said.effect == ASSERTED and said.name is not None and fact.family != "role":
-        if _is_party(said.name, fact, {}):
+        if said.is_resumed or _is_party(said.name, fact, {}):
             return ASSERTED  # `a group of investors said it owns 7 percent`
-        return REPORTED if _ANALYST in posts.get(said.name, ()) or rules.outsiders.search(said.name) else ASSERTED
+        head = _LED_BY.split(said.name)[0]
+        return REPORTED if _ANALYST in posts.get(said.name, ()) or rules.outsiders.search(head) else ASSERTED
     return said.effect
 
 

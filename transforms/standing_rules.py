@@ -18,6 +18,7 @@ BE = ("is ", "are ", "was ", "were ")
 _SAME_PHRASE = (
     r"(?: (?!(?:said|says|after|before|because|that|while|but|if|when|though|although|will|would) )[^ .;:]++){0,14}?"
 )
+_BODIES = ("led_body", "company_noun", "firm_noun")  # word classes for a firm or group
 # Behind a `'s` that is short for `has` (`he's told them`), not an owner's (`beat analysts' forecast`).
 _HAS = " (?:told|said|[a-z]{2,12}ed that) "
 
@@ -41,6 +42,11 @@ class StandingRules:
     behind_deals: re.Pattern[str]  # what becomes of it: `its purchase of Cray was called off`
     undone: re.Pattern[str]  # what became of it next: `agreed to buy Cray but called off the deal`
     outsiders: re.Pattern[str]  # who speaks of others' affairs: analysts, sources, rivals
+    unnamed: re.Pattern[str]  # a speaker without a name, beside one: `a group led by O`, `sources at O`
+    others: re.Pattern[str]  # whose owner does not speak: `O 's unit`, `O 's shareholders`
+    bodies: frozenset[str]  # words for a firm or group that is met again: `the swedish group`
+    public: re.Pattern[str]  # in the name of a body that is never `the company`
+    deeds: frozenset[str]  # verbs that say nothing where a noun follows: `posted a loss`
     verbs: frozenset[str]  # of reporting
     telling: frozenset[str]  # without all of these words nothing changes a statement's standing
     done: tuple[str, ...]  # words before `to` after which something did happen
@@ -75,6 +81,7 @@ class StandingRules:
         def members(name: str) -> list[str]:
             return "|".join(classes.filter(pl.col("word_class") == name)["members"]).split("|")
 
+        bodies, units = any_of(members("led_body")), any_of(members("unit_noun"))
         outlook = members("outlook_noun")
         near, clause = placed("near"), placed("clause")
         cue_words = _rarest(near), _rarest(clause)
@@ -101,6 +108,16 @@ class StandingRules:
                 r"(?= (?!for |of |with |to |from |'s |and )[^ ]++)"
             ),
             outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),
+            unnamed=re.compile(
+                rf"(?: (?:an?|the|one|some))?(?: [a-z-]++){{0,3}}? (?:"
+                rf"(?:{bodies}) (?:including|(?:led|headed|controlled|formed|owned) by|(?<!firm )(?<!company )of)|"
+                rf"(?:{outsiders})s? (?:at|in|within|inside|near|close to|with|for))(?= )"
+                r"| the [OP] group$"
+            ),
+            others=re.compile(rf" (?!(?:{any_of(members('mouthpiece'))})$)(?:{units}|(?:{nouns})(?:s|es)?)"),
+            bodies=frozenset(w for name in _BODIES for w in members(name) if not w.endswith("s")),
+            public=re.compile(rf"\b(?:{any_of([*members('public_body'), *members('state_body')])})\b", re.IGNORECASE),
+            deeds=frozenset(members("deed_verb")),
             verbs=frozenset(verbs),
             telling=frozenset([*verbs, *outlook, INFINITIVE, ACCORDING]).union(
                 _rarest(members("break_off")), *cue_words, _rarest(placed("deal")), _rarest(placed("behind"))
