@@ -36,11 +36,15 @@ _BASED = re.compile(r"^(?:[^ ]*-)?based ")
 _DASHES = re.compile(r" [-\u2013\u2014](?= )")
 _OWNED = re.compile(r" [OPL] 's(?= [^ ])")  # whose it is that says it: `O 's O unit`
 _COUNSEL = re.compile(r" , P (?=[,.])")  # who it is: `O 's T , P`
+_BEFORE_NOUN = re.compile(
+    r"(?:ed|ing| (?:of|in|on|by|for|with|from|to|amid|after|despite))$"
+)  # `followed reports that`
 _A_FIGURE = re.compile(r" [ARN] ")
 _A_NOUN = re.compile(r" (?:(?:an?|the|its|their|his|her|to)(?= )|O 's )")
 _ANALYST_AT = re.compile(r"(?: (?:an?|one|some))? (?:T (?:at|with|for|of|in) (?:the )?O|O T)$")
 _BESIDE = re.compile(  # the name that ends the words of a speaker without one: `a group led by O T P`
-    r" (?:by|at|of|with|for|in|within|inside|including|near|to)(?= (?:the )?(?:(?:[OL] )?T )?[OP](?: [a-z.]+)?$)"
+    r" (?:by|at|of|with|for|in|within|inside|including|near|to)"
+    r"(?=(?: (?:[LOT]|(?!(?:and|or) )[a-z-]++)){0,4}? [OP](?: [a-z.]++)?$)"
 )
 _OWNERS = ("his ", "her ", "their ", "my ", "our ")
 _MOST_DASHES = 12  # in a sentence of which it is still told what they set apart
@@ -174,6 +178,8 @@ def _says(text: str, m: re.Match[str], rules: StandingRules) -> bool:
     if _NO_COMMENT.match(text, m.end()):
         return False
     verb = m["verb"].strip()
+    if verb in rules.nouns and _BEFORE_NOUN.search(m["np"]):
+        return False
     following = text[m.end() + 1 : text.find(" ", m.end() + 1)]
     if f"{verb} {following}" in rules.deeds or (verb in rules.deeds and _A_NOUN.match(text, m.end())):
         return False
@@ -192,7 +198,7 @@ def _party(reading: Reading, scene: Skeleton, m: re.Match[str], rules: StandingR
         chosen = next((c for c in mentions if c.entity.kind == "person"), mentions[0])
         return Party(chosen.entity.name, (chosen.start, chosen.end), chosen, bool(_FILING.match(text, begin, end)))
     first, last = scene.span(begin, end)
-    led = _BESIDE.search(text, begin, end)
+    led = next(reversed([*_BESIDE.finditer(text, begin, end)]), None)
     named = _mentions(scene, led.end(), end)[-1:] if led else []
     if led and named and named[0].form == "name":
         words = " ".join(reading.text[first : scene.span(begin, led.end())[1]].split())

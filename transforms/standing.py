@@ -194,7 +194,8 @@ def _said_level(said: Attribution, fact: Fact, posts: _Posts, rules: StandingRul
         if said.is_resumed or _is_party(said.name, fact, {}):
             return ASSERTED  # `a group of investors said it owns 7 percent`
         head = _LED_BY.split(said.name)[0]
-        return REPORTED if _ANALYST in posts.get(said.name, ()) or rules.outsiders.search(head) else ASSERTED
+        is_outside = rules.outsiders.search(head) and head.split()[-1] not in rules.bodies
+        return REPORTED if is_outside or _ANALYST in posts.get(said.name, ()) else ASSERTED
     return said.effect
 
 
