@@ -40,7 +40,7 @@ _BEFORE_NOUN = re.compile(
     r"(?:ed|ing| (?:of|in|on|by|for|with|from|to|amid|after|despite))$"
 )  # `followed reports that`
 _A_FIGURE = re.compile(r" [ARN] ")
-_A_NOUN = re.compile(r" (?:(?:an?|the|its|their|his|her|to)(?= )|O 's )")
+_A_NOUN = re.compile(r" (?:(?:an?|the|its|their|his|her)(?= )|O 's )")
 _ANALYST_AT = re.compile(r"(?: (?:an?|one|some))? (?:T (?:at|with|for|of|in) (?:the )?O|O T)$")
 _BESIDE = re.compile(  # the name that ends the words of a speaker without one: `a group led by O T P`
     r" (?:by|at|of|with|for|in|within|inside|including|near|to)"
@@ -72,12 +72,13 @@ class Attribution:
 
 @dataclass(slots=True)
 class Party:
-    """Who speaks in a noun phrase: the name or words, where they stand, and who is mentioned there."""
+    """Who speaks in a noun phrase: the name or words, where they stand, and who is mentioned; all whom it names."""
 
     name: str | None
     span: tuple[int, int] | None
     mention: Mention | None = None
     is_filing: bool = False
+    named: tuple[str, ...] = ()
 
 
 def attributed(
@@ -127,11 +128,13 @@ def reports(reading: Reading, scene: Skeleton, rules: StandingRules) -> list[tup
     found = list(rules.ahead.finditer(text))
     if behind := rules.behind.match(text, max(0, len(text) - _TAIL)):
         found.append(behind)
-    return [
-        (_party(reading, scene, m, rules), m["np"], rules.verb_certainty.get(m["verb"].strip(), ASSERTED))
-        for m in found
-        if _says(text, m, rules)
-    ]
+    told = []
+    for m in found:
+        if _says(text, m, rules):
+            party = _party(reading, scene, m, rules)
+            party.named = tuple(c.entity.name for c in _mentions(scene, *m.span("np")) if c.form == "name")
+            told.append((party, m["np"], rules.verb_certainty.get(m["verb"].strip(), ASSERTED)))
+    return told
 
 
 def _is_overtaken(text: str, according: re.Match[str], begin: int, rules: StandingRules) -> bool:

@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.attribution import Attribution, Party, reports
+from transforms.facts import Fact
 from transforms.reading import ASSERTED, Reading
 from transforms.skeleton import Skeleton
 from transforms.standing_rules import StandingRules
 
 _THEY = frozenset({"they", "their", "them"})
 _PRONOUNS = _THEY | {"it"}
+_NEXT_WORD = 20  # characters
 _DEFINITE = re.compile(r"the\s", re.IGNORECASE)
 _INDEFINITE = re.compile(r" an? ")
 
@@ -29,13 +31,18 @@ class _Spoken:
 
     one: str | None = None
     many: str | None = None  # only if they spoke after the one
+    is_group: bool = False  # whether the one has no name of its own
+    at: int = -1  # the last sentence in which anybody spoke
 
 
 class RunningSpeaker:
     """Who has spoken by name up to a sentence. Sentences are read once, in order, as far as they are asked for."""
 
-    def __init__(self, reading: Reading, scenes: Sequence[Skeleton], rules: StandingRules) -> None:
-        self._reading, self._scenes, self._rules = reading, scenes, rules
+    def __init__(
+        self, reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact], rules: StandingRules
+    ) -> None:
+        self._reading, self._scenes, self._facts, self._rules = reading, scenes, facts, rules
+        self._tied: set[str] | None = None  # of whom a fact tells beside the opener
         self._starts = [scene.sentence.start for scene in scenes]
         self._spoken = [_Spoken()]  # before each sentence
         self._opener: str | None = None  # the first of all
@@ -50,8 +57,24 @@ class RunningSpeaker:
         if self._is_they(said):
             said.name = last.many
         elif last.one is not None and (said.mention is None or self._first.get(said.name, where) >= where):
-            is_sure = said.mention is None or last.one in (self._opener, said.name)
+            is_sure = said.mention is None or last.one == said.name or self._goes_on(said, last, where)
             said.name, said.is_resumed = (last.one, True) if is_sure else (None, False)
+
+    def _goes_on(self, said: Attribution, last: _Spoken, where: int) -> bool:
+        """Whether who spoke first in a document still speaks, and not the one whose deal with it is told."""
+        if last.one is None or said.name is None or said.span is None or last.one != self._opener:
+            return False
+        behind = self._reading.text[said.span[1] : said.span[1] + _NEXT_WORD].split()
+        is_first = said.span[0] == self._starts[where]
+        if is_first and last.at < where - 1 and not (behind and behind[0] in self._rules.goes_on):
+            return False
+        return last.is_group or self._is_tied(said.name)
+
+    def _is_tied(self, name: str) -> bool:
+        """Whether a fact of the document is about somebody and the opener."""
+        if self._tied is None:
+            self._tied = set().union(*(names for fact in self._facts if self._opener in (names := _names(fact))))
+        return name in self._tied
 
     def _is_met_again(self, said: Attribution) -> bool:
         """Whether the words stand for somebody who was named before."""
@@ -75,13 +98,14 @@ class RunningSpeaker:
     def _read(self, number: int) -> _Spoken:
         """Who has spoken last when a sentence ends."""
         last = self._spoken[number]
-        for party, phrase, effect in reports(self._reading, self._scenes[number], self._rules):
-            if party.mention is not None and party.name is not None and party.mention.form == "name":
-                self._first.setdefault(party.name, number)
+        found = reports(self._reading, self._scenes[number], self._rules)
+        for party, phrase, effect in found:
+            for name in party.named:
+                self._first.setdefault(name, number)
             if effect == ASSERTED:
                 last = self._next(last, party, phrase)
                 self._opener = self._opener or last.one
-        return last
+        return replace(last, at=number) if found else last
 
     def _next(self, last: _Spoken, party: Party, phrase: str) -> _Spoken:
         """Who has spoken last when a party says something: analysts and persons do not go on as `the company`."""
@@ -91,5 +115,9 @@ class RunningSpeaker:
             is_one = party.mention.form == "name" and party.mention.entity.kind == "organization" and "T" not in phrase
             return _Spoken(party.name) if is_one and not self._rules.public.search(party.name) else last
         if _INDEFINITE.match(phrase) and not self._rules.bodies.isdisjoint(phrase.split()):
-            return _Spoken(party.name)
-        return _Spoken(last.one, party.name) if party.name.endswith("s") else last
+            return _Spoken(party.name, is_group=True)
+        return replace(last, many=party.name) if party.name.endswith("s") else last
+
+
+def _names(fact: Fact) -> set[str]:
+    return {value for value in fact.values.values() if isinstance(value, str)}

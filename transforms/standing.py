@@ -68,7 +68,7 @@ def standing(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact]
         return
     starts = [scene.sentence.start for scene in scenes]
     marks = [q.outer_start for q in reading.quotations]
-    posts, speaker = _posts(facts), RunningSpeaker(reading, scenes, rules)
+    posts, speaker = _posts(facts), RunningSpeaker(reading, scenes, facts, rules)
     for fact in facts:
         where = bisect_right(starts, fact.start) - 1
         if fact.family == "quote" or where < 0:

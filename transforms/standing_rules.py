@@ -46,6 +46,7 @@ class StandingRules:
     others: re.Pattern[str]  # whose owner does not speak: `O 's unit`, `O 's shareholders`
     bodies: frozenset[str]  # words for a firm or group that is met again: `the swedish group`
     public: re.Pattern[str]  # in the name of a body that is never `the company`
+    goes_on: frozenset[str]  # of one who has spoken before: `it added`
     nouns: frozenset[str]  # verbs that are nouns as well: `amid reports that`
     deeds: frozenset[str]  # verbs that say nothing where a noun follows: `posted a loss`
     verbs: frozenset[str]  # of reporting
@@ -118,6 +119,7 @@ class StandingRules:
             others=re.compile(rf" (?!(?:{any_of(members('mouthpiece'))})$)(?:{units}|(?:{nouns})(?:s|es)?)"),
             bodies=frozenset(w for name in _BODIES for w in members(name) if not w.endswith("s")),
             public=re.compile(rf"\b(?:{any_of([*members('public_body'), *members('state_body')])})\b", re.IGNORECASE),
+            goes_on=frozenset(members("goes_on")),
             nouns=frozenset(members("noun_or_speech")),
             deeds=frozenset(members("deed_verb")),
             verbs=frozenset(verbs),

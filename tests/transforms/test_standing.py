@@ -147,6 +147,8 @@ SAID_CASES = [
     ("Although trade is slow, according to analysts, [O:Dorn] said |[O:Pell] paid [A:$5m]|.", "Dorn"),
     ("Although trade is slow, |[O:Pell] paid [A:$5m]|, according to analysts.", "analysts"),
     ("[O:Pell] has pledged its shares for |a debt of [A:$5m]|, analysts said.", "analysts"),
+    ("[O:Pell] has pledged to |pay [A:$5m]|.", "Pell"),
+    ("Its main asset continues to be |[O:Pell]'s [R:14%] of [O:Cray]|.", None),
     ("[O:Pell] has maintained a |loan of [A:$5m]|.", None),
     ("[O:Pell] has maintained that |[O:Cray] owes [A:$5m]|.", "Pell"),
     ("[O:Pell] last year wrote off |[A:$5m] on [O:Cray]|.", None),
@@ -184,9 +186,12 @@ RESUMED_CASES = [
     ("[O:Cray] shares rose. |[O:Cray] had sales of [A:$5m]|, [O:the company=Cray] said.", "Cray"),
     ("[O:Dorn Commission] said it would wait. |[O:Cray] owes [A:$5m]|, [O:the company=Cray] said.", "Cray"),
     (
-        "[O:Marlow] said it would wait. [O:Pell] said so too. |[O:Cray] owes [A:$5m]|, [O:the company=Cray] said.",
-        None,
+        "[O:Pell] said it won. [O:Cray] [T:spokesman] [P:Ann Lee] said so. |Sales were [A:$5m]|, [O:it=Cray] said.",
+        "Cray",
     ),
+    ("[O:Marlow] said it would wait. |[O:Cray] owes [A:$5m]|, [O:the company=Cray] said.", None),
+    ("[O:Pell] said it bought [O:Cray]. [O:Cray] makes tools. [O:It=Cray] said |sales were [A:$5m]|.", None),
+    ("[O:Pell] said it bought [O:Cray]. [O:Cray] makes tools. [O:It=Cray] added that |sales were [A:$5m]|.", "Pell"),
     (
         "A group of [L:Reno] owners said it sold shares. The group said |it got [A:$5m] for them|.",
         "group of Reno owners",
@@ -198,7 +203,7 @@ RESUMED_CASES = [
 
 @pytest.mark.parametrize(("source", "attributed_to"), RESUMED_CASES)
 def test_who_goes_on_speaking(source: str, attributed_to: str | None) -> None:
-    assert stood(source, "revenue", subject="Cray").attributed_to == attributed_to
+    assert stood(source, "revenue", subject="Cray", seller="Pell").attributed_to == attributed_to
 
 
 @pytest.mark.parametrize(("source", "certainty", "attributed_to"), CASES)
