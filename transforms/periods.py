@@ -11,7 +11,7 @@ import re
 
 from transforms.reading import Figure, Reading, Sentence, When
 
-_COMPARED = frozenset(("than", "from", "compared", "against", "versus", "vs"))
+_COMPARED = frozenset(("than", "from", "compared", "against", "versus", "vs", "times"))  # `7 times its 1986 cash flow`
 _COMPARISONS = frozenset(("than", "compared", "against", "versus", "vs"))
 _COMPARISON = 30  # characters of a comparison before its date
 _COMPARED_LEVEL = 50  # the same, with the level that stands between
@@ -43,6 +43,10 @@ _BELOW = re.compile(
     r"\b(?:below|above|than|exceeds?|exceeding|surpass(?:ing)?|match(?:ing)?) (?:the|its|last year's) \Z"
 )
 _EARNED = re.compile(r"[^.;]{0,40}?,? (?:it )?(?:earned|made|lost|reported|posted|recorded)\b(?! by )")
+_SINCE = re.compile(r",? (?:in (?:all|total) )?since\b")  # `savings to $9m since the plan began in 2003`
+_OTHER_DEED = re.compile(  # between a figure and a date that tells when something else was done or is measured
+    r"\b(?:after|before|since) (?:[a-z]+ly )?[a-z]+ing\b|\b(?:since|when|while|once|until)\b"
+)
 _NEAR = 90  # characters between a figure and the date that it takes
 
 
@@ -69,18 +73,20 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure, is_now: bool
     end, stop = _reach(reading, sentence, figure)
     if _FOLLOWING.match(reading.view, figure.outer_end):
         return _year_after(reading, sentence, figure)
+    if _SINCE.match(reading.view, figure.outer_end):
+        return None  # what has come together up to now
     after = before = None
     for when in dates_of(reading, sentence):
         if when.dates_something_else(figure.start, figure.end) or _is_no_period(when, figure):
             continue
         if when.start >= figure.end:
-            between = reading.view[end : when.start].split()
+            between = reading.view[end : when.start]
             if (
                 after is None
                 and when.start < stop
                 and when.start - end < _NEAR // 2
-                and _COMPARED.isdisjoint(between)
-                and not (is_now and ("and" in between or any(word.endswith(",") for word in between)))
+                and _COMPARED.isdisjoint(between.split())
+                and not _is_of_another(between, is_now, has_next=stop < sentence.end)
             ):
                 after = when
         elif (
@@ -98,6 +104,15 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure, is_now: bool
     if before is None or before.iso is None:
         return None
     return year_before(before.iso) if _YEAR_AGO.match(reading.view, figure.outer_end) else before.iso
+
+
+def _is_of_another(between: str, is_now: bool, has_next: bool) -> bool:
+    """Whether a date behind a figure tells when something else was done, or belongs to what is measured next (`has a
+    staff of 50 and had 1986 sales of $5m`)."""
+    words = between.split()
+    if "and" in words and (is_now or has_next):
+        return True
+    return (is_now and any(word.endswith(",") for word in words)) or _OTHER_DEED.search(between) is not None
 
 
 def _year_earlier(reading: Reading, sentence: Sentence, figure: Figure, ago: When) -> str | None:

@@ -21,7 +21,9 @@ _PER = re.compile(
 )
 _ALONE = re.compile(_CASH + r" ([a-z]+)\b")
 _POINT_IN_TIME = re.compile(r" (?:earlier|ago|before|later|previously|prior)\b")
-_ESTIMATED = re.compile(r"\bestimated (?:[a-z-]+ ){1,4}(?:of|at|is|was|now) (?:now |about |a )?$")
+_ESTIMATED = re.compile(
+    r"\bestimated (?:[a-z-]++ ){1,4}?(?:(?:of|at|is|was|now) (?:now |about |a )?|(?:-|\u2013|\u2014) )$"
+)
 _BEFORE_ARTICLE = frozenset(("under", "over"))  # before an article they bound nothing
 _HIGHER = frozenset(("higher", "lower", "better", "larger", "greater", "smaller", "bigger"))
 _UP_TO = "up to"
@@ -52,7 +54,7 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
             return EXACT, start
         if bound is not None:
             return (bound, _start_of(view, start, form)) if bound.bound != "exact" else (EXACT, start)
-    return EXACT, start
+    return _estimated(view, start, rules), start
 
 
 def _is_raised(words: list[str], rules: FigureRules) -> bool:

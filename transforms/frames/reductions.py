@@ -207,7 +207,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"(?:the|O 's|an?)(?: L)?{word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
         rf"|O(?: 's)? (?:L )?(?:{unit}) (?P<apposed>[OX])(?= )(?! 's)"
         rf"|O 's(?: L)?{word}{{1,4}}? (?:{unit}) (?P<worded>[OX])(?= )(?! 's)"
-        rf"|(?P<own>O 's(?!{total}|{had})(?:(?: L)?{words}{{0,5}}? (?:{unit})|{word}{{1,3}}? group))(?= )"
+        rf"|(?P<own>O 's(?!{total}|{had})(?:(?:(?: L)?{words}{{0,5}}?| X{word}{{1,2}}?) (?:{unit})|{word}{{1,3}}? group))(?= )"
         rf"|(?:{trade})(?: of)? (?:its|his|her|their|the)(?P<sold>(?: L|(?: L)?{word}{{1,3}}?) (?:{unit}))"
         r"(?= (?:to|for|in) )"
         rf"|to an?(?P<buyer>{word}{{1,3}}? (?:group|consortium|company|firm))(?= )"
