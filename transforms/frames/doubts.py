@@ -116,6 +116,13 @@ class Doubts:
             rf"(?: [a-z-]++){{0,4}} to (?:{any_of([*classes['pay_off'], *classes['pay_only']])})(?: [a-z-]++){{0,3}} $"
         )
         self._owned_by = re.compile(rf" (?:{any_of(classes['led_verb'])}) by(?: [a-z-]++){{0,2}} $")
+        self._side_of = re.compile(rf" (?:{any_of(classes['side_noun'])}) of(?: [a-z-]++){{0,2}} $")
+        was, gone = r"(?:was|were|has been|have been|had been|been)", any_of(classes["repaid"])
+        self._repaid = re.compile(rf"(?: (?:[a-zι-]++|[OP]|'s)){{0,5}}? {was}(?: [a-z]++ly)? (?:{gone})(?= )")
+        pays, leg = any_of([*classes["pay_only"], "for", "of"]), r" A(?: in)? cash(?: and [a-z]+ securities)?"
+        more = r"(?: ,| , and| and| plus)"
+        self._paid_with = re.compile(rf" (?:{pays})(?: [OP])?{leg}{more}(?: A in(?: [a-z-]++){{1,3}}{more})? $")
+        self._led_to = re.compile(r" , which (?:resulted in|led to)(?: [^, ]++){0,6} $")
         self._nominal = re.compile(rf" (?:{any_of(classes['nominal_price'])})(?: of)? $")
         self._margin = re.compile(  # behind an amount
             rf" (?:over|under|above|below|beyond)(?: (?:[OX] 's|[a-z-]++)){{0,2}}?"
@@ -152,6 +159,23 @@ class Doubts:
             if slot in _PARTIES
         )
 
+    def is_side_of(self, text: str, match: Match) -> bool:
+        """Whether a party of a match is only what somebody buys or sells who is meant (`damages from the buyer of
+        O`)."""
+        return any(
+            self._side_of.search(text, max(0, position - _REACH), position) is not None
+            for slot, position in match.at.items()
+            if slot in _PARTIES
+        )
+
+    def is_repaid(self, text: str, end: int) -> bool:
+        """Whether a debt that ends at a place of the text is told as gone (`$9m of its debt was converted`)."""
+        return self._repaid.match(text, end) is not None
+
+    def is_paid_with(self, text: str, position: int) -> bool:
+        """Whether an amount is what is paid in notes beside cash (`for $5m in cash and $3m in notes`)."""
+        return self._paid_with.search(text, max(0, position - _REACH), position) is not None
+
     def is_margin(self, text: str, position: int) -> bool:
         """Whether an amount is how far something misses its plan: `came in A over budget`, `A more than planned`."""
         return self._margin.match(text, position + 1) is not None
@@ -165,6 +189,8 @@ class Doubts:
         near, far = max(0, start - 60), max(0, start - _UNNAMED_REACH)
         if _OPEN.search(text, near, start + 1) or self._sold_to_pay.search(text, near, start + 1):
             return True
+        if self._led_to.search(text, near, start + 1):
+            return True  # `bought Bolt and Crane, which resulted in`: of no one of them
         if self._which_had.search(text, far, start + 1) or self._foresaw.search(text, far, start + 1):
             return True
         unnamed = self._unnamed.search(text, far, start + 1)

@@ -13,6 +13,7 @@ from transforms.frames.frame import HEADCOUNT, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import fill
 from transforms.frames.party import Party
+from transforms.frames.respective import is_respective
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of
 from transforms.reading import Figure, Mention
@@ -25,6 +26,7 @@ _OWN_UNITS = frozenset(("contractors", "team"))
 _MOST_CHANGED = 100_000  # jobs that one firm cuts or creates at once
 _CHANGES = frozenset(("layoffs", "hires"))
 _OWN = "own_employees"
+_NEXT, _LAST = (" and N ", " , N "), (" N and ", " N , ")
 _PART_OF = (" N of", " N out of", " N from", " N jobs from", " N jobs out of")  # `cut N of O 's N jobs`: of a whole
 
 
@@ -70,10 +72,36 @@ def _counted(ground: Ground, found: Found, rules: FrameRules) -> Counted | None:
     organization = fill(ground, found.match, "organization", found.frame.subject, rules)
     if organization is None or organization.kind == "person" or _is_general(ground, count, organization):
         return None
+    if _is_shared_out(ground, count):
+        return None
     if _is_in_town(ground, organization, rules):
         return None
     score = found.frame.confidence * organization.confidence
     return Counted(found, count, organization, score) if score >= LEAST else None
+
+
+def _is_shared_out(ground: Ground, count: Figure) -> bool:
+    """Whether a count stands in a row of counts that are shared out among others (`300 and 500 jobs go in sales and
+    research respectively`)."""
+    position = ground.skeleton.place(count)
+    in_row = ground.text.startswith(_NEXT, position + 1) or ground.text.endswith(_LAST, 0, position)
+    return in_row and is_respective(ground)
+
+
+def _part(ground: Ground, count: Figure, organization: Party, rules: FrameRules) -> str | None:
+    """The part of all people that a count is of: those of a trade (`300 pilots`), of a department (`300 jobs in
+    marketing`), of a unit (`300 jobs at its European operations`)."""
+    view, position = ground.reading.view, ground.skeleton.place(count)
+    trade = rules.occupation.match(view, count.end)
+    if trade is not None:
+        return trade[0].strip().lower()
+    if (department := rules.in_department.match(ground.text, position + 1)) is not None:
+        return department["department"]
+    unit = rules.in_unit.match(ground.text, position + 1)
+    chunk = ground.skeleton.chunks.get(unit.start("unit")) if unit else None
+    if not isinstance(chunk, Mention) or chunk.entity.kind != "other" or chunk.entity.name == organization.name:
+        return None
+    return chunk.entity.name
 
 
 def _is_in_town(ground: Ground, organization: Party, rules: FrameRules) -> bool:
@@ -124,16 +152,18 @@ def _fact(ground: Ground, counted: Counted, rules: FrameRules) -> Fact:
     confidence = round(frame.confidence * organization.confidence, 4)
     is_now = unit not in _CHANGES and rules.endings.is_present(ground.text, match.start, ground.skeleton.place(count))
     period = period_of(ground.reading, sentence, count, is_now)
+    part = _part(ground, count, organization, rules)
     return Fact(
-        "headcount", values, sentence, start, end, spans, confidence, frame.name, frame.certainty, period=period
-    )
+        "headcount", values, sentence, start, end, spans, confidence, frame.name, frame.certainty,
+        period=period, qualifier=part,
+    )  # fmt: skip
 
 
 def _distinct(facts: list[Fact]) -> list[Fact]:
     best: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
         v = fact.values
-        key = (v["organization"], v["unit"], v["count_low"], v["count_high"], fact.period)
+        key = (v["organization"], v["unit"], v["count_low"], v["count_high"], fact.period, fact.qualifier)
         if key not in best or _rank(fact) > _rank(best[key]):
             best[key] = fact
     return list(best.values())

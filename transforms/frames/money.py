@@ -17,7 +17,9 @@ from transforms.frames.doubts import is_change, is_seller
 from transforms.frames.focus import in_focus
 from transforms.frames.frame import MONEY, Frame
 from transforms.frames.ground import Ground, Scene
+from transforms.frames.measures import OF_A_YEAR, TARGET, kind_of, qualifier_of
 from transforms.frames.money_doubts import (
+    is_excluded,
     is_given,
     is_modifier,
     is_of_its_people,
@@ -25,10 +27,12 @@ from transforms.frames.money_doubts import (
     is_portion,
     is_price_move,
     is_too_cheap,
+    is_venue,
     may_be_meant,
     owner_of_goods,
     valued,
     with_its_part,
+    with_more,
 )
 from transforms.frames.parties import clause_subject, fill, other_than
 from transforms.frames.party import Party, party
@@ -59,17 +63,13 @@ _TWIN_REACH = 25  # characters between an amount and its repetition in another c
 _NEAR = 60  # characters before a price that may say what is done
 _SHARED = frozenset(("donation", "penalty", "contract", "compensation"))
 _IMPOSED = frozenset(("penalty", "contract"))
-_OF_A_YEAR = frozenset(("revenue", "profit", "loss"))
 _LEVELS = frozenset(
     ("revenue", "profit", "loss", "debt", "price", "market_value", "valuation",
      "other", "spending", "net_worth", "compensation", "fund")
 )  # fmt: skip
 _GAPPED = re.compile(r"(?: ,)? and (?P<party>O) (?P<amount>A)(?= )")
 _SAME = re.compile(r"(?: ,)?(?: or| and| /| equal to|,) (?P<amount>A)(?= )")
-_DEALT = frozenset(("acquisition", "price"))
 _WORTH = frozenset(("valuation", "market_value"))
-_SHORT = frozenset(("minute", "hour", "night", "day", "week", "month", "quarter"))
-_CASH = "cash"  # paid beside something else
 _PAID = frozenset(("acquisition", "investment", "spending"))
 
 
@@ -132,15 +132,14 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         not isinstance(amount, Figure)
         or not fits(amount, frame.per)
         or is_too_dear(amount, frame.kind, frame.per)
-        or is_too_cheap(amount, frame.kind)
+        or (frame.per == "total" and is_too_cheap(amount, frame.kind))
         or is_modifier(ground, match, rules)
         or is_price_move(ground, found)
         or rules.doubts.is_owned_by(ground.text, match, frame.pattern.source)
         or rules.doubts.is_margin(ground.text, match.at["amount"])
-        or (frame.kind == "price" and rules.doubts.is_nominal(ground.text, match.at["amount"]))
+        or is_excluded(ground, found, rules)
         or (
-            frame.kind in _OF_A_YEAR
-            and (is_change(ground.text, match.at["amount"]) or is_portion(ground, match, rules))
+            frame.kind in OF_A_YEAR and (is_change(ground.text, match.at["amount"]) or is_portion(ground, match, rules))
         )
     ):
         return None
@@ -151,7 +150,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     )
     if subject is None or ("subject" not in match.slots and not may_be_meant(ground, found, subject, rules)):
         return None
-    if frame.kind in _OF_A_YEAR:
+    if frame.kind in OF_A_YEAR:
         subject = owner_of_goods(ground, subject)
     if frame.kind == "valuation":
         subject = valued(ground, match, subject)
@@ -165,12 +164,16 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         if counterparty is None or frame.kind != "penalty":
             return None
         subject, counterparty = counterparty, subject
+    if frame.kind == "funding" and is_venue(ground, subject, rules):
+        return None
     if counterparty is not None and frame.kind == "acquisition":
         if rules.arranging.search(ground.text, max(0, match.start - _NEAR), match.at["amount"]):
             return None
         if is_seller(ground.text, match.start, match.at.get("counterparty", 0), frame.pattern.source):
             return None
-        counterparty = with_its_part(ground, match, counterparty, rules)
+        counterparty = with_more(ground, match, with_its_part(ground, match, counterparty, rules), rules)
+        if counterparty is None:
+            return None
     if counterparty is not None and counterparty.name == subject.name:
         counterparty = other_than(ground, match, "counterparty", subject, rules)
         if counterparty is None:
@@ -206,7 +209,7 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         part = part_of_price(ground, filled.amount, ground.skeleton.place(filled.amount) + 1)
         facts += [_fact(ground, filled, part, rules)] if part is not None and part.start not in best else []
     written = filled.found.match.slots.get("earlier")
-    if isinstance(written, Figure) and written.start not in best:
+    if isinstance(written, Figure) and written.start not in best and main.qualifier != TARGET:
         facts.append(_earlier(ground, filled, written, main, rules))
     rest = ground.skeleton.place(filled.amount) + 1
     rest, same = _per_share(ground, filled, filled.amount, rest, best, rules)
@@ -214,7 +217,9 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
     bracket = level_in_brackets(ground, filled.amount, rest)
     if bracket is not None and bracket.start not in best:
         facts.append(_earlier(ground, filled, bracket, main, rules))
-    if (earlier := rules.earlier.match(ground.text, rest)) and (figure := _free(ground, earlier, best)):
+    earlier = None if main.qualifier == TARGET else rules.earlier.match(ground.text, rest)
+    is_level = earlier is not None and rules.superseded.search(earlier.group()) is None
+    if earlier and is_level and (figure := _free(ground, earlier, best)):
         compared = _compared(ground, filled, figure, best)
         before = _earlier(ground, compared, figure, main, rules)
         rest, same = _per_share(ground, compared, figure, earlier.end(), best, rules)
@@ -353,14 +358,14 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
     if counterparty:
         spans.append(("object", counterparty.start, counterparty.end))
     values = {
-        "kind": _kind(ground, filled, rules),
+        "kind": kind_of(ground, filled.found, counterparty, rules),
         **party_values(subject, counterparty),
         **amount_values(ground.reading, figure),
     }
     confidence = round(frame.confidence * subject.confidence * (counterparty.confidence if counterparty else 1.0), 4)
-    compared = frame.kind in _OF_A_YEAR and is_compared(ground.reading, sentence, figure)
+    compared = frame.kind in OF_A_YEAR and is_compared(ground.reading, sentence, figure)
     period = (period_compared if compared else period_of)(ground.reading, sentence, figure)
-    if period is None and frame.kind in _OF_A_YEAR and not compared:
+    if period is None and frame.kind in OF_A_YEAR and not compared:
         period = carried_period(ground.reading, sentence, subject.name)
     said = figure if figure.twin_of is None else filled.amount
     certainty = PLANNED if is_offered(ground, filled.found, said, rules) else frame.certainty
@@ -375,26 +380,5 @@ def _fact(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> 
         frame.name,
         ASSERTED if compared and was_level(ground.reading, sentence, figure) else certainty,
         period=period,
-        qualifier=PREVIOUS if compared and period is None else _qualifier(ground, filled, figure, rules),
+        qualifier=PREVIOUS if compared and period is None else qualifier_of(ground, filled.found, figure, rules),
     )
-
-
-def _qualifier(ground: Ground, filled: Filled, figure: Figure, rules: FrameRules) -> str | None:
-    """What narrows the measure; `cash` where something else is paid besides."""
-    match = filled.found.match
-    if figure.per in _SHORT and filled.found.frame.kind in _OF_A_YEAR:
-        return f"per {figure.per}"
-    if filled.found.frame.kind in _DEALT and rules.is_cash_part(ground.text, ground.skeleton.place(figure)):
-        return _CASH
-    return rules.qualifier(ground.text, match.start, match.end)
-
-
-def _kind(ground: Ground, filled: Filled, rules: FrameRules) -> str:
-    """The frame's kind; the price of more than half of a company is an acquisition, whatever it is called, and what
-    the price of its shares makes of it is its market value."""
-    percent = filled.found.match.slots.get("percent")
-    if isinstance(percent, Figure) and percent.low > 50:
-        return "acquisition"
-    kind = filled.found.frame.kind
-    is_traded = kind == "valuation" and rules.share_price.search(ground.text, 0, filled.found.match.start + 1)
-    return "market_value" if is_traded else kind

@@ -18,10 +18,13 @@ from transforms.patterns import Match
 from transforms.periods import dates_of
 from transforms.reading import Figure, Mention
 
+SEVERAL = "several"  # the kind of a party that is a list, not one thing
 _CHEAPEST = 5_000
 _GROUP_REACH = 30  # characters before a name in which the group may be told that it heads
+_GOODS_REACH = 60  # characters before a name in which it is told what of it is bought
 _BEFORE = 60  # characters before a price in which an offer may be named
 _GOODS = re.compile(r"(?:[a-z]+ )*(?:assets|operations|stock|shares) of ")
+_TOTAL_OF = " total of "
 _RESULTS = frozenset(("profit", "loss"))
 _MOVED_TO = re.compile(r"(?: ,(?: or)? R(?: ,)?)? (?:at|to) A(?= )")
 _TRADED = ("<trade_verb>", "<price_target>")
@@ -36,14 +39,54 @@ def is_too_cheap(figure: Figure, kind: str) -> bool:
     return kind in _OF_A_FIRM and figure.per is None and 1 < figure.high < _CHEAPEST
 
 
+def is_excluded(ground: Ground, found: Found, rules: FrameRules) -> bool:
+    """Whether an amount is not what the words beside it name: a nominal price, a sum told as the price of one share, a
+    debt that is no more or with which something is paid; or what a party of the match only buys or sells."""
+    text, doubts, position = ground.text, rules.doubts, found.match.at["amount"]
+    if doubts.is_side_of(text, found.match):
+        return True
+    if found.frame.kind == "price":
+        is_sum = text.endswith(_TOTAL_OF, 0, position) and "total" not in found.frame.pattern.source
+        return is_sum or doubts.is_nominal(text, position)
+    is_gone = found.frame.kind == "debt" and doubts.is_repaid(text, found.match.end)
+    return is_gone or (found.frame.kind == "debt" and doubts.is_paid_with(text, position))
+
+
 def with_its_part(ground: Ground, match: Match, bought: Party, rules: FrameRules) -> Party:
-    """What is bought, where only a part of the firm is: `the Acme operation`, not Acme."""
+    """What is bought, where only a part of the firm is: `the Acme operation`, `certain assets of Acme`, not Acme."""
     position = match.at.get("counterparty", -1)
-    part = rules.unit_next.match(ground.text, position + 1) if position >= 0 else None
-    if part is None or bought.kind != "organization":
+    if position < 0 or bought.kind != "organization":
         return bought
-    start, end = ground.skeleton.span(position, part.end())
+    part = rules.unit_next.match(ground.text, position + 1)
+    goods = rules.goods_of.search(ground.text, max(0, position - _GOODS_REACH), position)
+    if part is None and goods is None:
+        return bought
+    start = position if goods is None else goods.start() + 1
+    start, end = ground.skeleton.span(start, position + 1 if part is None else part.end())
     return replace(bought, name=" ".join(ground.reading.view[start:end].split()), kind="other", start=start, end=end)
+
+
+def is_venue(ground: Ground, subject: Party, rules: FrameRules) -> bool:
+    """Whether who should raise money is only the exchange where it is raised (`Acme chose the stock exchange for its
+    $5m debut`)."""
+    if rules.exchange_body.search(subject.name) is None:
+        return False
+    places = (at for at, chunk in ground.skeleton.chunks.items() if chunk.start == subject.start)
+    position = next(places, 0)
+    return rules.chosen.search(ground.text, max(0, position - _BEFORE), position) is not None
+
+
+def with_more(ground: Ground, match: Match, bought: Party, rules: FrameRules) -> Party | None:
+    """All that a price is paid for, where the name that is given is the first of a list (`bought Acme and two papers
+    for $5m`); nothing where the list cannot be told."""
+    first, last = match.at.get("counterparty", -1), match.at["amount"]
+    if not 0 <= first < last or rules.and_more.search(ground.text, first + 1, last) is None:
+        return bought
+    rest = rules.all_of_them.match(ground.text, first + 1)
+    if rest is None:
+        return None
+    end = ground.skeleton.span(first, rest.end())[1]
+    return replace(bought, name=f"{bought.name}{ground.reading.view[bought.end : end]}", kind=SEVERAL, end=end)
 
 
 def may_be_meant(ground: Ground, found: Found, subject: Party, rules: FrameRules) -> bool:

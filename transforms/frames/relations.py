@@ -16,6 +16,7 @@ from transforms.frames.frame import RELATION, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.jointly import joint
 from transforms.frames.lists import listed
+from transforms.frames.money_doubts import SEVERAL
 from transforms.frames.parties import fill
 from transforms.frames.party import Party, party
 from transforms.frames.reductions import word_before
@@ -29,6 +30,7 @@ _HALF = 50  # percent: who owns more is the parent
 _OWNER = re.compile(r" (?P<owner>[OP]) 's(?: [a-z-]++){0,2} $")
 _REACH = 40  # characters in which the unit of a name stands
 _BEFORE = 20  # characters in which a condition would stand
+_UNTIED = frozenset(("person", SEVERAL))
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 _SEVERAL_WORDS = re.compile(r"[ -]")
@@ -286,7 +288,11 @@ def derived(money: list[Fact]) -> list[Fact]:
     for fact in money:
         v = fact.values
         relation = _OF_MONEY.get(str(v["kind"]))
-        if relation is None or not v["counterparty"] or "person" in (v["subject_kind"], v["counterparty_kind"]):
+        if (
+            relation is None
+            or not v["counterparty"]
+            or not _UNTIED.isdisjoint((v["subject_kind"], v["counterparty_kind"]))
+        ):
             continue
         if relation == "invested_in" and str(v["counterparty"])[0].islower():
             continue  # what is put into a business of one's own

@@ -33,6 +33,7 @@ _MANY = 100
 _SIGNS = ((MONEY, " A "), (STAKE, " R "), (HEADCOUNT, " N "), (RELATION, " O "))  # what sentences of a family hold
 _TIES = [RELATION]
 _UNIT = frozenset("O")
+_FROM = re.compile(r"(?:(?: ,)? or A)? from(?= )")  # `a profit of A from discontinued operations`
 _NEAR = 50  # characters that hold the few words beside a match
 
 
@@ -233,9 +234,35 @@ class FrameRules:
         self.cash_before = re.compile(rf" (?:{besides}) (?:and|plus) $")  # `one O share plus A`: not all of the price
         self.cash_after = re.compile(
             r"(?: for each(?: O)? share)? (?:in )?cash(?: per share)?(?: and [a-z]+ securities)?"
-            r"(?: plus|(?: and| ,)(?= (?:[AR]|[0-9][0-9.,]*|one|two|three|four|half) ))"
-            rf"(?: (?![A-Z,] )[^ ,]++| [NARO]){{0,6}}? (?:{besides})(?= )"
+            r"(?: plus|(?: and| ,)(?= (?:[AR]|[0-9][0-9.,]*|one|two|three|four|half|share|fraction|could) ))"
+            rf"(?: (?![A-Z,] )[^ ,]++| [NARO]){{0,8}}? (?:{besides})(?= )"
         )
+        self.paid_in = re.compile(rf" in(?: [a-z-]++){{0,6}}? (?P<paid>{besides})(?= )")
+        self.priced_by = frozenset(classes["priced_by"])
+        self.contributing = frozenset(classes["contribute"])
+        self.superseded = re.compile(rf" (?:{any_of(classes['superseded'])}) ")
+        self.chosen = re.compile(rf" (?:{any_of(classes['choose'])}|on|at|join|joined)(?: the)? $")
+        self.exchange_body = re.compile(rf"\b(?:{any_of(classes['exchange_body'])})\b", re.IGNORECASE)
+        parts, deals = (
+            any_of(classes["goods_part"]),
+            any_of([*classes["buy"], *classes["takeover"], *classes["pay_only"]]),
+        )
+        word = rf"(?: (?!(?:{loose}|{deals}) )[a-z][a-z-]*+)"
+        self.goods_of = re.compile(rf"{word}{{0,3}}(?: and{word}{{1,2}})? (?:{parts}) of $")
+        numbers = any_of(classes["number"])
+        self.and_more = re.compile(rf" (?:,|and) (?:{numbers}) [a-z]")
+        self.all_of_them = re.compile(  # `Bolt , two mills and quarry`, up to what they cost
+            rf" (?:,|and) (?:{numbers})(?: (?!for )[a-z][a-z-]*+){{1,3}}"
+            r"(?:(?: ,| and| , and)(?: (?!for |and )[a-z][a-z-]*+){1,4}){0,3}(?= for )"
+        )
+        self.occupation = re.compile(rf" (?:{any_of(classes['occupation'])})\b", re.IGNORECASE)
+        done = ["will", "would", "could", "may", "to", "be", "are", "were", *classes["cut_verb"]]
+        cuts = rf"(?: (?:T|{any_of([*classes['counted_noun'], *done])}))"
+        self.in_department = re.compile(
+            rf"{cuts}{{0,4}}+ (?:in|from)(?: (?:its|their))?(?: O 's)?"
+            rf" (?P<department>{any_of(classes['department_of'])})(?= )"
+        )
+        self.in_unit = re.compile(rf"{cuts}{{0,4}}+ (?:in|at|from) (?P<unit>O)(?= )(?! 's)")
         self.hypothetical = frozenset(classes["hypothetical"])
         trading = ("buy", "bid", "bid_verb", "takeover", "acquire_stake", "raise_bid")
         self.trading = frozenset(word for name in trading for member in classes[name] for word in member.split()[:1])
@@ -287,9 +314,17 @@ class FrameRules:
             return True
         return self.cash_before.search(text, max(0, position - 24), position) is not None
 
-    def qualifier(self, text: str, start: int, end: int) -> str | None:
-        """What narrows the measure: the first qualifying words in the matched stretch or just before it."""
+    def rest_of_price(self, text: str, position: int) -> str | None:
+        """What an amount is paid in besides cash (`A in cash and A in notes`)."""
+        paid = self.paid_in.match(text, position + 1) if text.endswith(" cash and ", 0, position) else None
+        return paid["paid"] if paid else None
+
+    def qualifier(self, text: str, start: int, end: int, behind: int) -> str | None:
+        """What narrows the measure: the first qualifying words in the matched stretch or just before it, else those
+        that tell where the sum behind which a place is comes from."""
         found = self.qualifying.search(text, max(0, text.rfind(" ", 0, max(0, start - 1))), end + 1)
+        if found is None and (origin := _FROM.match(text, behind)) is not None:
+            found = self.qualifying.match(text, origin.end())
         return self.qualifiers[found[1]] if found else None
 
 
