@@ -35,6 +35,8 @@ def facts(source: str, family: str = "money") -> list[Fact]:
         ("[O:Acme] had an extraordinary loss of [A:$5m].", "extraordinary"),
         ("[O:Acme] booked a pre-tax gain of [A:$5m].", "gain"),
         ("[O:Acme] booked a pre-tax profit of [A:$5m].", "pre-tax"),
+        ("[O:Acme] had a profit of [A:$5m] on the transaction.", "gain"),
+        ("[O:Acme] had a profit of [A:$5m] on a busy market.", None),
         ("[O:Acme] had surcharge revenues of [A:$5m].", "surcharge"),
         ("[O:Acme] has a [A:$5m] line of credit.", "credit line"),
         ("[O:Acme] has a [A:$5m] bank loan.", None),

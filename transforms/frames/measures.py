@@ -16,6 +16,7 @@ TARGET = "target"  # what somebody thinks a share will cost
 _DEALT = frozenset(("acquisition", "price"))
 _SHORT = frozenset(("minute", "hour", "night", "day", "week", "month", "quarter"))
 _PER_SHARE = "per share"
+_GAIN = "gain"  # made on one sale, not in a year
 _CASH = "cash"  # paid beside something else
 
 
@@ -33,7 +34,10 @@ def qualifier_of(ground: Ground, found: Found, figure: Figure, rules: FrameRules
         return _CASH
     if kind == "price" and (rest := rules.rest_of_price(ground.text, position)) is not None:
         return rest
-    return rules.qualifier(ground.text, match.start, match.end, position + 1)
+    told = rules.qualifier(ground.text, match.start, match.end, position + 1)
+    if told is None and kind == "profit" and rules.on_one_deal.match(ground.text, position + 1):
+        return _GAIN
+    return told
 
 
 def kind_of(ground: Ground, found: Found, counterparty: Party | None, rules: FrameRules) -> str:

@@ -189,6 +189,7 @@ def _called(classes: Classes, word: str) -> re.Pattern[str]:
 def _joined(classes: Classes) -> re.Pattern[str]:
     """Noun phrases that are one party: units with and without a name, groups; the group's name says which."""
     unit, stop = any_of(classes["unit_noun"]), any_of(classes["clause_words"])
+    firms = any_of(classes["subsidiary"])
     kin, alone = any_of(classes["kin"]), any_of(classes["kin_alone"])
     trade = any_of([*classes["sell"], *classes["sale"], *classes["buy"]])
     total = rf"(?: [a-z-]++){{0,2}}? (?:{any_of(classes['total_assets'])})(?= )"  # `its total assets`: no part of it
@@ -207,7 +208,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"(?:the|O 's|an?)(?: L)?{word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
         rf"|O(?: 's)? (?:L )?(?:{unit}) (?P<apposed>[OX])(?= )(?! 's)"
         rf"|O 's(?: L)?{word}{{1,4}}? (?:{unit}) (?P<worded>[OX])(?= )(?! 's)"
-        rf"|(?P<own>O 's(?!{total}|{had})(?:(?:(?: L)?{words}{{0,5}}?| X{word}{{1,2}}?) (?:{unit})"
+        rf"|(?P<own>O 's(?!{total}|{had})(?:(?: L)?{words}{{0,5}}? (?:{unit})| X{word}{{1,2}}? (?:{firms})"
         rf"|{word}{{1,3}}? group))(?= )"
         rf"|(?:{trade})(?: of)? (?:its|his|her|their|the)(?P<sold>(?: L|(?: L)?{word}{{1,3}}?) (?:{unit}))"
         r"(?= (?:to|for|in) )"

@@ -263,6 +263,9 @@ class FrameRules:
             rf" (?P<department>{any_of(classes['department_of'])})(?= )"
         )
         self.in_unit = re.compile(rf"{cuts}{{0,4}}+ (?:in|at|from) (?P<unit>O)(?= )(?! 's)")
+        self.on_one_deal = re.compile(
+            rf" (?:on|from|as result of)(?: [a-z-]++){{0,2}}? (?:{any_of(classes['one_deal'])})(?= )"
+        )
         self.hypothetical = frozenset(classes["hypothetical"])
         trading = ("buy", "bid", "bid_verb", "takeover", "acquire_stake", "raise_bid")
         self.trading = frozenset(word for name in trading for member in classes[name] for word in member.split()[:1])
