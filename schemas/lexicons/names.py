@@ -216,6 +216,9 @@ class NameWords(pa.DataFrameModel):
             "served",
             "short_given",
             "club",
+            "tail",
+            "midway",
+            "state",
         ],
         description="The class.",
     )

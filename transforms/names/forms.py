@@ -23,8 +23,10 @@ _NOUN_NEXT = re.compile(
     r"(?:(?<!s) |(?<=s) (?:were|are|rose|fell|had|have|will|[a-z]+ed) )"
 )
 _NEIGHBOURS = 10  # characters between two pieces that can say something about each other
-_OPENER = re.compile(r"\b[A-Z][a-z]+ $")
+_OPENER = re.compile(r"\b[A-Z][a-z]*+ $")
 _LONGEST_OPENER = 14
+_SHORT = 3  # words of a short form from which nothing is cut off
+_LONGEST = 6  # words of a name that is sought where a sentence opens
 _SEARCHED = 50_000  # characters in which a word is sought in lower case: keeps hostile text linear
 _LISTED_REACH = 60
 _DEALT = re.compile(r" (?:for|in an?|at)(?: about| around| nearly| some| up to)? ?[$\u00a3\u20ac\u00a5\u20b9\d]")
@@ -52,7 +54,8 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
     """Forms by wording, in order of first appearance, kinds decided; forms that are no name have kind None."""
     _take_back(reading.view, found, rules)
     out = _gathered(reading.view, found, rules)
-    for form in [form for form in out.values() if form.wording.may_trim]:
+    opened = _opened(out)
+    for form in [form for form in out.values() if form.wording.may_trim and form.key not in opened]:
         trim(reading.view, form, out, rules)
     for form in [form for form in out.values() if form.wording.may_part]:
         if form.pieces:
@@ -85,6 +88,12 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
     return out
 
 
+def _opened(out: dict[str, Form]) -> set[str]:
+    """What opens a firm's full name with a land (`Ruritania Orlan Baker` of `Ruritania Orlan Baker Finance Ltd`)."""
+    suffixed = [form.words for form in out.values() if form.wording.is_suffixed and len(form.words) > _SHORT]
+    return {" ".join(words[:n]) for words in suffixed for n in range(_SHORT, min(len(words) - 1, _LONGEST))}
+
+
 def _shorten(view: str, single: list[Form], rules: NameRules) -> None:
     """`Danish will pay` where Danish Airlines is named: an adjective of a people stands for the firm that it opens,
     where it stands as no adjective does."""
@@ -105,6 +114,9 @@ def _shorten(view: str, single: list[Form], rules: NameRules) -> None:
 def _is_of_person(form: Form, out: dict[str, Form], rules: NameRules) -> bool:
     """`Simon Champion` where a Mr Champion speaks, `Taylor Swift` where Swift is somebody: no firm's name."""
     wording, words = form.wording, form.words
+    if len(words) == 2 and wording.is_headed and rules.is_given(words[0]):
+        last = out.get(words[1])
+        return last is not None and last.kind == PERSON and last.called > 0  # `Jim Press`, `Mr Press`
     if not 1 < len(words) < 4 or wording.may_close or wording.known is not None or wording.own[1] >= _PLAIN + 0.5:
         return False
     last = out.get(words[-1])
@@ -150,11 +162,14 @@ def _level(view: str, found: list[Piece], out: dict[str, Form], unsure: set[str]
 
 
 def _take_back(view: str, found: list[Piece], rules: NameRules) -> None:
-    """`First Orlan has` where `First Orlan Corp` is named: an everyday word that opens a sentence is of the name."""
+    """`First Orlan has` where `First Orlan Corp` or `its First Orlan unit` is named: an everyday word that opens a
+    sentence is of the name."""
     openings: set[str] = set()
     for piece in found:
         if piece.wording.is_suffixed and len(piece.words) > 2:
             openings.update(" ".join(piece.words[:n]) for n in range(2, len(piece.words)))
+        elif not piece.initial and piece.wording.opening in rules.small.counted and 1 < len(piece.words) < _LONGEST:
+            openings.update(" ".join(piece.words[:n]) for n in range(2, len(piece.words) + 1))
     for piece in found if openings else ():
         opener = _OPENER.search(view, max(0, piece.start - _LONGEST_OPENER), piece.start)
         if opener is not None and (key := opener[0] + piece.wording.key) in openings:
@@ -208,6 +223,8 @@ def _verdict(view: str, form: Form, out: dict[str, Form], firsts: set[str], rule
     if max(person, place, other) < _LEAST:
         return _without_evidence(form.words, out, firsts, rules)
     kind = PERSON if person >= place and person >= other else PLACE if place >= other else OTHER
+    if kind == PERSON and wording.is_headed and _is_of_heads(form, out, rules):
+        return None  # `chancellor Group`: nobody is called so
     if kind == PERSON and wording.lone and not form.called:
         if form.key in rules.heads:
             return None
@@ -220,6 +237,16 @@ def _verdict(view: str, form: Form, out: dict[str, Form], firsts: set[str], rule
     ):
         return ORGANIZATION  # `Supermarkets General`
     return kind
+
+
+def _is_of_heads(form: Form, out: dict[str, Form], rules: NameRules) -> bool:
+    """Whether all words of a form head names of bodies, and nobody is called so in full or addressed so."""
+    if any(rules.heads.get(word) != ORGANIZATION for word in form.words):
+        return False
+    if any(piece.honorific for piece in form.pieces[:_SHOWN]):
+        return False
+    ending = f" {form.key}"
+    return not any(key.endswith(ending) and other.pieces and other.wording.given for key, other in out.items())
 
 
 def _without_evidence(words: list[str], out: dict[str, Form], firsts: set[str], rules: NameRules) -> str | None:

@@ -94,16 +94,18 @@ def _take_family(view: str, piece: Piece, rules: NameRules) -> None:
 
 def _take_initials(view: str, piece: Piece, out: list[Piece], rules: NameRules) -> None:
     """`B and G Bancorp`: letters joined by `and` before a firm's name are part of it."""
-    if not view.startswith(" and ", piece.start - 7) or piece.start < 8:
+    if not view.startswith(" and ", piece.start - (5 if len(piece.words[0]) == 1 else 7)) or piece.start < 8:
         return
-    m = _INITIALS.search(view, max(0, piece.start - 9), piece.start)
+    end = piece.start + 2 if len(piece.words[0]) == 1 else piece.start
+    m = _INITIALS.search(view, max(0, piece.start - 9), end)
     if m is None or m.start() < piece.sentence.start:
         return
     if out and out[-1].end > m.start():
         if out[-1].start < m.start():
             return
         out.pop()
-    piece.wording, piece.start = wording_of(f"{m[1]} and {m[2]} {piece.wording.key}", rules), m.start()
+    rest = " ".join(piece.words[1:]) if end > piece.start else piece.wording.key
+    piece.wording, piece.start = wording_of(f"{m[1]} and {m[2]} {rest}", rules), m.start()
 
 
 def _together(view: str, before: Piece, after: Piece, rules: NameRules) -> Piece:

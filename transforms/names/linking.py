@@ -14,15 +14,12 @@ from transforms.names.form import Form
 from transforms.names.namesakes import firm_places, is_on_the_map
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, PERSON, PLACE, NameRules
-from transforms.names.wordings import Body, acronyms, bearer_of, body_of, is_same_person
+from transforms.names.shortening import after_initials, can_shorten, is_another_name, is_subject
+from transforms.names.wordings import Body, bearer_of, body_of, is_same_person
 from transforms.reading import Entity
 
 _DEFINED = frozenset({" (", ' ("', ' (the "', " (the "})
 _BEFORE_HEAD = ("the ", "The ", " of ", " at ", " for ")  # a lone `Commission` or `United` is a body then
-_USED_AS_NAME = re.compile(
-    r"(?:'s|'(?= ))(?= )|, (?:which|an?|the|based) | (?:(?:has|had|is|was|will|would|also|already|recently|now) )?"
-    r"(?:[a-z]{3,}(?<=ed)|said|says|has|had|is|was|will|would|plans|owns|makes|sells|sold|bought|holds|held|told) "
-)
 _IN_ROW = re.compile(
     r"(?:, [A-Z][a-z]+){0,3},? and (?P<last>(?P<given>[A-Z][a-z]+) (?P<family>[A-Z][\w'-]+))(?! [A-Z])"
 )
@@ -133,8 +130,9 @@ class Linker:
 
     def _read_openings(self, bodies: list[Form], forms: list[Form]) -> None:
         """A form that opens a company's full name is the company (`Lear Siegler`, `Scale`), if nobody is called so."""
-        self._opening_words = {body.words[_after_initials(body.words)] for body in bodies}
+        self._opening_words = {body.words[after_initials(body.words)] for body in bodies}
         openings = set(self._opening_words)
+        openings.update(b.words[-1] for b in bodies if len(b.words) == _MANY and b.words[1] in self.rules.small.midway)
         for body in bodies:
             if body.wording.may_close and len(body.words) > 2:
                 kept = openings if body.wording.is_suffixed else self._weak
@@ -163,7 +161,7 @@ class Linker:
                 return False
             if form.mid and form.key not in rules.heads:
                 return True
-            return any(_is_subject(self.view, piece) for piece in form.pieces[:_SHOWN])
+            return any(is_subject(self.view, piece) for piece in form.pieces[:_SHOWN])
         return wording.lone or not (
             wording.given or (form.kind == PERSON and form.key in self._weak and form.scores[0] >= _CALLED)
         )
@@ -240,7 +238,7 @@ class Linker:
     def _index_organization(self, body: Body, form: Form, entity: Entity) -> None:
         core = body.core
         self._cores.setdefault(body.core_key, entity)
-        initials = _after_initials(core)
+        initials = after_initials(core)
         if initials and len(core) - initials > 1:
             rivals = self._openings.setdefault(core[initials], [])
             if len(rivals) < _MOST_RIVALS:
@@ -305,7 +303,7 @@ class Linker:
                 continue
             if after.words[0] in self.rules.places or not self.view.startswith((")", '")'), after.end):
                 continue
-            if _can_shorten(after.words, before.words):
+            if can_shorten(after.words, before.words):
                 yield after.wording.key, before.wording.key
 
     def _link_rest(self, form: Form) -> None:
@@ -355,7 +353,7 @@ class Linker:
             if len(entity.aliases) > 1:
                 entity.aliases.sort(key=lambda k: (-len(k.split()), -len(k), by_key[k].first if k in by_key else 0))
                 usual = max(entity.aliases, key=lambda k: len(by_key[k].pieces) if k in by_key else 0)
-                if entity.kind == PLACE or _is_another_name(usual, entity.aliases[0]):
+                if entity.kind == PLACE or is_another_name(usual, entity.aliases[0]):
                     entity.aliases.remove(usual)
                     entity.aliases.insert(0, usual)
                 entity.name = entity.aliases[0]
@@ -367,33 +365,3 @@ def _append(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:
         index[key] = [entity]
     elif len(entries) < _MOST_RIVALS and all(e is not entity for e in entries):
         entries.append(entity)
-
-
-def _after_initials(words: list[str]) -> int:
-    """Where the first word of a firm's name stands that is no initial: `I P Orlan Ltd`."""
-    if len(words[0]) > 1:
-        return 0
-    return next((n for n, word in enumerate(words) if len(word) > 1), 0)
-
-
-def _is_another_name(usual: str, fullest: str) -> bool:
-    """`WeWork` beside `The We Company`: no short form of it, but what the text calls it."""
-    if usual == fullest or usual.isupper() or set(usual.split()) & set(fullest.split()):
-        return False
-    short, words = usual.lower(), fullest.lower().split()
-    return not any(w.startswith(short) for w in words) and short not in acronyms(fullest.split(), words)
-
-
-def _can_shorten(short: list[str], full: list[str]) -> bool:
-    """Whether a form in brackets can stand for the name before it."""
-    word = short[0]
-    if word in full:
-        return True
-    initials = {w[0].lower() for w in full}
-    return len(short) == 1 and len(full) > 1 and word[0].lower() in initials and len(word) <= len(full) + 4
-
-
-def _is_subject(view: str, piece: Piece) -> bool:
-    """`Central showed`, `Republic, which`, `Elders chairman`: an everyday word that opens a sentence as a name."""
-    title = piece.title_after
-    return (title is not None and title.start == piece.end + 1) or bool(_USED_AS_NAME.match(view, piece.end))

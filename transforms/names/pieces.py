@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.names.rules import ORGANIZATION, NameRules
+from transforms.names.posts import is_part_of_name
+from transforms.names.rules import NameRules
 from transforms.names.runs import Part, parts_of, read_run, read_tokens, tokens_of, with_prefix
 from transforms.names.shapes import is_place_form
 from transforms.names.wordings import Wording
@@ -28,8 +29,6 @@ _NEAR, _LEAD = 2, 3
 _REACH = 14  # characters between a title and the name it may belong to
 _AHEAD = 16  # and between a name and a title that may say something about it
 _NEVER = 1 << 62  # behind every text
-# What no paper is called.
-_ONLY_POSTS = frozenset({"chair", "vice_chair", "president", "chief_executive_officer", "founder"})
 
 
 @dataclass(slots=True)
@@ -203,7 +202,7 @@ class _Cutter:
         while at < len(titles) and titles[at].start < end:
             title = titles[at]
             at += 1
-            if sentence.kind == "byline" or self._is_part_of_name(title, start, end):
+            if sentence.kind == "byline" or is_part_of_name(self.view, title, start, end, self.rules):
                 continue
             if title.start > start:
                 self._before_title(start, sentence, after_title, before, title)
@@ -287,59 +286,3 @@ class _Cutter:
         if self.view[start - 1] == "-" and lead < _DATELINE and _GLUED.search(self.view, sentence.start, start):
             return True
         return self.view.startswith(_AFTER_DATELINE, start - 4) and lead < _DATELINE
-
-    def _is_part_of_name(self, title: Title, start: int, end: int) -> bool:
-        """`Chancellor Corp`, `Institute of Directors`, `The Economist`: the title is a piece of a name."""
-        run, rules = self.view[start:end], self.rules
-        if run in rules.known or run.removeprefix("The ") in rules.known:
-            return True
-        rest = self.view[title.end : end].split()
-        if rest and rest[0] in rules.suffixes:
-            return True
-        if len(rest) == 1 and rest[0] in rules.heads and title.posts[-1].title.endswith("s"):
-            return True
-        if title.posts[-1].title.endswith("s") and rest and rest[-1] in rules.suffixes and title.start == start:
-            return True
-        if not rest and title.start > start and title.end == end and self._is_in_name(title, start):
-            return True
-        if title.start > start and rest and self._is_in_firm(title, start, rest):
-            return True
-        opening = self.view[max(0, start - 24) : start].replace(" the ", " ").split(" ")
-        return title.start == start and len(opening) > 2 and opening[-2] == "of" and opening[-3] in rules.of_heads
-
-    def _is_in_firm(self, title: Title, start: int, rest: list[str]) -> bool:
-        """`Orro Dealer Holdings Ltd`, `Orro Principal Investments`: one word inside a run that closes as the names of
-        firms do, the first of the run."""
-        rules, view = self.rules, self.view
-        before = view[start : title.start].split()
-        if " " in view[title.start : title.end] or any(w in rules.suffixes or w.endswith(("'s", ",")) for w in before):
-            return False
-        if rest[-1] in rules.suffixes:
-            return rest[0] in rules.heads or rest[0] in rules.suffixes or rest[0].isupper()
-        if title.posts[-1].role in _ONLY_POSTS or view[title.start : title.end].isupper():
-            return False
-        is_firm = rules.heads.get(rest[-1]) == ORGANIZATION and rest[0] not in rules.given
-        return is_firm and not any(w in rules.known or w in rules.heads for w in before)
-
-    def _is_in_name(self, title: Title, start: int) -> bool:
-        """`the Orville Leader`, `Brightside Asset Advisors`: a capitalised title closes what no post is called; not so
-        in `the Orville CEO`, `the Orville Chairman`."""
-        view, rules = self.view, self.rules
-        words = view[start : title.start].split()
-        ending = view[title.start : title.end].split()
-        if any(w[0].islower() for w in ending) or "'s " in view[start : title.start] or not words:
-            return False
-        plural = ending[-1] in rules.heads and title.posts[-1].title.endswith("s")
-        if not plural and len(ending) > 1:
-            return False
-        if plural:
-            return words[0] not in rules.known and (len(words + ending) > 2 or words[0].lower() not in rules.common)
-        if not view.endswith(("the ", "The "), 0, start) and words[0] != "The":
-            return False
-        if view[title.start : title.end].isupper() or title.posts[-1].role in _ONLY_POSTS:
-            return False
-        return all(
-            not (w.lower() in rules.common or w in rules.heads or w in rules.places or w in rules.adjectives)
-            and w not in rules.known and w not in rules.department and not w.isupper()
-            for w in words if w != "The"
-        )  # fmt: skip

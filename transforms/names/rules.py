@@ -89,6 +89,9 @@ class Small:
     served: frozenset[str]
     ranks: frozenset[str]
     clubs: frozenset[str]
+    tails: frozenset[str]
+    midway: frozenset[str]
+    states: frozenset[str]
     prefixes: tuple[str, ...]
 
     @classmethod
@@ -118,6 +121,9 @@ class Small:
             served=frozenset(words["served"]),
             ranks=frozenset(words["rank"]),
             clubs=frozenset(words["club"]),
+            tails=frozenset(words["tail"]),
+            midway=frozenset(words["midway"]),
+            states=frozenset(words["state"]),
             prefixes=tuple(f"{word}-" for word in words["prefix"]),
         )
 

@@ -131,6 +131,8 @@ def _is_opener(tokens: list[Token], initial: bool, rules: NameRules) -> bool:
     last = tokens[-1][0]
     if len(tokens) > 2 and word.lower() in rules.small.counted and (last in rules.suffixes or last in rules.heads):
         return False
+    if len(tokens) > 2 and word.lower() in rules.small.counted and tokens[1][0] in rules.of_heads:
+        return False  # `First Bank Orlan has assets`
     if len(word) == 1 and len(tokens) > 2 and _opens_with_initials(tokens, rules):
         return False
     return not _is_known(tokens, rules)
@@ -172,6 +174,8 @@ def _opens_with_initials(tokens: list[Token], rules: NameRules) -> bool:
     letters = "".join(initials)
     if not rest or not 1 <= len(letters) <= 3 or initials[0] in rules.small.no_initials:
         return False
+    if len(letters) == 1 and len(rest) == 2 and rest[1] in rules.suffixes and rest[0][1:2].islower():
+        return initials[0] not in rules.small.articles  # `K Orlan Corp`
     if len(letters) == 1 and (len(rest) > 1 or initials[0] in rules.small.articles or rest[0] in rules.known):
         return False
     if len(initials) > 1 and rest[-1] in rules.suffixes and len(rest) > 1:
@@ -204,11 +208,17 @@ def _goes_on(tokens: list[Token], at: int, rules: NameRules) -> bool:
         return False
     if following[0] in rules.suffixes or following[0] == "&":
         return True
+    if following[0] in rules.small.tails and (len(following) == 1 or following[1] in rules.suffixes):
+        return True  # `Orlan Corp International`, `Orlan Limited Partnership`
+    if tokens[at][0] in rules.small.midway and at == 1 and len(following) == 1:
+        return following[0][1:2].islower() and following[0].lower() not in rules.common  # `Investment AB Orlan`
     return len(following) > 1 and following[0].lower() in rules.common and following[1] in rules.suffixes
 
 
 def _without_ticker(name: list[Token], rest: list[Token], rules: NameRules) -> tuple[list[Token], list[Token]]:
     """`Exxon Corp XON`, `Acme Group ACG`, `Thomson TCSF.PA`: capitals after a whole name are its ticker."""
+    if len(name) > 2 and name[-1][0] in rules.suffixes and _LISTED.fullmatch(name[-2][0]):
+        name = [*name[:-2], name[-1]]  # `Orlan ORL.L Plc`
     if rest and name[-1][0] in rules.suffixes:
         while rest and _TICKER.fullmatch(rest[0][0]) and rest[0][0] not in rules.honorifics:
             rest = rest[1:]
@@ -246,6 +256,6 @@ def is_short_for(ticker: str, name: str) -> bool:
 
 
 def _is_ticker(word: str, rules: NameRules) -> bool:
-    if len(word) < 2 or word in rules.heads or word in rules.suffixes or word in rules.never:
+    if len(word) < 2 or word in rules.heads or word in rules.suffixes or word in rules.never or word in rules.places:
         return False
     return bool(_TICKER.fullmatch(word))

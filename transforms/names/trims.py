@@ -229,7 +229,7 @@ def split(form: Form, out: dict[str, Form], rules: NameRules) -> None:
     for i in range(len(words) - 1, 0, -1):
         left = out.get(" ".join(words[:i]))
         right = out.get(" ".join(words[i:])) if left is not None else None
-        if left and right and _are_two(left, right, rules):
+        if left and right and words[i] not in rules.small.tails and _are_two(left, right, rules):
             _part(form, left, right)
             return
 
