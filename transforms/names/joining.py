@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from transforms.names.borders import is_elided, is_one_body, is_one_unit, take_neighbours
+from transforms.names.borders import is_elided, is_one_body, is_one_unit, is_seat, part_behind, take_neighbours
+from transforms.names.houses import are_partners, is_firm, is_house, is_pair_behind, is_partnership, opens_partnership
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, NameRules
 from transforms.names.wordings import wording_of
@@ -17,14 +18,9 @@ from transforms.names.wordings import wording_of
 _OF_GAPS = frozenset({" of ", " of the "})
 _FOR_GAPS = frozenset({" for ", " for the ", " on "})
 _FOREIGN_AND = frozenset({" et ", " und ", " y ", " e "})
-_POST_GAPS = frozenset({" at ", " with ", " of "})
-_FIRM_ROLES = frozenset({"analyst", "lawyer", "partner", "adviser"})  # people who work at firms named for two
-_CALLED_FIRM = (" law firm of ", " law firm ", " firm of ", " brokerage ", " accountants ", " lawyers ", " solicitors ")
 _SEARCHED = 50_000  # characters in which a name is counted: keeps hostile text linear
 _WIDEST_GAP, _LONGEST_NAME = 9, 10
-_LAWYER_OF = re.compile(r"\b(?:lawyers?|attorneys?|counsel|solicitors?),? [A-Z][\w. -]{3,30} (?:of|at|with) $")
 _APPOSITION = 60  # characters from a name to what its bearer heads
-_LONE = re.compile(r"(?:^|[a-z.\"\n] )[A-Z][a-z]+, $")
 _NO_OWNER = re.compile(
     r"'s(?: (?P<verb>said|says|has|had|was|were|is|are|will|would|could|which|told|plans|sold|bought|makes|sells)(?= )"
     r"| (?:in|on|at|to|from|for|by|with|and|or|as)(?= )|[.,;)])"
@@ -49,8 +45,10 @@ def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
         take_neighbours(view, piece, out[-1] if out else None, rules)
         if piece.wording.may_close:
             _take_initials(view, piece, out, rules)
+        behind: Piece | None = None
         if piece.start - end <= _WIDEST_GAP:
-            while out and 0 < piece.start - out[-1].end <= _WIDEST_GAP and _belong(view, out[-1], piece, rules):
+            behind = part_behind(view, out[-1], piece, rules) if out else None
+            while out and 0 < piece.start - out[-1].end <= _WIDEST_GAP and _belong(view, out, piece, rules):
                 piece = _together(view, out.pop(), piece, rules)
         if piece.wording.takes_apostrophe:
             if view.startswith("'s", piece.end):
@@ -60,6 +58,8 @@ def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
         if kin and view.startswith(" family", piece.end):
             _take_family(view, piece, rules)
         out.append(piece)
+        if behind is not None:
+            out.append(piece := behind)
         end = piece.end
     if shops and max(shops.values()) > 1:
         _open_shops(view, {key for key, told in shops.items() if told > 1}, out, rules)
@@ -124,30 +124,36 @@ def _together(view: str, before: Piece, after: Piece, rules: NameRules) -> Piece
     return before
 
 
-def _belong(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
+def _belong(view: str, found: list[Piece], after: Piece, rules: NameRules) -> bool:
     """Whether what stands between two pieces makes one name of them."""
+    before = found[-1]
     if before.sentence is not after.sentence or after.honorific or len(before.words) > _LONGEST_NAME:
         return False
     gap = view[before.end : after.start]
     if gap == " and ":
-        return _coupled(view, before, after, rules)
+        behind = len(found) > 1 and is_pair_behind(view, found[-2], before, after, rules)
+        return behind or _coupled(view, before, after, rules)
+    if len(gap) > 2 and f"{before.wording.key}{gap}{after.wording.key}" in rules.known:
+        return True  # `Robert Holmes a Court`
     if gap in _FOREIGN_AND or is_elided(view, before, after):
         return True
     if gap in _OF_GAPS:
         head = before.words[-1] in rules.of_heads or _is_for_something(before.words, rules)
         head = head or _is_office_of(before.words, after.words, rules)
+        if head and is_seat(view, before, after):
+            return False
         return (head and after.words[0] not in rules.never) or _is_land_company(before, after.words, rules)
     if gap in _FOR_GAPS:
         return before.words[-1] in rules.small.for_heads and _is_subject_matter(after.words, rules)
     if gap == ", ":
         if len(before.words) < 3 and f"{' '.join(before.words)} {after.words[0]}" in rules.known:
             return len(after.words) == 1 or after.words[1] in ("and", "&", *rules.small.closers)  # `Goldman, Sachs`
-        partners = _is_partnership(after.words, rules) or _are_partners(view, before, after, rules)
-        return partners and _opens_partnership(before, rules)
+        partners = is_partnership(after.words, rules) or are_partners(view, before, after, rules)
+        return partners and opens_partnership(before, rules)
     if gap in (" ", "'s "):
         closed = after.words[-1] in rules.heads or after.words[-1] in rules.suffixes
         closed = closed and after.words[-1] not in _UNITS
-        own = _is_owner(gap, before, rules) or (gap != " " and _is_of_namesake(view, before))
+        own = _is_owner(view, gap, before, rules) or (gap != " " and _is_of_namesake(view, before))
         return (closed and own) or (gap != " " and _is_shop(view, before, after, rules))
     return False
 
@@ -161,6 +167,8 @@ def _is_land_company(before: Piece, words: list[str], rules: NameRules) -> bool:
     """`Ridge Industries of Nevada Inc`: a land between a firm's name and its legal ending."""
     if words in _AMERICA and before.wording.is_suffixed:
         return True  # `Orrin Oil Co of America`
+    if len(before.words) > 2 and before.words[-1] == "Co" and " ".join(words) in rules.small.states:
+        return before.words[-2] in rules.heads or before.words[-2].lower() in rules.common  # `Orrin Oil Co of Texas`
     return (
         (words[-1] in rules.suffixes or words[-1] in rules.small.closers)
         and " ".join(words[:-1]) in rules.places
@@ -188,12 +196,15 @@ def _is_shop(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
     return len(after.words) == 1 and view[once : once + 12].split(" ")[0].rstrip(".,") in rules.suffixes
 
 
-def _is_owner(gap: str, before: Piece, rules: NameRules) -> bool:
+def _is_owner(view: str, gap: str, before: Piece, rules: NameRules) -> bool:
     """`Moody's` + `Investors Service`, `Reader's` + `Digest Association Inc`: an 's inside a name."""
     word = before.words[-1]
     if (word if gap == " " else word + "'s") in rules.apostrophes:
         return True
     everyday = len(before.words) == 1 and word.lower() in rules.common
+    owns = view.count(f"{word}'s", 0, _SEARCHED)
+    if view.endswith(("the ", "The "), 0, before.start) and view.count(word, 0, _SEARCHED) > owns:
+        return False  # `the Telegraph's Orrin Press Ltd`, where the Telegraph is somebody
     return gap != " " and everyday and word not in rules.known and word not in rules.places
 
 
@@ -202,29 +213,6 @@ def _is_of_namesake(view: str, before: Piece) -> bool:
     if len(before.words) > 1 or not view.endswith((" of ", " at "), 0, before.start):
         return False
     return f"{before.words[0]}, " in view[max(0, before.start - _APPOSITION) : before.start]
-
-
-def _opens_partnership(before: Piece, rules: NameRules) -> bool:
-    return len(before.words) == 1 and before.words[0] not in rules.places and not before.after_title
-
-
-def _is_partnership(words: list[str], rules: NameRules) -> bool:
-    """`Sachs and Co`, `Kravis, Roberts and Co`, `Stearns and Co Inc`."""
-    if len(words) > 3 and words[-2] in rules.small.closers and words[-1] in rules.suffixes:
-        words = words[:-1]
-    if len(words) < 3 or words[-3] in rules.suffixes:
-        return False
-    return words[-2] in ("and", "&") and words[-1] in rules.small.closers
-
-
-def _are_partners(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
-    """`Dalton, Lufton and Jarrett Securities Corp`: three names, none of which stands anywhere by itself."""
-    words = after.words
-    if len(words) < 4 or words[1] != "and" or words[-1] not in rules.suffixes:
-        return False
-    names = f"{before.words[0]}, {words[0]} and {words[2]}"
-    times = view.count(names, 0, _SEARCHED)
-    return all(view.count(word, 0, _SEARCHED) == times for word in (before.words[0], words[0], words[2]))
 
 
 def _is_for_something(words: list[str], rules: NameRules) -> bool:
@@ -246,10 +234,10 @@ def _coupled(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
         return len(after.words) == 1 or after.words[1].lower() not in rules.common  # `Hale and Co. Holders of`
     if f"{' '.join(first)} and {last}" in rules.known:
         return True
-    if " ".join([*first, "and", *after.words]) in rules.known or _is_firm(view, before, after, rules):
+    if " ".join([*first, "and", *after.words]) in rules.known or is_firm(view, before, after, rules):
         return True
     closed = ends in rules.suffixes or ends in rules.heads
-    if len(first) == 1 and _is_house(view, before, after, rules):
+    if len(first) == 1 and is_house(view, before, after, rules):
         return True
     if len(first) > 1 and (_is_trade(view, before, after, rules) or _are_dealt_in(view, before, after, rules)):
         return True
@@ -312,55 +300,3 @@ def _is_field(word: str, rules: NameRules) -> bool:
     return word in rules.department or (
         word not in rules.places and len(word) > 5 and word.endswith(("ing", "tion", "ment", "fery", "gy"))
     )
-
-
-def _is_house(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
-    """`Hollis and Brand Inc`, or `Hollis and Brand` again and again: neither name stands anywhere by itself."""
-    first, closed = before.words[0], after.words[-1] in rules.suffixes
-    if not (closed or len(after.words) == 1) or not _may_open_house(view, before, closed, rules):
-        return False
-    last = after.words[0]
-    alone, both = view.count(first, 0, _SEARCHED), view.count(f"{first} and {last}", 0, _SEARCHED)
-    if alone > both + view.count(f"{first}-{last}", 0, _SEARCHED):
-        return False
-    if closed:
-        fresh = view.count(" ".join(after.words), 0, _SEARCHED) <= both
-        return fresh and 1 < len(after.words) < 5 and not last.isupper()
-    return both > 1 and view.count(last, 0, _SEARCHED) == both and _is_unusual(last, rules)
-
-
-def _may_open_house(view: str, before: Piece, closed: bool, rules: NameRules) -> bool:
-    """Whether a lone word can be the first of two partners; a given name only of a firm that says that it is one."""
-    word = before.words[0]
-    if word in rules.known or word in rules.places or before.after_title or word in rules.never:
-        return False
-    if before.honorific or (rules.is_given(word) and not (before.initial or closed)):
-        return False
-    return not view.endswith(("both ", "between ", "and ", "& "), 0, before.start) and not _is_in_list(view, before)
-
-
-def _is_in_list(view: str, piece: Piece) -> bool:
-    """Whether a comma stands before a name, unless one lone word opens the sentence before the comma."""
-    if not view.endswith(", ", 0, piece.start):
-        return False
-    return not _LONE.search(view, max(0, piece.start - 24), piece.start)
-
-
-def _is_firm(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
-    """`an analyst at Purvin and Gertz`: two or three names after one post, none of which stands elsewhere."""
-    post, first, words = before.title_before, before.words, (*before.words, *after.words)
-    if len(first) > 2 or len(after.words) != 1 or (len(first) == 2 and rules.is_given(first[0])):
-        return False
-    is_of_lawyer = (
-        post is None and _LAWYER_OF.search(view, max(0, before.start - _APPOSITION), before.start) is not None
-    )
-    if is_of_lawyer or view.endswith(_CALLED_FIRM, 0, before.start):  # `the law firm of Purvin and Gertz`
-        times = view.count(f"{first[-1]} and {after.words[0]}", 0, _SEARCHED)
-        return all(view.count(word, 0, _SEARCHED) <= times for word in words)
-    if post is None or post.posts[-1].role not in _FIRM_ROLES or view[post.end : before.start] not in _POST_GAPS:
-        return False
-    return all(_is_unusual(word, rules) and view.count(word, 0, _SEARCHED) <= 1 for word in words)
-
-
-def _is_unusual(word: str, rules: NameRules) -> bool:
-    return not (word in rules.known or word in rules.places or word.lower() in rules.common or word.isupper())

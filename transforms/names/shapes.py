@@ -98,7 +98,8 @@ def _add_single(word: str, scores: list[float], rules: NameRules) -> None:
 def _add_several(words: list[str], scores: list[float], rules: NameRules) -> None:
     last = words[-1]
     opening = words.index("of") if "of" in words else words.index("for") if "for" in words else 0
-    if last in rules.suffixes or "family" in words[1:] or (opening and words[opening - 1] in rules.suffixes):
+    is_closed = last in rules.suffixes or (words[-2] in ("and", "&") and last in rules.small.closers)
+    if is_closed or "family" in words[1:] or (opening and words[opening - 1] in rules.suffixes):
         scores[1] += 6
     elif opening and words[opening - 1] in rules.of_heads:
         scores[INDEX[rules.heads[words[opening - 1]]]] += 5
