@@ -62,6 +62,8 @@ def is_called(piece: Piece) -> bool:
         return piece.wording.lone or not piece.wording.is_headed
     if piece.after_title and piece.wording.is_headed and piece.wording.is_pointed_land:
         return False  # `senior vice president U.S. Store Services`
+    if piece.after_title and piece.wording.is_phrase:
+        return False  # `an Online Leader Success Mindset`
     return (piece.after_title and not piece.wording.is_regional) and not (
         piece.title_before is not None and piece.title_before.posts[-1].title.endswith("s")
     )

@@ -28,6 +28,9 @@ _NO_OWNER = re.compile(
 _AMERICA = (["America"], ["North", "America"])
 _UNITS = frozenset({"Division", "Divisions"})
 _FAMILY = re.compile(r" family(?: (?:foundation|trust|office|holding company|partnership))?(?![\w-])")
+_LED_BY = re.compile(
+    r"\b[Gg]roup (?:of investors )?(?:led|headed|controlled) by (?:[a-z]+ ){0,5}((?:[A-Z][\w'&.-]{0,20} ?){1,4})"
+)
 _THE = re.compile(r"(?<!\w)[Tt]he (?:founding |wealthy |billionaire )?$")
 _INITIALS = re.compile(r"(?<![\w.'&-])([A-Z]{1,2}) and ([A-Z]) $")
 
@@ -35,6 +38,7 @@ _INITIALS = re.compile(r"(?<![\w.'&-])([A-Z]{1,2}) and ([A-Z]) $")
 def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
     """The pieces with those of one name joined."""
     kin = " family" in view
+    led = _led(view)
     has_shop = _NO_OWNER.search(view) is not None
     shops: dict[str, int] = {}
     out: list[Piece] = []
@@ -57,6 +61,8 @@ def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
             shops[piece.wording.key] = shops.get(piece.wording.key, 0) + (2 if m[1] else 1)
         if kin and view.startswith(" family", piece.end):
             _take_family(view, piece, rules)
+        elif led and view.startswith(" group", piece.end) and piece.words[-1] in led:
+            _take_group(view, piece, rules)
         out.append(piece)
         if behind is not None:
             out.append(piece := behind)
@@ -90,6 +96,20 @@ def _take_family(view: str, piece: Piece, rules: NameRules) -> None:
     m = _FAMILY.match(view, piece.end) if _THE.search(view, max(0, piece.start - 12), piece.start) else None
     if m is not None and word.isalpha():
         piece.wording, piece.end = wording_of(f"{piece.wording.key}{m.group()}", rules), m.end()
+
+
+def _led(view: str) -> set[str]:
+    """The words of names that groups of investors are led by."""
+    return {word for m in _LED_BY.finditer(view) for word in m[1].split()}
+
+
+def _take_group(view: str, piece: Piece, rules: NameRules) -> None:
+    """`the Marek group said`, where a group led by Ann Marek is told of: a party of its own too."""
+    if len(piece.words) > 1 or not _THE.search(view, max(0, piece.start - 12), piece.start):
+        return
+    if view[piece.end + len(" group") : piece.end + len(" group") + 1] in (" ", "'", ",", "."):
+        piece.end += len(" group")
+        piece.wording = wording_of(f"{piece.wording.key} group", rules)
 
 
 def _take_initials(view: str, piece: Piece, out: list[Piece], rules: NameRules) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from transforms.names.form import Form
-from transforms.names.namesakes import firm_places, is_on_the_map
+from transforms.names.namesakes import firm_places, is_firm_here
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, PERSON, PLACE, NameRules
 from transforms.names.shortening import after_initials, can_shorten, is_another_name, is_subject
@@ -43,8 +43,9 @@ class Linker:
         self._people: dict[str, list[Entity]] = {}  # by last name
         self._given: dict[str, list[Entity]] = {}
         self._cores: dict[str, Entity] = {}
+        self._core_firsts: dict[str, int] = {}  # where a core was first written
         self._openings: dict[str, list[tuple[list[str], Entity, Form]]] = {}
-        self._endings: dict[str, Entity] = {}
+        self._endings: dict[str, tuple[Entity, int]] = {}  # and where the full name was first written
         self._acronyms: dict[str, Entity] = {}
         self._heads: dict[str, list[Entity]] = {}
         self._opening_words: set[str] = set()
@@ -140,7 +141,7 @@ class Linker:
         openings |= self._weak
         closed = {" ".join(body.words[:n]) for body in bodies if body.wording.is_suffixed for n in (1, 2)}
         for form in forms:
-            if form.kind == PLACE and form.key in closed and not is_on_the_map(self.view, form, self.rules):
+            if form.kind == PLACE and form.key in closed and is_firm_here(self.view, form, self.rules):
                 form.kind = ORGANIZATION  # `bought stock in Acme`, where `Acme Corp` is written
             if form.kind in _SURE or form.called:
                 continue
@@ -218,7 +219,7 @@ class Linker:
 
     def _link_organization(self, form: Form) -> None:
         body = body_of(form.wording, self.rules)
-        entity = self._by_known(form, ORGANIZATION) or self._cores.get(body.core_key)
+        entity = self._by_known(form, ORGANIZATION) or self._by_core(body, form)
         if entity is None and body.acronym is not None:
             entity = self._acronyms.get(body.acronym)
         if entity is None:
@@ -235,9 +236,22 @@ class Linker:
                 self._known.setdefault((ORGANIZATION, known.name), entity)
         self._index_organization(body, form, entity)
 
+    def _by_core(self, body: Body, form: Form) -> Entity | None:
+        """The body of the same words; not one named later where a longer name was short for it before: `Acme` behind
+        `Acme Investments Inc` and before `Acme SA`."""
+        entity = self._cores.get(body.core_key)
+        if entity is None or not form.wording.lone or form.first > self._core_firsts.get(body.core_key, -1):
+            return entity
+        rivals = self._openings.get(body.core[0], ())
+        before = [(longer.first, rival) for full, rival, longer in rivals if full[:1] == body.core[:1]]
+        first = min(before, key=lambda each: each[0], default=None)
+        return first[1] if first is not None and first[0] < form.first else entity
+
     def _index_organization(self, body: Body, form: Form, entity: Entity) -> None:
         core = body.core
         self._cores.setdefault(body.core_key, entity)
+        self._core_firsts.setdefault(body.core_key, form.first)
+        self._index_hyphened(core, form, entity)
         initials = after_initials(core)
         if initials and len(core) - initials > 1:
             rivals = self._openings.setdefault(core[initials], [])
@@ -247,11 +261,19 @@ class Linker:
             rivals = self._openings.setdefault(core[0], [])
             if len(rivals) < _MOST_RIVALS:
                 rivals.append((core, entity, form))
-            self._endings.setdefault(core[-1], entity)
+            self._endings.setdefault(core[-1], (entity, form.first))
             for acronym in body.acronyms:
                 self._acronyms.setdefault(acronym, entity)
         for word in body.heads:
             _append(self._heads, word, entity)
+
+    def _index_hyphened(self, core: list[str], form: Form, entity: Entity) -> None:
+        """`Orlan` for `Orlan-Baker NV`."""
+        first, hyphen, _ = core[0].partition("-")
+        if hyphen and len(first) > _MANY and form.wording.is_suffixed:
+            rivals = self._openings.setdefault(first, [])
+            if len(rivals) < _MOST_RIVALS:
+                rivals.append(([first, *core], entity, form))
 
     def _by_opening(self, core: list[str], form: Form) -> Entity | None:
         """The fuller name that opens with this one, if the document can mean it so."""
@@ -259,7 +281,6 @@ class Linker:
         lone = len(core) == 1
         if rivals is None and not (lone and first in self._endings):
             return None
-        everyday = first in self.rules.common
         fuller = [
             (self._is_region(full[len(core) :]), longer.first, entity)
             for full, entity, longer in rivals or ()
@@ -267,15 +288,19 @@ class Linker:
         ]
         if fuller:
             return min(fuller, key=lambda each: each[:2])[2]
-        plain = not everyday and form.wording.known is None and not form.wording.is_suffixed
-        if lone and plain and form.key not in self.rules.heads:
-            return self._endings.get(first)
-        return None
+        plain = form.wording.known is None and not form.wording.is_suffixed and form.key not in self.rules.heads
+        if not (lone and plain) or first not in self._endings:
+            return None
+        entity, at = self._endings[first]
+        everyday = first in self.rules.common
+        return entity if not everyday or (form.mid and 0 <= at < form.first) else None
 
     def _extends(self, more: list[str], longer: Form, short: Form) -> bool:
         """Whether a longer form is the same body: a mere company word follows, or the longer form came first."""
         if not short.wording.is_suffixed and self._adds_nothing(more):
             return True
+        if short.wording.is_suffixed and longer.words[: len(short.words)] == short.words:
+            return longer.first <= short.first  # `Acme Corp` behind `Acme Corp International Ltd`
         known, other = short.wording.known, longer.wording.known
         if known is not None and len(short.words) < _MANY and not (len(longer.words[0]) == 1 and short.wording.lone):
             return other is not None and other.name == known.name

@@ -20,6 +20,10 @@ _PLAIN = 1.5  # evidence at one place that a firm of the name exists
 _ENOUGH = 0.8  # evidence that one place means the firm, once it exists
 _NEAR = 300  # characters behind somebody's name in which the last name still means them
 _REGION = re.compile(r", ([A-Z][a-z]+\.?)")  # `in Acme, Ohio`
+_DEALS = re.compile(
+    r" (?:(?:has|had|also|already) )?(?:owns|bought|acquired|agreed|offered|holds|held|sold|declined) "
+    r"|'s (?:offer|bid|shares|stock|board)\b"
+)
 _SHOWN = 20  # places of a word that are looked at for the region it lies in
 _MOST = 200  # places that are looked at
 
@@ -70,3 +74,16 @@ def is_on_the_map(view: str, form: Form, rules: NameRules) -> bool:
     return any(word in rules.places for word in (form.key, form.key.title(), form.words[-1])) or any(
         region is not None and region[1] in rules.places for region in lies_in
     )
+
+
+def is_firm_here(view: str, form: Form, rules: NameRules) -> bool:
+    """Whether what looks like a place is never said to lie anywhere, or does nothing but what firms do."""
+    if not is_on_the_map(view, form, rules):
+        return True
+    is_land = rules.places.get(form.key) in rules.lands
+    return not is_land and all(_deals(view, piece) for piece in form.pieces[:_SHOWN])
+
+
+def _deals(view: str, piece: Piece) -> bool:
+    """`Orlan owns`, `Orlan's bid`, or a place in a headline."""
+    return piece.sentence.kind != "body" or _DEALS.match(view, piece.end) is not None

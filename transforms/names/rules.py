@@ -171,6 +171,7 @@ class NameRules:
     small: Small
     places: dict[str, str]
     adjectives: dict[str, str]
+    lands: frozenset[str]  # places whose people have a name
     peoples: frozenset[str]
     openers: frozenset[str]
     never: frozenset[str]
@@ -217,6 +218,7 @@ class NameRules:
             small=small,
             places=places["name"],
             adjectives=places["adjective"],
+            lands=frozenset(places["adjective"].values()),
             peoples=frozenset(places["people"]),
             openers=stop["opener"],
             never=stop["never"],

@@ -190,8 +190,8 @@ def _is_known(tokens: list[Token], rules: NameRules) -> bool:
 def _last(tokens: list[Token], rules: NameRules) -> int:
     """Index of the token that closes the first name: a legal ending, or what stands before a form of address."""
     suffixes, address, n = rules.suffixes, rules.small.address, len(tokens)
-    if n > 1 and tokens[0][0] == "Co." and tokens[1][0].lower() in rules.common:
-        return 0  # `Hale and Co. Holders of`
+    if n > 1 and tokens[0][0] == "Co." and tokens[1][0] not in suffixes and tokens[1][0] not in rules.heads:
+        return 0  # `Hale and Co. Holders of`, `Hale and Co. Hale said`
     for i in range(1, n):
         word = tokens[i][0]
         if word in suffixes and not _goes_on(tokens, i, rules):

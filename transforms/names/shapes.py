@@ -160,7 +160,8 @@ def _first_name(words: list[str], rules: NameRules) -> float:
     if len(first) == 1 and first.isupper():
         return _after_initials(words, rules)
     if len(first) == 2 and first.isalpha() and first.isupper() and first not in rules.small.no_initials:
-        return 2.0 if len(words) == 2 and words[1][1:].islower() and words[1].lower() not in rules.common else 0.0
+        last = words[1].removeprefix("Mac").removeprefix("Mc")
+        return 2.0 if len(words) == 2 and last[1:].islower() and words[1].lower() not in rules.common else 0.0
     return 0.0
 
 

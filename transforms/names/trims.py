@@ -15,6 +15,9 @@ from transforms.names.wordings import says_what_it_is, wording_of
 
 _TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _BOARD = re.compile(r"Board of (?:(?:Directors|Governors|Trustees) of )?(?:the )?(?=[A-Z])")
+_SORTS = re.compile(r" and ((?!(?:its?|the|an?|his|her|their|other|said|to) )(?:[a-z][a-z-]{1,20} ?){2,4})")
+_REACH = 24  # characters behind a name in which the next word stands
+_ARTICLE = re.compile(r"\b[Tt]he (?:[a-z-]{3,14} )?$")
 _PARTICIPLES = ("ing", "ed")
 _SHOUTED = re.compile(r"[A-Z]{4,}")
 
@@ -51,6 +54,7 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
         or _is_shouted(form, out.get(key), rules)
         or _is_description(form, rest, rules)
         or (form.wording.is_pointed_land and _is_of_land(view, form, rules))
+        or _is_told_land(view, form, rules)
     ):
         if form.words[0] in rules.places:
             _leave_goal(view, form, out, rules)
@@ -100,14 +104,24 @@ def _is_false_start(form: Form, rules: NameRules) -> bool:
 
 
 def _is_sort(view: str, form: Form, rules: NameRules) -> bool:
-    """`a U.S. Financial firm`: the same before the noun of a body."""
+    """`a U.S. Financial firm`, `U.S. Engineering and pump maker Acme`: the same before the noun of a body."""
     if len(form.words) != 2 or form.words[1].lower() not in rules.common:
         return False
     return all(
-        view[max(0, p.start - 5) : p.start].endswith((" a ", " the "))
-        and rules.nouns.get(view[p.end + 1 : p.end + 20].split(" ")[0].rstrip(".,")) == ORGANIZATION
+        (view.endswith((" a ", " the "), 0, p.start) and _is_of_body(view[p.end : p.end + _REACH].split()[:1], rules))
+        or _is_of_body(_after_and(view, p.end), rules)
         for p in form.pieces
     )
+
+
+def _is_of_body(words: list[str], rules: NameRules) -> bool:
+    return any(rules.nouns.get(word.rstrip(".,")) == ORGANIZATION for word in words)
+
+
+def _after_and(view: str, end: int) -> list[str]:
+    """The words of small letters behind `and`, if no other thing begins with it."""
+    m = _SORTS.match(view, end)
+    return m[1].split() if m is not None else []
 
 
 def _is_of_land(view: str, form: Form, rules: NameRules) -> bool:
@@ -116,6 +130,16 @@ def _is_of_land(view: str, form: Form, rules: NameRules) -> bool:
     if len(words) < 3 or not form.wording.is_suffixed or words[1].lower() in rules.common or words[1] in rules.heads:
         return False
     return all(view.endswith((" the ", "The "), 0, p.start) for p in form.pieces)
+
+
+def _is_told_land(view: str, form: Form, rules: NameRules) -> bool:
+    """`the huge US Orlan Corporation`: letters of a land between an article and a firm's name are none of it."""
+    first = form.words[0]
+    if len(form.words) < 3 or not (first.isupper() and len(first) < 4 and first in rules.places):
+        return False
+    if not form.wording.is_suffixed:
+        return False
+    return all(_ARTICLE.search(view, max(0, p.start - _REACH), p.start) for p in form.pieces)
 
 
 def _is_office(form: Form, rules: NameRules) -> bool:
@@ -241,7 +265,10 @@ def _person_at(words: list[str], rules: NameRules) -> int:
     for at in range(max(1, len(words) - 3), len(words) - 1):
         before, first = words[at - 1], words[at].partition("-")[0]
         is_sort = before in rules.small.parties or before in rules.peoples
-        if (is_sort and folded(first) in rules.given) or (before in rules.department and rules.is_given(first)):
+        initials = first.isupper() and len(first) < 3
+        if (is_sort and (folded(first) in rules.given or initials)) or (
+            before in rules.department and rules.is_given(first)
+        ):
             return at
     return 0
 

@@ -12,6 +12,7 @@ from transforms.names.rules import ORGANIZATION, Known, NameRules, remember
 from transforms.names.shapes import Scores, is_place_form, shape
 
 _CORE_ENDS = frozenset({"Company", "and", "&"})
+_AND = frozenset({"and", "&"})
 _SMALL_WORDS = frozenset({"of", "the", "and", "for"})
 
 
@@ -57,6 +58,7 @@ class Wording:
     is_department: bool
     is_suffixed: bool  # ends with a legal ending
     is_headed: bool  # ends with the head noun of a body
+    is_phrase: bool  # several everyday words, none of which is a given name
     may_close: bool  # either of the two
     is_pointed_land: bool  # opens with the abbreviation of a land
     may_trim: bool  # may hold more than a name at its ends
@@ -97,6 +99,7 @@ def _wording(key: str, rules: NameRules) -> Wording:
         is_department=all(word in rules.department for word in words),
         is_suffixed=is_suffixed,
         is_headed=is_headed,
+        is_phrase=not lone and all(word.lower() in rules.common and word not in rules.given for word in words),
         may_close=is_suffixed or is_headed,
         is_pointed_land=first.endswith(".") and first in rules.places,
         may_trim=not (lone or known is not None or is_land) and _may_trim(words, everyday, rules),
@@ -113,6 +116,8 @@ def _listed(key: str, words: list[str], rules: NameRules) -> Known | None:
     known = rules.known.get(key) or rules.known.get(key.removesuffix("."))
     if known is None and len(words) > 2 and words[-1] in rules.suffixes:
         known = rules.known.get(" ".join(words[:-1]))
+    if known is None and len(words) > 3 and words[-2] in _AND and words[-1] in rules.suffixes:
+        known = rules.known.get(" ".join(words[:-2]))  # `Goldman Sachs and Co`
     return known
 
 
