@@ -130,8 +130,22 @@ def test_typographic_marks_stay_in_the_text() -> None:
         "Mr " * 30_000,
         "X & " * 30_000,
         "(AB) " * 20_000,
+        "Chancellor Group bought. " * 8_000,
+        "A group led by Ann Marek and the Marek group. " * 4_000,
+        ". ".join(f"The Roe's Hall{i} Ltd and Roe and Hall{i} Press Inc" for i in range(4_000)),
     ],
-    ids=["one run", "connectors", "many bodies", "initials", "honorifics", "ampersands", "brackets"],
+    ids=[
+        "one run",
+        "connectors",
+        "many bodies",
+        "initials",
+        "honorifics",
+        "ampersands",
+        "brackets",
+        "titles",
+        "groups",
+        "houses",
+    ],
 )
 def test_time_is_linear_in_hostile_text(text: str) -> None:
     started = time.process_time()

@@ -14,7 +14,7 @@ from transforms.names.runs import is_short_for
 from transforms.names.wordings import wording_of
 
 _TICKER = re.compile(r"[A-Z]{3,5}")
-_BRACKET = re.compile(r" \(([A-Z][\w. ]{2,20})\) ((?:[A-Z][\w&]{1,14} ){0,3})([A-Z][\w.]{1,8}(?<![.])(?!\w)|plc(?!\w))")
+_BRACKET = re.compile(r" \(([A-Z][\w. ]{1,20})\) ((?:[A-Z][\w&]{1,14} ){0,3})([A-Z][\w.]{1,8}(?<![.])(?!\w)|plc(?!\w))")
 _LEADING = re.compile(r"(?<![\w.,$\u00a3\u20ac-])(\d{2,4}) $")  # `2001 Dealers Inc`
 _BESIDE_YEAR = ("in ", "In ", "of ", "since ", "Since ", "during ", "During ", "By ", "by ", "fiscal ", "the ")
 _NUMBER = re.compile(r" \d{1,4} ([A-Z][\w.]{1,8}(?!\w))")  # `Orlan Systems 4 Inc`

@@ -245,8 +245,8 @@ def _is_of_heads(form: Form, out: dict[str, Form], rules: NameRules) -> bool:
         return False
     if any(piece.honorific for piece in form.pieces[:_SHOWN]):
         return False
-    ending = f" {form.key}"
-    return not any(key.endswith(ending) and other.pieces and other.wording.given for key, other in out.items())
+    ending, whole = f" {form.key}", [other for other in out.values() if other.pieces and other.wording.given]
+    return not (form.wording.lone and any(other.key.endswith(ending) for other in whole))
 
 
 def _without_evidence(words: list[str], out: dict[str, Form], firsts: set[str], rules: NameRules) -> str | None:
