@@ -15,11 +15,13 @@ _POST_GAPS = frozenset({" at ", " with ", " of "})
 _FIRM_ROLES = frozenset({"analyst", "lawyer", "partner", "adviser"})  # people who work at firms named for two
 _CALLED_FIRM = (" law firm of ", " law firm ", " firm of ", " brokerage ", " accountants ", " lawyers ", " solicitors ")
 _LAWYER_OF = re.compile(r"\b(?:lawyers?|attorneys?|counsel|solicitors?),? [A-Z][\w. -]{3,30} (?:of|at|with) $")
-_LONE = re.compile(r"(?:^|[a-z.\"\n] )[A-Z][a-z]+, $")
+_LONE = re.compile(r"(?:^|[a-z.\"\n] )([A-Z][a-z]+), $")
 _OF_MANY = re.compile(
     r" (?:both |each |jointly |said they |said their |have |are |were |agreed to (?:merge|form|combine) )"
 )
+_GOVERNING = (" with ", " of ", " for ", " by ")
 _BEHIND_FIRM = re.compile(r"(?: [A-Z]{1,5}(?:\.[A-Z]{1,2})?)? and ")
+_WIDEST = 24  # characters of a first partner before the second
 _SHOWN, _REACH = 20, 32  # places of a name that are looked at, and characters behind it
 _SEARCHED = 50_000  # characters in which a name is counted: keeps hostile text linear
 _APPOSITION = 60  # characters from a name to what its bearer heads
@@ -39,13 +41,18 @@ def is_partnership(words: list[str], rules: NameRules) -> bool:
 
 
 def are_partners(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
-    """`Dalton, Lufton and Jarrett Securities Corp`: three names, none of which stands anywhere by itself."""
-    words = after.words
+    """`Dalton, Lufton and Jarrett Securities Corp`: three names, none of which stands anywhere by itself, though the
+    first two may stand for all."""
+    words, first = after.words, before.words[0]
+    pair = f"{first}, {words[0]}"
+    times = view.count(pair, 0, _SEARCHED)
+    if any(view.count(word, 0, _SEARCHED) != times for word in (first, words[0])):
+        return False
+    if len(words) == 1:
+        return not view.startswith((",", " and "), after.end) and _is_closed_elsewhere(view, f"{pair} and ", rules)
     if len(words) < 4 or words[1] != "and" or words[-1] not in rules.suffixes:
         return False
-    names = f"{before.words[0]}, {words[0]} and {words[2]}"
-    times = view.count(names, 0, _SEARCHED)
-    return all(view.count(word, 0, _SEARCHED) == times for word in (before.words[0], words[0], words[2]))
+    return view.count(words[2], 0, _SEARCHED) == view.count(f"{pair} and {words[2]}", 0, _SEARCHED)
 
 
 def is_house(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
@@ -55,6 +62,9 @@ def is_house(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
         return False
     last = after.words[0]
     alone, both = view.count(first, 0, _SEARCHED), view.count(f"{first} and {last}", 0, _SEARCHED)
+    lone = _LONE.search(view, max(0, before.start - _WIDEST), before.start)
+    if lone is not None:  # `Holt, Rinedal from`, short for the three
+        both = max(both, view.count(f"{lone[1]}, {first}", 0, _SEARCHED))
     if alone > both + view.count(f"{first}-{last}", 0, _SEARCHED):
         return closed and _is_shortened(view, before, after, both, rules)
     if closed:
@@ -73,7 +83,8 @@ def _is_shortened(view: str, before: Piece, after: Piece, both: int, rules: Name
         return False
     if view.count(last, 0, _SEARCHED) > both or not (_is_unusual(first, rules) and 2 < len(after.words) < 5):
         return False
-    return not _OF_MANY.match(view, after.end) and not _is_closed_elsewhere(view, f"{first} ", rules)
+    governed = view.endswith(_GOVERNING, 0, before.start)  # `no talks with Harlan and Roe Press Inc are held`
+    return (governed or not _OF_MANY.match(view, after.end)) and not _is_closed_elsewhere(view, f"{first} ", rules)
 
 
 def _is_closed_elsewhere(view: str, opening: str, rules: NameRules) -> bool:
@@ -120,7 +131,7 @@ def _is_in_list(view: str, piece: Piece) -> bool:
     """Whether a comma stands before a name, unless one lone word opens the sentence before the comma."""
     if not view.endswith(", ", 0, piece.start):
         return False
-    return not _LONE.search(view, max(0, piece.start - 24), piece.start)
+    return not _LONE.search(view, max(0, piece.start - _WIDEST), piece.start)
 
 
 def is_firm(view: str, before: Piece, after: Piece, rules: NameRules) -> bool:
