@@ -89,17 +89,18 @@ class Discourse:
         """The sentence with `it` and `the company` meaning what the document is about.
 
         Only where they were taken for a side figure that the sentence itself does not name, and that the one before
-        does not open with by name.
+        neither opens with by name nor alone names; not where more words tell it apart (`the French company`).
         """
         topics = self.topics
         mentions = [(position, m) for position, m in skeleton.chunks.items() if isinstance(m, Mention)]
         opener = self._skeletons[number - 1].chunks.get(1) if number else None
         is_named = isinstance(opener, Mention) and opener.form == "name" and topics.is_company(opener)
-        spoken_of = opener.entity if is_named and isinstance(opener, Mention) else None
+        spoken_of = opener.entity if is_named and isinstance(opener, Mention) else self._only_one(number - 1)
         doubtful = [
             (position, m)
             for position, m in mentions
             if m.form != "name" and topics.is_aside(m) and m.entity is not spoken_of and m.entity is not self.opener
+            and not self._is_told_apart(m)
         ]
         if not doubtful:
             return skeleton
@@ -110,6 +111,18 @@ class Discourse:
             if id(m.entity) not in named
         }
         return Cut(skeleton, [], meant, self.reading.view, keeps_brackets=True) if meant else skeleton
+
+    def _only_one(self, number: int) -> Entity | None:
+        """The only company that a sentence names."""
+        if number < 0 or self._skeletons[number].sentence.kind != "body":
+            return None
+        chunks = self._skeletons[number].chunks.values()
+        named = {id(m.entity): m for m in chunks if isinstance(m, Mention) and m.form == "name" and self.topics.is_company(m)}
+        return next(iter(named.values())).entity if len(named) == 1 else None
+
+    def _is_told_apart(self, mention: Mention) -> bool:
+        """Whether a description says more than that a company is meant: `the French company`."""
+        return mention.form == "description" and self.reading.view.count(" ", mention.start, mention.end) > 1
 
     def recent(self, number: int) -> tuple[Mention, ...]:
         """The organisations that the text goes on about when a sentence begins, the likeliest first."""
