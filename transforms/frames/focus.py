@@ -104,7 +104,7 @@ def is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
         return True
     lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
     if lead and (lead[0] == "it" or not rules.anaphors.isdisjoint(lead)):
-        return len(lead) <= 5
+        return len(lead) <= 5 and (lead[0] == "it" or lead[0] in rules.anaphors)  # `german brewer`: not whoever it is
     opener = ground.party(1) if lead[:1] == ["X"] else None
     if opener is not None and opener.entity.name.lower() in rules.bare_lead:
         lead = lead[1:]  # `Standalone revenue`: a capital that is no name
