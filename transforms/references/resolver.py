@@ -11,35 +11,29 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import islice
 
-from transforms.reading import Entity, Mention, Reading
+from transforms.reading import Entity, Mention
 from transforms.references.breaths import (
     GROUP,
     has_no_name,
     is_bid_for,
     is_for_deed,
     is_of_seller,
-    is_told_of,
     is_what_one_has,
-    only_says,
-    says,
     speaker_before_aside,
     speaks,
     teller,
     tied_owner,
 )
-from transforms.references.candidates import AGE, OBJECT, SAID, Phrase, candidates
-from transforms.references.known import Known
-from transforms.references.memory import ORGANIZATION, PERSON, Entities, Scene, distinct
-from transforms.references.rules import Noun, ReferenceRules
-from transforms.references.scenes import HEADS, Scenes
-
-Found = tuple[Entity, float]  # who is meant, and how sure that is
+from transforms.references.candidates import OBJECT, SAID, Phrase, candidates
+from transforms.references.memory import ORGANIZATION, PERSON, Scene, distinct
+from transforms.references.people import Found, People
+from transforms.references.rules import Noun
+from transforms.references.scenes import HEADS
 
 _NEXT = re.compile(r"'?\s?([A-Za-z]\w*+)?")
 _BY_DISTANCE = (1.0, 0.95, 0.8, 0.65)
 _QUOTED = 0.7  # what stands in a quotation may speak of someone else
 _LEAST = 0.4  # a reference less sure than this stays open
-_LEARNING = 0.85  # a pronoun this sure tells the gender of whom it means
 _CLOSE = 20  # characters within which one body is not spoken of twice
 _WHICH = 10  # characters from a name to the pronoun after its `which`
 _OPENING, _SAME_BREATH = 14, 30  # characters within which a sentence opens, and one breath ends
@@ -50,13 +44,8 @@ _MARKS = ('" ', "' ")
 _UNKNOWN_NOUN = Noun(PERSON, None, "focus")
 
 
-class Resolver(Scenes):
+class Resolver(People):
     """One document's references."""
-
-    def __init__(self, reading: Reading, rules: ReferenceRules) -> None:
-        super().__init__(reading, rules)
-        self.learned: dict[int, str] = {}  # gender of people (by identity) whom a pronoun has told
-        self.known = Known(reading, self.names, self.lowered, rules)
 
     def resolve(self) -> list[Mention]:
         """Every reference that can be resolved, in order of the text."""
@@ -135,60 +124,11 @@ class Resolver(Scenes):
         known = None if beside else self.rules.nouns.get(noun)
         return known is not None and known.kind == ORGANIZATION and self._is_subject(start) and self._acts(stop)
 
-    def _owns(self, end: int) -> bool:
-        """Whether `her` stands before a noun and not after a verb."""
-        m = _NEXT.match(self.view, end)
-        return self.view[end : end + 1] == " " and bool(m and m[1] and m[1].lower() not in self.rules.stop)
-
-    def _quoted_person(self, gender: str) -> Found | None:
-        """Inside a quotation, the one person whom its speaker has named in the same breath."""
-        fitting = self._fitting(self.scene.quoted, gender)
-        return (fitting[0], 0.95) if len(fitting) == 1 else None
-
-    def _person(self, low: str, gender: str, end: int) -> Found | None:
-        """The person meant by a pronoun of one gender; the nearer sentence first, in it the subject."""
-        for back, scene in enumerate(self._back()):
-            fitting = self._fitting(scene.people, gender)
-            if back == 0 and fitting and is_told_of(self.lowered, scene, end - len(low), end, self.rules):
-                fitting = [p for p in fitting if p is not scene.person]
-            if not fitting:
-                continue
-            cost = (0.95, 0.9, 0.75, 0.6)[back]
-            if len(fitting) == 1:
-                return self._sole(fitting[0], gender, 0.6 if low == "him" and back == 0 else cost)
-            if any(e is scene.person for e in fitting) and scene.person is not None:
-                rival = back and scene.near is not scene.person and any(e is scene.near for e in fitting)
-                if rival and not says(self.view, end, self.rules) and only_says(self.view, scene, self.rules):
-                    return None  # `Roe said Dace would hold a tenth. He owns more`
-                return scene.person, cost * 0.8
-            sure = [e for e in fitting if self._gender(e) == gender]
-            return (sure[0], cost * 0.7) if len(sure) == 1 else None
-        return None
-
     def _speaking_body(self) -> Found | None:
         """`they said` where one body and nobody else has been met in this sentence and the one before."""
         met = list(islice(self._back(), 2))
         bodies = distinct([b for scene in met for b in scene.companies])
         return (bodies[0], 0.7) if len(bodies) == 1 and not any(scene.people for scene in met) else None
-
-    def _fitting(self, people: Entities, gender: str) -> list[Entity]:
-        """Those of some people who are of a gender, as far as one knows."""
-        return [p for p in people if self._gender(p) in (None, gender)]
-
-    def _gender(self, person: Entity) -> str | None:
-        return person.gender or self.learned.get(id(person))
-
-    def _sole(self, person: Entity, gender: str, cost: float) -> Found:
-        """The one who fits in a sentence; where the gender is unknown, `she` rather means a woman who was a subject."""
-        if self._gender(person) == gender:
-            return person, cost
-        for back, scene in enumerate(self._back() if gender == "f" else ()):
-            subject = scene.person
-            if back and subject is not None and subject is not person and self._gender(subject) == gender:
-                return subject, (1.0, 0.8, 0.7, 0.55)[back]
-        if cost > _LEARNING:
-            self.learned.setdefault(id(person), gender)
-        return person, cost
 
     def _thing(self, start: int) -> Found | None:
         """The body meant by an `it` that does something."""
@@ -362,19 +302,6 @@ class Resolver(Scenes):
             where = bisect_right(self.sentence_starts, mention.start) - 1
             if where >= 0 and self.sentences[where].kind not in HEADS and mention.entity.kind == ORGANIZATION:
                 return mention
-        return None
-
-    def _described_person(self, noun: str, modifiers: list[str], known: Noun) -> Found | None:
-        called = self.known.called(noun)
-        if len(called) == 1:
-            return called[0], 0.85
-        aged = any(AGE.fullmatch(word) for word in modifiers)
-        if called or not (aged or known.reach == "focus"):
-            return None
-        for back, scene in enumerate(self._back()):
-            fitting = [p for p in scene.people if known.gender is None or p.gender in (None, known.gender)]
-            if fitting:
-                return (fitting[0], (0.8, 0.8, 0.65, 0.5)[back]) if len(fitting) == 1 else None
         return None
 
     def _named_after(self, noun: str, agent: Entity | None) -> Entity | None:
