@@ -270,6 +270,8 @@ class ReferenceWords(pa.DataFrameModel):
             "lead_in",
             "plain_act",
             "part",
+            "unit_noun",
+            "one_of",
         ],
         description="The class.",
     )

@@ -99,7 +99,10 @@ class Discourse:
         doubtful = [
             (position, m)
             for position, m in mentions
-            if m.form != "name" and topics.is_aside(m) and m.entity is not spoken_of and m.entity is not self.opener
+            if m.form != "name"
+            and topics.is_aside(m)
+            and m.entity is not spoken_of
+            and m.entity is not self.opener
             and not self._is_told_apart(m)
         ]
         if not doubtful:
@@ -117,7 +120,9 @@ class Discourse:
         if number < 0 or self._skeletons[number].sentence.kind != "body":
             return None
         chunks = self._skeletons[number].chunks.values()
-        named = {id(m.entity): m for m in chunks if isinstance(m, Mention) and m.form == "name" and self.topics.is_company(m)}
+        named = {
+            id(m.entity): m for m in chunks if isinstance(m, Mention) and m.form == "name" and self.topics.is_company(m)
+        }
         return next(iter(named.values())).entity if len(named) == 1 else None
 
     def _is_told_apart(self, mention: Mention) -> bool:

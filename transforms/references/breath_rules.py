@@ -29,6 +29,8 @@ class BreathRules:
     own_people: re.Pattern[str]  # its chairman
     owned: re.Pattern[str]  # its old |
     owned_acts: re.Pattern[str]  # | unit has agreed
+    one_of: re.Pattern[str]  # another | company
+    that_unit: re.Pattern[str]  # That unit is
     bid: re.Pattern[str]  # a takeover of |
     unknown: re.Pattern[str]  # Pellworm said
     claim: re.Pattern[str]  # Pell's claim that |
@@ -63,6 +65,8 @@ class BreathRules:
                 rf"(?: (?:{units}|group|business))?,?"
                 rf" (?:(?:has|had) (?!been)|(?:will|would) (?!be )|(?:{some('announcing', 'act')}) )"
             ),
+            one_of=re.compile(rf" (?:{some('one_of')}) $"),
+            that_unit=re.compile(rf"(?:[a-z]+, )?(?:that|this) (?:[a-z-]+ )?(?P<noun>{units}|{some('unit_noun')}) "),
             bid=re.compile(
                 rf"(?:(?:{some('bid_of')}) of|(?:{some('bid_for')}) (?:for|at)"
                 rf"|\b(?:{some('valuing')})\b[^.]{{0,60}}? (?:value|values|valued|valuing)) $"

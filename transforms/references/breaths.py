@@ -122,6 +122,21 @@ def is_owned(lowered: str, start: int, end: int, rules: ReferenceRules) -> bool:
     return m is not None and not rules.breaths.owned_acts.match(lowered, end)
 
 
+def is_of_another(lowered: str, start: int, end: int, rules: ReferenceRules) -> bool:
+    """Whether a name only tells whose a company without a name is: `another Pell company`, `a Pell affiliate`."""
+    noun = _NEXT.match(lowered, end)
+    known = rules.nouns.get(noun[1]) if noun is not None else None
+    if known is None or known.kind != ORGANIZATION:
+        return False
+    return bool(rules.breaths.one_of.search(lowered, max(0, start - 14), start))
+
+
+def unit_spoken_of(lowered: str, scene: Scene, rules: ReferenceRules) -> str | None:
+    """The noun of a business without a name that is the subject of a sentence: `However, that business is`."""
+    m = rules.breaths.that_unit.match(lowered, scene.sentence.start, scene.sentence.end)
+    return m["noun"] if m is not None else None
+
+
 def is_bid_for(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> bool:
     """Whether words stand where a bid's object stands: `a takeover of the company`, `the offer values the company`."""
     return bool(rules.breaths.bid.search(lowered, max(scene.sentence.start, start - _LONGEST), start))

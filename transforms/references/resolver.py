@@ -19,6 +19,7 @@ from transforms.references.breaths import (
     is_for_deed,
     is_of_seller,
     is_what_one_has,
+    says,
     speaker_before_aside,
     speaks,
     teller,
@@ -64,7 +65,7 @@ class Resolver(People):
                 self._cover_place(start, phrase)
             mention = self._mention(word, start, end, phrase)
             if mention is None and phrase is not None and self._is_stranger(start, phrase):
-                self.scene.near, self.scene.stranger = None, True
+                self.scene.near, self.scene.stranger, self.scene.stranger_noun = None, True, phrase[0]
             if mention is not None and self._is_free(mention, self.scene.sentence.end):
                 self._note(self.scene, mention, True)
                 found.append(mention)
@@ -147,7 +148,17 @@ class Resolver(People):
             return None
         if scene.near is not None and scene.near.kind == ORGANIZATION:
             return scene.near, 0.85
+        if not scene.companies and self._is_unnamed(start):
+            self.reading.unnamed.append(start)
+            return None
         return self._focus(0.85)
+
+    def _is_unnamed(self, start: int) -> bool:
+        """Whether `it` is a business without a name that the sentence before spoke of last, unless it says something:
+        `Acme said the unit lost money. It had sales of`."""
+        before = next(islice(self._back(), 1, None), None)
+        is_unit = before is not None and before.stranger and before.stranger_noun in self.rules.units
+        return is_unit and not says(self.view, start + len("it"), self.rules)
 
     def _sayer(self, start: int) -> Found | None:
         """The body that says what stands in `said it`."""

@@ -48,6 +48,7 @@ class ReferenceRules:
     ranks: frozenset[str]  # behind a possessive in a description: `the world's biggest insurer`
     holders: frozenset[str]  # between two names: the second has the first
     servants: frozenset[str]  # before the name of a body that serves another
+    units: frozenset[str]  # nouns of what a company has: a business, a unit
     leading: frozenset[str]  # stand before a name that is no subject
     no_acts: frozenset[str]  # stand behind a name that does nothing
     breaths: BreathRules
@@ -81,6 +82,7 @@ class ReferenceRules:
             ranks=words["rank"],
             servants=words["servant"],
             holders=words["holder"],
+            units=words["unit"] | words["brand"] | words["unit_noun"],
             leading=words["preposition"] | words["telling"],
             no_acts=words["no_verb"] | words["preposition"] | {"and", "or", "as"},
             breaths=BreathRules.from_words(words),

@@ -12,13 +12,15 @@ from functools import cached_property
 from itertools import islice
 
 from transforms.reading import Entity, Mention, Reading
-from transforms.references.breaths import has_unknown_subject, is_owned
+from transforms.references.breaths import has_unknown_subject, is_of_another, is_owned, unit_spoken_of
 from transforms.references.candidates import Phrase
 from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, added, distinct
 from transforms.references.rules import ReferenceRules
 from transforms.skeleton import lower_view
 
-_FOLLOWING = re.compile(r"(?: \([^()]{1,40}\))?(?: [A-Z][A-Z.]{0,7}(?= ))?,? ([a-z][\w-]*+)")
+_FOLLOWING = re.compile(
+    r"(?: \([^()]{1,40}\))?(?: [A-Z][A-Z.]{0,7}(?= ))?(?: in (?:19|20)\d\d| last (?:year|month|week))?,? ([a-z][\w-]*+)"
+)
 _FINITE = re.compile(r" (?:has|had|is|was|will|would|could|may|might|said|says|can|[a-z]+ed)\b")
 _BETWEEN = re.compile(r" ([a-z]{5,10}) (?=[A-Z])")
 _UNREAD = frozenset({"furniture", "byline", "dateline"})
@@ -72,6 +74,8 @@ class Scenes:
             first_name = starts[first] if first < last else sentences[number].end
             if sentences[number].kind not in HEADS:
                 scene.unknown = scene.stranger = has_unknown_subject(self.view, scene, first_name, self.rules)
+                if (noun := unit_spoken_of(self.lowered, scene, self.rules)) is not None:
+                    scene.stranger, scene.stranger_noun = True, noun
         return scene
 
     def _back(self) -> Iterator[Scene]:
@@ -131,6 +135,8 @@ class Scenes:
         if mention.form == "name" and kind == ORGANIZATION:
             if self._is_servant(mention.start) or self._is_held(end):
                 return  # `advisers Pell`, `Pell owner Cray`
+            if is_of_another(self.lowered, mention.start, end, self.rules):
+                return  # `another Pell company said`
             if is_owned(self.lowered, mention.start, end, self.rules):
                 scene.bodies = (*scene.bodies, entity)
                 return  # `before its Pell unit was sold`
