@@ -44,6 +44,7 @@ class Scene:
     near_end: int = 0  # where it is named
     stranger: bool = False  # the last one that does something is a body of which nobody knows who it is
     stranger_noun: str = ""  # what that body is called
+    left_open: set[str] = field(default_factory=set)  # nouns of descriptions that meant another than who did it
     first_name: int = 0  # number of the first name in it
     unknown: bool = False  # so is the subject that the sentence opens with
     ends: dict[int, Entity] = field(default_factory=dict)  # whom the mentions mean, by where they end

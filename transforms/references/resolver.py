@@ -198,10 +198,13 @@ class Resolver(People):
                 return body, 0.75
         return self._focus(0.6)
 
-    def _focus(self, confidence: float, but: Entity | None = None, private: bool = False) -> Found | None:
+    def _focus(
+        self, confidence: float, but: Entity | None = None, private: bool = False, may_be_own: bool = True
+    ) -> Found | None:
         """The body spoken of: subject of this sentence, of the one before, or the speaker's own.
 
-        `but` cannot be meant; with `private` no public body or newspaper can.
+        `but` cannot be meant; with `private` no public body or newspaper can; `Roe is the company's chief` need not
+        speak of his own (`may_be_own`).
         """
         for back, scene in enumerate(self._back()):
             if scene.unknown:
@@ -216,7 +219,7 @@ class Resolver(People):
                 return told, cost * 0.85
             if scene.body is not None and any(b is scene.body for b in bodies):
                 return scene.body, cost * 0.85
-            own = self.known.own_body(scene.person) if scene.person is not None else None
+            own = self.known.own_body(scene.person) if scene.person is not None and (back or may_be_own) else None
             if own is not None and own is not but:
                 return own, cost * 0.9
             if bodies:
@@ -258,6 +261,7 @@ class Resolver(People):
         found = self._described(noun, modifiers, self._agent(start, stop), start)
         if found is None or found[1] < _LEAST:
             return None
+        self.described_as[noun] = found[0], self.where
         return Mention(start, stop, found[0], "description", False, round(found[1] * cost, 3))
 
     def _goes_on(self, stop: int) -> bool:
@@ -279,7 +283,7 @@ class Resolver(People):
                 return self._issuer(start)
             if not self.scene.companies and is_bid_for(self.lowered, self.scene, start, self.rules):
                 return self._bid_for()
-            return self._focus(0.9, agent, True)
+            return self._spoken_of(noun, agent, start)
         if known.reach == "backed" and (backed := self._backed(agent)) is not None:
             return backed, 0.75
         called = list(islice((e for e in self.known.called(noun) if e is not agent), 2))
@@ -290,6 +294,19 @@ class Resolver(People):
             return named, 0.8
         only = not called and known.reach != "taught"
         return self._only_body(0.85 if known.reach == "focus" else 0.65, agent, start) if only else None
+
+    def _spoken_of(self, noun: str, agent: Entity | None, start: int) -> Found | None:
+        """`the company`: in one sentence the same, once it was another than who did it and stayed open."""
+        if noun in self.scene.left_open:
+            return None
+        again, where = self.described_as.get(noun, (None, -1))
+        if again is not None and self.where - where <= _SHORT_WHILE and again is not agent:
+            if f" {noun.capitalize()}" in again.name:
+                return again, 0.8  # `the group's mill Pell`, then once more `the group`: Acme Group
+        found = self._focus(0.9, agent, True, not self.lowered.endswith((" is ", " was "), 0, start))
+        if found is None and agent is not None:
+            self.scene.left_open.add(noun)
+        return found
 
     def _bid_for(self) -> Found | None:
         """The object of a bid that nobody is said to make: of two bodies of the last sentence the passive one."""

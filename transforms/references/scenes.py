@@ -49,6 +49,7 @@ class Scenes:
         self.covered: dict[int, int] = {}  # where descriptions begin that hold a place, and where that does
         self.described: Entity | None = None  # whom the last description meant
         self.described_at = -1  # and in which sentence
+        self.described_as: dict[str, tuple[Entity, int]] = {}  # the same by noun
         self.scene_of: dict[int, Scene] = {}  # by number of the sentence
 
     @cached_property
