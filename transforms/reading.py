@@ -154,7 +154,7 @@ class Reading:
     entities: list[Entity] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
-    unnamed: list[int] = field(default_factory=list)  # where an `it` stands that means a body without a name
+    left_open: list[int] = field(default_factory=list)  # where an `it` or `the company` stands that is no name met
     work: Work = field(default_factory=Work)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _latest_year: str | None = None

@@ -105,7 +105,7 @@ def is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
     lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
     if lead and (lead[0] == "it" or not rules.anaphors.isdisjoint(lead)):
         if lead[0] == "it":
-            return len(lead) <= 5 and not _is_unnamed(ground)
+            return len(lead) <= 5 and not is_left_open(ground)
         return len(lead) <= 5 and lead[0] in rules.anaphors  # `german brewer`: not whoever it is
     opener = ground.party(1) if lead[:1] == ["X"] else None
     if opener is not None and opener.entity.name.lower() in rules.bare_lead:
@@ -113,10 +113,10 @@ def is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
     return len(lead) <= 4 and all(word in rules.bare_lead or word in _NO_NOUNS or not word.isalpha() for word in lead)
 
 
-def _is_unnamed(ground: Ground) -> bool:
-    """Whether an `it` of the sentence means a business without a name."""
+def is_left_open(ground: Ground) -> bool:
+    """Whether an `it` or `the company` of the sentence is surely none of those that the text goes on about."""
     sentence = ground.skeleton.sentence
-    return any(sentence.start <= at < sentence.end for at in ground.reading.unnamed)
+    return any(sentence.start <= at < sentence.end for at in ground.reading.left_open)
 
 
 def as_written(ground: Ground, chunk: Mention, but: str) -> Party | None:

@@ -13,6 +13,7 @@ from itertools import islice
 
 from transforms.facts import PREVIOUS, Fact
 from transforms.frames.doubts import is_crossed, is_joint
+from transforms.frames.focus import is_left_open
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.holdings import is_no_holding, with_family
@@ -102,6 +103,8 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, issuers
 def _meant(ground: Ground, issuers: dict[str, Party], besides: frozenset[str], is_known: bool) -> Party | None:
     """Whose share it is where nobody is named: the one firm whose shares the document has spoken of so far, else, if it
     need not be so well known, the firm that the text is about and goes on about."""
+    if is_left_open(ground):
+        return None
     others = list(islice((one for name, one in issuers.items() if name not in besides), 2))
     if len(others) == 1:
         return replace(others[0], confidence=_MEANT)

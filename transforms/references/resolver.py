@@ -149,7 +149,7 @@ class Resolver(People):
         if scene.near is not None and scene.near.kind == ORGANIZATION:
             return scene.near, 0.85
         if not scene.companies and self._is_unnamed(start):
-            self.reading.unnamed.append(start)
+            self.reading.left_open.append(start)
             return None
         return self._focus(0.85)
 
@@ -306,6 +306,7 @@ class Resolver(People):
         found = self._focus(0.9, agent, True, not self.lowered.endswith((" is ", " was "), 0, start))
         if found is None and agent is not None:
             self.scene.left_open.add(noun)
+            self.reading.left_open.append(start)
         return found
 
     def _bid_for(self) -> Found | None:
