@@ -16,6 +16,7 @@ from transforms.references.memory import (
     taught,
 )
 from transforms.references.rules import ReferenceRules
+from transforms.references.traits import Traits
 
 _UNASKED = Entity(ORGANIZATION, "")
 
@@ -25,6 +26,7 @@ class Known:
 
     def __init__(self, reading: Reading, names: list[Mention], lowered: str, rules: ReferenceRules) -> None:
         self.reading, self.names, self.lowered, self.rules = reading, names, lowered, rules
+        self._traits = Traits(reading, names, rules)
         self._first_group = -1
         self._taught: dict[str, Entities] | None = None
         self._body_of: dict[int, Entity] | None = None
@@ -49,6 +51,10 @@ class Known:
             self._first = first, next((m.start for m in named if m.entity is not first), len(self.lowered))
         first, second_at = self._first
         return first if first is not None and position <= second_at and not self.is_outside(first) else None
+
+    def fitting(self, words: list[str], start: int, but: Entity | None) -> Entity | None:
+        """The one body that words of a description at a position fit."""
+        return self._traits.fitting(words, start, but, self.is_outside) if words else None
 
     def is_outside(self, body: Entity) -> bool:
         """Whether a body is public, or only lends its analyst to the text."""

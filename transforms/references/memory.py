@@ -17,7 +17,7 @@ from transforms.references.rules import ReferenceRules
 Entities = tuple[Entity, ...]
 PERSON, ORGANIZATION, PLACE = "person", "organization", "place"
 
-_APPOSITION = re.compile(r"(?:, (?:an?|the|one of the|its|which is an?)| is an?| was an?) ((?:[\w'&/.-]+ ){0,6}[\w-]+)")
+APPOSITION = re.compile(r"(?:, (?:an?|the|one of the|its|which is an?)| is an?| was an?) ((?:[\w'&/.-]+ ){0,6}[\w-]+)")
 _OUTSIDER = "analyst"
 _WORD = 24  # characters in which the word before a name is sought
 _HOUSE = re.compile(r"(?:'s)? |,? (?:at|with|of|for) (?:brokers? |the )?")
@@ -73,7 +73,7 @@ def _said_of(view: str, mention: Mention, rules: ReferenceRules) -> list[str]:
     """The words that stand before a name or in apposition to it; `led by Acme, the company said` is no apposition."""
     start, end = mention.start, mention.end
     words = view[max(0, start - _WORD) : start].rsplit(None, 1)[-1:] if start and view[start - 1] == " " else []
-    if view.startswith((", ", " is a", " was a"), end) and (m := _APPOSITION.match(view, end)):
+    if view.startswith((", ", " is a", " was a"), end) and (m := APPOSITION.match(view, end)):
         words += _before_saying(m[1].split(), rules)
     return words
 

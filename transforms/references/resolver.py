@@ -286,6 +286,9 @@ class Resolver(People):
             return self._spoken_of(noun, agent, start)
         if known.reach == "backed" and (backed := self._backed(agent)) is not None:
             return backed, 0.75
+        fitting = self.known.fitting(modifiers, start, agent) if known.reach in ("focus", "only") else None
+        if fitting is not None:
+            return fitting, 0.85
         called = list(islice((e for e in self.known.called(noun) if e is not agent), 2))
         if len(called) == 1:
             return called[0], 0.85
@@ -299,10 +302,10 @@ class Resolver(People):
         """`the company`: in one sentence the same, once it was another than who did it and stayed open."""
         if noun in self.scene.left_open:
             return None
-        again, where = self.described_as.get(noun, (None, -1))
-        if again is not None and self.where - where <= _SHORT_WHILE and again is not agent:
-            if f" {noun.capitalize()}" in again.name:
-                return again, 0.8  # `the group's mill Pell`, then once more `the group`: Acme Group
+        again, where = self.described_as.get(noun, (agent, -1))
+        is_near = again is not agent and self.where - where <= _SHORT_WHILE
+        if again is not None and is_near and f" {noun.capitalize()}" in again.name:
+            return again, 0.8  # `the group's mill Pell`, then once more `the group`: Acme Group
         found = self._focus(0.9, agent, True, not self.lowered.endswith((" is ", " was "), 0, start))
         if found is None and agent is not None:
             self.scene.left_open.add(noun)
