@@ -137,7 +137,10 @@ class Discourse:
             self._passed.append(topics.in_passing)
             before = len(recent) - 1
             if self._skeletons[before].sentence.kind not in MUTE:
-                topics.note(_leading(self.sentence(before), topics, self._reductions))
+                sentence = self.sentence(before)
+                subject = _leading(sentence, topics, self._reductions)
+                if subject is not None or not _is_bare(sentence):
+                    topics.note(subject)
         return recent[number]
 
     def in_passing(self, number: int) -> Mention | None:
@@ -216,6 +219,11 @@ class Topics:
         if self._top < _TITLE_WEIGHT or mention.entity.kind != "organization":
             return False
         return _ASIDE * self._weight.get(id(mention.entity), 0) < self._top
+
+
+def _is_bare(sentence: Skeleton) -> bool:
+    """Whether a sentence names nobody, so that the next goes on about whom the one before spoke of."""
+    return not any(isinstance(chunk, Mention) and chunk.entity.kind != "other" for chunk in sentence.chunks.values())
 
 
 def _leading(sentence: Skeleton, topics: Topics, reductions: Reductions) -> Mention | None:
