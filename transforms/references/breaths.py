@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
-from transforms.references.memory import ORGANIZATION, Scene
+from transforms.references.memory import ORGANIZATION, PLACE, Scene
 from transforms.references.rules import ReferenceRules
 
 _NEXT = re.compile(r" ([a-z]\w*+)")
+_SEAT = re.compile(r"(?: of| in|,) ")
 _NOUN = re.compile(r"[a-z][a-z-]*+$")
 GROUP = "group"
 _SHORTEST = 4  # letters and space of a name that opens a sentence
@@ -105,12 +106,23 @@ def tied_owner(view: str, lowered: str, scene: Scene, start: int, rules: Referen
     -1 if there is none.
     """
     if lowered.startswith((" and ", " or "), start - 5) or lowered.startswith(" or ", start - 4):
-        end = lowered.rfind(" ", 0, start - 1)
+        end = _before_place(lowered, scene, lowered.rfind(" ", 0, start - 1))
         return end if end in scene.ends and rules.breaths.own_people.match(lowered, start) else -1
     if lowered.startswith(", ", start - 2):
         return start - 2 if start - 2 in scene.ends and rules.breaths.unit_named.match(view, start) else -1
     m = rules.breaths.owner_of.search(lowered, max(scene.sentence.start, start - 60), start)
     return m.start() if m is not None and m.start() in scene.ends else -1
+
+
+def _before_place(lowered: str, scene: Scene, end: int) -> int:
+    """Where the name ends that a position follows, places and commas behind it left out: `Acme of Leeds, Ohio, and`."""
+    last = len(lowered[max(0, end - _VERB) : end].rstrip(", ")) + max(0, end - _VERB)
+    while last in scene.ends and scene.ends[last].kind == PLACE:
+        before = max((at for at in scene.ends if at < last), default=-1)
+        if before < 0 or _SEAT.match(lowered, before, last) is None:
+            break
+        end = last = before
+    return end
 
 
 def is_owned(lowered: str, start: int, end: int, rules: ReferenceRules) -> bool:
