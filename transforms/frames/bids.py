@@ -36,11 +36,20 @@ class Bidding:
             rf" (?P<party>[OX])(?: 's)?(?: (?:N|{any_of(classes['share_kind'])})){{0,3}}"
             rf" (?:{any_of([*classes['plain_shares'], 'shareholders'])})(?= )"
         )
+        self.shares = re.compile(rf" (?:{any_of(classes['plain_shares'])})(?= )")
+        self.bidder = re.compile(rf" (?P<party>O) 's(?: [a-z-]++){{0,3}}? (?:{bid})(?= )(?! price )")
         self._asked = re.compile(
             rf" (?P<party>O)(?: 's)?(?: (?:has|had|its|of|{any_of(classes['answering'])})){{0,5}}"
             rf" (?:{any_of(classes['turn_down'])}|board"
             rf"|(?:{any_of(classes['receive'])})(?: [A-Za-z]+){{0,4}} (?:{bid}))(?= )"
         )
+
+    def held_in(self, sentence: Skeleton) -> Iterator[Mention]:
+        """The parties of a sentence whose shares it names."""
+        for found in self._held.finditer(sentence.text):
+            mention = sentence.chunks.get(found.start("party"))
+            if isinstance(mention, Mention) and mention.form == "name":
+                yield mention
 
     def sought_in(self, sentence: Skeleton) -> Iterator[Mention]:
         """The parties of a sentence that somebody buys, bids for or holds shares of, or that turn a bid down."""
@@ -56,7 +65,10 @@ class Bidding:
 def bid_for(ground: Ground, besides: frozenset[str], may_be_far: bool = False) -> Mention | None:
     """The one that is bid for: whom the sentence says so of, else the one named there or before that the text says so
     of, with `may_be_far` the only one of the text; None where two could be."""
-    said = ground.scene.reductions.bidding.sought_in(ground.skeleton)
+    bidding = ground.scene.reductions.bidding
+    bidders = (ground.party(m.start("party")) for m in bidding.bidder.finditer(ground.text))
+    besides |= {mention.entity.name for mention in bidders if mention is not None}
+    said = bidding.sought_in(ground.skeleton)
     inside = {id(m.entity): m for m in said if m.entity.name not in besides}
     sought = ground.scene.discourse.sought
     if inside:

@@ -91,6 +91,16 @@ def sought(ground: Ground, besides: frozenset[str], may_be_far: bool = False) ->
     return replace(party(mention), confidence=cost * (1.0 if mention.confidence > _SURE else UNSURE))
 
 
+def traded_before(ground: Ground, start: int) -> Party | None:
+    """Whose shares those are that open a sentence at a position: of the one company whose shares the sentence before
+    named (`O shares were suspended . Shares traded at`)."""
+    scene = ground.scene
+    if start > 0 or scene.number == 0 or not scene.reductions.bidding.shares.match(ground.text):
+        return None
+    before = {id(m.entity): m for m in scene.reductions.bidding.held_in(scene.discourse.sentence(scene.number - 1))}
+    return party(next(iter(before.values())), BEFORE) if len(before) == 1 else None
+
+
 def is_past(text: str, position: int, rules: FrameRules) -> bool:
     """Whether a name only says where somebody was before (`who joined from O`, `a former O executive`)."""
     return rules.past_tie.search(text, max(0, position - 24), position) is not None

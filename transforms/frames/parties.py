@@ -10,7 +10,17 @@ import re
 from dataclasses import replace
 
 from transforms.frames.doubts import is_block, is_in_relative, is_leader
-from transforms.frames.focus import UNSURE, as_written, behind_opening, in_focus, is_bare, is_past, of_discourse, sought
+from transforms.frames.focus import (
+    UNSURE,
+    as_written,
+    behind_opening,
+    in_focus,
+    is_bare,
+    is_past,
+    of_discourse,
+    sought,
+    traded_before,
+)
 from transforms.frames.ground import Ground
 from transforms.frames.nations import land, nation
 from transforms.frames.party import CLAUSE, FARTHER, Party, party
@@ -65,6 +75,7 @@ _LEADING_SLOTS = _ACTING_SLOTS | {"organization"}
 _OPENING_SLOTS = _LEADING_SLOTS | {"counterparty"}
 _BOUGHT_SLOTS = frozenset(("object", "issuer"))
 _BY_CLAUSE = frozenset(("clause", "doer", "company", "agent", "receiver", "owner"))
+_NOT_IT = re.compile(r" ω (?!(?:and|of|in) )[a-z]| by [a-z-]++(?<=ing) ")  # `O owner sues`, `a bid from O by raising`
 _NEAR = 60
 _REACH = 260  # how far back in a sentence a subject is looked for
 
@@ -125,7 +136,11 @@ def fill(
     if filling == "receiver":
         return clause_subject(ground, match.start, "O", rules) or of_discourse(ground, besides)
     if filling == "company":
-        return clause_subject(ground, match.start + 1, "O", rules) or _in_sentence(ground, match, rules, besides)
+        return (
+            clause_subject(ground, match.start + 1, "O", rules)
+            or traded_before(ground, match.start)
+            or _in_sentence(ground, match, rules, besides)
+        )
     if filling == "agent":
         return clause_subject(ground, match.start, "OPL", rules)
     if filling == "nation":
@@ -178,6 +193,8 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
     if position > match.start + 1 or chunk.form != "name":
         return False
     if word_before(ground.text, position) == "against":  # `competed against O to buy`
+        return True
+    if _NOT_IT.match(ground.text, position + 1):
         return True
     near = max(0, position - _LED_REACH)
     is_led = rules.sides.led_by.search(ground.text, near, position)
