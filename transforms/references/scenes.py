@@ -19,7 +19,7 @@ from transforms.references.rules import ReferenceRules
 from transforms.skeleton import lower_view
 
 _FOLLOWING = re.compile(
-    r"(?: \([^()]{1,40}\))?(?: [A-Z][A-Z.]{0,7}(?= ))?(?: in (?:19|20)\d\d| last (?:year|month|week))?,? ([a-z][\w-]*+)"
+    r"(?: \([^()]{1,40}\))?(?: group(?= ))?(?: [A-Z][A-Z.]{0,7}(?= ))?(?: in (?:19|20)\d\d| last (?:year|month|week))?,? ([a-z][\w-]*+)"
 )
 _FINITE = re.compile(r" (?:has|had|is|was|will|would|could|may|might|said|says|can|[a-z]+ed)\b")
 _BETWEEN = re.compile(r" ([a-z]{5,10}) (?=[A-Z])")
