@@ -35,7 +35,7 @@ def in_focus(
     if inside:
         only = next(iter(inside.values())) if len(inside) == 1 else None
         return party(only, FARTHER) if only is not None and not _is_of_unnamed(ground, only) else None
-    return of_discourse(ground, without) if may_be_before else None
+    return of_discourse(ground, without) if may_be_before and not is_left_open(ground) else None
 
 
 def _is_of_unnamed(ground: Ground, mention: Mention) -> bool:
@@ -115,7 +115,7 @@ def is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
     lead = _CLAUSE_START.split(ground.text[max(0, start - 80) : start + 1])[-1].split()
     if lead and (lead[0] == "it" or not rules.anaphors.isdisjoint(lead)):
         if lead[0] == "it":
-            return len(lead) <= 5 and not is_left_open(ground)
+            return len(lead) <= 5
         return len(lead) <= 5 and lead[0] in rules.anaphors  # `german brewer`: not whoever it is
     opener = ground.party(1) if lead[:1] == ["X"] else None
     if opener is not None and opener.entity.name.lower() in rules.bare_lead:

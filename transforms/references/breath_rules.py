@@ -33,6 +33,7 @@ class BreathRules:
     that_unit: re.Pattern[str]  # That unit is
     bid: re.Pattern[str]  # a takeover of |
     unknown: re.Pattern[str]  # Pellworm said
+    by_unknown: re.Pattern[str]  # by Pellworm, the biggest
     claim: re.Pattern[str]  # Pell's claim that |
     deed: re.Pattern[str]  # for copying
     unit: re.Pattern[str]  # its nail unit
@@ -77,6 +78,7 @@ class BreathRules:
                 rf" (?:(?:has |had |also |earlier |later )?(?:{telling})"
                 rf"|(?P<plain>is|was|has|had|will|would|and its|{some('plain_act')}))(?= )"
             ),
+            by_unknown=re.compile(r" by (?P<name>[A-Z][a-z][\w&'-]++), (?:the|an?) "),
             claim=re.compile(r"'s (?:[\w.-]+ ){1,4}that $"),
             deed=re.compile(r" (?:for|of|from) (?:not |allegedly )?[a-z]+ing "),
             unit=re.compile(rf"its (?!own ){_FEW_WORDS}(?:{some('unit', 'part')})\b"),

@@ -154,11 +154,12 @@ class Resolver(People):
         return self._focus(0.85)
 
     def _is_unnamed(self, start: int) -> bool:
-        """Whether `it` is a business without a name that the sentence before spoke of last, unless it says something:
+        """Whether `it` is a body without a name of which the sentence before spoke last, unless it says something:
         `Acme said the unit lost money. It had sales of`."""
         before = next(islice(self._back(), 1, None), None)
-        is_unit = before is not None and before.stranger and before.stranger_noun in self.rules.units
-        return is_unit and not says(self.view, start + len("it"), self.rules)
+        if before is None or says(self.view, start + len("it"), self.rules):
+            return False
+        return before.unknown or (before.stranger and before.stranger_noun in self.rules.units)
 
     def _sayer(self, start: int) -> Found | None:
         """The body that says what stands in `said it`."""

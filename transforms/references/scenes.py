@@ -75,9 +75,19 @@ class Scenes:
             first_name = starts[first] if first < last else sentences[number].end
             if sentences[number].kind not in HEADS:
                 scene.unknown = scene.stranger = has_unknown_subject(self.view, scene, first_name, self.rules)
+                if not scene.unknown and self._has_unknown_doer(scene):
+                    scene.unknown = True
                 if (noun := unit_spoken_of(self.lowered, scene, self.rules)) is not None:
                     scene.stranger, scene.stranger_noun = True, noun
         return scene
+
+    def _has_unknown_doer(self, scene: Scene) -> bool:
+        """Whether a sentence tells by whom something is done who is no name of the text: `led by Pellworm, the biggest`."""
+        m = self.rules.breaths.by_unknown.search(self.view, scene.sentence.start, scene.sentence.end)
+        if m is None:
+            return False
+        around = self.names[scene.first_name : scene.end_name]
+        return not any(name.start <= m.start("name") < name.end for name in around)
 
     def _back(self) -> Iterator[Scene]:
         """The sentence of a reference and those before it, the nearest first; who stands in them is noted when asked.
