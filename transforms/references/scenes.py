@@ -19,7 +19,8 @@ from transforms.references.rules import ReferenceRules
 from transforms.skeleton import lower_view
 
 _FOLLOWING = re.compile(
-    r"(?: \([^()]{1,40}\))?(?: group(?= ))?(?: [A-Z][A-Z.]{0,7}(?= ))?(?: in (?:19|20)\d\d| last (?:year|month|week))?,? ([a-z][\w-]*+)"
+    r"(?: \([^()]{1,40}\))?(?: group(?= ))?(?: [A-Z][A-Z.]{0,7}(?= ))?"
+    r"(?: in (?:19|20)\d\d| last (?:year|month|week))?,? ([a-z][\w-]*+)"
 )
 _FINITE = re.compile(r" (?:has|had|is|was|will|would|could|may|might|said|says|can|[a-z]+ed)\b")
 _BETWEEN = re.compile(r" ([a-z]{5,10}) (?=[A-Z])")
@@ -82,7 +83,7 @@ class Scenes:
         return scene
 
     def _has_unknown_doer(self, scene: Scene) -> bool:
-        """Whether a sentence tells by whom something is done who is no name of the text: `led by Pellworm, the biggest`."""
+        """Whether a sentence tells by whom something is done who is no name of the text: `by Pellworm, the`."""
         m = self.rules.breaths.by_unknown.search(self.view, scene.sentence.start, scene.sentence.end)
         if m is None:
             return False
