@@ -17,7 +17,8 @@ from transforms.references.rules import ReferenceRules
 Entities = tuple[Entity, ...]
 PERSON, ORGANIZATION, PLACE = "person", "organization", "place"
 
-APPOSITION = re.compile(r"(?:, (?:an?|the|one of the|its|which is an?)| is an?| was an?) ((?:[\w'&/.-]+ ){0,6}[\w-]+)")
+_APPOSITION = re.compile(r"(?:, (?:an?|the|one of the|its|which is an?)| is an?| was an?) ((?:[\w'&/.-]+ ){0,6}[\w-]+)")
+_ENDED = re.compile(r"(?<=[a-z]{3})\. .*")  # another sentence
 _OUTSIDER = "analyst"
 _WORD = 24  # characters in which the word before a name is sought
 _HOUSE = re.compile(r"(?:'s)? |,? (?:at|with|of|for) (?:brokers? |the )?")
@@ -73,9 +74,13 @@ def _said_of(view: str, mention: Mention, rules: ReferenceRules) -> list[str]:
     """The words that stand before a name or in apposition to it; `led by Acme, the company said` is no apposition."""
     start, end = mention.start, mention.end
     words = view[max(0, start - _WORD) : start].rsplit(None, 1)[-1:] if start and view[start - 1] == " " else []
-    if view.startswith((", ", " is a", " was a"), end) and (m := APPOSITION.match(view, end)):
-        words += _before_saying(m[1].split(), rules)
-    return words
+    return words + _before_saying(apposition(view, end), rules)
+
+
+def apposition(view: str, end: int) -> list[str]:
+    """The words in apposition to a name that ends at a position, up to the sentence's end."""
+    m = _APPOSITION.match(view, end) if view.startswith((", ", " is a", " was a"), end) else None
+    return _ENDED.sub("", m[1]).split() if m is not None else []
 
 
 def _before_saying(words: list[str], rules: ReferenceRules) -> list[str]:

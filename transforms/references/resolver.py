@@ -257,6 +257,8 @@ class Resolver(People):
         noun, modifiers, stop = phrase
         if modifiers and modifiers[0].endswith("'s") and not self._opens(start):
             return None  # `Acme, the world's biggest insurer`
+        if self.scene.unknown and self.view.startswith(", ", start - 2) and start - 2 not in self.scene.ends:
+            return None  # `led by Pellworm, the biggest insurer`
         if not self.rules.apart.isdisjoint(modifiers) or self._goes_on(stop):
             return None
         found = self._described(noun, modifiers, self._agent(start, stop), start)

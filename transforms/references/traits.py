@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from transforms.reading import Entity, Mention, Reading
-from transforms.references.memory import APPOSITION, ORGANIZATION
+from transforms.references.memory import ORGANIZATION, apposition
 from transforms.references.rules import ReferenceRules
 
 _BESIDE = 60  # characters before a name in which it is described
@@ -41,9 +41,7 @@ class Traits:
         m = _BEFORE.search(view, max(0, mention.start - _BESIDE), mention.start)
         if m is not None and self._is_body(m["noun"]):
             yield from m["words"].lower().split()
-        after = APPOSITION.match(view, mention.end)
-        if after is not None:
-            yield from after[1].lower().split()
+        yield from (word.lower() for word in apposition(view, mention.end))
 
     def _is_body(self, noun: str) -> bool:
         known = self._rules.nouns.get(noun)
