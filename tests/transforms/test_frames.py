@@ -79,6 +79,43 @@ def test_a_sentence_states_its_facts(sentence: str, expected: list[str]) -> None
 
 TEXTS = [
     pytest.param(
+        "[O:Acme] makes pumps. Shares in [O:Bolt] rose. [O:Bolt] closed at [A:$3 a share]. [O:Acme] said its [X:Pell] mill grew. "
+        "Profit from [X:Pell] land fell. Operating profit from mills was [A:$4 million]. [O:Bolt] is old. [O:Bolt] waits.",
+        ["price: Bolt 3 USD", "profit: Acme 4000000 USD"],
+        id="the subject before a sentence that names nobody",
+    ),
+    pytest.param(
+        "[O:Acme] makes pumps. The German brewer reported profits of [A:$5 million].",
+        [],
+        id="a brewer that nobody is said to be",
+    ),
+    pytest.param(
+        "[O:Acme] makes pumps. The brewer reported profits of [A:$5 million].",
+        ["profit: Acme 5000000 USD"],
+        id="a company that is not told apart",
+    ),
+    pytest.param(
+        "[O:Acme] makes pumps. Trading in [O:Bolt] shares was suspended. The shares traded at [A:$19 a share].",
+        ["price: Bolt 19 USD"],
+        id="the shares of the sentence before",
+    ),
+    pytest.param(
+        "[O:Acme] makes pumps. Trading was suspended. The shares traded at [A:$19 a share].",
+        ["price: Acme 19 USD"],
+        id="the shares of whom the text goes on about",
+    ),
+    pytest.param(
+        "[O:Acme] grew. [O:Acme] is old. [O:Acme] makes pumps. [O:Acme] met a spokeswoman for [O:Bolt]. "
+        "[O:The French company=Bolt] had sales of [A:$5 million].",
+        ["revenue: Bolt 5000000 USD"],
+        id="a side figure that a description tells apart",
+    ),
+    pytest.param(
+        "[O:Acme] grew. [O:Acme] is old. [O:Acme] makes pumps. A spokeswoman for [O:Bolt] spoke. [O:The company=Bolt] paid out [A:$5 million].",
+        ["spending: Bolt 5000000 USD"],
+        id="a side figure that the sentence before names alone",
+    ),
+    pytest.param(
         "[O:Acme] makes pumps. Net profit rose to [A:$5 million].",
         ["profit: Acme 5000000 USD"],
         id="topic of the sentence before",
@@ -272,6 +309,20 @@ def test_a_text_states_its_facts(text: str, expected: list[str]) -> None:
 def test_what_the_market_expected_is_reported(text: str) -> None:
     (fact,) = (f for f in facts(text) if f.values["amount_low"] == 3_100_000_000)
     assert (fact.values["kind"], fact.certainty, fact.qualifier) == ("revenue", "reported", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[O:Acme] said the unit grew. It had profits of [A:$5 million].",
+        "[O:Acme] is old. It is big. It bought [O:Bolt] for [A:$5 million].",
+        "[O:Acme] is old. [O:Crane] has agreed to buy [R:9%] of it.",
+    ],
+)
+def test_what_a_text_leaves_open_is_not_guessed(text: str) -> None:
+    reading = marked(text)
+    reading.left_open = [reading.view.rindex("It") if "It " in reading.view else reading.view.rindex("it")]
+    assert frame_facts(reading, skeletons(reading), rules()) == []
 
 
 def test_every_fact_says_where_it_stands() -> None:
