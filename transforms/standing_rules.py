@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from transforms.standing_farther import Farther
 from transforms.tries import any_of
 
 NOT, INFINITIVE, ACCORDING = "n't", "to", "according"
@@ -55,6 +56,8 @@ class StandingRules:
     tells_apart: re.Pattern[str]  # `of Cray that it does not own`: no denial
     outlook: re.Pattern[str]  # the forecast that a firm sets for itself, up to the figure: `cut its profit outlook to`
     between: re.Pattern[str]  # may stand between a denial and what it denies; another verb takes it for itself
+    terms: re.Pattern[str]  # what is agreed or proposed: `under the plan`
+    farther: Farther  # what stands farther off
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> StandingRules:
@@ -134,6 +137,10 @@ class StandingRules:
                 r"(?: (?:to|from) A|(?: ,)? (?:up|down|rather|instead|compared) (?:from|than|of|with|to) A)?(?= )"
             ),
             between=re.compile(rf"(?: (?:{any_of(excepted('between'))}|[a-z]+ly|[A-Z]|'s))* $"),
+            terms=re.compile(
+                rf" under(?: [^ ,.;]++){{0,6}}? (?:{any_of([*members('agreement'), *members('bid'), *members('deal_noun'), 'plan', 'terms'])})(?= )"
+            ),
+            farther=Farther(excepted, members("bid")),
             tells_apart=re.compile(
                 r" (?:[OP]|it|he|she|they) (?:does|do|did) not(?: already| now| yet| currently)?"
                 rf" (?:{any_of(members('set_apart'))})(?= (?:for|in|at|to|,|\.) )"

@@ -85,7 +85,7 @@ class QuotationCues(pa.DataFrameModel):
 class StandingCues(pa.DataFrameModel):
     """Words that say how firmly something is said."""
 
-    form: str = pa.Field(unique=True, str_matches=r"^[a-z A]+$", description="The cue in lower case; A is a sum.")
+    form: str = pa.Field(unique=True, str_matches=r"^[a-z AO]+$", description="The cue in lower case; A is a sum, O a company.")
     certainty: str = pa.Field(
         isin=["reported", "planned", "denied", "asserted"], description="What it makes of the statement."
     )
@@ -118,8 +118,12 @@ class StandingExceptions(pa.DataFrameModel):
 
     cls: str = pa.Field(
         alias="class",
-        isin=["done", "between"],
-        description="`done`: before `to`, it did happen; `between`: may stand between a denial and what it denies.",
+        isin=[
+            "done", "between", "cause", "change", "deed", "result", "got", "beat", "threat", "warning", "argument",
+            "outdone", "guess", "judge",
+        ],
+        description="`done`: before `to`, it did happen; `between`: may stand between a denial and what it denies; the "
+        "others as the head of the file says.",
     )
     form: str = pa.Field(str_matches=r"^[a-z ]+$", description="The word in lower case.")
 

@@ -320,7 +320,8 @@ def _earlier(ground: Ground, filled: Filled, figure: Figure, main: Fact, rules: 
     fact.period = None if is_price else previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
     if fact.period is None:
         fact.qualifier = PREVIOUS
-    fact.certainty = ASSERTED  # what was is known, even where what will be is not
+    if not is_price or fact.certainty is None:
+        fact.certainty = ASSERTED  # what was is known, even where what will be is not; what was bid before was bid only
     return fact
 
 
