@@ -25,6 +25,7 @@ _NO_COMMENT = re.compile(  # `said it had no comment on a report that`: the repo
 _NAMED_BEFORE = re.compile(  # `P , a L investor`: the words of an apposition
     r" (?P<name>[PO]) ,(?: (?!(?:who|which|that|and|but|is|was|said|says|has|had) )(?:[a-z][a-z'.-]*+|L|,|\.)){1,8} $"
 )
+_SAID = (" said ", " says ", " told ")  # the words of somebody who says that another says something
 _TURNS = (" but ", " while ", " although ", " and ")
 _OWN_TURNS = (" while ", " whereas ", " although ")  # after which the publication may go on by itself
 _CONCESSION = (" although ", " though ", " while ", " despite ")
@@ -178,7 +179,7 @@ def _says(text: str, m: re.Match[str], rules: StandingRules) -> bool:
     shares that are pledged are deeds."""
     if not rules.somebody.search(m["np"]) or _PREDICATE.search(m["np"]):
         return False
-    if _NO_COMMENT.match(text, m.end()):
+    if _NO_COMMENT.match(text, m.end()) or f"{m['np']} ".startswith(_SAID):
         return False
     verb = m["verb"].strip()
     if verb in rules.nouns and _BEFORE_NOUN.search(m["np"]):

@@ -47,6 +47,8 @@ _SINCE = re.compile(r",? (?:in (?:all|total) )?since\b")  # `savings to $9m sinc
 _OTHER_DEED = re.compile(  # between a figure and a date that tells when something else was done or is measured
     r"\b(?:after|before|since) (?:[a-z]+ly )?[a-z]+ing\b|\b(?:since|when|while|once|until)\b"
 )
+_LEVEL_BEFORE = re.compile(r"\b(?:below|above|than|exceed|exceeding|surpass|top|beat)\W{1,2}(?:[a-z-]+ ){0,3}of \Z")
+_LAST_YEAR = re.compile(r"(?: [a-z]+)? (?:last year|the (?:previous|prior) year|(?:a|one) year (?:ago|earlier))\b")
 _NEAR = 90  # characters between a figure and the date that it takes
 
 
@@ -161,6 +163,10 @@ def is_compared(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
 def was_level(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
     """Whether a level is what was earned before (`profits may be below the $2.4m earned in 1986`)."""
     begin = max(sentence.start, figure.outer_start - _AGAINST_REACH)
+    if _LEVEL_BEFORE.search(reading.view, begin, figure.outer_start) and _LAST_YEAR.match(
+        reading.view, figure.outer_end
+    ):
+        return True
     is_below = _BELOW.search(reading.view, begin, figure.outer_start) is not None
     return is_below and _EARNED.match(reading.view, figure.outer_end, sentence.end) is not None
 

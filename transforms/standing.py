@@ -13,11 +13,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 
+from transforms import standing_bids as bids
 from transforms.attribution import DISPUTED, FORECAST, RELATIVE, RELAYED, Attribution, attributed
 from transforms.facts import Fact
-from transforms.reading import ASSERTED, DENIED, PLANNED, REPORTED, Mention, Quotation, Reading
+from transforms.reading import ASSERTED, DENIED, PLANNED, REPORTED, Quotation, Reading
 from transforms.running_speaker import RunningSpeaker
 from transforms.skeleton import Skeleton
+from transforms.standing_farther import ANOTHER_VERB, LONG, MODALS, Cue
 from transforms.standing_rules import BE, NOT, StandingRules
 from transforms.standing_shared import agree
 
@@ -30,8 +32,6 @@ _BREAKS = (" , making ", " ; ", " but ", " while ", " although ", " whereas ", "
 _BREAK_WORDS, _RELATIVE_WORDS = (frozenset(m.split()[-1] for m in marks) for marks in (_BREAKS, RELATIVE))
 _FIGURE = re.compile(r" [ARN](?= )")
 _HEADLINE = re.compile(r" [OP](?: 's)?(?: [a-z]+)? to [a-z]")
-_TO_DO = re.compile(r"(?P<who> [OPX](?: [a-z.]+)?)?(?P<to> to) (?!(?:the|its|their|an?|[OPLX])(?= ))[a-z]+ (?:all |R |[OX])")
-_BUYERS = frozenset({"subject", "holder"})
 _AND_TO = re.compile(r" and to [a-z]+(?: [a-z]+){0,2}$")
 # What a sentence names in passing: `agreed to sell its Pell unit` still calls Pell a unit, `rival O` a rival.
 _PRESUPPOSED = frozenset({"competitor_of", "parent_of"})
@@ -40,19 +40,11 @@ _NOUN_RULES = frozenset({"takeover", "sale", "merger", "bid", "acquisition", "pu
 _POSSESSED = frozenset({"stake_in", "buy_whose_stake", "stake_in_venture_named"})
 _VERBAL = re.compile(r" (?!(?:a|an|the|its|his|her|their|'s)(?= ))[a-z]")
 _DEALS = frozenset({"acquired", "invested_in", "acquisition", "investment", "funding", "spending", "donation"})
-_LEVELS = frozenset({"revenue", "profit", "loss", "market_value"})
-_THERE = frozenset({"debt", "deficit", "gap"})
 _AIM = re.compile(r" to (?!(?:have|the|its|an?|more|about|some|their)(?= ))[a-z]+(?: [a-z-]+){0,3} $")
 _BARE_RELATIVE = re.compile(
     r"(?<= [OPX]) which (?=(?:(?:already|now|currently|also) )?(?:own|hold|ha|control)s?(?:ed)? )"
 )
-_WHO_WOULD = re.compile(  # `it had dropped a plan and would`
-    r" (?P<who>[OP])(?: (?:has|had|have|will|would) [^ ,;.]++(?: (?!(?:[OP] (?:has|had|will|would)|that) )[^ ,;.]++){0,24}? and)? $"
-)
-_WOULD = re.compile(r" would (?!(?:not|have) )")
 _BASE_FORM = re.compile(r" (?![a-z]+(?:ed|ing|(?<!s)s) )[a-z]+ ")
-_MODALS = frozenset({"will", "shall", "would"})
-_ANOTHER_VERB = re.compile(r" (?:that|which|who|has|have|had|is|are|was|were|said|says|but|while|[a-z]+ed)(?= )")
 _BY = re.compile(r" (?:by|through) $")
 _WILL = re.compile(r" will (?!not )[a-z]")
 _TO_LEVEL = re.compile(r" declined to(?: (?:a|an|about|just|only))?+ [ANR](?= )")  # a level, no refusal
@@ -81,7 +73,7 @@ def standing(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact]
             fact.certainty = fact.certainty or ASSERTED
             continue
         _decide(reading, scenes[where], fact, _quotation(reading, marks, fact.start), posts, rules, speaker)
-    agree(facts)
+    agree(reading, scenes, facts, rules)
 
 
 def _posts(facts: Sequence[Fact]) -> _Posts:
@@ -121,10 +113,10 @@ def _decide(
         levels = _near_cues(scene, fact, scene.stretch(fact.start, _last_party(fact)), begin, rules)
         said = None
     else:
-        own = scene.stretch(_holder(fact), _last_party(fact))
+        own = scene.stretch(bids.holder_start(fact), _last_party(fact))
         levels = (
             _near_cues(scene, fact, own, own[0], rules)
-            if _is_possessed(fact, scene.text[begin:end])
+            if _is_possessed(fact) and " of a R" not in scene.text[begin:end]
             else _cued(scene, fact, (begin, end), clause, rules)
         )
         said = attributed(reading, scene, (begin, end), clause, quotation, rules)
@@ -133,26 +125,27 @@ def _decide(
             speaker.settle(said, scene)
         said.name = _resolved(said.name, fact)
         said = said if _is_heard(said, fact, posts) else None
-    if said is not None and _is_judged(scene.text, begin, fact, said, rules):
+    if said is not None and _is_noun_deal(fact) and bids.is_judged(scene.text, begin, fact, said, rules.farther):
         said = None
     if said is not None and not _is_of_speaker(said.name, fact):
         level = _said_level(said, fact, posts, rules)
-        if level == REPORTED and _is_level(fact) and not _is_party(said.name, fact, posts):
+        if level == REPORTED and bids.is_there(fact) and not _is_party(said.name, fact, posts):
             levels = [cued for cued in levels if cued != PLANNED]  # what others expect it to earn is no plan
         levels.append(level)
-        does = min(_does(scene.text, begin, clause[0]), _words_before(scene.text, begin))
-        if (modal := _governing(scene.text, begin, clause[0], rules)) is not None:
-            does = min(does, modal.start())
-        would = _WOULD.search(scene.text, does, end + 1)
-        is_given = _is_given(scene.text, fact, (begin, end), rules)
-        if would is not None and not is_given and (_is_party(said.name, fact, posts) or _is_own(scene, would.start(), said.name)):
+        if level == REPORTED and fact.certainty == PLANNED and " would " in scene.text[begin:end]:
+            fact.certainty = REPORTED  # what a bid of somebody else's would be
+        hanging = rules.farther.hangs_at(scene.text, begin, _cues(scene.text, clause[0], begin, rules))
+        does = min(_does(scene.text, begin, clause[0]), _words_before(scene.text, begin), hanging)
+        if bids.is_own_plan(
+            scene, fact, (does, begin, end), said.name, _is_party(said.name, fact, posts), rules.farther
+        ):
             levels.append(PLANNED)  # `Pell said it would buy`: what Pell says of itself, it plans
         if fact.attributed_to is None and said.name is not None:
             fact.attributed_to, fact.attribution = said.name, said.span
     if fact.family in _STATIC:
         levels = [level for level in levels if level != PLANNED]
     if fact.certainty == PLANNED and _FIRM.isdisjoint(levels):
-        fact.certainty = _of_bid(scene.text, (begin, end), levels, rules)
+        fact.certainty = bids.bid_standing(scene.text, (begin, end), levels, rules.farther)
     level = max(levels, key=_RANK.__getitem__, default=ASSERTED)
     if _is_level(fact) and _is_in_outlook(scene.text, at, rules):
         fact.certainty = PLANNED
@@ -171,28 +164,14 @@ def _is_of_speaker(name: str | None, fact: Fact) -> bool:
     return fact.family == "role" and name is not None and name == fact.values["person"]
 
 
-def _is_judged(text: str, begin: int, fact: Fact, said: Attribution, rules: StandingRules) -> bool:
-    """Whether an observer says what to think of a deal, and not that there is one (`Pell's merger with Cray is a shrewd
-    move, analysts said`)."""
-    is_behind = said.span is not None and said.span[0] > fact.end
-    if not (is_behind and said.name and _is_noun_deal(fact) and rules.farther.judges.search(said.name)):
-        return False
-    return text.endswith(" 's", 0, begin) or text.startswith((" O 's", " P 's"), begin)
-
-
 def _is_in_passing(fact: Fact) -> bool:
     """Whether a tie or a post is taken for granted where it stands: only the words of its own phrase count."""
     return fact.values.get("relation") in _PRESUPPOSED or fact.rule.partition("+")[0] in _IN_PASSING
 
 
-def _is_possessed(fact: Fact, text: str) -> bool:
+def _is_possessed(fact: Fact) -> bool:
     """Whether a share is only named as somebody's (`agreed to buy Pell's 13 percent stake in Cray`)."""
-    return fact.family == "stake" and fact.rule in _POSSESSED and " of a R" not in text
-
-
-def _holder(fact: Fact) -> int:
-    """Where the holder of a share stands, if that is in the stretch that states it; else where the stretch begins."""
-    return next((start for slot, start, _ in fact.spans if slot == "holder" and start > fact.start), fact.start)
+    return fact.family == "stake" and fact.rule in _POSSESSED
 
 
 def _last_party(fact: Fact) -> int:
@@ -227,20 +206,6 @@ def _said_level(said: Attribution, fact: Fact, posts: _Posts, rules: StandingRul
     return said.effect
 
 
-def _of_bid(text: str, stretch: tuple[int, int], levels: Collection[str], rules: StandingRules) -> str:
-    """The standing of a bid: planned, unless it has had success or is only talked about."""
-    if REPORTED not in levels and rules.farther.is_won(text, stretch[0]):
-        return ASSERTED
-    return REPORTED if REPORTED in levels and rules.farther.is_guess(text, *stretch) else PLANNED
-
-
-def _is_own(scene: Skeleton, would: int, name: str | None) -> bool:
-    """Whether who would do something is the one who says so (`Pell said it would sell its arm to Cray`)."""
-    who = _WHO_WOULD.search(scene.text, max(0, would - 160), would + 1)
-    chunk = scene.chunks.get(who.start("who")) if who else None
-    return isinstance(chunk, Mention) and chunk.entity.name == name
-
-
 def _is_party(name: str | None, fact: Fact, posts: _Posts) -> bool:
     """Whether the speaker is a party to the fact, or has a post at one."""
     if name is None:
@@ -260,7 +225,7 @@ _PARTIES = ("subject", "counterparty", "holder", "issuer", "organization", "pers
 def _clause(scene: Skeleton, begin: int, end: int, figure: int) -> tuple[int, int]:
     """The clause around a statement and its figure; a relative clause ends with the next comma."""
     text, words = scene.text, scene.words()
-    start, stop = _run_on(text, begin), len(text)
+    start, stop = bids.run_on(text, begin), len(text)
     if not _BREAK_WORDS.isdisjoint(words):
         start = max(start, *(text.rfind(mark, 0, begin + 1) for mark in _BREAKS))
         stop = min((i for mark in _BREAKS if (i := text.find(mark, end)) >= 0), default=stop)
@@ -271,13 +236,6 @@ def _clause(scene: Skeleton, begin: int, end: int, figure: int) -> tuple[int, in
         comma = text.find(" , ", end)
         return relative, min(stop, comma) if comma >= 0 else stop
     return start, stop
-
-
-def _run_on(text: str, begin: int) -> int:
-    """Where a statement begins that stands right behind the name that ends the sentence before (`Pell Ltd. Cray has`);
-    0 if it does not."""
-    is_behind_name = begin > 1 and text[begin - 2] == " " and text[begin - 1] in "OP"
-    return begin if is_behind_name and text.startswith((" O ", " P "), begin) else 0
 
 
 def _bare(text: str, start: int, figure: int) -> int:
@@ -291,97 +249,42 @@ def _cued(
 ) -> list[str]:
     """What the cues say that stand among the words of the statement, right before it, or anywhere in its clause."""
     begin, text = stretch[0], scene.text
-    if _is_given(text, fact, stretch, rules):
+    if bids.is_given(text, fact, stretch, rules.farther):
         return _near_cues(scene, fact, stretch, begin, rules)
     is_role = fact.family == "role"
     first = begin if is_role else max(clause[0], _words_before(text, begin))
     levels = _near_cues(scene, fact, stretch, first, rules)
     if not is_role and not rules.cue_words[1].isdisjoint(scene.words()):
-        further = [m for m in rules.clause.finditer(text, *clause) if not _is_of_next(text, stretch[1], m)]
+        further = [m for m in rules.clause.finditer(text, *clause) if not _is_of_next(text, stretch[1], m, fact)]
         cued = {rules.certainty[m[1]] for m in further}
         levels += cued - {PLANNED} if _is_level(fact) else cued  # a letter of intent is about the deal
-    if _is_infinitive(scene, begin, rules) or (_is_deal(fact) and _is_to_do(text, begin, rules)):
+    if _is_infinitive(scene, begin, rules) or (_is_deal(fact) and bids.is_to_do(text, begin, rules.done)):
         levels.append(PLANNED)
     if _is_deal(fact) and (by := _BY.search(text, clause[0], begin + 1)) and _WILL.search(text, clause[0], by.start()):
         levels.append(PLANNED)  # `will raise its stake by investing $5m`
     levels += _shared_infinitive(text, begin, clause[0], rules)
-    levels += _hung_on(text, stretch, clause[0], rules)
+    levels += rules.farther.hung_on(text, stretch, clause[0], _cues(text, clause[0], begin, rules))
+    levels += bids.beyond(scene, fact, stretch, rules.farther, _is_deal(fact), _is_noun_deal(fact))
     if _is_noun_deal(fact) and (told := rules.behind_deals.match(text, stretch[1])) is not None:
         levels.append(rules.certainty[told["cue"]])
-    if _is_noun_deal(fact) and rules.farther.is_foreseen(text, *stretch):
-        levels.append(PLANNED)
-    if (_is_deal(fact) or _is_price(fact)) and rules.undone.search(text, begin, stretch[1] + _AFTERMATH):
+    if _is_deal(fact) and rules.undone.search(text, begin, stretch[1] + _AFTERMATH):
         levels.append(DENIED)
     levels += _shared_modal(text, begin, clause[0], rules)
-    if rules.terms.match(text) and _WOULD.search(text, 0, stretch[1] + 1):
-        levels.append(PLANNED)  # `under the plan Pell would`
     if _is_deal(fact) and (rules.deals.search(text, first, stretch[1] + 1) or _is_aimed(text, stretch, rules)):
-        levels.append(PLANNED)
-    if _is_deal(fact) and _is_lost(scene, fact, stretch, rules):
-        levels.append(DENIED)
-    if _is_price(fact) and rules.farther.is_bid_price(text, *stretch):
         levels.append(PLANNED)
     return levels
 
 
-def _is_lost(scene: Skeleton, fact: Fact, stretch: tuple[int, int], rules: StandingRules) -> bool:
-    """Whether another than the one who was to buy did so in the end."""
-    begin, end = stretch
-    if rules.farther.is_outdone(scene.text, begin, end):
-        return True
-    buyer = next((start for slot, start, _ in fact.spans if slot in _BUYERS), None)
-    if buyer is None or not _TO_DO.match(scene.text, begin):
-        return False
-    return rules.farther.is_beaten(scene.text, scene.stretch(buyer, buyer + 1)[0])
+def _cues(text: str, clause: int, begin: int, rules: StandingRules) -> list[Cue]:
+    """The cues in a clause before a statement, those of what is ahead only if they say so."""
+    near = rules.near.finditer(text, max(clause, begin - LONG), begin + 1)
+    return [Cue(*m.span(), m[1], rules.certainty.get(m[1], DENIED)) for m in near if not _is_undone(text, m, rules)]
 
 
-def _hung_on(text: str, stretch: tuple[int, int], clause: int, rules: StandingRules) -> list[str]:
-    """What words farther off say of a statement that hangs on them."""
-    (begin, end), farther = stretch, rules.farther
-    levels = [PLANNED] if farther.is_ahead(text, end) else []
-    if farther.is_argued(text, begin):
-        levels.append(REPORTED)
-    if farther.is_never_done(text, begin, end):
-        levels.append(DENIED)
-    if (modal := _governing(text, begin, clause, rules)) is not None:
-        levels.append(rules.certainty[modal[1]])
-    whole = farther.whole_of(text, begin)
-    if whole > clause:
-        near = rules.near.finditer(text, max(clause, _words_before(text, whole)), whole + 1)
-        levels += [PLANNED for m in near if rules.certainty.get(m[1]) == PLANNED and not _is_undone(text, m, rules)]
-        levels += _shared_infinitive(text, whole, clause, rules)
-    result = farther.result_of(text, begin)
-    deeds = [m for m in rules.near.finditer(text, clause, result + 1)] if result > clause else []
-    return levels + [PLANNED for m in deeds[-1:] if rules.certainty.get(m[1]) == PLANNED]
-
-
-def _governing(text: str, begin: int, clause: int, rules: StandingRules) -> re.Match[str] | None:
-    """The modal or `plans to` that a statement farther off hangs on."""
-    tail, found = rules.farther.shares_verb(text, begin), None
-    for m in rules.near.finditer(text, clause, begin + 1):
-        is_cue = m[1] in _MODALS or m[1].endswith((" to", _TO_BE))
-        if is_cue and rules.certainty.get(m[1]) != DENIED and not _is_undone(text, m, rules):
-            is_shared = m.end() <= tail and not _ANOTHER_VERB.search(text, m.end(), tail + 1)
-            if is_shared or rules.farther.governs(text, m.end(), begin):
-                found = m
-    return found
-
-
-def _is_price(fact: Fact) -> bool:
-    """Whether a fact is what is paid for one of something."""
-    return fact.values.get("kind") == "price"
-
-
-def _is_given(text: str, fact: Fact, stretch: tuple[int, int], rules: StandingRules) -> bool:
-    """Whether a fact is a sum that is there before the plan that is to change it."""
-    if not _is_level(fact) and _THERE.isdisjoint((fact.values.get("kind"), *fact.rule.split("_"))):
-        return False
-    return fact.values.get("unit") not in ("layoffs", "hires") and rules.farther.is_changed(text, *stretch)
-
-
-def _is_of_next(text: str, end: int, cue: re.Match[str]) -> bool:
+def _is_of_next(text: str, end: int, cue: re.Match[str], fact: Fact) -> bool:
     """Whether a cue behind a statement is of the next verb: `paid $5m and is said to want more`."""
-    return cue.start() > end and cue[1].startswith(BE) and text.find(" and ", end, cue.start() + 1) >= 0
+    is_passive = cue[1].startswith(BE) and text.find(" and ", end, cue.start() + 1) >= 0
+    return cue.start() > end and (is_passive or bids.of_next(text, end, cue.start(), fact))
 
 
 def _is_deal(fact: Fact) -> bool:
@@ -397,7 +300,7 @@ def _is_noun_deal(fact: Fact) -> bool:
 
 def _is_level(fact: Fact) -> bool:
     """Whether a fact is how much somebody has or earns."""
-    return fact.family == "headcount" or fact.values.get("kind") in _LEVELS
+    return fact.family == "headcount" or fact.values.get("kind") in bids.LEVELS
 
 
 def _is_in_outlook(text: str, figure: int, rules: StandingRules) -> bool:
@@ -421,7 +324,8 @@ def _near_cues(scene: Skeleton, fact: Fact, stretch: tuple[int, int], first: int
         return []
     figure = _FIGURE.search(text, begin, end + 1)
     levels = []
-    farthest = first if _run_on(text, begin) else min(first, max(text.rfind(_COMMA, 0, begin) + 1, _words_before(text, begin, _FAR)))
+    earliest = max(text.rfind(_COMMA, 0, begin) + 1, _words_before(text, begin, _FAR), bids.run_on(text, begin))
+    farthest = min(first, earliest)
     for m in rules.near.finditer(text, farthest, end + 1):
         level = rules.certainty.get(m[1], DENIED)
         if level == DENIED and rules.farther.is_threat(text, m.start()):
@@ -465,12 +369,6 @@ def _is_infinitive(scene: Skeleton, begin: int, rules: StandingRules) -> bool:
     )
 
 
-def _is_to_do(text: str, begin: int, rules: StandingRules) -> bool:
-    """`formed by Pell to buy Cray`, `approval from Dorn for Pell to buy Cray`: a buyer with an infinitive for verb."""
-    aim = _TO_DO.match(text, begin)
-    return aim is not None and aim["who"] is not None and not text.endswith(rules.done, 0, aim.end("to"))
-
-
 def _shared_infinitive(text: str, begin: int, clause: int, rules: StandingRules) -> list[str]:
     """`agreed to lend … and to fund a buyout`: the second infinitive hangs on the first one's verb."""
     earliest = max(clause, begin - 40)
@@ -482,8 +380,9 @@ def _shared_infinitive(text: str, begin: int, clause: int, rules: StandingRules)
 
 def _does(text: str, begin: int, clause: int) -> int:
     """Where the verbs begin of which a statement is the last (`would close a plant and sell Dorn`)."""
-    would = text.rfind(" would ", clause, begin) if text.endswith(" and", 0, begin) else -1
-    return begin if would < 0 or _ANOTHER_VERB.search(text, would + 6, begin) else would
+    is_verb = text.endswith(" and", 0, begin) and _BASE_FORM.match(text, begin)
+    would = text.rfind(" would ", clause, begin) if is_verb else -1
+    return begin if would < 0 or ANOTHER_VERB.search(text, would + 6, begin) else would
 
 
 def _shared_modal(text: str, begin: int, clause: int, rules: StandingRules) -> list[str]:
@@ -493,7 +392,7 @@ def _shared_modal(text: str, begin: int, clause: int, rules: StandingRules) -> l
     return [
         rules.certainty[m[1]]
         for m in rules.near.finditer(text, clause, begin)
-        if (m[1] in _MODALS or m[1].endswith(" to")) and not _ANOTHER_VERB.search(text, m.end(), begin)
+        if (m[1] in MODALS or m[1].endswith(" to")) and not ANOTHER_VERB.search(text, m.end(), begin)
     ][-1:]
 
 

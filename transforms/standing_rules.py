@@ -16,8 +16,9 @@ from transforms.tries import any_of
 
 NOT, INFINITIVE, ACCORDING = "n't", "to", "according"
 BE = ("is ", "are ", "was ", "were ")
+_TOLD_FARTHER = ("guess", "got", "beat", "outdone", "argument", "charge", "need", "allow")
 _SAME_PHRASE = (
-    r"(?: (?!(?:said|says|after|before|because|that|while|but|if|when|though|although|will|would) )[^ .;:]++){0,14}?"
+    r"(?: (?!(?:said|says|after|before|because|that|while|but|if|when|though|although|will|would|[.;:]) )[^ ]++){0,14}?"
 )
 _BODIES = ("led_body", "company_noun", "firm_noun")  # word classes for a firm or group
 # Behind a `'s` that is short for `has` (`he's told them`), not an owner's (`beat analysts' forecast`).
@@ -56,7 +57,7 @@ class StandingRules:
     tells_apart: re.Pattern[str]  # `of Cray that it does not own`: no denial
     outlook: re.Pattern[str]  # the forecast that a firm sets for itself, up to the figure: `cut its profit outlook to`
     between: re.Pattern[str]  # may stand between a denial and what it denies; another verb takes it for itself
-    terms: re.Pattern[str]  # what is agreed or proposed: `under the plan`
+    claimed: frozenset[str]  # headings under which a claim stands that the text goes on to look into
     farther: Farther  # what stands farther off
 
     @classmethod
@@ -127,7 +128,11 @@ class StandingRules:
             deeds=frozenset(members("deed_verb")),
             verbs=frozenset(verbs),
             telling=frozenset([*verbs, *outlook, INFINITIVE, ACCORDING]).union(
-                _rarest(members("break_off")), *cue_words, _rarest(placed("deal")), _rarest(placed("behind"))
+                _rarest(form for name in _TOLD_FARTHER for form in excepted(name)),
+                _rarest(members("break_off")),
+                *cue_words,
+                _rarest(placed("deal")),
+                _rarest(placed("behind")),
             ),
             done=tuple(f" {form} to" for form in excepted("done")),
             outlook=re.compile(
@@ -137,10 +142,8 @@ class StandingRules:
                 r"(?: (?:to|from) A|(?: ,)? (?:up|down|rather|instead|compared) (?:from|than|of|with|to) A)?(?= )"
             ),
             between=re.compile(rf"(?: (?:{any_of(excepted('between'))}|[a-z]+ly|[A-Z]|'s))* $"),
-            terms=re.compile(
-                rf" under(?: [^ ,.;]++){{0,6}}? (?:{any_of([*members('agreement'), *members('bid'), *members('deal_noun'), 'plan', 'terms'])})(?= )"
-            ),
-            farther=Farther(excepted, members("bid")),
+            claimed=frozenset(excepted("heading")),
+            farther=Farther(excepted, members),
             tells_apart=re.compile(
                 r" (?:[OP]|it|he|she|they) (?:does|do|did) not(?: already| now| yet| currently)?"
                 rf" (?:{any_of(members('set_apart'))})(?= (?:for|in|at|to|,|\.) )"

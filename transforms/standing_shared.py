@@ -1,8 +1,8 @@
 """What the facts of one document make of each other's standing.
 
 In: a document's facts with the standing that their own sentences give them; out: the same, in keeping: a deal has one
-standing throughout, what a share makes of its holder is said as firmly as the share, a unit that was sold is its former
-parent's no more.
+standing throughout, a headline says no more than the text, what stands under the heading `Claim` is claimed, what a
+share makes of its holder is said as firmly as the share, a unit that was sold is its former parent's no more.
 """
 
 from __future__ import annotations
@@ -10,17 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.facts import PREVIOUS, Fact
-from transforms.reading import ASSERTED, PLANNED
+from transforms.reading import ASSERTED, PLANNED, REPORTED, Figure, Reading
+from transforms.skeleton import Skeleton
+from transforms.standing_rules import StandingRules
 
 _HEADS = ("title", "heading")
+_TOLD = frozenset({"money", "stake", "headcount", "relation"})
+_DEALT = frozenset({"acquisition", "investment", "funding"})
 _OWNING = frozenset({"parent_of", "acquired"})
 
 
-def agree(facts: Sequence[Fact]) -> None:
+def agree(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact], rules: StandingRules) -> None:
     """One deal has one standing in a document: where it is called agreed or bid for, it is nowhere done already.
 
     A headline says no more than the text below it.
     """
+    _keep_to_text(reading, scenes, [f for f in facts if f.certainty == ASSERTED and f.family in _TOLD], facts, rules)
     _share(facts)
     _end(facts)
     open_deals = {deal for f in facts if f.certainty == PLANNED and (deal := _deal(f)) is not None}
@@ -37,6 +42,39 @@ def agree(facts: Sequence[Fact]) -> None:
             fact.certainty = PLANNED
         elif is_head and fact.family == "money":
             fact.certainty = below.get(_figure(fact), ASSERTED)
+
+
+def _keep_to_text(
+    reading: Reading, scenes: Sequence[Skeleton], firm: Sequence[Fact], facts: Sequence[Fact], rules: StandingRules
+) -> None:
+    """A headline's sum is as firm as the text below, which may tell it in words that state no fact; what stands under
+    the heading `Claim` is only claimed."""
+    bodies = {_figure(f) for f in facts if f.family == "money" and f.sentence.kind not in _HEADS}
+    sums = _first_told(scenes) if any(f.sentence.kind in _HEADS for f in firm) else {}
+    for fact in firm:
+        if fact.sentence.kind in _HEADS:
+            is_deal = fact.values.get("kind") in _DEALT and _figure(fact) not in bodies
+            told = sums.get((fact.values.get("amount_low"), fact.values.get("amount_high"))) if is_deal else None
+            fact.certainty = PLANNED if _is_ahead(told, rules) else ASSERTED
+        elif (before := reading.sentence_before(fact.sentence)) is not None and before.kind in _HEADS:
+            heading = reading.text[before.start : before.end].strip(" :\n").lower()
+            fact.certainty = REPORTED if heading in rules.claimed else ASSERTED
+
+
+def _first_told(scenes: Sequence[Skeleton]) -> dict[tuple[object, object], tuple[Skeleton, int]]:
+    """The first sentence of the text that has a sum, and where it stands there."""
+    found: dict[tuple[object, object], tuple[Skeleton, int]] = {}
+    for scene in scenes:
+        for place, chunk in scene.chunks.items() if scene.sentence.kind not in _HEADS else ():
+            if isinstance(chunk, Figure):
+                found.setdefault((chunk.low, chunk.high), (scene, place))
+    return found
+
+
+def _is_ahead(told: tuple[Skeleton, int] | None, rules: StandingRules) -> bool:
+    """Whether the last cue before a sum tells it as something to be done."""
+    cues = [m[1] for m in rules.near.finditer(told[0].text, 0, told[1])] if told else []
+    return bool(cues) and (cues[-1] == "would" or rules.certainty.get(cues[-1]) == PLANNED)
 
 
 def _share(facts: Sequence[Fact]) -> None:

@@ -85,7 +85,9 @@ class QuotationCues(pa.DataFrameModel):
 class StandingCues(pa.DataFrameModel):
     """Words that say how firmly something is said."""
 
-    form: str = pa.Field(unique=True, str_matches=r"^[a-z AO]+$", description="The cue in lower case; A is a sum, O a company.")
+    form: str = pa.Field(
+        unique=True, str_matches=r"^[a-z AO]+$", description="The cue in lower case; A is a sum, O a company."
+    )
     certainty: str = pa.Field(
         isin=["reported", "planned", "denied", "asserted"], description="What it makes of the statement."
     )
@@ -119,8 +121,25 @@ class StandingExceptions(pa.DataFrameModel):
     cls: str = pa.Field(
         alias="class",
         isin=[
-            "done", "between", "cause", "change", "deed", "result", "got", "beat", "threat", "warning", "argument",
-            "outdone", "guess", "judge",
+            "done",
+            "between",
+            "cause",
+            "change",
+            "deed",
+            "result",
+            "got",
+            "beat",
+            "threat",
+            "warning",
+            "argument",
+            "outdone",
+            "guess",
+            "judge",
+            "need",
+            "purpose",
+            "charge",
+            "allow",
+            "heading",
         ],
         description="`done`: before `to`, it did happen; `between`: may stand between a denial and what it denies; the "
         "others as the head of the file says.",

@@ -18,6 +18,53 @@ RULES = StandingRules.from_lexicons(
 SPEAKERS = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues", "speaker_nouns"))
 
 CASES = [
+    # what a verb farther off governs
+    ("[O:Pell] will result in a one-time after tax |gain of [A:$5m]|.", "planned", None),
+    ("[O:Pell] will pay a dividend that beats a |gain of [A:$5m]|.", "asserted", None),
+    ("[O:Pell] agreed to sell [O:its=Pell] arm to [O:Cray], resulting in a |gain of [A:$5m]|.", "planned", None),
+    ("[O:Pell] sold [O:its=Pell] arm to [O:Cray], resulting in a |gain of [A:$5m]|.", "asserted", None),
+    ("[O:Pell] plans to swap shares, as well as offering |dividends of [A:$5m]|.", "planned", None),
+    ("[O:Pell] swapped shares, as well as offering |dividends of [A:$5m]|.", "asserted", None),
+    ("[O:Pell] will shut a mill, make an |offering of [A:$5m]| and move.", "planned", None),
+    ("[O:Pell] has shut a mill, made an |offering of [A:$5m]| and moved.", "asserted", None),
+    ("It plans to place [A:$9m] of notes and |[A:$5m] of bonds|.", "planned", None),
+    ("It placed [A:$9m] of notes and |[A:$5m] of bonds|.", "asserted", None),
+    ("|[N:90]| and [N:50 jobs] will go in sales and transport.", "planned", None),
+    ("The merged firm will run 90 shops, with combined |sales of [A:$5m]|.", "planned", None),
+    ("Under the proposed plan, |[O:Pell] would buy [O:Cray]|.", "planned", None),
+    ("[O:Pell] said [O:it=Pell] had shelved a listing and would |sell [O:Cray] to [O:Dorn]|.", "planned", "Pell"),
+    ("Analysts said [O:Pell] had shelved a listing and would |sell [O:Cray] to [O:Dorn]|.", "reported", "Analysts"),
+    # why it happened, and what is due
+    ("Profit rose due to |[O:its=Pell] purchase of [O:Cray]|.", "asserted", None),
+    ("[O:Pell] is due to |buy [O:Cray]|.", "planned", None),
+    # bids that failed, or are no more than a threat, a rumour or a charge
+    ("|[O:Pell] tried to buy [O:Cray]| but lost out to [O:Dorn].", "denied", None),
+    ("|[O:Pell] tried to buy [O:Cray]| but moved slowly.", "planned", None),
+    ("|[O:Pell], tipped to buy [O:Cray]|, was barred from the sale.", "denied", None),
+    ("[O:Dorn] would have gained if |[O:Pell] had also bought [O:Cray]|.", "reported", None),
+    ("|[O:Pell] would have gained had it also bought [O:Cray]|.", "denied", None),
+    ("[O:Pell] intends to withdraw its offer to |buy [O:Cray]| if talks fail.", "planned", None),
+    ("[O:Pell] will withdraw its offer to |buy [O:Cray]|.", "denied", None),
+    ("The ministry's argument was that |[O:Pell] owed [A:$5m]|.", "reported", None),
+    ("The ministry's argument was short, for |[O:Pell] owed [A:$5m]|.", "asserted", None),
+    ("Lawyers accused the heads of [O:Cray] of helping |[O:Pell] hide a loss of [A:$5m]|.", "reported", None),
+    ("[O:Pell] said |it faces damages claims of [A:$5m]|.", "reported", "Pell"),
+    # agreed deals told by a noun, a gerund, a participle
+    ("The deal involves |[O:Pell]'s purchase of [O:Cray]|.", "planned", None),
+    ("The regulator cleared |[O:Pell]'s purchase of [O:Cray]|.", "planned", None),
+    ("[O:Pell] got approval from [O:Dorn] for |[O:its=Pell] purchase of [O:Cray]|.", "planned", None),
+    ("[O:Pell] said acquiring |[O:Cray]| met a goal.", "planned", "Pell"),
+    ("Rivals move too, with |[O:Cray] being bought by [O:Pell]|.", "planned", None),
+    ("Its name went after |being bought by [O:Pell]|.", "asserted", None),
+    ("[O:Cyan] was formed by [O:Dorn] and |[O:Pell] to acquire [O:Cray]|.", "planned", None),
+    ("|[O:Pell] managed to acquire [O:Cray]|.", "asserted", None),
+    ("[O:Pell] reached a |preliminary deal with [O:Cray]|.", "planned", None),
+    ("The board recommended |a dividend of [A:$5m]|.", "planned", None),
+    ("|[O:Pell] has earmarked [A:$5m]| for rail.", "planned", None),
+    # a cue of another clause
+    ("It is in a proposed merger with [O:Pell Ltd.] |[O:Pell] raised its stake in [O:Cray]|.", "asserted", None),
+    ("The cost is |[A:$5m]| and [O:Pell] will finance part of it.", "asserted", None),
+    ("The cost is |[A:$5m]|, which will be financed by loans.", "planned", None),
     ("|[O:Pell] is also buying [R:30%] of [O:Cray]|.", "planned", None),
     ("Its main asset continues to be |[O:Pell]'s [R:14%] stake in [O:Cray]|.", "asserted", None),
     ("[O:Pell] said it had no comment on a press report that |it bought [R:12%] of [O:Cray]|.", "reported", None),
@@ -87,7 +134,7 @@ CASES = [
     ("[O:Cray] rejected |a [A:$5m] bid from [O:Pell]|.", "planned", None),
     ("[O:Cray] dismissed reports that |[O:Pell] paid [A:$5m]|.", "denied", "Cray"),
     ("[O:Cray] rejected the suggestion that |[O:Pell] paid [A:$5m]|.", "denied", "Cray"),
-    ("[O:Pell] would not refer |[O:Marlow]'s purchase of [O:Cray]| to the court.", "asserted", None),
+    ("[O:Pell] would not refer |[O:Marlow]'s purchase of [O:Cray]| to the court.", "planned", None),
     ("[O:Pell] withdrew its offer to |buy [O:Cray]|.", "denied", None),
     ("[O:Dorn] ended by terminating the agreement in principle for |[O:Pell] to buy [O:Cray]|.", "denied", None),
     ("[O:Pell] has withdrawn its cash bid to |buy [O:Cray]|.", "denied", None),
@@ -218,6 +265,59 @@ def test_a_letter_of_intent_is_about_the_deal_and_not_about_what_the_firm_earns(
     assert stood(source, "revenue").certainty == "asserted"
 
 
+@pytest.mark.parametrize(
+    ("kind", "source", "certainty"),
+    [
+        ("debt", "[O:Pell] put forward a plan to restructure |debt of [A:$5m]|.", "asserted"),
+        ("debt", "[O:Pell] plans to take out |debt of [A:$5m]|.", "planned"),
+        ("debt", "[O:Pell] said that but for the |[A:$5m] loan|, the deal would be financed by shares.", "asserted"),
+        ("revenue", "[O:Pell] plans to double |sales of [A:$5m]|.", "planned"),
+        ("price", "The board refused the offer by [O:Pell] for all |[O:Cray] shares at [A:$5]|.", "planned"),
+        ("price", "The fund holds all |[O:Cray] shares at [A:$5]|.", "asserted"),
+        ("price", "It was raised from the |[A:$5] a [O:Cray] share| offered [D:in May].", "planned"),
+        ("price", "[O:Pell] approved the purchase of other |[O:Cray] shares at [A:$5]|.", "planned"),
+        (
+            "price",
+            "[O:Cray] has an agreement to be bought by [O:Pell] in a swap valued at |[A:$5] a share|.",
+            "planned",
+        ),
+        ("price", "They had talks on |the [O:Cray] shares at [A:$5]| but no agreement was reached.", "denied"),
+        ("valuation", "The board will weigh the offer, which |values [O:Cray] at [A:$5m]|.", "planned"),
+        ("valuation", "The board weighed the offer, which |valued [O:Cray] at [A:$5m]|.", "asserted"),
+    ],
+)
+def test_what_is_there_and_what_is_only_bid(kind: str, source: str, certainty: str) -> None:
+    assert stood(source, kind).certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("source", "certainty"),
+    [
+        ("[O:Pell] won control of [O:Cray] with a |[A:$5] a share offer|.", "asserted"),
+        ("[O:Pell] hopes to win control of [O:Cray] with a |[A:$5] a share offer|.", "planned"),
+        ("|[O:Pell] might make a bid for [O:Cray]|.", "reported"),
+        ("Its shares rose on rumours of |a bid by [O:Pell]|.", "reported"),
+        ("|[O:Pell] will make a bid for [O:Cray]|.", "planned"),
+    ],
+)
+def test_a_bid_may_have_been_won_or_be_mere_talk(source: str, certainty: str) -> None:
+    assert stood(source, "acquisition", given="planned").certainty == certainty
+
+
+def test_a_bidder_who_is_outdone_has_not_bought() -> None:
+    source = "[O:Dorn] outbid its rival [O:Pell] |to buy [O:Cray]|."
+    assert stood(source, "acquisition", subject="Pell").certainty == "denied"
+    assert stood(source, "acquisition", subject="Dorn").certainty != "denied"
+
+
+def test_what_observers_make_of_a_deal_is_not_that_there_is_one() -> None:
+    source = "As a result of |[O:Pell]'s merger with [O:Cray]|, prices fell, analysts said."
+    fact = stood(source, "acquisition", rule="own_merger_with")
+    assert (fact.certainty, fact.attributed_to) == ("asserted", None)
+    source = "|[O:Pell]'s merger with [O:Cray]| will lower prices, analysts said."
+    assert stood(source, "acquisition", rule="own_merger_with").certainty == "planned"
+
+
 def test_a_target_set_before_is_a_plan() -> None:
     source = "[O:Pell] affirmed a target set in [D:May] for yearly |sales of [A:$5m]|."
     assert stood(source, "revenue").certainty == "planned"
@@ -277,8 +377,10 @@ def test_a_unit_that_another_bought_is_its_parents_no_more() -> None:
     assert [fact.qualifier for fact in facts] == [None, "previous"]
 
 
-def stood(source: str, kind: str, has_figure: bool = False, rule: str = "test", **parties: str) -> Fact:
-    """A fact of a kind that the stretch between the bars states, with its standing."""
+def stood(
+    source: str, kind: str, has_figure: bool = False, rule: str = "test", given: str | None = None, **parties: str
+) -> Fact:
+    """A fact of a kind that the stretch between the bars states, with its standing; `given` is its frame's."""
     ahead, inside, _ = source.split("|")
     start = len(marked(ahead).text) if ahead else 0
     end = start + len(marked(inside).text)
@@ -287,6 +389,8 @@ def stood(source: str, kind: str, has_figure: bool = False, rule: str = "test", 
     quotations(reading)
     speakers(reading, chunks_in_order(reading), SPEAKERS)
     spans = [("value", figure.start, figure.end) for figure in reading.figures] if has_figure else []
-    fact = Fact("money", {"kind": kind, **parties}, reading.sentences[0], start, end, spans, 1.0, rule)
+    named = (m for m in reading.mentions if m.entity.name == parties.get("subject"))
+    spans += [("subject", mention.start, mention.end) for mention in named]
+    fact = Fact("money", {"kind": kind, **parties}, reading.sentences[0], start, end, spans, 1.0, rule, given)
     standing(reading, skeletons(reading), [fact], RULES)
     return fact

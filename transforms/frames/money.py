@@ -320,8 +320,7 @@ def _earlier(ground: Ground, filled: Filled, figure: Figure, main: Fact, rules: 
     fact.period = None if is_price else previous_period(ground.reading, ground.skeleton.sentence, figure, main.period)
     if fact.period is None:
         fact.qualifier = PREVIOUS
-    if not is_price or fact.certainty is None:
-        fact.certainty = ASSERTED  # what was is known, even where what will be is not; what was bid before was bid only
+    fact.certainty = (is_price and fact.certainty) or ASSERTED  # what was is known, even where what will be is not
     return fact
 
 
