@@ -94,7 +94,7 @@ class Farther:
         )
         self._terms = re.compile(rf" under(?: [^ ,.;]++){{0,6}}? (?:{bid}|{accord}|plan|terms)(?= )")
         self._valuing = re.compile(
-            rf" (?:{bid})(?: [^ ,.;]++){{0,4}}(?:(?: ,)? (?:which|that)| ,(?: [^ ,;]++){{1,12}} ,)? $"
+            rf" (?:{bid})(?! price )(?: [^ ,.;]++){{0,4}}(?:(?: ,)? (?:which|that)| ,(?: [^ ,;]++){{1,12}} ,)? $"
         )
         self._offered = re.compile(r"(?: (?:[a-z]+|[OP])){0,3} offered(?= )")
         self._bid_prices = (
