@@ -142,7 +142,7 @@ def _weigh_title_after(view: str, piece: Piece, scores: list[float], rules: Name
     if title is None:
         return
     gap = view[piece.end : title.start]
-    if gap == " " and _is_appointed(view, piece, title, rules):
+    if gap == " " and (_is_appointed(view, piece, title, rules) or _is_second(view, piece, title)):
         scores[0] += 4
     elif gap in (" ", "'s ", "' "):
         personal = gap != " " and not piece.wording.lone and piece.wording.given
@@ -170,6 +170,12 @@ def _is_appointed(view: str, piece: Piece, title: Title, rules: NameRules) -> bo
         return False
     words = view[max(0, piece.start - _WINDOW) : piece.start].split()
     return bool(words) and words[-1] in rules.contexts["before_titled"]
+
+
+def _is_second(view: str, piece: Piece, title: Title) -> bool:
+    """Whether a full name shares the verb of the one before (`Ann Lee will be president and Bob Roe chairman.`)."""
+    is_full = not piece.wording.lone and piece.wording.given
+    return is_full and view.endswith((" and ", ", "), 0, piece.start) and view[title.end : title.end + 1] in (".", ",", ";")
 
 
 def _weigh_after(view: str, end: int, piece: Piece, scores: list[float], rules: NameRules) -> None:

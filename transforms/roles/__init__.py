@@ -49,7 +49,11 @@ class RoleRules:
         phrases = PhraseRules(classes, titles, named, countries_of(places), holders, suffixes)
         return cls(
             SceneRules.from_classes(classes, phrases),
-            BesideRules(phrases.plain, any_of(classes["person_noun"])),
+            BesideRules(
+                phrases.plain,
+                *(any_of(classes[name]) for name in ("person_noun", "past_word", "rule_noun")),
+                suffixes,
+            ),
             FrameIndex.from_frames(lexicons["role_frames"], classes),
         )
 

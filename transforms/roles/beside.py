@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.reading import Mention
-from transforms.roles.claims import BY_DEFAULT, STATED, Claim
+from transforms.roles.claims import BY_DEFAULT, STATED, UNLESS_TOLD, Claim
 from transforms.roles.posts import Holding, Posts
 from transforms.skeleton import Skeleton
 
@@ -52,6 +52,8 @@ _OF_PLACES = frozenset(
 )
 _LAID_OUT = re.compile(r"(?: ,)? (?P<org>O)(?= (?:[,.;:)]|said|says) )")  # "Ann Lee, chairman, Acme, said"
 _UNDER = re.compile(r" under (?:T )?P ")  # "head of the office under President Roe"
+_RULER_OF = " T under"
+_RULED_REACH, _LONGEST_TICKER = 60, 4
 _LISTED_BEFORE, _MOST_LISTED = (" P ,", " P and", " P , and"), 4
 _SURE, _COMMA, _LISTED = 0.95, 0.9, 0.88
 
@@ -59,7 +61,9 @@ _SURE, _COMMA, _LISTED = 0.95, 0.9, 0.88
 class BesideRules:
     """A post right after a name, or right before one; a few plain words may stand between."""
 
-    def __init__(self, plain: str, people: str) -> None:
+    def __init__(self, plain: str, people: str, past: str, rule: str, legal_forms: frozenset[str]) -> None:
+        self.legal_forms = legal_forms
+        self.ruled = re.compile(rf" {past} {rule}(?: ,)?(?: [a-z]+)? (?:led by|headed by|run by|under|of)$")
         several = rf"(?P<more>(?:{'|'.join(_LISTED_BEFORE)}){{0,{_MOST_LISTED}}})"
         link = r"(?: (?:of|at|from|with) [OL]|(?: , L){1,2})? (?:,|\(|-|--|—|–|,? who is)"
         after = rf" (?P<p>P){link}(?: at| one of)?{plain}{{0,2}} (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))"
@@ -75,9 +79,11 @@ def beside(scene: Skeleton, rules: BesideRules) -> Iterator[Claim]:
         return
     taken: set[int] = set()
     for m in rules.before.finditer(scene.text):
-        if _names_what_follows(scene, m):
+        if _names_what_follows(scene, m) and not (m["comma"] and _is_ticker(scene, m.start("t"), rules)):
             taken.add(m.start("t"))
-            yield from _claims(scene, m, _SURE if not m["comma"] else _COMMA, "title_before_name")
+            for claim in _claims(scene, m, _SURE if not m["comma"] else _COMMA, "title_before_name"):
+                _set_past(scene, claim, m.start(), rules)
+                yield claim
     for m in _after(scene.text, rules):
         if m.start("t") not in taken:
             yield from _claims(scene, m, _COMMA + 0.03, "title_after_name")
@@ -104,6 +110,30 @@ def _names_what_follows(scene: Skeleton, m: re.Match[str]) -> bool:
     if scene.text.endswith(" of", 0, m.start()) and m["next"].strip() not in (",", ".", ";", ")"):
         return False  # "an ally of Acme's boss, Ann Lee is ..."
     return m["next"].strip() in _CLOSES and not scene.text[: m.start()].endswith((" P ,", " P"))
+
+
+def _is_ticker(scene: Skeleton, at: int, rules: BesideRules) -> bool:
+    """Whether what reads like a short title is the sign of a listed firm named in full (`Acme Corp MD, Lee and Roe`)."""
+    posts = scene.chunks.get(at)
+    if not isinstance(posts, Posts) or not posts.holdings:
+        return False
+    title, organization = posts.holdings[0].post.title, posts.holdings[0].place.organization
+    is_short = title.isupper() and len(title) <= _LONGEST_TICKER and posts.holdings[0].place.is_before
+    if not is_short or organization is None or organization.form != "name":
+        return False
+    name = organization.entity.name
+    return organization.end - organization.start == len(name) and name.lower().rsplit(" ", 1)[-1] in rules.legal_forms
+
+
+def _set_past(scene: Skeleton, claim: Claim, start: int, rules: BesideRules) -> None:
+    """`the previous government, led by President Roe`; `head of the office under President Roe`, unless he is told of
+    as president elsewhere."""
+    if claim.status is not None:
+        return
+    if rules.ruled.search(scene.text, max(0, start - _RULED_REACH), start):
+        claim.status, claim.weight = "former", STATED
+    elif claim.role in _OF_PLACES and scene.text.endswith(_RULER_OF, 0, start):
+        claim.status, claim.weight = "former", UNLESS_TOLD
 
 
 def _claims(scene: Skeleton, m: re.Match[str], confidence: float, rule: str) -> Iterator[Claim]:

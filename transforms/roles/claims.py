@@ -12,7 +12,7 @@ from transforms.reading import Mention, Sentence
 from transforms.roles.posts import Holding
 
 # How sure a construction is of the status it gives: a bare title says "current" only because nothing speaks against it.
-BY_DEFAULT, NARRATED, STATED, ANNOUNCED = 0, 2, 3, 4
+UNLESS_TOLD, BY_DEFAULT, NARRATED, STATED, ANNOUNCED = -1, 0, 2, 3, 4
 
 
 @dataclass(slots=True)

@@ -59,13 +59,16 @@ class Discourse:
             }.values()
         )[::-1]
 
-    def topic(self, sentence: Sentence, within_paragraph: bool) -> Mention | None:
-        """The subject of the nearest sentence before one that has any."""
+    def topic(self, sentence: Sentence, within_paragraph: bool, spoken_from: int | None = None) -> Mention | None:
+        """The subject of the nearest sentence before one that has any; what begins behind `spoken_from` are the
+        words of the speaker who is looked for."""
         number = bisect_left(self.starts, sentence.start)
         for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
             other = self.skeletons[earlier].sentence
             if other.kind != "body" or (within_paragraph and other.paragraph != sentence.paragraph):
                 break
+            if spoken_from is not None and other.start >= spoken_from:
+                continue
             if found := self.subjects(earlier):
                 return found[0]
         return None

@@ -5,6 +5,7 @@ In: the lexicon `role_frames` and the word classes; out: an index of frames by t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import polars as pl
 
 from transforms.patterns import Pattern, compiled
 from transforms.reading import Mention
-from transforms.roles.phrases import Classes
+from transforms.roles.phrases import Classes, any_of
 from transforms.skeleton import Skeleton
 
 _OF_BOARDS = frozenset(["board"])  # what a scene has for a board that was taken for a name
@@ -46,6 +47,8 @@ class FrameIndex:
     frames: tuple[Frame, ...]
     titled: frozenset[int]  # the frames that need a title
     board_names: frozenset[str]
+    outsiders: frozenset[str]  # who works for a firm without being of its staff
+    for_pupils: re.Pattern[str]  # schools whose teachers are no professors
     untitled: frozenset[str]  # words of the frames that need no title
     known: dict[tuple[bool, frozenset[str]], tuple[Frame, ...]]  # frames by the words met so far; they recur
 
@@ -74,6 +77,8 @@ class FrameIndex:
             frames,
             titled,
             frozenset(classes["board_names"]),
+            frozenset(classes["not_staff"]),
+            re.compile(rf"(?i)\b{any_of(classes['pupils_school'])}\b"),
             untitled,
             {},
         )

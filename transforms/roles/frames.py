@@ -27,9 +27,13 @@ _AHEAD = re.compile(r" (?:will|would|to|is|are|has|have|steps?|resigns?|quits?|l
 # "Ann Lee, who succeeded Bob Roe", "before she joined Acme": told of what is long done.
 _TOLD = re.compile(r"(?: who(?: [a-z]+)?| who , [a-z ]+ ,) (?:succeeded|replaced|took|joined|moved|returned|rejoined) ")
 _BEFORE = " before"
+_FOLLOWS = (" follows", " followed")  # "it follows the departure of Ann Lee": she has left
 _OF_FIELD = "leads_field"  # the row for a part of the firm that is spoken of
 _APPOINTERS = ("appoints", "board_appoints", "poaches")
-_BARE = "appoints_bare"
+_BARE = frozenset({"appoints_bare", "board_lists"})
+_REFUSED = "departure_refused"
+_OF_GONE = "succeeds_title"  # `to replace former chairman Bob Roe`: former is he
+_ADVISORY = " advisory "  # `joins Acme's advisory board`: no seat on the board
 _NOT = " not "  # `said she would not resign`
 _PREDECESSOR = " 's predecessor "
 _SINCE = " since"  # `since Ann Lee's appointment as`: she holds the post by now
@@ -46,6 +50,8 @@ _PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | $)")  # the next o
 _APPOSED = re.compile(r" (?P<person>P) ,(?: (?!and |who )[a-z-]++){0,3} T(?: (?:of|at|for) [OLX])? ,$")
 _APPOSED_REACH = 60
 _SUBJECT_FAR = 0.95
+_LED = frozenset({"owner", "head", "chair", "chief_executive_officer"})
+_PARTICIPLE = re.compile(r" (?:[a-z-]+ )?(?:[a-z-]+ed|run) by ")
 _SUBJECT_REACH = 200
 _OBJECT_WORDS = frozenset(["by", "with", "of", "to", "from", "for"])
 
@@ -61,6 +67,7 @@ class _Found:
     at: Mention | None
     weight: int
     confidence: float
+    role: str | None = None
     is_told: bool = False
     is_since: bool = False
 
@@ -98,10 +105,15 @@ def framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Cla
     sure = {
         (id(c.person), c.role)
         for c in found
-        if isinstance(c, Claim) and c.rule != _BARE and c.rule.startswith(_APPOINTERS)
+        if isinstance(c, Claim) and c.rule not in _BARE and c.rule.startswith(_APPOINTERS)
     }
+    stays = {id(one.person.entity) for one in found if one.rule == _REFUSED}
     for one in found:
-        if not (isinstance(one, Claim) and one.rule == _BARE and (id(one.person), one.role) in sure):
+        if isinstance(one, Claim) and one.rule in _BARE and (id(one.person), one.role) in sure:
+            continue
+        if one.status == "outgoing" and id(one.person.entity) in stays:
+            continue
+        if isinstance(one, Claim) or one.rule != _REFUSED:
             yield one
 
 
@@ -112,7 +124,10 @@ def _framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Cl
             match = match_of(applied, scene.chunks)
             if frame.role is not None and (_goes_on(scene, frame.role, match) or _is_habit(scene, frame, match)):
                 continue
+            if _is_another(scene, frame, match) or _is_outside(scene, frame, match, index):
+                continue
             if (found := _found(scene, frame, match, reading)) is not None:
+                found.role = _role(found, index)
                 yield from _of_people(found)
                 yield from _of_predecessor(found)
                 yield from _of_origin(found)
@@ -128,6 +143,24 @@ def _goes_on(scene: Skeleton, role: str, match: Match) -> bool:
 def _is_habit(scene: Skeleton, frame: Frame, match: Match) -> bool:
     """Whether `used to run` was taken for what is to come."""
     return frame.status == "incoming" and " used to " in scene.text[match.start : match.end]
+
+
+def _is_another(scene: Skeleton, frame: Frame, match: Match) -> bool:
+    """Whether words that point back only open a description of somebody else: `the group controlled by Ann Lee`; or
+    what is named is no person, but a part of one (`fired Ann Lee's deputy`)."""
+    if frame.role is None and frame.status == "outgoing" and scene.text.startswith(" 's ", match.end):
+        return scene.text.endswith(" P", 0, match.end)
+    organization, at = match.slots.get("organization"), match.at.get("organization", -1)
+    apposed = scene.chunks.get(at - len("O , ")) if scene.text.endswith(" O , ", 0, at) else None
+    is_meant = isinstance(organization, Mention) and organization.form == "description"
+    if is_meant and isinstance(apposed, Mention) and apposed.entity is organization.entity:
+        return False  # "Acme, the pump maker controlled by Ann Lee"
+    return is_meant and frame.role in _LED and _PARTICIPLE.match(scene.text, at + 1) is not None
+
+
+def _is_outside(scene: Skeleton, frame: Frame, match: Match, index: FrameIndex) -> bool:
+    """Whether somebody works for a firm without being of its staff (`worked as a contractor for Acme`)."""
+    return frame.role == "employee" and not index.outsiders.isdisjoint(scene.text[match.start : match.end].split())
 
 
 def _found(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> _Found | None:
@@ -147,7 +180,17 @@ def _found(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> _Fo
     if frame.status == "outgoing" and len(people) == 1 and "person" in match.at:
         people += _gone_with(scene, match)
     is_since = scene.text.endswith(_SINCE, 0, match.start) or _is_there(scene, match, reading)
-    return _Found(scene, frame, match, people, at, weight, confidence, _is_told(scene, match), is_since)
+    return _Found(scene, frame, match, people, at, weight, confidence, frame.role, _is_told(scene, match), is_since)
+
+
+def _role(found: _Found, index: FrameIndex) -> str | None:
+    """The plain role of a frame: a seat on an advisory board is an adviser's, who teaches children is no professor."""
+    role = found.frame.role
+    if role == "board_member" and _ADVISORY in found.scene.text[found.match.start : found.match.end]:
+        return "adviser"
+    if role == "professor" and found.at is not None and index.for_pupils.search(found.at.entity.name):
+        return "employee"
+    return role
 
 
 def _gone_with(scene: Skeleton, match: Match) -> list[Mention]:
@@ -169,7 +212,9 @@ def _is_told(scene: Skeleton, match: Match) -> bool:
     if _PREDECESSOR in scene.text[match.start : match.end]:
         return True
     begin = match.start - len(" who") if scene.text.endswith(" who", 0, match.start) else match.start
-    return bool(_TOLD.search(scene.text, begin, match.end + 1)) or scene.text.endswith(_BEFORE, 0, match.start)
+    if scene.text.endswith((_BEFORE, *_FOLLOWS), 0, match.start):
+        return True
+    return bool(_TOLD.search(scene.text, begin, match.end + 1))
 
 
 def _is_there(scene: Skeleton, match: Match, reading: Reading) -> bool:
@@ -197,10 +242,12 @@ def _of_people(found: _Found) -> Iterator[Claim | Event]:
             for claim in _posted(found, person, posts, found.status()):
                 claim.partner = _predecessor(found)
                 yield claim
-        elif frame.role is not None:
+        elif found.role is not None:
             for place in (found.at, *_further(found)):
-                yield _claim(found, person, frame.role, found.status(), place)
-        elif frame.status is not None and _NOT not in found.scene.text[found.match.start : found.match.end]:
+                yield _claim(found, person, found.role, found.status(), place)
+        elif frame.status is not None and (
+            frame.name == _REFUSED or _NOT not in found.scene.text[found.match.start : found.match.end]
+        ):
             yield _event(found, person)
 
 
@@ -221,7 +268,8 @@ def _event(found: _Found, person: Mention) -> Event:
         other = _subject_before(found.scene, found.match.start)
     kind = "departure" if found.frame.status == "outgoing" else "succession"
     event = _event_of(found, kind, person, other, found.at)
-    if (kind == "succession" and found.is_told) or found.frame.name == DEATH:
+    is_over = found.is_told and (kind == "succession" or found.scene.text.endswith(_FOLLOWS, 0, found.match.start))
+    if is_over or found.frame.name == DEATH:
         event.status = "former"
     event.is_interim = True if _FOR_NOW.search(found.scene.text, found.match.start) else None
     return event
@@ -280,7 +328,8 @@ def _posted(found: _Found, person: Mention, posts: Posts, status: str | None) ->
     for holding in posts.holdings:
         match, frame = found.match, found.frame
         claim = claim_of(found.scene, person, holding, found.confidence, match.start, match.end, frame.name)
-        if status is not None and claim.role != FOUNDER and holding.post.status in (None, CURRENT):
+        is_free = holding.post.status in (None, CURRENT) or (frame.name == _OF_GONE and person is found.people[0])
+        if status is not None and claim.role != FOUNDER and is_free:
             claim.status, claim.weight = status, found.weight
         elif claim.status is None:
             claim.weight = NARRATED
@@ -320,6 +369,8 @@ def _subject_before(scene: Skeleton, position: int) -> Mention | None:
         at = who - len(" ,") - 1 if scene.text.endswith(" ,", 0, who) else who - 1
         if apposed := _APPOSED.search(scene.text, max(0, who - _APPOSED_REACH), who):
             at = apposed.start("person")  # `Ann Lee, the finance director, who becomes chief executive`
+        elif scene.text[at : at + 1] == "T" and not scene.text.endswith((" P ", " P , "), 0, at):
+            return None  # "named Ann Lee to replace its former chairman who retired": not she
         if scene.text[at : at + 1] == "P" and isinstance(person := scene.chunks.get(at), Mention):
             return person  # whom a relative clause is about, whatever stands before the name
     for at in sorted((at for at in scene.chunks if at <= position), reverse=True):

@@ -38,6 +38,8 @@ _OF_ONE = frozenset(
     }
 )
 _HELD = frozenset({CURRENT, "outgoing"})
+_UNSPECIFIC = frozenset({"executive", EMPLOYEE})  # what a text calls the holder of some other post
+_RULERS, _LEADER = frozenset({"president", "minister"}), "leader"
 _REACH = 600  # between a departure and the one who takes over
 _STANDING_ORDER = {"outgoing": 3, "former": 2, "incoming": 1, CURRENT: 0}
 LOWEST = 0.5
@@ -83,12 +85,15 @@ class _Held:
         self._open: dict[str | None, list[Claim]] = defaultdict(list)
         self._told: dict[int, list[Claim]] = defaultdict(list)
         self._seats: list[Claim] = []
+        self._staff: dict[str | None, list[Claim]] = defaultdict(list)
         for claim in claims:
             if claim.role in _LASTING:
                 if claim.role == _SEAT and claim.weight == BY_DEFAULT:
                     self._seats.append(claim)
                 continue
             self._told[id(claim.sentence)].append(claim)
+            if claim.role == EMPLOYEE and claim.status in (None, CURRENT):
+                self._staff[claim.organization_name].append(claim)
             if claim.weight == BY_DEFAULT:
                 self._open[claim.organization_name].append(claim)
 
@@ -101,6 +106,7 @@ class _Held:
         here = [c for c in self._told.get(id(event.sentence), ()) if c.weight == BY_DEFAULT or _is_led(c)]
         if left is not None:
             ended = [*self._open.get(left, ()), *(c for c in here if c.organization_name == left)]
+            ended += self._staff.pop(left, ())
         elif len(self._open) > 1 or len(self._open.keys() | {c.organization_name for c in here}) > 1:
             ended = here
         else:
@@ -201,13 +207,27 @@ def merged(claims: list[Claim]) -> list[Fact]:
     beside: dict[tuple[str, str], list[str]] = defaultdict(list)
     for person, organization, role in by_key:
         beside[person, organization].append(role)
+    _follow_posts(by_key, beside)
     facts = [_fact(key, group) for key, group in by_key.items() if not _is_implied(key, by_key, beside)]
     return sorted(facts, key=lambda f: (f.start, f.end, str(f.values["role"])))
+
+
+def _follow_posts(by_key: dict[Key, list[Claim]], beside: Mapping[tuple[str, str], list[str]]) -> None:
+    """Who is said to have been the finance chief of a firm is no executive there any more, if merely called one."""
+    for (person, organization, role), claims in by_key.items():
+        if role not in _UNSPECIFIC or any(claim.weight != BY_DEFAULT for claim in claims):
+            continue
+        others = [other for other in beside[person, organization] if other not in _UNSPECIFIC | _LASTING]
+        if others and all(_standing(by_key[person, organization, other]) == "former" for other in others):
+            for claim in claims:
+                claim.status = "former"
 
 
 def _is_implied(key: Key, by_key: dict[Key, list[Claim]], beside: Mapping[tuple[str, str], list[str]]) -> bool:
     """Whether `employee` says nothing beyond another post at the same place; `beside`: all posts there."""
     person, organization, role = key
+    if role == "head" and all((c.title or "").lower().endswith(_LEADER) for c in by_key[key]):
+        return not _RULERS.isdisjoint(beside[person, organization])  # the leader of a country is its president
     if role != EMPLOYEE:
         return False
     sentences = {id(c.sentence) for c in by_key[key]}

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from transforms.reading import Entity, Mention
+from transforms.roles.bodies import department, department_field, spelt_out, unit_of
 from transforms.roles.claims import Claim, Event
 from transforms.roles.phrases import PhraseRules
 from transforms.roles.surroundings import EXCLUSIVE, JOINS_BOARD, Surroundings, Tie
@@ -121,9 +122,13 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
         claim.organization, claim.of_company, claim.holding.place.is_unit = None, True, True
         claim.role = form.unit_role if form is not None and form.unit_role else claim.role
         return False  # "the chief of the pumps business": of the firm that has it
+    if at is not None and at.entity.kind in _EMPLOYERS and (unit := unit_of(claim, at, around)) is not None:
+        claim.organization, claim.organization_name = unit, unit.entity.name
+        claim.confidence *= _sureness(claim, at, around)
+        return True
     if at is not None and (at.entity.kind in _EMPLOYERS or at_place):
         claim.organization_name, claim.confidence = at.entity.name, claim.confidence * _sureness(claim, at, around)
-        claim.role = _role_at(claim, at.entity.name, form, around.rules)
+        claim.role = _role_at(claim, spelt_out(at.entity.name, around), form, around.rules)
         return at.form == "name" or not (_is_insider(claim, around.rules) and around.rules.is_public(at.entity.name))
     if at is not None and at.entity.kind == "place" and around.rules.unit_next.match(around.reading.view, at.end):
         claim.organization, claim.of_company = None, True
@@ -180,6 +185,10 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
         return claim.organization_name is not None
     if (claim.of_company and _is_of_some_body(claim, around)) or _OF_COMMITTEE.search(claim.title or ""):
         return False
+    if (field := department_field(claim, around)) is not None:
+        body = department(field, around)
+        claim.organization_name, claim.confidence = body.name if body else None, claim.confidence * _NEARBY
+        return body is not None
     of_state = claim.of_state or bool(_OF_STATE.search(claim.title or ""))
     if (boss := _boss(claim, around)) is not None:
         return _place_with(claim, boss, around)
@@ -344,8 +353,9 @@ def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     """The organisation that the text speaks about where the claim stands; none where two fit."""
     focus, clear = around.focus()
     barred = around.barred(claim)
-    near, far = (around.discourse.topic(claim.sentence, within) for within in (True, False))
     is_spoken = _closes_speech(claim, around)
+    spoken_from = _speech_start(claim, around) if is_spoken else None
+    near, far = (around.discourse.topic(claim.sentence, within, spoken_from) for within in (True, False))
     if is_spoken and near is not None and not around.is_company(near.entity) and near.entity is not focus:
         return None, 0.0  # "The union disagreed. '...,' its president said": whoever speaks next may be of the union
     local, wide = around.fitting(near, barred), around.fitting(far, barred)
@@ -386,6 +396,13 @@ def _closes_speech(claim: Claim, around: Surroundings) -> bool:
         return bool(after) and after[0].rstrip(".,:;") in around.rules.speech
     last = before.rsplit(" ", 1)
     return len(last) > 1 and last[1] in around.rules.speech and last[0].endswith((",", '"'))
+
+
+def _speech_start(claim: Claim, around: Surroundings) -> int | None:
+    """Where the quotation begins that closes right before a claim."""
+    before = around.reading.view[claim.sentence.start : claim.start].rstrip()
+    quotation = around.reading.quotation_at(claim.sentence.start + len(before) - len(',"'))
+    return quotation.start if quotation is not None else None
 
 
 def countries_of(places: pl.DataFrame) -> dict[str, str]:

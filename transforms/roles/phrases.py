@@ -27,11 +27,13 @@ _HEADS = ("chief_executive_officer", "managing_director")  # of a unit, if one i
 _WHOLE = frozenset({"chief_executive_officer", "chair", "president", "founder", "owner", "spokesperson", "student"})
 _OF_FIELDS = frozenset({"head", "analyst", "manager", "executive", "researcher", "vice_president", *_HEADS})
 _OPENS = re.compile(r" (?:,|and|of|for|in|over|at|with|within|from|to) ")  # what may lead from a title to a place
-_MOST_KNOWN = 4096
+_MOST_KNOWN, _MOST_FURTHER = 4096, 4
 _CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America", "Latin America"})
 _FIELD = re.compile(r" [OL] (?P<land>[a-z]+)")
 _WHOSE = " , whose "
 _PARENT = re.compile(r" (?:of|at|within) (?P<org>O)(?= )(?! 's)")  # "the US arm of Acme"
+_AT_PARENT = re.compile(r" at (?P<org>O)(?= (?:[,.;:)]|said|says|and|who) )")  # "general manager of Pumps Europe at Acme"
+_PERSON_NEXT = re.compile(r"(?: ,| and| , and) (?:T )?P ")
 _ELSEWHERE = re.compile(r" (?:of|at|for|with|within) (?!amount)[^ ,.;]")
 
 
@@ -92,13 +94,22 @@ class PhraseRules:
         self.legal_forms = suffixes  # in lower case
         self.titles, self.places, self.countries, self.holders = titles, places, countries, holders
         self.states = frozenset(places[form] for form in classes["federal_state"] if form in places)
+        self.with_senate = frozenset(places[form] for form in classes["with_senate"] if form in places)
         self.public_bodies = re.compile(rf"(?i)\b{any_of(classes['public_body'])}\b")
         no_names = ("function", "passing", "state_former", "party_side")
         self.no_names = frozenset(word for name in no_names for word in classes[name])
         self.board_names = frozenset(classes["board_names"])
+        self.private_bodies = re.compile(rf"(?i)\b{any_of(classes['private_body'])}\b")
+        self.committees = frozenset(classes["committee_noun"])
         self.directed = re.compile(rf"(?i)\b(?:{any_of(classes['directed_body'])})\b")  # a director leads it
         self.public_words = frozenset(classes["public_word"])
         self.unit_next = re.compile(rf"(?:'s)?(?: [a-z-]+)? (?:{any_of(classes['unit_noun'])})\b")
+        apart = any_of(classes["unit_apart"])
+        words = r"(?:(?!(?:an?|and|at|for|in|its|of|or|the|to) )[\w&.-]{1,20} (?:and )?){0,5}"  # "oil and gas division"
+        self.unit_behind = re.compile(rf"(?P<own>'s?)? (?P<unit>{words}(?i:{apart}))\b")
+        to_unit = r",? (?:of|at|for|in|within) (?:the |an? )?"
+        self.unit_before = re.compile(rf"{to_unit}(?P<unit>{words}(?i:{apart}) (?:of|at|within) (?:the )?)")
+        self.department_fields = frozenset(classes["department_field"])
         self.parents = frozenset(f" {word} " for word in classes["parent_word"])
         self.prepositions = frozenset(classes["preposition"])
         self.clause_openers = frozenset(classes["clause_opener"])
@@ -129,7 +140,10 @@ class PhraseRules:
         self.plain = _PLAIN.format(stop=any_of(classes["function"]))
         self._compile_left(any_of(classes["public_word"]), any_of(classes["company_word"]))
         self._compile_right(
-            *(any_of(classes[name]) for name in ("unit_noun", "company_word", "firm_noun", "trade_noun", "its_people"))
+            *(
+                any_of(classes[name])
+                for name in ("unit_noun", "company_word", "firm_noun", "trade_noun", "its_people", "agent_noun")
+            )
         )
 
     def _compile_left(self, public: str, company: str) -> None:
@@ -142,7 +156,7 @@ class PhraseRules:
         self.before_whose = re.compile(rf" O ,(?P<whose> whose{self.plain}{{0,2}})$")
         self.before_status = re.compile(rf" (?P<status>{status})$")
 
-    def _compile_right(self, unit: str, company: str, firm: str, trade: str, people: str) -> None:
+    def _compile_right(self, unit: str, company: str, firm: str, trade: str, people: str, agent: str) -> None:
         plain = self.plain
         subject = rf"(?P<subject> (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
         abroad = subject.replace("over)", "over)(?: L)?", 1)  # "head of UK equities for Acme"
@@ -150,6 +164,7 @@ class PhraseRules:
         described = rf"(?: O (?:{firm})(?= O )|{sort}|(?:{plain}| '){{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
         inner = (
             rf" 's(?: L)?{plain}{{0,4}} {unit} , (?P<named>O)(?= [,.;)]| said)"
+            rf"| 's(?: L)?{plain}{{0,3}} (?P<agent>{agent})(?= )(?:(?: ,)? (?P<agency>O)(?= [,.;)]| said)(?! , O))?"
             rf"| 's(?: L)?(?:{plain}| and){{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
             rf"| 's{plain}{{0,3}} (?P<initiative>X)(?= [,.;)]| said)"
             rf"|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit})| (?:{company})(?= [,.;)]| P)"
@@ -172,11 +187,12 @@ class PhraseRules:
         )
         ends = r"(?= [,.;:)]| and | before | until | who | where | $)(?! and T)"
         adjective = plain.replace("(?: ", "(?: (?!now |then )", 1).replace("*+)", "*+(?<!s)(?<!ed))")
-        self.further = re.compile(rf"(?: ,| and| , and){adjective}{{0,2}} (?P<org>O){ends}")
+        self.further = re.compile(rf"(?P<joint> ,| and| , and){adjective}{{0,2}} (?P<org>O){ends}")
 
     def _is_public(self, name: str) -> bool:
         """Whether an organisation is a public body or association by its name; a firm's ending tells more."""
-        return bool(self.public_bodies.search(name)) and name.lower().rsplit(" ", 1)[-1] not in self.legal_forms
+        words = self.private_bodies.sub("", name)  # "Acme Savings and Loan Association"
+        return bool(self.public_bodies.search(words)) and name.lower().rsplit(" ", 1)[-1] not in self.legal_forms
 
     def is_central_bank(self, name: str) -> bool:
         """Whether an organisation is the bank of a country (`Bank of Korea`, `Reserve Bank of India`)."""
@@ -275,15 +291,20 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
     if m["subject"] and role in _WHOLE and not is_part and not m["subject"].startswith(" L", 3):
         place.is_elsewhere = True  # "the chairman of a bakery met Acme": it is no field of Acme's
         return place, start
+    described = text[start : m.start("org") - 1].rsplit(" ", 1)[-1]
+    if (role in _WHOLE and described in rules.committees) or (m["agent"] and not m["agency"]):
+        place.is_elsewhere = True  # "chairman of the audit committee Ann Lee", "spokesman for Acme's law firm"
+        return place, start
     organization = _mention(chunks, m.start("org"))
     if organization is None or (m["prep"] == "to" and role not in _SENT_TO):
         return place, start
     if organization.entity.kind == "place" and m["prep"] in ("from", "in", "to") and not m["second"]:
         return place, m.end() if m["prep"] == "to" else start  # "the US ambassador to Thailand"
-    second = (
-        _mention(chunks, m.start("second") if m["second"] else m.start("named")) if m["second"] or m["named"] else None
-    )
+    further = next((name for name in ("second", "named", "agency") if m[name]), None)
+    second = _mention(chunks, m.start(further)) if further else None
     end = m.end()
+    if m["prep"] == "of" and organization.entity.kind != "place" and (parent := _AT_PARENT.match(text, end)):
+        second, end = _mention(chunks, parent.start("org")), parent.end()
     if organization.entity.kind == "place" and m["plain"] and (parent := _PARENT.match(text, end)):
         organization, end = _mention(chunks, parent.start("org")) or organization, parent.end()
     is_part = organization.entity.kind != "place" and rules.is_department(
@@ -309,13 +330,16 @@ def _unnamed_after(text: str, start: int, place: Place, rules: PhraseRules) -> i
 
 def _further_after(text: str, chunks: Mapping[int, Chunk], end: int, place: Place, rules: PhraseRules) -> int:
     """`at Uber and Axon`: the organisations that share a post with the one before."""
-    for _ in range(4):
-        m = rules.further.match(text, end)
-        if m is None or (mention := _mention(chunks, m.start("org"))) is None:
+    found, reach, joint = list[Mention](), end, ""
+    while len(found) < _MOST_FURTHER and (m := rules.further.match(text, reach)):
+        if (mention := _mention(chunks, m.start("org"))) is None:
             break
-        place.further.append(mention)
-        end = m.end()
-    return end
+        found.append(mention)
+        reach, joint = m.end(), m["joint"]
+    if not joint.endswith("and") or _PERSON_NEXT.match(text, reach):
+        return end  # "bought by Ann Lee, chairman of Acme, Globex Inc, Bob Roe and others": Globex is another buyer
+    place.further += found
+    return reach
 
 
 def _mention(chunks: Mapping[int, Chunk], position: int) -> Mention | None:

@@ -125,7 +125,7 @@ def scene(skeleton: Skeleton, rules: SceneRules) -> Scene:
     phrases: list[_Phrase] = []
     for position, chunk in lean.chunks.items():
         if isinstance(chunk, Title) and (not phrases or position > phrases[-1].end):
-            _append(lean, phrases, _phrase(lean, position, chunk, rules.phrases))
+            _append(lean, phrases, _phrase(lean, position, chunk, rules.phrases), rules.phrases)
     return _folded(skeleton, lean, phrases)
 
 
@@ -285,11 +285,11 @@ def _holding(post: Post, own: Place, after: Place, is_shared: bool, rules: Phras
     return Holding(post, near, status, is_shared)
 
 
-def _append(lean: Scene, phrases: list[_Phrase], phrase: _Phrase) -> None:
+def _append(lean: Scene, phrases: list[_Phrase], phrase: _Phrase, rules: PhraseRules) -> None:
     """Add a phrase, or join it to the one before if one person holds both (`chairman of Acme and head of Globex`)."""
     if phrases:
         phrase.start = max(phrase.start, phrases[-1].end)
-        if _is_joint(lean.text, phrases[-1], phrase):
+        if _is_joint(lean.text, phrases[-1], phrase) and not _is_given(lean.text, phrases[-1], phrase, rules):
             _share(phrases[-1].holdings, phrase.holdings)
             phrases[-1].holdings += phrase.holdings
             phrases[-1].end = phrase.end
@@ -303,12 +303,22 @@ def _is_joint(text: str, before: _Phrase, phrase: _Phrase) -> bool:
     same_number = is_plural(before.title.posts[-1]) == is_plural(phrase.title.posts[0])
     if not gap or not _JOINT.match(gap) or not same_number:
         return False
+    if gap == " ," and is_plural(phrase.title.posts[0]):
+        return False  # "other directors, managers Ann Lee and Bob Roe"
     if not text.startswith(" P ", phrase.end):
         return True
     if gap == " ," and before.end > before.start + len(" T"):
         return False  # "the head of Acme, Governor Ann Lee"
     follows_name = text.endswith((" P ,", " P"), 0, before.start)
     return not follows_name and not any(h.place.is_before and h.place.is_named() for h in phrase.holdings)
+
+
+def _is_given(text: str, before: _Phrase, phrase: _Phrase, rules: PhraseRules) -> bool:
+    """`named Ann Lee, formerly treasurer of Acme, president`: only the second is the post that is given."""
+    if text[before.end : phrase.start] != " ," or not text.endswith(" P ,", 0, before.start):
+        return False
+    verb = text[: before.start - len(" P ,")].rsplit(" ", 1)[-1]
+    return verb in rules.appointing and before.holdings[-1].place.is_named() and phrase.holdings[0].place.is_open()
 
 
 def _share(left: list[Holding], right: list[Holding]) -> None:

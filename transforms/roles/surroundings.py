@@ -34,6 +34,7 @@ _PARTY = re.compile(
 _BANK_OF = re.compile(r"\b(?:Reserve )?Bank of [A-Z]\w+(?: [A-Z]\w+)?")
 _SENT_TO = re.compile(r" (?:to|in|for) (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)")
 _GOVERNMENT = " government"
+_SHORT = ("Sen.", "Rep.", "Sens.", "Reps.")  # as the press of a few countries has it
 _LAND_IN_TITLE = re.compile(r"\bU\.?([KS])\b")
 
 
@@ -136,6 +137,8 @@ class Surroundings:
             weights: Counter[int] = Counter()
             first: dict[int, Mention] = {}
             for mention in self.organizations:
+                if self.reading.view.endswith(_TOLD, 0, mention.start):
+                    continue  # an agency that only hears it
                 weight = (2 if mention.form == "name" else 1) + (2 if mention.start < _OPENING else 0)
                 weights[id(mention.entity)] += weight
                 first.setdefault(id(mention.entity), mention)
@@ -257,6 +260,8 @@ class Surroundings:
             return self.written(known)
         if claim.title and (m := _LAND_IN_TITLE.search(claim.title)):
             return self.written("UK" if m[1] == "K" else "US")
+        if claim.role == "legislator" and (claim.title or "").endswith(_SHORT):
+            return self._of_congress(claim)
         if claim.role == "legislator" and (m := _PARTY.match(self.reading.view, claim.person.end)):
             state = (m[1] or m[2] or m[3]).lower()
             return self.rules.places.get(state) or self.rules.places.get(f"{state}.") or self.written("US")
@@ -276,6 +281,15 @@ class Surroundings:
             return self.written(here.pop())
         near = self._countries_between(claim.start - _REACH, claim.start)
         return self.written(near[-1]) if near and claim.role != "president" else None
+
+    def _of_congress(self, claim: Claim) -> str | None:
+        """The country of `Sen. Ann Lee`: by party and state, else the United States, or another that has a senate and is
+        named while they are not; no other country, whatever the document is about."""
+        if m := _PARTY.match(self.reading.view, claim.person.end):
+            state = (m[1] or m[2] or m[3]).lower()
+            return self.rules.places.get(state) or self.rules.places.get(f"{state}.") or self.written("US")
+        named = [country for country, _ in self._ranked_countries if country in self.rules.with_senate]
+        return self.written("US" if not named or self.rules.countries["us"] in named else named[0])
 
     @cached_property
     def _state(self) -> str | None:

@@ -7,6 +7,7 @@ what it dates. An appointment that is years old is no news: its holder is curren
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from transforms.reading import Post, Reading, When
 from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
@@ -25,6 +26,10 @@ _POINT = frozenset({"in", "of", "on", "at", "during", "by"})
 _BEFORE_END = frozenset(
     {"at", "the", "end", "of", "on", "in", "by", "from", "effective", "as", "next", "early", "late"}
 )
+# Rules that say how things are: the day beside them is that of something else, unless it says since when.
+_OF_STATES = ("title_", "is_", "who_is", "headed_by", "led_by", "under_title", "owned", "and_owned", "chaired_by")
+_HAD_EFFECT = re.compile(r",? (?:was|were|had|has|led|came|made|gave|brought|[a-z]{3,14}ed)\b")
+_DATED_BACK = timedelta(days=14)  # what ended on a day so far back is no news
 _BEGINS = frozenset({"incoming", "current", None})
 _ENDS = frozenset({"outgoing", "former"})
 
@@ -36,6 +41,8 @@ def date_claim(reading: Reading, claim: Claim) -> None:
         iso = when.iso
         if claim.status == "outgoing" and claim.weight == NARRATED and _is_gone(reading, when, word):
             claim.status = "former"
+        if claim.rule.startswith("appointment") and claim.status == "incoming" and _is_past_deed(reading, when, word):
+            claim.status, claim.weight = "current", NARRATED
         is_until = when.relation == "until" or word in ("until", "till")
         if iso is None:
             if is_until and claim.status is None and _LAST.search(reading.view, when.start, when.end):
@@ -86,7 +93,14 @@ def _is_gone(reading: Reading, when: When, word: str) -> bool:
     """Whether a date lies so far back that what ended then is no news (`in May`, `last month`, `two years ago`)."""
     if when.relation == "ago" or _LAST_LONG.match(reading.view, when.start):
         return True
+    if word == "on" and when.iso and len(when.iso) == len("2005-01-01") and reading.published_on:
+        return date.fromisoformat(reading.published_on) - date.fromisoformat(when.iso) > _DATED_BACK
     return word == "in" and not _is_ahead(reading, when)
+
+
+def _is_past_deed(reading: Reading, when: When, word: str) -> bool:
+    """Whether what is dated has had its effect by now (`the appointment of Ann Lee in July was taken as a sign`)."""
+    return _is_gone(reading, when, word) and _HAD_EFFECT.match(reading.view, when.end) is not None
 
 
 def _end_ahead(reading: Reading, told: Claim | Event) -> str | None:
@@ -111,7 +125,7 @@ def _date_point(reading: Reading, claim: Claim, when: When, iso: str) -> None:
     if claim.role == "founder":
         if " and " not in reading.view[claim.end : when.start]:  # `founded Acme and sold it in 2001`
             claim.since = claim.since or iso
-    elif claim.rule.startswith(("title_", "is_", "who_is")):
+    elif claim.rule.startswith(_OF_STATES):
         if claim.status == "outgoing":
             claim.until = claim.until or _end_ahead(reading, claim)
     elif claim.status in _ENDS:
@@ -131,12 +145,17 @@ def _dates_beside(reading: Reading, claim: Claim | Event) -> list[When]:
     near = opened + reading.dates_between(claim.start, max(high, opening))
     post = claim.holding.post if isinstance(claim, Claim) and claim.holding is not None else None
     if post is not None and isinstance(claim, Claim):
-        near = [d for d in near if _is_of_post(reading, d, post, claim.start)]
+        near = [d for d in near if _ends_then(claim, d) or _is_of_post(reading, d, post, claim.start)]
         return [d for d in near if not _is_of_another(reading, claim, d)] if claim.rule.startswith("title_") else near
     others = [t.start for t in reading.titles_between(claim.person.end, claim.end)]
     return [
         d for d in near if not any(start < d.start < claim.end for start in others)
     ]  # "chief until 2003, chairs Acme"
+
+
+def _ends_then(claim: Claim, when: When) -> bool:
+    """Whether a date is that of a departure that stands before it, whatever other posts end with it."""
+    return when.start >= claim.end and claim.status in _ENDS and not claim.rule.startswith("title_before")
 
 
 def _is_of_another(reading: Reading, claim: Claim, when: When) -> bool:
