@@ -10,7 +10,7 @@ from lists import some
 from marked import marked
 
 from transforms.facts import Fact
-from transforms.reading import Reading, Sentence
+from transforms.reading import Quotation, Reading, Sentence
 from transforms.roles import RoleRules, role_facts
 from transforms.skeleton import skeletons
 from transforms.titles import TitleRules, titles
@@ -72,6 +72,33 @@ def test_explicit_organisation_is_surer_than_one_from_the_surroundings() -> None
 
 def test_an_organisation_that_was_not_recognised_is_not_replaced_by_another() -> None:
     assert read("[O:Pell] makes pumps. [O:Pell] is old. Cray chairman [P:Ann Lee] disagreed.")[1] == []
+
+
+def test_what_a_speaker_says_does_not_tell_whose_chief_he_is() -> None:
+    source = (
+        "[O:Pell] is old. [O:Pell] boss [P:Cy Fox] agreed. [O:Cray] welcomed it. "
+        '"[O:Pell] was told to play fair. It is about people," chief executive [P:Ann Lee] said.'
+    )
+    title_rules, role_rules = rules()
+    reading = marked(source)
+    start, end = reading.text.index('"') + 1, reading.text.rindex('"')
+    reading.quotations.append(Quotation(start, end, start - 1, end + 1))
+    titles(reading, title_rules)
+    facts = role_facts(reading, skeletons(reading), role_rules)
+    assert [told(f) for f in facts if f.values["person"] == "Ann Lee"] == [
+        "Ann Lee: chief_executive_officer @ Cray, current"
+    ]
+
+
+@pytest.mark.parametrize(("named", "country"), [("Peru", "US"), ("Canada", "Canada")])
+def test_short_senator_is_of_no_country_that_has_none(named: str, country: str) -> None:
+    title_rules, role_rules = rules()
+    reading = marked(f"[L:{named}] grew, and [L:{named}] will vote, says Sen. [P:Ann Lee], who was there.")
+    reading.sentences[:] = [Sentence(0, len(reading.text), "body", 0)]
+    titles(reading, title_rules)
+    assert [told(f) for f in role_facts(reading, skeletons(reading), role_rules)] == [
+        f"Ann Lee: legislator @ {country}, current"
+    ]
 
 
 def test_who_signs_writes_for_the_publisher() -> None:

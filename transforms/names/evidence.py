@@ -175,7 +175,11 @@ def _is_appointed(view: str, piece: Piece, title: Title, rules: NameRules) -> bo
 def _is_second(view: str, piece: Piece, title: Title) -> bool:
     """Whether a full name shares the verb of the one before (`Ann Lee will be president and Bob Roe chairman.`)."""
     is_full = not piece.wording.lone and piece.wording.given
-    return is_full and view.endswith((" and ", ", "), 0, piece.start) and view[title.end : title.end + 1] in (".", ",", ";")
+    return (
+        is_full
+        and view.endswith((" and ", ", "), 0, piece.start)
+        and view[title.end : title.end + 1] in (".", ",", ";")
+    )
 
 
 def _weigh_after(view: str, end: int, piece: Piece, scores: list[float], rules: NameRules) -> None:

@@ -51,7 +51,9 @@ class RoleRules:
             SceneRules.from_classes(classes, phrases),
             BesideRules(
                 phrases.plain,
-                *(any_of(classes[name]) for name in ("person_noun", "past_word", "rule_noun")),
+                any_of(classes["person_noun"]),
+                any_of(classes["past_word"]),
+                any_of(classes["rule_noun"]),
                 suffixes,
             ),
             FrameIndex.from_frames(lexicons["role_frames"], classes),

@@ -113,7 +113,7 @@ def _names_what_follows(scene: Skeleton, m: re.Match[str]) -> bool:
 
 
 def _is_ticker(scene: Skeleton, at: int, rules: BesideRules) -> bool:
-    """Whether what reads like a short title is the sign of a listed firm named in full (`Acme Corp MD, Lee and Roe`)."""
+    """Whether what reads like a short title is the sign of a listed firm named in full (`Acme Corp MD, Lee`)."""
     posts = scene.chunks.get(at)
     if not isinstance(posts, Posts) or not posts.holdings:
         return False

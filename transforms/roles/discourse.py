@@ -18,6 +18,7 @@ from transforms.skeleton import Skeleton
 OBSERVERS = frozenset({"analyst", "researcher", "professor", "adviser", "lawyer", "journalist"})
 _ARTICLES = frozenset(["the", "a", "an"])
 _OWNED = "O 's "
+_HEARERS = frozenset({"told", "tells"})  # who is told is no subject
 _GOES_ON = "said |says |that |told |whose |which |where |when |while |and |but |T "
 _OF_PERSON = re.compile(rf" P(?: (?!{_GOES_ON})[a-z][^ ]*+){{1,6}} $")  # "Ann Lee left Acme": no subject but an object
 _BEFORE = 60
@@ -88,7 +89,7 @@ class Discourse:
         words = before.split()
         if words and words[-1] in _ARTICLES:
             words.pop()
-        if (words and words[-1] in self.prepositions) or before.endswith(_OWNED):
+        if (words and (words[-1] in self.prepositions or words[-1] in _HEARERS)) or before.endswith(_OWNED):
             return False
         title = skeleton.chunks.get(position + 2)
         if isinstance(title, Title) and title.posts[0].role in OBSERVERS:

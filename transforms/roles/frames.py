@@ -152,10 +152,11 @@ def _is_another(scene: Skeleton, frame: Frame, match: Match) -> bool:
         return scene.text.endswith(" P", 0, match.end)
     organization, at = match.slots.get("organization"), match.at.get("organization", -1)
     apposed = scene.chunks.get(at - len("O , ")) if scene.text.endswith(" O , ", 0, at) else None
-    is_meant = isinstance(organization, Mention) and organization.form == "description"
-    if is_meant and isinstance(apposed, Mention) and apposed.entity is organization.entity:
+    if not isinstance(organization, Mention) or organization.form != "description":
+        return False
+    if isinstance(apposed, Mention) and apposed.entity is organization.entity:
         return False  # "Acme, the pump maker controlled by Ann Lee"
-    return is_meant and frame.role in _LED and _PARTICIPLE.match(scene.text, at + 1) is not None
+    return frame.role in _LED and _PARTICIPLE.match(scene.text, at + 1) is not None
 
 
 def _is_outside(scene: Skeleton, frame: Frame, match: Match, index: FrameIndex) -> bool:

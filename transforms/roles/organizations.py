@@ -17,6 +17,7 @@ import polars as pl
 from transforms.reading import Entity, Mention
 from transforms.roles.bodies import department, department_field, spelt_out, unit_of
 from transforms.roles.claims import Claim, Event
+from transforms.roles.nearby import NEARBY, TIED, near_by, of_speaker
 from transforms.roles.phrases import PhraseRules
 from transforms.roles.surroundings import EXCLUSIVE, JOINS_BOARD, Surroundings, Tie
 from transforms.titles import FOUNDER, OTHER, Form
@@ -58,7 +59,8 @@ _INSIDERS = frozenset(
 )
 _INSIDE_BY_TITLE = frozenset({"other", "manager", "head", "executive"})  # posts of which some titles are of insiders
 _LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
-_TIED, _IN_SENTENCE, _IN_FOCUS, _NEARBY, _OF_COUNTRY = 0.92, 0.86, 0.8, 0.72, 0.78
+_OF_COUNTRY = 0.78
+_ANALYST, _OFTEN = "analyst", 2
 _NAME_BEFORE = re.compile(r"([A-Z][\w&.-]{1,30})(?:'s?)? $")
 _BODY_BEFORE = re.compile(r" ([a-z]{3,20}) $")
 _NAME_AFTER = re.compile(r", ([A-Z][\w&.-]{1,30}|[a-z]{2,20}\d[\w-]{1,20})(?= ?[,.;)]|[ \n]said|[ \n]says)")
@@ -126,6 +128,9 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
         claim.organization, claim.organization_name = unit, unit.entity.name
         claim.confidence *= _sureness(claim, at, around)
         return True
+    if at is not None and _is_covered(claim, at, around):
+        claim.organization, claim.holding = None, None
+        return False
     if at is not None and (at.entity.kind in _EMPLOYERS or at_place):
         claim.organization_name, claim.confidence = at.entity.name, claim.confidence * _sureness(claim, at, around)
         claim.role = _role_at(claim, spelt_out(at.entity.name, around), form, around.rules)
@@ -153,10 +158,21 @@ def _is_of_another(claim: Claim, at: Mention, around: Surroundings) -> bool:
     return claim.status == "incoming" and around.owner(claim.person.start) is at.entity
 
 
+def _is_covered(claim: Claim, at: Mention, around: Surroundings) -> bool:
+    """Whether an analyst is called after the firm that all is about: he follows it and works elsewhere."""
+    place = claim.holding.place if claim.holding is not None else None
+    if claim.role != "analyst" or place is None or not place.is_before or place.organization is not at:
+        return False
+    is_own = at.form != "name" or around.reading.view.startswith("'", at.end)
+    if is_own or not (claim.title or "").lower().endswith(_ANALYST) or around.focus() != (at.entity, True):
+        return False
+    return sum(m.entity is at.entity for m in around.organizations) > _OFTEN
+
+
 def _sureness(claim: Claim, at: Mention, around: Surroundings) -> float:
     """How sure it is that a mention means this organisation; surer where the document ties them together elsewhere."""
     tied = any(tie.organization is at.entity for tie in around.ties.get(id(claim.person.entity), []))
-    return max(at.confidence, _TIED) if tied else at.confidence
+    return max(at.confidence, TIED) if tied else at.confidence
 
 
 def _role_at(claim: Claim, name: str, form: Form | None, rules: PhraseRules) -> str:
@@ -181,13 +197,13 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
     if claim.holding is not None and around.reading.view.endswith(
         _OF_CENTRAL_BANK, claim.sentence.start, claim.holding.post.start
     ):
-        claim.organization_name, claim.confidence = around.central_bank, claim.confidence * _NEARBY
+        claim.organization_name, claim.confidence = around.central_bank, claim.confidence * NEARBY
         return claim.organization_name is not None
     if (claim.of_company and _is_of_some_body(claim, around)) or _OF_COMMITTEE.search(claim.title or ""):
         return False
     if (field := department_field(claim, around)) is not None:
         body = department(field, around)
-        claim.organization_name, claim.confidence = body.name if body else None, claim.confidence * _NEARBY
+        claim.organization_name, claim.confidence = body.name if body else None, claim.confidence * NEARBY
         return body is not None
     of_state = claim.of_state or bool(_OF_STATE.search(claim.title or ""))
     if (boss := _boss(claim, around)) is not None:
@@ -196,7 +212,7 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
         focus, clear = around.focus()
         called = around.called(noun) or (focus if clear else None)
         if called is not None:
-            claim.organization_name, claim.confidence = called.name, claim.confidence * _NEARBY
+            claim.organization_name, claim.confidence = called.name, claim.confidence * NEARBY
         return called is not None and claim.confidence >= _LOWEST_GUESS
     entity, cost = _tied(claim, around)
     is_known = claim.role in _OF_HOLDERS and around.holder(claim) is not None
@@ -210,9 +226,9 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
         claim.organization_name, claim.confidence = country, claim.confidence * _OF_COUNTRY
         return True
     if entity is None and _is_insider(claim, around.rules):
-        entity, cost = _of_speaker(claim, around)
+        entity, cost = of_speaker(claim, around)
     if entity is None and (claim.of_company or _is_insider(claim, around.rules) or _speaks_for_focus(claim, around)):
-        entity, cost = _near(claim, around)
+        entity, cost = near_by(claim, around)
         if entity is not None and around.rules.is_public(entity.name) and not claim.of_company:
             return False  # the chairman, president or chief executive of what? rather not of the agency named nearby
     if entity is None or entity.name == claim.person.entity.name:
@@ -240,7 +256,7 @@ def _place_with(claim: Claim, boss: Entity, around: Surroundings) -> bool:
     names = {tie.organization.name for tie in around.ties.get(id(boss), []) if tie.status not in ("former", "incoming")}
     if len(names) != 1 or not _is_insider(claim, around.rules):
         return False
-    claim.organization_name, claim.confidence = names.pop(), claim.confidence * _NEARBY
+    claim.organization_name, claim.confidence = names.pop(), claim.confidence * NEARBY
     return claim.confidence >= _LOWEST_GUESS
 
 
@@ -332,77 +348,11 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
             continue
         names = {tie.organization.name: tie.organization for tie in fitting}
         if len(names) == 1:
-            return next(iter(names.values())), _TIED
+            return next(iter(names.values())), TIED
         nearest = around.before(claim.start)
         if nearest is not None and nearest.name in names:
-            return nearest, _TIED * 0.9
+            return nearest, TIED * 0.9
     return None, 0.0
-
-
-def _of_speaker(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
-    """In a quotation, an organisation left unsaid is the speaker's own."""
-    speaker = around.speaker_at(claim.start)
-    ties = around.ties.get(id(speaker), []) if speaker is not None else []
-    names = {tie.organization.name: tie.organization for tie in ties if tie.status not in ("former", "incoming")}
-    if len(names) != 1 or around.rules.is_public(next(iter(names))):
-        return None, 0.0  # a spokesman of the government speaks of others' chairmen
-    return next(iter(names.values())), _TIED * 0.9
-
-
-def _near(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
-    """The organisation that the text speaks about where the claim stands; none where two fit."""
-    focus, clear = around.focus()
-    barred = around.barred(claim)
-    is_spoken = _closes_speech(claim, around)
-    spoken_from = _speech_start(claim, around) if is_spoken else None
-    near, far = (around.discourse.topic(claim.sentence, within, spoken_from) for within in (True, False))
-    if is_spoken and near is not None and not around.is_company(near.entity) and near.entity is not focus:
-        return None, 0.0  # "The union disagreed. '...,' its president said": whoever speaks next may be of the union
-    local, wide = around.fitting(near, barred), around.fitting(far, barred)
-    if clear and focus is not None and focus.name in barred:
-        return None, 0.0
-    if near is not None and local not in (None, focus) and not around.is_held(local, claim):
-        clear = clear and near.form == "name" and not around.is_held(focus, claim)
-    focus = None if focus is not None and focus.name in barred else focus
-    if not is_spoken and (own := around.own(claim, barred)):
-        if len(own) == 1 and (own[0] in (focus, local) or not clear or _opens_clause(claim, around)):
-            return own[0], _IN_SENTENCE if own[0] in (focus, local) else _NEARBY
-        return next(((e, _NEARBY) for e in (local, focus if clear else None) if e in own), (None, 0.0))
-    if clear and focus is not None:
-        if local not in (None, focus) and around.is_named_after(focus, claim):
-            return None, 0.0  # "Founder Ann Lee said that Acme ...": somebody else's founder speaks of Acme
-        return focus, _IN_FOCUS if local is focus or wide is focus else _NEARBY
-    if local is not None:
-        return local, _IN_FOCUS if local is focus else _NEARBY
-    if focus is not None and (wide is focus or around.is_contact(claim, focus)):
-        return focus, _IN_FOCUS
-    return (
-        (wide, _NEARBY * 0.9) if claim.of_company and wide is not None and wide.name in around.leading else (None, 0.0)
-    )
-
-
-def _opens_clause(claim: Claim, around: Surroundings) -> bool:
-    """Whether a post opens a clause (`..., though founder Ann Lee said`, `said its chairman, Ann Lee, would`)."""
-    start = claim.holding.post.start if claim.holding is not None else claim.start
-    words = around.reading.view[claim.sentence.start : min(start, claim.start)].split()[-2:]
-    return any(word.lower() in around.rules.clause_openers for word in words)
-
-
-def _closes_speech(claim: Claim, around: Surroundings) -> bool:
-    """Whether a post only says who speaks what stands before it (`..., chief executive Ann Lee said`)."""
-    view = around.reading.view
-    before, after = view[claim.sentence.start : claim.start].rstrip(" "), view[claim.end : claim.end + 12].split()
-    if before.endswith((",", '"')):
-        return bool(after) and after[0].rstrip(".,:;") in around.rules.speech
-    last = before.rsplit(" ", 1)
-    return len(last) > 1 and last[1] in around.rules.speech and last[0].endswith((",", '"'))
-
-
-def _speech_start(claim: Claim, around: Surroundings) -> int | None:
-    """Where the quotation begins that closes right before a claim."""
-    before = around.reading.view[claim.sentence.start : claim.start].rstrip()
-    quotation = around.reading.quotation_at(claim.sentence.start + len(before) - len(',"'))
-    return quotation.start if quotation is not None else None
 
 
 def countries_of(places: pl.DataFrame) -> dict[str, str]:

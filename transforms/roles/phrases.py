@@ -32,7 +32,9 @@ _CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America", "Latin America"}
 _FIELD = re.compile(r" [OL] (?P<land>[a-z]+)")
 _WHOSE = " , whose "
 _PARENT = re.compile(r" (?:of|at|within) (?P<org>O)(?= )(?! 's)")  # "the US arm of Acme"
-_AT_PARENT = re.compile(r" at (?P<org>O)(?= (?:[,.;:)]|said|says|and|who) )")  # "general manager of Pumps Europe at Acme"
+_AT_PARENT = re.compile(
+    r" at (?P<org>O)(?= (?:[,.;:)]|said|says|and|who) )"
+)  # "general manager of Pumps Europe at Acme"
 _PERSON_NEXT = re.compile(r"(?: ,| and| , and) (?:T )?P ")
 _ELSEWHERE = re.compile(r" (?:of|at|for|with|within) (?!amount)[^ ,.;]")
 
@@ -100,6 +102,7 @@ class PhraseRules:
         self.no_names = frozenset(word for name in no_names for word in classes[name])
         self.board_names = frozenset(classes["board_names"])
         self.private_bodies = re.compile(rf"(?i)\b{any_of(classes['private_body'])}\b")
+        self.staff_bodies = frozenset(classes["staff_body"])
         self.committees = frozenset(classes["committee_noun"])
         self.directed = re.compile(rf"(?i)\b(?:{any_of(classes['directed_body'])})\b")  # a director leads it
         self.public_words = frozenset(classes["public_word"])
@@ -163,7 +166,7 @@ class PhraseRules:
         sort = rf"(?: L)?(?:{plain}| and){{0,4}}? {trade}(?= O )"  # "chairman of US oil and gas group Acme"
         described = rf"(?: O (?:{firm})(?= O )|{sort}|(?:{plain}| '){{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
         inner = (
-            rf" 's(?: L)?{plain}{{0,4}} {unit} , (?P<named>O)(?= [,.;)]| said)"
+            rf" 's(?: L)?{plain}{{0,4}} {unit}(?: ,)? (?P<named>O)(?= [,.;)]| said)"
             rf"| 's(?: L)?{plain}{{0,3}} (?P<agent>{agent})(?= )(?:(?: ,)? (?P<agency>O)(?= [,.;)]| said)(?! , O))?"
             rf"| 's(?: L)?(?:{plain}| and){{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
             rf"| 's{plain}{{0,3}} (?P<initiative>X)(?= [,.;)]| said)"

@@ -277,12 +277,22 @@ def _holding(post: Post, own: Place, after: Place, is_shared: bool, rules: Phras
         near.is_unit = not own.is_land()
     if own.organization is not None and not own.is_land() and rules.is_department(after.organization):
         near, after = own, Place(is_unit=True)  # "Acme's director of the Pumps Division"
+    if after.at_place and _is_of_staff(own, rules):
+        near, after = own, Place()  # "Pump Union president at Acme", "a union official at Acme"
     if near is own and (after.is_unit or after.is_elsewhere):
         near = Place(
             own.organization, own.country, own.of_company, own.of_state,
             is_unit=after.is_unit, is_before=True, is_elsewhere=after.is_elsewhere and own.is_open(),
         )  # fmt: skip
     return Holding(post, near, status, is_shared)
+
+
+def _is_of_staff(own: Place, rules: PhraseRules) -> bool:
+    """Whether a post is one of a union or public body, whatever it is `at`."""
+    if own.organization is None or own.is_land():
+        return own.noun in rules.staff_bodies
+    words = own.organization.entity.name
+    return own.organization.form == "description" or rules.is_public(words)
 
 
 def _append(lean: Scene, phrases: list[_Phrase], phrase: _Phrase, rules: PhraseRules) -> None:

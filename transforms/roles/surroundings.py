@@ -137,7 +137,7 @@ class Surroundings:
             weights: Counter[int] = Counter()
             first: dict[int, Mention] = {}
             for mention in self.organizations:
-                if self.reading.view.endswith(_TOLD, 0, mention.start):
+                if mention.form == "name" and self.reading.view.endswith(_TOLD, 0, mention.start):
                     continue  # an agency that only hears it
                 weight = (2 if mention.form == "name" else 1) + (2 if mention.start < _OPENING else 0)
                 weights[id(mention.entity)] += weight
@@ -283,7 +283,7 @@ class Surroundings:
         return self.written(near[-1]) if near and claim.role != "president" else None
 
     def _of_congress(self, claim: Claim) -> str | None:
-        """The country of `Sen. Ann Lee`: by party and state, else the United States, or another that has a senate and is
+        """The country of `Sen. Ann Lee`: by party and state, else the United States, or another with a senate that is
         named while they are not; no other country, whatever the document is about."""
         if m := _PARTY.match(self.reading.view, claim.person.end):
             state = (m[1] or m[2] or m[3]).lower()

@@ -1,0 +1,94 @@
+"""The organisation that a text speaks about where a post is told without one.
+
+In: a claim and the document around it; out: that organisation and how sure it is, or nothing where two fit.
+"""
+
+from __future__ import annotations
+
+from transforms.reading import Entity
+from transforms.roles.claims import Claim
+from transforms.roles.surroundings import Surroundings
+
+TIED, NEARBY = 0.92, 0.72
+_IN_SENTENCE, _IN_FOCUS = 0.86, 0.8
+
+
+def of_speaker(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
+    """In a quotation, an organisation left unsaid is the speaker's own."""
+    speaker = around.speaker_at(claim.start)
+    ties = around.ties.get(id(speaker), []) if speaker is not None else []
+    names = {tie.organization.name: tie.organization for tie in ties if tie.status not in ("former", "incoming")}
+    if len(names) != 1 or around.rules.is_public(next(iter(names))):
+        return None, 0.0  # a spokesman of the government speaks of others' chairmen
+    return next(iter(names.values())), TIED * 0.9
+
+
+def near_by(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
+    """The organisation that the text speaks about where the claim stands; none where two fit."""
+    focus, clear = around.focus()
+    barred = around.barred(claim)
+    is_spoken = _closes_speech(claim, around)
+    spoken_from = _speech_start(claim, around) if is_spoken else None
+    near, far = (around.discourse.topic(claim.sentence, within, spoken_from) for within in (True, False))
+    if is_spoken and near is not None and not around.is_company(near.entity) and near.entity is not focus:
+        return None, 0.0  # "The union disagreed. '...,' its president said": whoever speaks next may be of the union
+    local, wide = around.fitting(near, barred), around.fitting(far, barred)
+    if clear and focus is not None and focus.name in barred:
+        return None, 0.0
+    if near is not None and local not in (None, focus) and not around.is_held(local, claim):
+        clear = clear and near.form == "name" and not around.is_held(focus, claim)
+    focus = None if focus is not None and focus.name in barred else focus
+    if not is_spoken and (own := around.own(claim, barred)):
+        if len(own) == 1 and (own[0] in (focus, local) or not clear or _opens_clause(claim, around)):
+            return own[0], _IN_SENTENCE if own[0] in (focus, local) else NEARBY
+        return next(((e, NEARBY) for e in (local, focus if clear else None) if e in own), (None, 0.0))
+    if (spoken_of := _says_behind(claim, around)) is not None and spoken_of.name not in barred:
+        return spoken_of, _IN_SENTENCE
+    if clear and focus is not None:
+        if local not in (None, focus) and around.is_named_after(focus, claim):
+            return None, 0.0  # "Founder Ann Lee said that Acme ...": somebody else's founder speaks of Acme
+        return focus, _IN_FOCUS if local is focus or wide is focus else NEARBY
+    if local is not None:
+        return local, _IN_FOCUS if local is focus else NEARBY
+    if focus is not None and (wide is focus or around.is_contact(claim, focus)):
+        return focus, _IN_FOCUS
+    return (
+        (wide, NEARBY * 0.9) if claim.of_company and wide is not None and wide.name in around.leading else (None, 0.0)
+    )
+
+
+def _opens_clause(claim: Claim, around: Surroundings) -> bool:
+    """Whether a post opens a clause (`..., though founder Ann Lee said`, `said its chairman, Ann Lee, would`)."""
+    start = claim.holding.post.start if claim.holding is not None else claim.start
+    words = around.reading.view[claim.sentence.start : min(start, claim.start)].split()[-2:]
+    return any(word.lower() in around.rules.clause_openers for word in words)
+
+
+def _closes_speech(claim: Claim, around: Surroundings) -> bool:
+    """Whether a post only says who speaks what stands before it (`..., chief executive Ann Lee said`)."""
+    view = around.reading.view
+    end = max(claim.person.end, claim.holding.post.end) if claim.holding is not None else claim.end
+    before, after = view[claim.sentence.start : claim.start].rstrip(" "), view[end : end + 12].split()
+    if before.endswith((",", '"')):
+        return bool(after) and after[0].rstrip(".,:;") in around.rules.speech
+    last = before.rsplit(" ", 1)
+    return len(last) > 1 and last[1] in around.rules.speech and last[0].endswith((",", '"'))
+
+
+def _speech_start(claim: Claim, around: Surroundings) -> int | None:
+    """Where the quotation begins that closes right before a claim."""
+    before = around.reading.view[claim.sentence.start : claim.start].rstrip()
+    quotation = around.reading.quotation_at(claim.sentence.start + len(before) - len(',"'))
+    return quotation.start - len('"') if quotation is not None else None
+
+
+def _says_behind(claim: Claim, around: Surroundings) -> Entity | None:
+    """Who speaks behind a post in an opening phrase (`In a letter from chief executive Ann Lee, the company says`)."""
+    view = around.reading.view
+    first = view[claim.sentence.start : claim.start].split(" ", 1)[0].lower()
+    if first not in around.rules.prepositions:
+        return None
+    behind = around.reading.mentions_between(claim.end, claim.sentence.end)
+    meant = next((m for m in behind if m.entity.kind == "organization" and m.form == "description"), None)
+    is_speaking = meant is not None and view[meant.end : meant.end + 12].lstrip().startswith(around.rules.sayings)
+    return meant.entity if meant is not None and is_speaking and around.is_company(meant.entity) else None
