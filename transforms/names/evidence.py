@@ -174,7 +174,7 @@ def _is_appointed(view: str, piece: Piece, title: Title, rules: NameRules) -> bo
 
 def _is_second(view: str, piece: Piece, title: Title) -> bool:
     """Whether a full name shares the verb of the one before (`Ann Lee will be president and Bob Roe chairman.`)."""
-    is_full = not piece.wording.lone and piece.wording.given
+    is_full = not piece.wording.lone and (piece.wording.given or piece.wording.words[0].endswith("."))
     return (
         is_full
         and view.endswith((" and ", ", "), 0, piece.start)

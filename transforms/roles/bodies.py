@@ -53,18 +53,13 @@ def department_field(claim: Claim, around: Surroundings) -> str | None:
 
 def department(field: str, around: Surroundings) -> Entity | None:
     """The only body of the document that has a field of government in its name (`the U.S. Commerce Department`)."""
-    found = {
-        id(m.entity): m.entity
-        for m in around.organizations
-        if field in m.entity.name.split() and around.rules.is_public(m.entity.name)
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
+    return found[0] if len(found := around.bodies_by_word.get(field, [])) == 1 else None
 
 
 def spelt_out(name: str, around: Surroundings) -> str:
     """What a short name stands for in the document, where it follows in brackets (`Pump Policy Institute (Ppi)`)."""
     if _SHORT_NAME.fullmatch(name) is None:
         return name
-    at = around.reading.view.find(f"({name})")
-    m = _LONG_NAME.search(around.reading.view, max(0, at - _LONGEST_NAME), at) if at > 0 else None
+    at = around.bracketed.get(name, 0)
+    m = _LONG_NAME.search(around.reading.view, max(0, at - _LONGEST_NAME), at) if at else None
     return m[0].rstrip() if m else name

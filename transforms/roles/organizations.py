@@ -166,7 +166,7 @@ def _is_covered(claim: Claim, at: Mention, around: Surroundings) -> bool:
     is_own = at.form != "name" or around.reading.view.startswith("'", at.end)
     if is_own or not (claim.title or "").lower().endswith(_ANALYST) or around.focus() != (at.entity, True):
         return False
-    return sum(m.entity is at.entity for m in around.organizations) > _OFTEN
+    return around.times[id(at.entity)] > _OFTEN
 
 
 def _sureness(claim: Claim, at: Mention, around: Surroundings) -> float:

@@ -17,6 +17,7 @@ from transforms.titles import FOUNDER, is_plural
 
 _FIGURES = frozenset("ARN")
 _MARKED = frozenset(["D", ",", "(", "-"])  # tokens that may open a stretch to leave out
+_LONGEST_VERB = 24
 _CAPITAL = re.compile(r"[A-Z]")  # in a skeleton only chunks have one
 _SURELY_AT = frozenset(["at", "with"])
 _AT_WORK = _SURELY_AT | {"of", "for"}
@@ -327,7 +328,8 @@ def _is_given(text: str, before: _Phrase, phrase: _Phrase, rules: PhraseRules) -
     """`named Ann Lee, formerly treasurer of Acme, president`: only the second is the post that is given."""
     if text[before.end : phrase.start] != " ," or not text.endswith(" P ,", 0, before.start):
         return False
-    verb = text[: before.start - len(" P ,")].rsplit(" ", 1)[-1]
+    end = before.start - len(" P ,")
+    verb = text[max(0, end - _LONGEST_VERB) : end].rsplit(" ", 1)[-1]
     return verb in rules.appointing and before.holdings[-1].place.is_named() and phrase.holdings[0].place.is_open()
 
 

@@ -31,6 +31,7 @@ _PARTY = re.compile(
     r"|, an? ([A-Z]\w+(?: [A-Z]\w+)?) (?:Democrat|Republican)\b"
     r"|, an? (?:Democrat|Republican) (?:from|of) ([A-Z]\w+(?: [A-Z]\w+)?)"
 )
+_BRACKETED = re.compile(r"\(([A-Z][\w.&-]{1,14})\)")
 _BANK_OF = re.compile(r"\b(?:Reserve )?Bank of [A-Z]\w+(?: [A-Z]\w+)?")
 _SENT_TO = re.compile(r" (?:to|in|for) (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)")
 _GOVERNMENT = " government"
@@ -106,6 +107,27 @@ class Surroundings:
         """Where whoever is meant is named, from left to right, and how far those named so far reach."""
         ordered = sorted((m.start, m.end) for m in self.reading.mentions)
         return [start for start, _ in ordered], list(accumulate((end for _, end in ordered), max))
+
+    @cached_property
+    def times(self) -> Counter[int]:
+        """How often each organisation is named or meant."""
+        return Counter(id(m.entity) for m in self.organizations)
+
+    @cached_property
+    def bracketed(self) -> dict[str, int]:
+        """Where a short name first stands in brackets of its own (`Pump Policy Institute (Ppi)`)."""
+        found = {m[1]: m.start() for m in reversed(list(_BRACKETED.finditer(self.reading.view)))}
+        return {name: start for name, start in found.items() if start}
+
+    @cached_property
+    def bodies_by_word(self) -> dict[str, list[Entity]]:
+        """The public bodies of the document by the words of their names."""
+        bodies = {id(m.entity): m.entity for m in self.organizations if self.rules.is_public(m.entity.name)}
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for body in bodies.values():
+            for word in dict.fromkeys(body.name.split()):
+                found[word].append(body)
+        return found
 
     def is_in_name(self, position: int) -> bool:
         """Whether a position lies inside a place where somebody is named or meant."""
