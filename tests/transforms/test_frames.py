@@ -116,6 +116,12 @@ TEXTS = [
         id="a side figure that the sentence before names alone",
     ),
     pytest.param(
+        "[O:Acme] grew. [O:Acme] is old. [O:Acme] makes pumps. [O:The company=Acme] helped those who worked for [O:Bolt]. "
+        "[O:The company=Bolt] paid out [A:$5 million].",
+        ["spending: Acme 5000000 USD"],
+        id="a side figure that the sentence before names in passing",
+    ),
+    pytest.param(
         "[O:Acme] makes pumps. Net profit rose to [A:$5 million].",
         ["profit: Acme 5000000 USD"],
         id="topic of the sentence before",

@@ -192,10 +192,8 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
     position = match.at[slot]
     if position > match.start + 1 or chunk.form != "name":
         return False
-    if word_before(ground.text, position) == "against":  # `competed against O to buy`
-        return True
-    if _NOT_IT.match(ground.text, position + 1):
-        return True
+    if word_before(ground.text, position) == "against" or _NOT_IT.match(ground.text, position + 1):
+        return True  # `competed against O to buy`
     near = max(0, position - _LED_REACH)
     is_led = rules.sides.led_by.search(ground.text, near, position)
     if (

@@ -64,6 +64,11 @@ class Reductions:
         self._firm_mark = re.compile(rf"\b(?:{any_of(classes['firm_mark'])})\b", re.IGNORECASE)
         self.is_public_body = lru_cache(maxsize=_NAMES_KEPT)(self._is_public_body)
         holders = [word for some in (*classes["kin"], *classes["kin_alone"]) for word in some.split() if word != "'"]
+        measures = any_of([*classes["revenue"], *classes["profit"], *classes["loss"], *classes["debt"]])
+        self.measured = re.compile(  # what opens a sentence
+            rf"(?: (?:{any_of(classes['bare_lead'])}))*+ (?:{measures})(?= )"
+            rf"|(?: [a-z-]++)?? (?:{any_of(classes['outlay_noun'])})(?= )"
+        )
         self.acts = re.compile(rf" (?:{any_of(classes['finite_verb'])})(?= )")
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", "government", *holders])
         self.joined_words = self.unit_words | {"combined", "merged", "enlarged"}

@@ -16,6 +16,7 @@ from transforms.reading import Entity, Mention, Reading
 from transforms.skeleton import Skeleton
 
 MUTE = frozenset(("furniture", "byline", "dateline"))
+_OPENING = 30  # where a sentence's first company stands if it opens with it
 _LEADING = 60  # where in a sentence its subject may stand
 _ASIDE = 2  # a main figure is named more than so many times as often as a side figure
 _REREAD = 0.8
@@ -116,14 +117,13 @@ class Discourse:
         return Cut(skeleton, [], meant, self.reading.view, keeps_brackets=True) if meant else skeleton
 
     def _only_one(self, number: int) -> Entity | None:
-        """The only company that a sentence names."""
+        """The only company of a sentence, if it opens with it (`a spokeswoman for O said`)."""
         if number < 0 or self._skeletons[number].sentence.kind != "body":
             return None
-        chunks = self._skeletons[number].chunks.values()
-        named = {
-            id(m.entity): m for m in chunks if isinstance(m, Mention) and m.form == "name" and self.topics.is_company(m)
-        }
-        return next(iter(named.values())).entity if len(named) == 1 else None
+        chunks = self._skeletons[number].chunks
+        found = [(p, m) for p, m in chunks.items() if isinstance(m, Mention) and self.topics.is_company(m)]
+        is_alone = len({id(m.entity) for _, m in found}) == 1 and found[0][0] < _OPENING and found[0][1].form == "name"
+        return found[0][1].entity if is_alone else None
 
     def _is_told_apart(self, mention: Mention) -> bool:
         """Whether a description says more than that a company is meant: `the French company`."""
@@ -139,7 +139,7 @@ class Discourse:
             if self._skeletons[before].sentence.kind not in MUTE:
                 sentence = self.sentence(before)
                 subject = _leading(sentence, topics, self._reductions)
-                if subject is not None or not _is_bare(sentence):
+                if subject is not None or not _is_bare(sentence, self._reductions):
                     topics.note(subject)
         return recent[number]
 
@@ -221,9 +221,11 @@ class Topics:
         return _ASIDE * self._weight.get(id(mention.entity), 0) < self._top
 
 
-def _is_bare(sentence: Skeleton) -> bool:
-    """Whether a sentence names nobody, so that the next goes on about whom the one before spoke of."""
-    return not any(isinstance(chunk, Mention) and chunk.entity.kind != "other" for chunk in sentence.chunks.values())
+def _is_bare(sentence: Skeleton, reductions: Reductions) -> bool:
+    """Whether a sentence opens with a measure and names nobody (`profit from land fell`): the next goes on about whom
+    the one before spoke of."""
+    names = (chunk for chunk in sentence.chunks.values() if isinstance(chunk, Mention))
+    return reductions.measured.match(sentence.text) is not None and all(m.entity.kind == "other" for m in names)
 
 
 def _leading(sentence: Skeleton, topics: Topics, reductions: Reductions) -> Mention | None:
