@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 from transforms import standing_bids as bids
-from transforms.attribution import DISPUTED, FORECAST, RELATIVE, RELAYED, Attribution, attributed
+from transforms.attribution import RELATIVE, attributed
 from transforms.facts import Fact
 from transforms.reading import ASSERTED, DENIED, PLANNED, REPORTED, Quotation, Reading
 from transforms.running_speaker import RunningSpeaker
@@ -22,11 +22,9 @@ from transforms.skeleton import Skeleton
 from transforms.standing_farther import ANOTHER_VERB, LONG, MODALS, Cue
 from transforms.standing_rules import BE, NOT, StandingRules
 from transforms.standing_shared import agree
+from transforms.standing_speakers import Posts, is_heard, is_of_speaker, is_party, posts_of, resolved, said_level
 
 _RANK = {ASSERTED: 0, REPORTED: 1, PLANNED: 2, DENIED: 3}
-_ANALYST = "analyst"
-_GENERIC = frozenset({"company", "firm", "group", "bank", "it", "they"})
-_LED_BY = re.compile(r" (?:[a-z]+ed|led) by ")
 _STATIC = frozenset({"role", "quote"})  # a role's status already says what is planned
 _BREAKS = (" , making ", " ; ", " but ", " while ", " although ", " whereas ", " : ")
 _BREAK_WORDS, _RELATIVE_WORDS = (frozenset(m.split()[-1] for m in marks) for marks in (_BREAKS, RELATIVE))
@@ -57,16 +55,13 @@ _FAR = 7  # words before a statement in which its denial can stand
 _NEAR = 4  # words before a statement in which cues count as its own
 
 
-_Posts = Mapping[object, Collection[object]]
-
-
 def standing(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact], rules: StandingRules) -> None:
     """Fill `certainty`, `attributed_to` and `attribution` of facts where they are open."""
     if not facts:
         return
     starts = [scene.sentence.start for scene in scenes]
     marks = [q.outer_start for q in reading.quotations]
-    posts, speaker = _posts(facts), RunningSpeaker(reading, scenes, facts, rules)
+    posts, speaker = posts_of(facts), RunningSpeaker(reading, scenes, facts, rules)
     for fact in facts:
         where = bisect_right(starts, fact.start) - 1
         if fact.family == "quote" or where < 0:
@@ -74,17 +69,6 @@ def standing(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact]
             continue
         _decide(reading, scenes[where], fact, _quotation(reading, marks, fact.start), posts, rules, speaker)
     agree(reading, scenes, facts, rules)
-
-
-def _posts(facts: Sequence[Fact]) -> _Posts:
-    """At which bodies the document gives persons a post; analysts speak for none."""
-    found: dict[object, set[object]] = {}
-    for fact in facts:
-        if fact.family == "role":
-            found.setdefault(fact.values["person"], set()).add(
-                _ANALYST if fact.values.get("role") == _ANALYST else fact.values.get("organization")
-            )
-    return found
 
 
 def _quotation(reading: Reading, marks: list[int], offset: int) -> Quotation | None:
@@ -98,7 +82,7 @@ def _decide(
     scene: Skeleton,
     fact: Fact,
     quotation: Quotation | None,
-    posts: _Posts,
+    posts: Posts,
     rules: StandingRules,
     speaker: RunningSpeaker,
 ) -> None:
@@ -123,13 +107,13 @@ def _decide(
     if said is not None:
         if quotation is None:
             speaker.settle(said, scene)
-        said.name = _resolved(said.name, fact)
-        said = said if _is_heard(said, fact, posts) else None
+        said.name = resolved(said.name, fact)
+        said = said if is_heard(said, fact, posts) else None
     if said is not None and _is_noun_deal(fact) and bids.is_judged(scene.text, begin, fact, said, rules.farther):
         said = None
-    if said is not None and not _is_of_speaker(said.name, fact):
-        level = _said_level(said, fact, posts, rules)
-        if level == REPORTED and bids.is_there(fact) and not _is_party(said.name, fact, posts):
+    if said is not None and not is_of_speaker(said.name, fact):
+        level = said_level(said, fact, posts, rules)
+        if level == REPORTED and bids.is_there(fact) and not is_party(said.name, fact, posts):
             levels = [cued for cued in levels if cued != PLANNED]  # what others expect it to earn is no plan
         levels.append(level)
         if level == REPORTED and fact.certainty == PLANNED and " would " in scene.text[begin:end]:
@@ -137,7 +121,7 @@ def _decide(
         hanging = rules.farther.hangs_at(scene.text, begin, _cues(scene.text, clause[0], begin, rules))
         does = min(_does(scene.text, begin, clause[0]), _words_before(scene.text, begin), hanging)
         if bids.is_own_plan(
-            scene, fact, (does, begin, end), said.name, _is_party(said.name, fact, posts), rules.farther
+            scene, fact, (does, begin, end), said.name, is_party(said.name, fact, posts), rules.farther
         ):
             levels.append(PLANNED)  # `Pell said it would buy`: what Pell says of itself, it plans
         if fact.attributed_to is None and said.name is not None:
@@ -151,17 +135,6 @@ def _decide(
         fact.certainty = PLANNED
     elif fact.certainty is None or level == DENIED:
         fact.certainty = level
-
-
-def _is_heard(said: Attribution, fact: Fact, posts: _Posts) -> bool:
-    """Whether a speaker says a fact: what is known already is no part of a forecast (`will earn $5m, up from $4m`)."""
-    is_known = said.effect == FORECAST and fact.certainty == ASSERTED
-    return not (said.is_loose or is_known) or _is_party(said.name, fact, posts)
-
-
-def _is_of_speaker(name: str | None, fact: Fact) -> bool:
-    """Whether a post is the speaker's own: `Roe of Pell told us that …` does not tell where Roe works."""
-    return fact.family == "role" and name is not None and name == fact.values["person"]
 
 
 def _is_in_passing(fact: Fact) -> bool:
@@ -179,47 +152,6 @@ def _last_party(fact: Fact) -> int:
     parties = [span for span in fact.spans if span[0] != "value"]
     inside = all(fact.start <= start < fact.end for _, start, _ in parties)
     return min(fact.end, max((stop for *_, stop in parties), default=fact.end)) if inside else fact.end
-
-
-def _resolved(name: str | None, fact: Fact) -> str | None:
-    """`the company said` of which nobody knows who it is: the one that the statement is about."""
-    if name is None or name.lower() not in _GENERIC:
-        return name
-    about = fact.values.get("organization" if fact.family == "headcount" else "subject")
-    return str(about) if about and fact.values.get("subject_kind", "organization") == "organization" else None
-
-
-def _said_level(said: Attribution, fact: Fact, posts: _Posts, rules: StandingRules) -> str:
-    """What it makes of a statement that somebody says it: the subject may state and plan, outsiders report."""
-    if said.effect == DISPUTED:
-        return DENIED
-    if said.effect == FORECAST:
-        return PLANNED if _is_party(said.name, fact, posts) else REPORTED
-    if said.effect == RELAYED:
-        return ASSERTED if _is_party(said.name, fact, posts) else REPORTED
-    if said.effect == ASSERTED and said.name is not None and fact.family != "role":
-        if said.is_resumed or _is_party(said.name, fact, {}):
-            return ASSERTED  # `a group of investors said it owns 7 percent`
-        head = _LED_BY.split(said.name)[0]
-        is_outside = rules.outsiders.search(head) and head.split()[-1] not in rules.bodies
-        return REPORTED if is_outside or _ANALYST in posts.get(said.name, ()) else ASSERTED
-    return said.effect
-
-
-def _is_party(name: str | None, fact: Fact, posts: _Posts) -> bool:
-    """Whether the speaker is a party to the fact, or has a post at one."""
-    if name is None:
-        return False
-    bodies = posts.get(name, ())
-    is_words = name[0].islower()  # `the group` that is met again without who leads it
-    return any(
-        (party := fact.values.get(slot))
-        and (party == name or party in bodies or (is_words and str(party).startswith(f"{name} ")))
-        for slot in _PARTIES
-    )
-
-
-_PARTIES = ("subject", "counterparty", "holder", "issuer", "organization", "person", "object")
 
 
 def _clause(scene: Skeleton, begin: int, end: int, figure: int) -> tuple[int, int]:
