@@ -8,13 +8,13 @@ WITH facts AS (
     concat_ws(' | ', kind, subject, counterparty, currency, amount_text, bound, period, qualifier)
   FROM money_facts
   UNION ALL
-  SELECT fact_id, 'stake', doc_id, evidence, certainty, concat_ws(' | ', holder, issuer, percent_low, percent_high, bound, period)
+  SELECT fact_id, 'stake', doc_id, evidence, certainty, concat_ws(' | ', holder, issuer, percent_low, percent_high, bound, period, qualifier)
   FROM stake_facts
   UNION ALL
-  SELECT fact_id, 'headcount', doc_id, evidence, certainty, concat_ws(' | ', organization, unit, count_low, count_high, bound, period)
+  SELECT fact_id, 'headcount', doc_id, evidence, certainty, concat_ws(' | ', organization, unit, count_low, count_high, bound, period, qualifier)
   FROM headcount_facts
   UNION ALL
-  SELECT fact_id, 'relation', doc_id, evidence, certainty, concat_ws(' | ', subject, relation, object, period)
+  SELECT fact_id, 'relation', doc_id, evidence, certainty, concat_ws(' | ', subject, relation, object, period, qualifier)
   FROM relation_facts
   UNION ALL
   SELECT fact_id, 'quote', doc_id, evidence, certainty, concat_ws(' | ', speaker, quote)
