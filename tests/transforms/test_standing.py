@@ -19,7 +19,7 @@ SPEAKERS = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues", "sp
 
 CASES = [
     # what a verb farther off governs
-    ("[O:Pell] will result in a one-time after tax |gain of [A:$5m]|.", "planned", None),
+    ("[O:Pell] will result in a one-off after tax |gain of [A:$5m]|.", "planned", None),
     ("[O:Pell] will pay a dividend that beats a |gain of [A:$5m]|.", "asserted", None),
     ("[O:Pell] agreed to sell [O:its=Pell] arm to [O:Cray], resulting in a |gain of [A:$5m]|.", "planned", None),
     ("[O:Pell] sold [O:its=Pell] arm to [O:Cray], resulting in a |gain of [A:$5m]|.", "asserted", None),
