@@ -272,6 +272,7 @@ class ReferenceWords(pa.DataFrameModel):
             "part",
             "unit_noun",
             "one_of",
+            "owner_noun",
         ],
         description="The class.",
     )

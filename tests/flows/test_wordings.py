@@ -1,4 +1,4 @@
-"""How English words a deal, a post or a sum, and what is made of it: one sentence a line, the whole way from text to facts."""
+"""How English words a deal, a post, a sum or a share, and what is made of it: one sentence a line, the whole way from text to facts."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ def _sum(row: Row) -> str:
     return f"{row['kind']} {row['subject'].split()[0]} {row['certainty']}"
 
 
+def _stake(row: Row) -> str:
+    return f"{row['holder'].split()[0]} {row['issuer'].split()[0]} {row['percent_low']:.0f} {row['certainty']}"
+
+
 TOLD: dict[str, tuple[str, Callable[[Row], str], pl.Expr]] = {
     "deals": (
         "relation_facts",
@@ -44,6 +48,7 @@ TOLD: dict[str, tuple[str, Callable[[Row], str], pl.Expr]] = {
         (pl.col("person") == "Ann Lee") & pl.col("organization").str.starts_with("Acme"),
     ),
     "sums": ("money_facts", _sum, pl.lit(True)),
+    "stakes": ("stake_facts", _stake, pl.lit(True)),
 }
 
 
@@ -53,7 +58,7 @@ def cases(name: str) -> list[tuple[str, str]]:
     return [(wording, told) for wording, told in parts]
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def read(name: str, folder: Path) -> dict[str, list[str]]:
     """What every wording of a list is told to say, all of them extracted together."""
     wordings = [wording for wording, _ in cases(name)]

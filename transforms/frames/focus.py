@@ -77,6 +77,8 @@ def _organizations(ground: Ground, end: int, without: frozenset[str], rules: Fra
             continue
         if rules.of_others.match(ground.text, position + 1) or is_past(ground.text, position, rules):
             continue
+        if rules.wholes.is_told_by(ground.text, position):
+            continue
         if chunk.entity.name not in without and not _WORKPLACE.search(ground.text, max(0, position - 14), position + 1):
             found[chunk.entity.name] = chunk
     return found

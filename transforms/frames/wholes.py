@@ -50,6 +50,9 @@ class Wholes:
             rf" (?:{any_of([*classes['owned_thing'], *classes['styled_by'], 'ω'])})(?: [a-z-]++)? (?:of|in|at)"
             r"(?: [a-z-]++){0,3} $"
         )
+        self._told_by = re.compile(  # `maker of O crackers cut`: the maker
+            rf" (?:[a-z-]+ )?(?:{any_of([*classes['styled_by'], *classes['company_noun']])}) (?:of|behind) "
+        )
         said, acts = any_of(classes["said"]), any_of(classes["finite_verb"])
         self._relative = re.compile(  # `O , which publishes O and O , was bought`: the first
             r" (?P<outer>[OX]) , (?:which|who)"
@@ -69,6 +72,10 @@ class Wholes:
         """Where the firm stands that a name only describes (`Bolt publisher Crane`: Crane)."""
         found = self._styled.match(text, position + 1)
         return found.start("meant") if found else None
+
+    def is_told_by(self, text: str, position: int) -> bool:
+        """Whether a name only tells who the subject of its sentence is (`maker of Bolt crackers`)."""
+        return self._told_by.fullmatch(text, 0, position) is not None
 
     def outer(self, text: str, position: int) -> int | None:
         """Where the firm stands of whose relative clause a name is the last word, the verb behind being that firm's."""

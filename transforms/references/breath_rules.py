@@ -30,6 +30,7 @@ class BreathRules:
     owned: re.Pattern[str]  # its old |
     owned_acts: re.Pattern[str]  # | unit has agreed
     one_of: re.Pattern[str]  # another | company
+    told_by: re.Pattern[str]  # The maker of | nails
     that_unit: re.Pattern[str]  # That unit is
     bid: re.Pattern[str]  # a takeover of |
     unknown: re.Pattern[str]  # Pellworm said
@@ -67,6 +68,7 @@ class BreathRules:
                 rf" (?:(?:has|had) (?!been)|(?:will|would) (?!be )|(?:{some('announcing', 'act')}) )"
             ),
             one_of=re.compile(rf" (?:{some('one_of')}) $"),
+            told_by=re.compile(rf"(?:[a-z]+, )?the (?:[a-z-]+ )?(?:{some('owner_noun')}) (?:of|behind) (?:the )?"),
             that_unit=re.compile(rf"(?:[a-z]+, )?(?:that|this) (?:[a-z-]+ )?(?P<noun>{units}|{some('unit_noun')}) "),
             bid=re.compile(
                 rf"(?:(?:{some('bid_of')}) of|(?:{some('bid_for')}) (?:for|at)"

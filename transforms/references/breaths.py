@@ -143,6 +143,11 @@ def is_of_another(lowered: str, start: int, end: int, rules: ReferenceRules) -> 
     return bool(rules.breaths.one_of.search(lowered, max(0, start - 14), start))
 
 
+def is_of_owner(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> bool:
+    """Whether a name only tells who the subject of its sentence is: `The maker of Pell nails said it`."""
+    return rules.breaths.told_by.fullmatch(lowered, scene.sentence.start, start) is not None
+
+
 def unit_spoken_of(lowered: str, scene: Scene, rules: ReferenceRules) -> str | None:
     """The noun of a business without a name that is the subject of a sentence: `However, that business is`."""
     m = rules.breaths.that_unit.match(lowered, scene.sentence.start, scene.sentence.end)

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import islice
 
 from transforms.reading import Entity, Mention, Reading
-from transforms.references.breaths import has_unknown_subject, is_of_another, is_owned, unit_spoken_of
+from transforms.references.breaths import has_unknown_subject, is_of_another, is_of_owner, is_owned, unit_spoken_of
 from transforms.references.candidates import Phrase
 from transforms.references.memory import ORGANIZATION, PERSON, PLACE, Scene, added, distinct
 from transforms.references.rules import ReferenceRules
@@ -149,6 +149,9 @@ class Scenes:
                 return  # `advisers Pell`, `Pell owner Cray`
             if is_of_another(self.lowered, mention.start, end, self.rules):
                 return  # `another Pell company said`
+            if is_of_owner(self.lowered, scene, mention.start, self.rules):
+                scene.near, scene.stranger = None, True
+                return  # `The maker of Pell nails said`
             if is_owned(self.lowered, mention.start, end, self.rules):
                 scene.bodies = (*scene.bodies, entity)
                 return  # `before its Pell unit was sold`
