@@ -150,7 +150,7 @@ class Scenes:
             if is_of_another(self.lowered, mention.start, end, self.rules):
                 return  # `another Pell company said`
             if is_of_owner(self.lowered, scene, mention.start, self.rules):
-                scene.near, scene.stranger = None, True
+                scene.near, scene.stranger, scene.unknown = None, True, True
                 return  # `The maker of Pell nails said`
             if is_owned(self.lowered, mention.start, end, self.rules):
                 scene.bodies = (*scene.bodies, entity)
