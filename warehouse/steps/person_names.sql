@@ -20,9 +20,14 @@ posts AS (
 )
 FROM posts QUALIFY count(*) OVER (PARTITION BY known, lone) > 1;
 
--- One row per form of those and organisation of a post of its name that its document tells of: these meet there.
+-- One row per form of those and organisation of a post of its name that its document tells of: these meet there. A
+-- document is asked first for whom it tells of: a name may have as many posts as documents.
 CREATE TABLE step.posts_met AS
-SELECT DISTINCT n.known, n.lone, n.doc_id, n.name, p.entity_id
-FROM step.person_names AS n
-JOIN step.posts_of_names AS p USING (known, lone)
-JOIN step.entity_forms AS o ON o.doc_id = n.doc_id AND o.entity_id = p.entity_id;
+WITH told AS MATERIALIZED (
+    SELECT n.known, n.lone, n.doc_id, n.name, o.entity_id
+    FROM (FROM step.person_names SEMI JOIN step.posts_of_names USING (known, lone)) AS n
+    JOIN (FROM step.entity_forms SEMI JOIN step.posts_of_names USING (entity_id)) AS o USING (doc_id)
+)
+SELECT DISTINCT t.known, t.lone, t.doc_id, t.name, t.entity_id
+FROM told AS t
+SEMI JOIN step.posts_of_names AS p ON p.known = t.known AND p.lone = t.lone AND p.entity_id = t.entity_id;
