@@ -154,7 +154,7 @@ def _belong(view: str, found: list[Piece], after: Piece, rules: NameRules) -> bo
         behind = len(found) > 1 and is_pair_behind(view, found[-2], before, after, rules)
         return behind or _coupled(view, before, after, rules)
     if len(gap) > 2 and f"{before.wording.key}{gap}{after.wording.key}" in rules.known:
-        return True  # `Robert Holmes a Court`
+        return True  # `Lloyd's of London`
     if gap in _FOREIGN_AND or is_elided(view, before, after):
         return True
     if gap in _OF_GAPS:
