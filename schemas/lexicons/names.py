@@ -272,7 +272,6 @@ class ReferenceWords(pa.DataFrameModel):
             "part",
             "unit_noun",
             "one_of",
-            "owner_noun",
         ],
         description="The class.",
     )

@@ -35,7 +35,9 @@ def cases() -> list[object]:
 
 @lru_cache(maxsize=1)
 def rules() -> ReferenceRules:
-    return ReferenceRules.from_lexicons(some("descriptions", "name_stoplist", "name_words", "reference_words"))
+    return ReferenceRules.from_lexicons(
+        some("descriptions", "name_stoplist", "name_words", "reference_words", "word_classes")
+    )
 
 
 def resolved(text: str) -> Reading:

@@ -68,7 +68,7 @@ class BreathRules:
                 rf" (?:(?:has|had) (?!been)|(?:will|would) (?!be )|(?:{some('announcing', 'act')}) )"
             ),
             one_of=re.compile(rf" (?:{some('one_of')}) $"),
-            told_by=re.compile(rf"(?:[a-z]+, )?the (?:[a-z-]+ )?(?:{some('owner_noun')}) (?:of|behind) (?:the )?"),
+            told_by=re.compile(rf"(?:[a-z]+, )?the (?:[a-z-]+ )?(?:{some('told_by')}) (?:of|behind) (?:the )?"),
             that_unit=re.compile(rf"(?:[a-z]+, )?(?:that|this) (?:[a-z-]+ )?(?P<noun>{units}|{some('unit_noun')}) "),
             bid=re.compile(
                 rf"(?:(?:{some('bid_of')}) of|(?:{some('bid_for')}) (?:for|at)"

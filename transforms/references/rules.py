@@ -15,6 +15,7 @@ from transforms.references.breath_rules import BreathRules
 
 _ADVERB = r"also|now|still|already|later|then|recently|currently|previously|never|not|\w{3,12}+(?<=ly)"
 _WILL = "had|has|would|will|could|may|might|does|did|can"
+_TOLD_BY = ("styled_by", "company_noun")  # `the maker of`, `the retailer behind`
 
 
 @dataclass(slots=True, frozen=True)
@@ -57,10 +58,12 @@ class ReferenceRules:
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> ReferenceRules:
-        """Read `descriptions`, `name_stoplist`, `name_words` and `reference_words`."""
+        """Read `descriptions`, `name_stoplist`, `name_words`, `reference_words`; of `word_classes` what tells a firm."""
         stop = _by_class(lexicons["name_stoplist"].select("class", "word").iter_rows())
         small = _by_class(lexicons["name_words"].iter_rows())
         words = _by_class(lexicons["reference_words"].iter_rows())
+        told = lexicons["word_classes"].filter(pl.col("word_class").is_in(_TOLD_BY))["members"]
+        words["told_by"] = frozenset("|".join(told).split("|"))
         rows = lexicons["descriptions"].select("noun", "kind", "gender", "reach").iter_rows()
         nouns = {noun: Noun(kind, gender, reach) for noun, kind, gender, reach in rows}
         return cls(
