@@ -58,7 +58,7 @@ class ReferenceRules:
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> ReferenceRules:
-        """Read `descriptions`, `name_stoplist`, `name_words`, `reference_words`; of `word_classes` what tells a firm."""
+        """Read `descriptions`, `name_stoplist`, `name_words`, `reference_words`; of `word_classes` what tells firms."""
         stop = _by_class(lexicons["name_stoplist"].select("class", "word").iter_rows())
         small = _by_class(lexicons["name_words"].iter_rows())
         words = _by_class(lexicons["reference_words"].iter_rows())
