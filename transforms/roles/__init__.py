@@ -24,6 +24,7 @@ from transforms.roles.phrases import PhraseRules, any_of, word_classes
 from transforms.roles.posts import SceneRules, scene
 from transforms.roles.surroundings import Surroundings
 from transforms.roles.tenure import date_claim, date_event
+from transforms.roles.unnamed import Unnamed, UnnamedRules
 from transforms.skeleton import Skeleton
 from transforms.titles import TitleRules
 
@@ -37,6 +38,7 @@ class RoleRules:
     scenes: SceneRules
     beside: BesideRules
     frames: FrameIndex
+    unnamed: UnnamedRules
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame], titles: TitleRules) -> RoleRules:
@@ -57,6 +59,7 @@ class RoleRules:
                 suffixes,
             ),
             FrameIndex.from_frames(lexicons["role_frames"], classes),
+            UnnamedRules(classes),
         )
 
 
@@ -64,8 +67,9 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
     """The document's role facts in order of their evidence."""
     claims: list[Claim] = []
     events: list[Event] = []
+    unnamed = Unnamed(rules.unnamed)
     for skeleton in skeletons:
-        if " P " not in skeleton.text:
+        if " P " not in skeleton.text and not rules.unnamed.may_tell(skeleton):
             continue
         if skeleton.sentence.kind == "byline":
             claims += _byline(reading, skeleton)
@@ -73,7 +77,8 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
         if not rules.frames.may_fit(skeleton):
             continue
         folded = scene(skeleton, rules.scenes)
-        for found in (*beside(folded, rules.beside), *framed(folded, rules.frames, reading)):
+        told = [*beside(folded, rules.beside), *framed(folded, rules.frames, reading)]
+        for found in (*told, *unnamed.claims(folded, told)):
             if isinstance(found, Event):
                 date_event(reading, found)
                 events.append(found)

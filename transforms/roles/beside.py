@@ -37,6 +37,7 @@ _CLOSES = frozenset(
 )
 # Posts of people who comment from outside: a company before the title may be what they comment on.
 _OBSERVERS = frozenset({"analyst", "researcher", "professor", "adviser", "lawyer", "journalist"})
+_INVESTOR, EMPLOYEE = "investor", "employee"
 _OF_PLACES = frozenset(
     {
         "minister",
@@ -189,6 +190,8 @@ def _place(scene: Skeleton, claim: Claim, holding: Holding, after: int) -> None:
             and (organization.entity.kind == "organization" or claim.role in _OF_PLACES)
         ):
             claim.organization, claim.country, claim.of_company = organization, None, False
+            if claim.role == _INVESTOR:
+                claim.role, claim.title = EMPLOYEE, None  # "activist investor Ann Lee of Acme Capital": he works there
 
 
 def claim_of(

@@ -15,6 +15,7 @@ from transforms.reading import Mention, Reading, Title
 from transforms.roles.beside import claim_of
 from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
 from transforms.roles.frame_index import Frame, FrameIndex
+from transforms.roles.lists import is_of_all, listed_after, listed_before
 from transforms.roles.merging import CURRENT, DEATH
 from transforms.roles.posts import Posts
 from transforms.skeleton import Skeleton
@@ -29,6 +30,8 @@ _TOLD = re.compile(r"(?: who(?: [a-z]+)?| who , [a-z ]+ ,) (?:succeeded|replaced
 _BEFORE = " before"
 _FOLLOWS = (" follows", " followed")  # "it follows the departure of Ann Lee": she has left
 _OF_FIELD = "leads_field"  # the row for a part of the firm that is spoken of
+_OF_KIND = frozenset({"founded_kind"})  # rows for a firm that is called by its kind
+_ANY = re.compile(r"\b(?:an?|another|own|his|her|their|its)\b")
 _APPOINTERS = ("appoints", "board_appoints", "poaches")
 _BARE = frozenset({"appoints_bare", "board_lists"})
 _REFUSED = "departure_refused"
@@ -38,15 +41,10 @@ _NOT = " not "  # `said she would not resign`
 _PREDECESSOR = " 's predecessor "
 _SINCE = " since"  # `since Ann Lee's appointment as`: she holds the post by now
 _AGO = "ago"  # the relation of such a date
-_OF_SEVERAL = re.compile(r"(?: , [^,]{1,60} ,)? (?:have|are|were|both|will|would) ")
-_AND_HE = re.compile(r" (?P<other>P)(?: , [^,]{1,60} ,)?(?: ,)? and(?: T)? $")  # `Ann Lee, the chief executive, and T`
-_BEFORE_HIM = re.compile(r" (?P<other>P) , $")  # the one before those in a list
-_AND_REACH = 90
 _DATE_REACH = 16  # characters behind a post in which its date begins
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting) ")
 _ON_BASIS = re.compile(r"(?: [a-z]+ly)? on (?:an )?(?:interim|temporary|caretaker|acting) basis(?= )")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
-_PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | $)")  # the next one of a list
 _APPOSED = re.compile(r" (?P<person>P) ,(?: (?!and |who )[a-z-]++){0,3} T(?: (?:of|at|for) [OLX])? ,$")
 _APPOSED_REACH = 60
 _SUBJECT_FAR = 0.95
@@ -124,6 +122,8 @@ def _framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Cl
             match = match_of(applied, scene.chunks)
             if frame.role is not None and (_goes_on(scene, frame.role, match) or _is_habit(scene, frame, match)):
                 continue
+            if frame.name in _OF_KIND and _is_any(scene, match, reading):
+                continue
             if _is_another(scene, frame, match) or _is_outside(scene, frame, match, index):
                 continue
             if (found := _found(scene, frame, match, reading)) is not None:
@@ -138,6 +138,11 @@ def _goes_on(scene: Skeleton, role: str, match: Match) -> bool:
     if not scene.text.endswith(" O", 0, match.end) or not scene.text.startswith(" 's ", match.end):
         return False
     return role != "employee" or " board" in scene.text[match.end : match.end + 25]
+
+
+def _is_any(scene: Skeleton, match: Match, reading: Reading) -> bool:
+    """Whether a firm called by its kind is one not spoken of before (`she set up a firm`)."""
+    return _ANY.search(reading.view, *scene.span(match.start, match.end)) is not None
 
 
 def _is_habit(scene: Skeleton, frame: Frame, match: Match) -> bool:
@@ -173,13 +178,13 @@ def _found(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> _Fo
         if subject is None:
             return None
         people, confidence = [subject], confidence * _SUBJECT_FAR
-    if "people" in match.slots:
-        people += _listed(scene, match.end)
+    if "people" in match.slots and is_of_all(match):
+        people += listed_after(scene, match.end)
     organization = match.slots.get("organization")
     at = organization if isinstance(organization, Mention) else None
     weight = min(NARRATED, _weight(scene, match)) if frame.status == "former" else _weight(scene, match)
-    if frame.status == "outgoing" and len(people) == 1 and "person" in match.at:
-        people += _gone_with(scene, match)
+    if frame.status in ("outgoing", "incoming") and len(people) == 1 and "person" in match.at:
+        people += listed_before(scene, match)
     is_since = scene.text.endswith(_SINCE, 0, match.start) or _is_there(scene, match, reading)
     return _Found(scene, frame, match, people, at, weight, confidence, frame.role, _is_told(scene, match), is_since)
 
@@ -192,20 +197,6 @@ def _role(found: _Found, index: FrameIndex) -> str | None:
     if role == "professor" and found.at is not None and index.for_pupils.search(found.at.entity.name):
         return "employee"
     return role
-
-
-def _gone_with(scene: Skeleton, match: Match) -> list[Mention]:
-    """`Chairman Ann Lee and treasurer Bob Roe have left`: those named before the one who is matched."""
-    at, people = match.at["person"], list[Mention]()
-    if not _OF_SEVERAL.match(scene.text, at + 1) or "title" in match.at:
-        return people
-    one_before = _AND_HE
-    while m := one_before.search(scene.text, max(0, at - _AND_REACH), at):
-        at, one_before = m.start("other"), _BEFORE_HIM
-        if not isinstance(person := scene.chunks.get(at), Mention):
-            break
-        people.append(person)
-    return people
 
 
 def _is_told(scene: Skeleton, match: Match) -> bool:
@@ -224,15 +215,6 @@ def _is_there(scene: Skeleton, match: Match, reading: Reading) -> bool:
         return False
     end = scene.span(match.start, match.end)[1]
     return any(when.relation == _AGO for when in reading.dates_between(end, end + _DATE_REACH))
-
-
-def _listed(scene: Skeleton, end: int) -> list[Mention]:
-    """`consisting of Ann Lee, Bob Roe and Cy Fox`: those who follow the one matched."""
-    people: list[Mention] = []
-    while (m := _PEOPLE.match(scene.text, end)) and isinstance(person := scene.chunks.get(m.end() - 1), Mention):
-        people.append(person)
-        end = m.end()
-    return people
 
 
 def _of_people(found: _Found) -> Iterator[Claim | Event]:
@@ -258,7 +240,7 @@ def _claim(found: _Found, person: Mention, role: str, status: str | None, at: Me
     sentence, rule = found.scene.sentence, found.frame.name
     claim = Claim(person, role, None, status, found.weight, confidence, sentence, start, end, rule, at)
     claim.of_company = at is None and (
-        role in ("owner", "chair") or rule.endswith(_OF_FIELD)
+        role in ("owner", "chair") or rule.endswith(_OF_FIELD) or rule in _OF_KIND
     )  # "Acme makes shoes and is owned by Ann Lee"
     return claim
 

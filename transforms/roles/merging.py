@@ -144,6 +144,8 @@ def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
         and (c.status != CURRENT or c.weight < NARRATED)
         and c.status != "incoming"
     ]
+    here = [c for c in of_old if c.sentence is event.sentence]
+    of_old = here or of_old  # "She stayed on as chairwoman until Ann Lee succeeded her": in that post
     of_new = [c for c in new if c.status == "incoming" and c.role != EMPLOYEE]
     if of_new and event.other is not None:
         passed = {c.role for c in of_old}

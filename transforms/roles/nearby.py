@@ -5,10 +5,13 @@ In: a claim and the document around it; out: that organisation and how sure it i
 
 from __future__ import annotations
 
-from transforms.reading import Entity
+import re
+
+from transforms.reading import Entity, Mention
 from transforms.roles.claims import Claim
 from transforms.roles.surroundings import Surroundings
 
+_AT_OPENING = re.compile(r"(?:(?:Over|Meanwhile|Elsewhere|Also|Back|And|But),? )?[Aa]t (?:the )?")
 TIED, NEARBY = 0.92, 0.72
 _IN_SENTENCE, _IN_FOCUS = 0.86, 0.8
 
@@ -38,12 +41,16 @@ def near_by(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     if near is not None and local not in (None, focus) and not around.is_held(local, claim):
         clear = clear and near.form == "name" and not around.is_held(focus, claim)
     focus = None if focus is not None and focus.name in barred else focus
+    if (there := opened_at(claim, around)) is not None:
+        return there, _IN_SENTENCE
     if not is_spoken and (own := around.own(claim, barred)):
         if len(own) == 1 and (own[0] in (focus, local) or not clear or _opens_clause(claim, around)):
             return own[0], _IN_SENTENCE if own[0] in (focus, local) else NEARBY
         return next(((e, NEARBY) for e in (local, focus if clear else None) if e in own), (None, 0.0))
     if (spoken_of := _says_behind(claim, around)) is not None and spoken_of.name not in barred:
         return spoken_of, _IN_SENTENCE
+    if local not in (None, focus) and near is not None and _goes_on(claim, near, around):
+        return (None, 0.0) if focus is not None and around.is_named_after(focus, claim) else (local, NEARBY)
     if clear and focus is not None:
         if local not in (None, focus) and around.is_named_after(focus, claim):
             return None, 0.0  # "Founder Ann Lee said that Acme ...": somebody else's founder speaks of Acme
@@ -55,6 +62,24 @@ def near_by(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     return (
         (wide, NEARBY * 0.9) if claim.of_company and wide is not None and wide.name in around.leading else (None, 0.0)
     )
+
+
+def _goes_on(claim: Claim, near: Mention, around: Surroundings) -> bool:
+    """Whether a post opens the sentence right behind one that speaks of an organisation and of no other one
+    (`Bolt made a loss. Chief executive Ann Lee said`)."""
+    start = min(claim.start, claim.holding.post.start) if claim.holding is not None else claim.start
+    if around.reading.view[claim.sentence.start : start].strip(' "') or near.form != "name":
+        return False
+    others = around.reading.mentions_between(around.discourse.sentence_of(near).start, claim.sentence.start)
+    return all(m.entity is near.entity for m in others if m.entity.kind == "organization")
+
+
+def opened_at(claim: Claim, around: Surroundings) -> Entity | None:
+    """Where the sentence of a claim says that it goes on (`Meanwhile at Acme, chief executive Ann Lee`)."""
+    m = _AT_OPENING.match(around.reading.view, claim.sentence.start, claim.start)
+    at = around.by_start.get(m.end()) if m is not None else None
+    is_there = at is not None and at.end < claim.start and around.reading.view.startswith(", ", at.end)
+    return at.entity if at is not None and is_there and at.entity.kind == "organization" else None
 
 
 def _opens_clause(claim: Claim, around: Surroundings) -> bool:

@@ -61,6 +61,8 @@ _INSIDE_BY_TITLE = frozenset({"other", "manager", "head", "executive"})  # posts
 _LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
 _OF_COUNTRY = 0.78
 _ANALYST, _OFTEN = "analyst", 2
+_ADVISER, _ADVISERS = "adviser", ("adviser", "advisor", "consultant")
+_STAYING = frozenset({"remains", "and_remains", "but_remains", "will_serve", "who_will_serve", "will_be", "and_will_be"})
 _NAME_BEFORE = re.compile(r"([A-Z][\w&.-]{1,30})(?:'s?)? $")
 _BODY_BEFORE = re.compile(r" ([a-z]{3,20}) $")
 _NAME_AFTER = re.compile(r", ([A-Z][\w&.-]{1,30}|[a-z]{2,20}\d[\w-]{1,20})(?= ?[,.;)]|[ \n]said|[ \n]says)")
@@ -210,7 +212,7 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
         return _place_with(claim, boss, around)
     if claim.holding is not None and (noun := claim.holding.place.noun) is not None:
         focus, clear = around.focus()
-        called = around.called(noun) or (focus if clear else None)
+        called = around.called(noun) or (focus if clear and noun not in around.rules.staff_bodies else None)
         if called is not None:
             claim.organization_name, claim.confidence = called.name, claim.confidence * NEARBY
         return called is not None and claim.confidence >= _LOWEST_GUESS
@@ -326,13 +328,16 @@ def _is_of_company(claim: Claim, around: Surroundings) -> bool:
 def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     """The organisation that the document gives the same person elsewhere: for the same post, or as the only one."""
     ties = around.ties.get(id(claim.person.entity), [])
-    if claim.role in _OUTSIDE and not claim.of_company and claim.partner is None:
+    stays = claim.role == _ADVISER and claim.rule in _STAYING and (claim.title or "").lower().endswith(_ADVISERS)
+    if claim.role in _OUTSIDE and not (claim.of_company or claim.partner is not None or stays):
         return None, 0.0
     if claim.status != "incoming":
         ties = [tie for tie in ties if tie.status != "incoming"]
     joins_board = claim.rule.startswith(JOINS_BOARD)
     present = [tie for tie in ties if tie.status not in ("former", "incoming") and not joins_board]
     past = ties if claim.status in ("former", "outgoing") else []
+    if stays:
+        present = [tie for tie in ties if tie.status not in ("former", "incoming")]
     if not (_is_insider(claim, around.rules) or claim.of_company or claim.role in _OF_EMPLOYER):
         present = past = []
     if claim.role == "military_officer":

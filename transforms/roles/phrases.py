@@ -118,6 +118,7 @@ class PhraseRules:
         self.clause_openers = frozenset(classes["clause_opener"])
         self.appointing = frozenset(word for name in ("appoint", "poach") for word in classes[name])
         self.leading = frozenset(classes["lead_verb_now"])
+        self.having_led = self.leading | frozenset(classes["lead_past"])
         self.moving = frozenset(classes["moving"])
         self.work_words = frozenset(classes["work_word"])
         self.special_companies = frozenset(classes["special_company"])

@@ -158,7 +158,7 @@ def _is_employer(words: list[str], n: int, chunk_of: dict[int, Chunk], rules: Ph
         return n == 0 or words[n - 1] in _OPENERS
     if words[after : after + 1] == ["T"] and isinstance(title := chunk_of.get(after), Title):
         return title.posts[0].role in _OF_FIRMS
-    if words[n - 1] in rules.leading and words[n + 1 : n + 2] == ["'s"]:
+    if words[n - 1] in rules.having_led and words[n + 1 : n + 2] == ["'s"]:
         return True
     if words[n - 1] == "from" and not rules.moving.isdisjoint(words):
         return True
@@ -243,7 +243,9 @@ def _is_apposition(words: list[str], n: int, rules: SceneRules) -> bool:
     """Whether a post follows an age (`, 54, the chairman`), rather than the sentence's verb."""
     while n < len(words) and words[n] in rules.passing:
         n += 1
-    return n < len(words) and (words[n] in ("T", "O", "L") or words[n] in rules.phrases.statuses)
+    if n + 1 < len(words) and words[n] in rules.phrases.statuses:
+        return words[n + 1] not in rules.phrases.leading  # "54, currently runs"
+    return n < len(words) and words[n] in ("T", "O", "L")
 
 
 def _bracket_end(words: list[str], n: int) -> int:

@@ -140,6 +140,11 @@ class Surroundings:
         """Whoever is named or meant, by where the words end."""
         return {m.end: m for m in self.reading.mentions}
 
+    @cached_property
+    def by_start(self) -> dict[int, Mention]:
+        """Organisations by where the words begin."""
+        return {m.start: m for m in self.organizations}
+
     def owner(self, start: int) -> Entity | None:
         """Whose what begins at a place is (`her finance director`, `Acme's Ann Lee`)."""
         before = self.by_end.get(start - 1)

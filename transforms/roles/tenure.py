@@ -29,6 +29,7 @@ _BEFORE_END = frozenset(
 # Rules that say how things are: the day beside them is that of something else, unless it says since when.
 _OF_STATES = ("title_", "is_", "who_is", "headed_by", "led_by", "under_title", "owned", "and_owned", "chaired_by")
 _HAD_EFFECT = re.compile(r",? (?:was|were|had|has|led|came|made|gave|brought|[a-z]{3,14}ed)\b")
+_HAD_BEEN = " had been "
 _DATED_BACK = timedelta(days=14)  # what ended on a day so far back is no news
 _BEGINS = frozenset({"incoming", "current", None})
 _ENDS = frozenset({"outgoing", "former"})
@@ -56,7 +57,8 @@ def date_claim(reading: Reading, claim: Claim) -> None:
             continue
         elif when.relation == "since" or word in _SINCE:
             claim.since = claim.since or iso
-            if claim.status == "former" and word != "from" and when.relation == "since":
+            is_over = _HAD_BEEN in reading.view[claim.start : claim.end]  # "had been its chief since 2010"
+            if claim.status == "former" and word != "from" and when.relation == "since" and not is_over:
                 claim.status = "current"
         elif claim.rule.startswith("title_") and claim.status in _BEGINS and _took_over(reading, claim, when):
             claim.since = claim.since or iso
