@@ -10,6 +10,7 @@ from transforms.references.breaths import first_group
 from transforms.references.memory import (
     ORGANIZATION,
     Entities,
+    bodies_left,
     bodies_of_analysts,
     bodies_of_people,
     main_body,
@@ -57,9 +58,9 @@ class Known:
         return self._traits.fitting(words, start, but, self.is_outside) if words else None
 
     def is_outside(self, body: Entity) -> bool:
-        """Whether a body is public, or only lends its analyst to the text."""
+        """Whether a body is public, or only lends its analyst to the text or a former post to somebody in it."""
         if self._houses is None:
-            self._houses = bodies_of_analysts(self.reading, self.names)
+            self._houses = bodies_of_analysts(self.reading, self.names) | bodies_left(self.reading, self.names)
         return self.is_public(body) or id(body) in self._houses or self.is_called_public(body)
 
     def is_called_public(self, body: Entity) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,7 +20,8 @@ PERSON, ORGANIZATION, PLACE = "person", "organization", "place"
 
 _APPOSITION = re.compile(r"(?:, (?:an?|the|one of the|its|which is an?)| is an?| was an?) ((?:[\w'&/.-]+ ){0,6}[\w-]+)")
 _ENDED = re.compile(r"(?<=[a-z]{3})\. .*")  # another sentence
-_OUTSIDER = "analyst"
+_OUTSIDER, _PAST = "analyst", "former"
+_SEVERAL = 2
 _WORD = 24  # characters in which the word before a name is sought
 _HOUSE = re.compile(r"(?:'s)? |,? (?:at|with|of|for) (?:brokers? |the )?")
 _OFTEN = 3
@@ -114,6 +116,24 @@ def bodies_of_analysts(reading: Reading, names: list[Mention]) -> frozenset[int]
                 end, start = min(title.end, mention.end), max(title.start, mention.start)
                 if mention.entity.kind == ORGANIZATION and _HOUSE.fullmatch(reading.view, end, start):
                     found.add(id(mention.entity))
+    return frozenset(found)
+
+
+def bodies_left(reading: Reading, names: list[Mention]) -> frozenset[int]:
+    """The bodies (by identity) named but once, as where somebody had a post (`a former partner at Acme`), in a text
+    that names another one again and again: that one is `the company`."""
+    past = [title for title in reading.titles if title.posts and title.posts[-1].status == _PAST]
+    counts = Counter(id(m.entity) for m in names if m.entity.kind == ORGANIZATION)
+    if not past or len(counts) < _SEVERAL or counts.most_common(1)[0][1] < _SEVERAL:
+        return frozenset()
+    starts = [m.start for m in names]
+    found: set[int] = set()
+    for title in past:
+        where = bisect_right(starts, title.start)
+        for mention in names[max(0, where - 1) : where + 2]:
+            end, start = min(title.end, mention.end), max(title.start, mention.start)
+            if counts[id(mention.entity)] == 1 and _HOUSE.fullmatch(reading.view, end, start):
+                found.add(id(mention.entity))
     return frozenset(found)
 
 

@@ -15,10 +15,10 @@ import polars as pl
 from transforms.facts import Fact
 from transforms.reading import Mention, Reading
 from transforms.roles.beside import BesideRules, beside
-from transforms.roles.claims import BY_DEFAULT, Claim, Event
+from transforms.roles.claims import BY_DEFAULT, STATED, Claim, Event
 from transforms.roles.frame_index import FrameIndex
 from transforms.roles.frames import framed
-from transforms.roles.merging import apply_events, merged
+from transforms.roles.merging import CURRENT, apply_events, merged
 from transforms.roles.organizations import countries_of, place_claims
 from transforms.roles.phrases import PhraseRules, any_of, word_classes
 from transforms.roles.posts import SceneRules, scene
@@ -27,6 +27,8 @@ from transforms.roles.tenure import date_claim, date_event
 from transforms.roles.unnamed import Unnamed, UnnamedRules
 from transforms.skeleton import Skeleton
 from transforms.titles import TitleRules
+
+_ALSO = " who is also "
 
 __all__ = ["RoleRules", "role_facts"]
 
@@ -83,6 +85,8 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
                 date_event(reading, found)
                 events.append(found)
             elif not _ends_a_quotation(reading, found):
+                if found.status is None and _ALSO in reading.view[found.start : found.end]:
+                    found.status, found.weight = CURRENT, STATED  # no post that the sentence is about
                 date_claim(reading, found)
                 claims.append(found)
     if not claims:

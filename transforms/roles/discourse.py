@@ -20,7 +20,7 @@ _ARTICLES = frozenset(["the", "a", "an"])
 _OWNED = "O 's "
 _HEARERS = frozenset({"told", "tells"})  # who is told is no subject
 _GOES_ON = "said |says |that |told |whose |which |where |when |while |and |but |T "
-_OF_PERSON = re.compile(rf" P(?: (?!{_GOES_ON})(?:[a-z][^ ]*+|D)){{1,6}} $")  # "Ann Lee left Acme": no subject but an object
+_OF_PERSON = re.compile(rf" P(?: , who)?(?: (?!{_GOES_ON})(?:[a-z][^ ]*+|D)){{1,6}} $")  # "Ann Lee left Acme": no subject but an object
 _BEFORE = 60
 _BACK = 4  # sentences before a post that may name whom they are about
 

@@ -30,7 +30,7 @@ _TOLD = re.compile(r"(?: who(?: [a-z]+)?| who , [a-z ]+ ,) (?:succeeded|replaced
 _BEFORE = " before"
 _FOLLOWS = (" follows", " followed")  # "it follows the departure of Ann Lee": she has left
 _OF_FIELD = "leads_field"  # the row for a part of the firm that is spoken of
-_OF_KIND = frozenset({"founded_kind"})  # rows for a firm that is called by its kind
+_OF_KIND = frozenset({"founded_kind", "ran_kind"})  # rows for a firm that is called by its kind
 _ANY = re.compile(r"\b(?:an?|another|own|his|her|their|its)\b")
 _APPOINTERS = ("appoints", "board_appoints", "poaches")
 _BARE = frozenset({"appoints_bare", "board_lists"})
@@ -359,7 +359,7 @@ def _subject_before(scene: Skeleton, position: int) -> Mention | None:
     for at in sorted((at for at in scene.chunks if at <= position), reverse=True):
         chunk = scene.chunks[at]
         if scene.text[at] == "P" and isinstance(chunk, Mention) and not scene.text.startswith(" 's", at + 1):
-            before = scene.text[:at].rstrip().rsplit(" ", 1)[-1]
+            before = scene.text[:at].rstrip().removesuffix(" T").rsplit(" ", 1)[-1]
             if before not in _OBJECT_WORDS:
                 return chunk
         if isinstance(chunk, Title) and position - at > _SUBJECT_REACH:

@@ -37,6 +37,7 @@ _OF_ONE = frozenset(
         "minister",
     }
 )
+_RANKS = frozenset({"vice_president", "executive"})  # beside a post of which there is one
 _HELD = frozenset({CURRENT, "outgoing"})
 _UNSPECIFIC = frozenset({"executive", EMPLOYEE})  # what a text calls the holder of some other post
 _RULERS, _LEADER = frozenset({"president", "minister"}), "leader"
@@ -146,6 +147,8 @@ def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
     ]
     here = [c for c in of_old if c.sentence is event.sentence]
     of_old = here or of_old  # "She stayed on as chairwoman until Ann Lee succeeded her": in that post
+    if any(c.role in _OF_ONE for c in of_old):
+        of_old = [c for c in of_old if c.role not in _RANKS]  # "executive vice president and chief financial officer"
     of_new = [c for c in new if c.status == "incoming" and c.role != EMPLOYEE]
     if of_new and event.other is not None:
         passed = {c.role for c in of_old}
@@ -157,7 +160,8 @@ def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
         if claim.weight == BY_DEFAULT and claim.status in (None, CURRENT):
             claim.status, claim.weight = event.status, event.weight
     # Whoever comes after someone long gone holds the post by now.
-    return [_passed_on(c, event, event.person, CURRENT if c.status == "former" else "incoming") for c in of_old[:2]]
+    passed_on = [_passed_on(c, event, event.person, CURRENT if c.status == "former" else "incoming") for c in of_old[:2]]
+    return [replace(c, is_interim=event.is_interim) for c in passed_on]
 
 
 def _surest(claims: list[Claim]) -> list[Claim]:

@@ -11,7 +11,7 @@ from transforms.reading import Entity, Mention
 from transforms.roles.claims import Claim
 from transforms.roles.surroundings import Surroundings
 
-_AT_OPENING = re.compile(r"(?:(?:Over|Meanwhile|Elsewhere|Also|Back|And|But),? )?[Aa]t (?:the )?")
+_SOME_FIRM = re.compile(r"[A-Z][a-z]+ [^,.;]{0,60}?\bby the ([a-z-]+), $")
 TIED, NEARBY = 0.92, 0.72
 _IN_SENTENCE, _IN_FOCUS = 0.86, 0.8
 
@@ -43,6 +43,8 @@ def near_by(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     focus = None if focus is not None and focus.name in barred else focus
     if (there := opened_at(claim, around)) is not None:
         return there, _IN_SENTENCE
+    if _is_of_some_firm(claim, around):
+        return None, 0.0
     if not is_spoken and (own := around.own(claim, barred)):
         if len(own) == 1 and (own[0] in (focus, local) or not clear or _opens_clause(claim, around)):
             return own[0], _IN_SENTENCE if own[0] in (focus, local) else NEARBY
@@ -64,6 +66,13 @@ def near_by(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     )
 
 
+def _is_of_some_firm(claim: Claim, around: Surroundings) -> bool:
+    """Whether a firm that nobody knows stands before a post (`In a letter released by the bank, Chairman Ann Lee`)."""
+    start = min(claim.start, claim.holding.post.start) if claim.holding is not None else claim.start
+    m = _SOME_FIRM.match(around.reading.view, claim.sentence.start, start)
+    return m is not None and m[1] in around.rules.companies and not around.is_in_name(m.start(1))
+
+
 def _goes_on(claim: Claim, near: Mention, around: Surroundings) -> bool:
     """Whether a post opens the sentence right behind one that speaks of an organisation and of no other one
     (`Bolt made a loss. Chief executive Ann Lee said`)."""
@@ -76,7 +85,7 @@ def _goes_on(claim: Claim, near: Mention, around: Surroundings) -> bool:
 
 def opened_at(claim: Claim, around: Surroundings) -> Entity | None:
     """Where the sentence of a claim says that it goes on (`Meanwhile at Acme, chief executive Ann Lee`)."""
-    m = _AT_OPENING.match(around.reading.view, claim.sentence.start, claim.start)
+    m = around.rules.at_opening.match(around.reading.view, claim.sentence.start, claim.start)
     at = around.by_start.get(m.end()) if m is not None else None
     is_there = at is not None and at.end < claim.start and around.reading.view.startswith(", ", at.end)
     return at.entity if at is not None and is_there and at.entity.kind == "organization" else None

@@ -57,6 +57,7 @@ _INSIDERS = frozenset(
         "founder",
     }
 )
+_LOOSE = frozenset({"owner", "investor", "student"})  # ties beside which somebody has his post elsewhere
 _INSIDE_BY_TITLE = frozenset({"other", "manager", "head", "executive"})  # posts of which some titles are of insiders
 _LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
 _OF_COUNTRY = 0.78
@@ -249,7 +250,9 @@ def _is_public(claim: Claim, around: Surroundings) -> bool:
 
 def _boss(claim: Claim, around: Surroundings) -> Entity | None:
     """Whose person somebody is called: `her finance director`."""
-    owner = around.owner(claim.holding.post.start) if claim.holding is not None else None
+    start = claim.holding.post.start if claim.holding is not None else 0
+    of_old = next((start - len(w) for w in around.rules.of_old if around.reading.view.endswith(w, 0, start)), start)
+    owner = around.owner(of_old) if start else None
     return owner if owner is not None and owner.kind == "person" and owner is not claim.person.entity else None
 
 
@@ -318,7 +321,10 @@ def _is_of_company(claim: Claim, around: Surroundings) -> bool:
     """Whether a president, governor or commissioner is one of a company: in lower case, where one is spoken of."""
     if claim.role not in _MIXED:
         return False
-    if claim.of_company or not (claim.title or "")[:1].isupper() or around.country(claim) is None:
+    title = claim.title or ""
+    if claim.of_company or not title[:1].isupper() or title.lower().startswith(around.rules.firm_ranks):
+        return True
+    if around.country(claim) is None:
         return True
     # The presidents of the country that news names most are all known: another "President Roe" is one of a company.
     land = around.rules.countries.get((around.country(claim) or "").lower())
@@ -335,7 +341,8 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
         ties = [tie for tie in ties if tie.status != "incoming"]
     joins_board = claim.rule.startswith(JOINS_BOARD)
     present = [tie for tie in ties if tie.status not in ("former", "incoming") and not joins_board]
-    past = ties if claim.status in ("former", "outgoing") else []
+    present = [tie for tie in present if tie.role not in _LOOSE]
+    past = [tie for tie in ties if tie.role not in _LOOSE] if claim.status in ("former", "outgoing") else []
     if stays:
         present = [tie for tie in ties if tie.status not in ("former", "incoming")]
     if not (_is_insider(claim, around.rules) or claim.of_company or claim.role in _OF_EMPLOYER):
@@ -348,7 +355,8 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
         past = past if claim.status != "former" or present else [t for t in past if t.status in ("former", "outgoing")]
     partner = around.ties.get(id(claim.partner.entity), []) if claim.partner is not None else []
     same_post = [[tie for tie in held if tie.role == claim.role] for held in (ties, partner)]
-    for fitting in (*same_post, present, past):
+    arriving = [tie for tie in ties if tie.status == "incoming"] if claim.status == "incoming" else []
+    for fitting in (*same_post, arriving, present, past):
         if not fitting:
             continue
         names = {tie.organization.name: tie.organization for tie in fitting}

@@ -123,6 +123,10 @@ class PhraseRules:
         self.work_words = frozenset(classes["work_word"])
         self.special_companies = frozenset(classes["special_company"])
         self.unit_ends = tuple(f" {word}" for word in classes["unit_end"])
+        self.of_old = tuple(f"{word} " for word in classes["of_old"])  # "her old boss"
+        openers = any_of(classes["at_opener"])
+        self.at_opening = re.compile(rf"(?i:(?:{openers},? )?at (?:the )?)")
+        self.firm_ranks = tuple(f"{word} " for word in classes["firm_rank"])
         self.inside_titles = tuple(classes["inside_title"])
         self.issuing_banks = re.compile(rf"(?i)\b(?:{any_of(classes['issuing_bank'])})\b")  # whose chief is governor
         self.central_banks = re.compile(rf"(?i)\b{any_of(classes['central_bank'])}\b")
@@ -181,7 +185,8 @@ class PhraseRules:
             for s in (subject, abroad)
         )
         self.after_listed = re.compile(  # "president, business development, Acme, said"
-            rf"(?: ,| -)(?P<fields>{plain}(?:{plain}| and){{0,4}}) , (?P<org>O)(?= [,.](?! [OPX] ))"
+            rf"(?: ,| -)(?P<fields>{plain}(?:{plain}| and){{0,4}})"
+            r"(?: , (?P<org>O)(?= [,.](?! [OPX] ))| (?:at|of|for) (?P<at>O)(?= [,.;)]| and | $))"
         )
         self.after_field = re.compile(
             rf" (?:of|for)(?:{plain}(?: and|,(?= [a-z]))?){{1,6}}(?= [,.;:)-]| $| said| says| told| who| and T)"
@@ -288,7 +293,7 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
     if m is None:
         listed = rules.after_listed.match(text, start)
         if listed is not None and rules.titles.is_field(listed["fields"]):
-            place.organization = _mention(chunks, listed.start("org"))
+            place.organization = _mention(chunks, max(listed.start("org"), listed.start("at")))
             return place, listed.end()
         return place, _unnamed_after(text, start, place, rules)
     is_part = role in _HEADS and m["prep"] == "at"  # "head of vaccine research at Acme"

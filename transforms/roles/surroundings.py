@@ -210,7 +210,8 @@ class Surroundings:
         """Organisations at which a claim cannot hold: those that the person left or goes to."""
         ties = self.ties.get(id(claim.person.entity), [])
         joins_board = claim.rule.startswith(JOINS_BOARD)
-        barred = {tie.organization.name for tie in ties if tie.status == "incoming" or joins_board}
+        is_arriving = claim.status == "incoming"
+        barred = {t.organization.name for t in ties if joins_board or (t.status == "incoming" and not is_arriving)}
         is_changing = joins_board or (claim.of_company and claim.status == "incoming")
         if is_changing and (owner := self.owner(claim.person.start)) is not None:
             barred.add(owner.name)  # "Acme's Ann Lee gets a board seat": elsewhere
