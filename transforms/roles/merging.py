@@ -66,6 +66,8 @@ def apply_events(claims: list[Claim], events: Iterable[Event], work: Work) -> li
         if event.kind == "departure":
             if person in held:
                 held[person].depart(event)
+        elif event.other is not None and event.other.entity is event.person.entity:
+            continue  # "Ann Lee will replace her": somebody else is meant
         elif event.other is not None:
             new, old = by_person.get(person, []), by_person.get(id(event.other.entity), [])
             work.spend(len(new) + len(old), "posts")

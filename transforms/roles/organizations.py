@@ -355,6 +355,8 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
         past = past if claim.status != "former" or present else [t for t in past if t.status in ("former", "outgoing")]
     partner = around.ties.get(id(claim.partner.entity), []) if claim.partner is not None else []
     same_post = [[tie for tie in held if tie.role == claim.role] for held in (ties, partner)]
+    if claim.status == "incoming":  # nobody becomes what he is there already
+        same_post[0] = [tie for tie in same_post[0] if tie.status not in (None, "current", "former")]
     arriving = [tie for tie in ties if tie.status == "incoming"] if claim.status == "incoming" else []
     for fitting in (*same_post, arriving, present, past):
         if not fitting:

@@ -150,7 +150,7 @@ class PhraseRules:
         self._compile_right(
             *(
                 any_of(classes[name])
-                for name in ("unit_noun", "company_word", "firm_noun", "trade_noun", "its_people", "agent_noun")
+                for name in ("unit_noun", "company_word", "firm_noun", "trade_noun", "its_people", "agent_noun", "span_noun")
             )
         )
 
@@ -164,7 +164,9 @@ class PhraseRules:
         self.before_whose = re.compile(rf" O ,(?P<whose> whose{self.plain}{{0,2}})$")
         self.before_status = re.compile(rf" (?P<status>{status})$")
 
-    def _compile_right(self, unit: str, company: str, firm: str, trade: str, people: str, agent: str) -> None:
+    def _compile_right(
+        self, unit: str, company: str, firm: str, trade: str, people: str, agent: str, time: str
+    ) -> None:
         plain = self.plain
         subject = rf"(?P<subject> (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
         abroad = subject.replace("over)", "over)(?: L)?", 1)  # "head of UK equities for Acme"
@@ -194,6 +196,7 @@ class PhraseRules:
         self.after_company = re.compile(
             rf"{subject} (?:of|at|with|for) (?P<company>{company})(?= [,.;)]| who| $| said)"
         )
+        self.after_time = re.compile(rf" for(?: [a-z-]+){{0,2}}? (?:{time})(?= [,.;:)]| and | who | $| before | until )")
         ends = r"(?= [,.;:)]| and | before | until | who | where | $)(?! and T)"
         adjective = plain.replace("(?: ", "(?: (?!now |then )", 1).replace("*+)", "*+(?<!s)(?<!ed))")
         self.further = re.compile(rf"(?P<joint> ,| and| , and){adjective}{{0,2}} (?P<org>O){ends}")
@@ -327,6 +330,8 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
 
 def _unnamed_after(text: str, start: int, place: Place, rules: PhraseRules) -> int:
     """`of the company`, `of emergency preparedness`: read to its end; other words say that the post is elsewhere."""
+    if rules.after_time.match(text, start):
+        return start  # "chief executive for the past eight years"
     if m := rules.after_company.match(text, start):
         place.of_company, place.of_state = True, m["company"] in rules.public_words
         return m.end()
