@@ -42,6 +42,7 @@ _PERSONAL_POSTS = frozenset(
 )
 POST_OF = frozenset({" of ", " at ", " for ", " with ", " of the ", " at the ", " for the ", " with the ", " from "})
 _MEMBER_OF = frozenset({", of ", ", at ", " of ", " at ", " from "})
+_SWAPPED = re.compile(r" (?:replac(?:es?|ed|ing)|swap(?:s|ped|ping)) [^,.;]{0,60}$")
 _LINKS = frozenset({"of", "in", "for", "with", "by", "to", "from", "against", "between"})
 _EXAMPLES = frozenset({"as", "like", "including", "include", "includes"})
 _TIED = ("-based", "-listed", "-owned", "-headquartered", "-backed", "-controlled")
@@ -103,6 +104,8 @@ def _is_in_place(view: str, start: int) -> bool:
 def weigh_neighbour(view: str, before: Piece, piece: Piece, scores: list[float]) -> None:
     """`analyst Ann Lee of Lee Brothers`: a body; `Lisle, Ill.`: the first is a town."""
     gap = view[before.end : piece.start]
+    if gap == " with " and _SWAPPED.search(view, max(0, before.start - _DEAL), before.start):
+        return  # `replaced its chief executive, Ann Lee, with Bob Roe`
     if gap in POST_OF and (before.after_title or before.honorific):
         scores[1] += 5
     elif gap in _MEMBER_OF and before.wording.own[0] > 1 and not before.wording.lone:

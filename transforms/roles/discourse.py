@@ -8,7 +8,7 @@ post in its sentence or in the sentences before it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from transforms.reading import Entity, Mention, Sentence, Title
@@ -20,7 +20,9 @@ _ARTICLES = frozenset(["the", "a", "an"])
 _OWNED = "O 's "
 _HEARERS = frozenset({"told", "tells"})  # who is told is no subject
 _GOES_ON = "said |says |that |told |whose |which |where |when |while |and |but |T "
-_OF_PERSON = re.compile(rf" P(?: , who)?(?: (?!{_GOES_ON})(?:[a-z][^ ]*+|D)){{1,6}} $")  # "Ann Lee left Acme": no subject but an object
+_OF_PERSON = re.compile(
+    rf" P(?: , who)?(?: (?!{_GOES_ON})(?:[a-z][^ ]*+|D)){{1,6}} $"
+)  # "Ann Lee left Acme": no subject but an object
 _BEFORE = 60
 _BACK = 4  # sentences before a post that may name whom they are about
 
@@ -74,9 +76,10 @@ class Discourse:
                 return found[0]
         return None
 
-    def sentence_of(self, mention: Mention) -> Sentence:
-        """The sentence in which somebody is named or meant."""
-        return self.skeletons[max(0, bisect_right(self.starts, mention.start) - 1)].sentence
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The one right before a sentence."""
+        number = bisect_left(self.starts, sentence.start)
+        return self.skeletons[number - 1].sentence if number else None
 
     def headline(self) -> Entity | None:
         """The first subject of the document's title."""

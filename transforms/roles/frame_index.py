@@ -49,6 +49,9 @@ class FrameIndex:
     board_names: frozenset[str]
     outsiders: frozenset[str]  # who works for a firm without being of its staff
     for_pupils: re.Pattern[str]  # schools whose teachers are no professors
+    of_old: re.Pattern[str]  # what leads to a post of old: `rose to become`
+    wished: re.Pattern[str]  # what others want, or what is refused: `calls for Ann Lee to resign`
+    hoped: re.Pattern[str]  # what somebody may get: `the favourite to succeed`
     untitled: frozenset[str]  # words of the frames that need no title
     known: dict[tuple[bool, frozenset[str]], tuple[Frame, ...]]  # frames by the words met so far; they recur
 
@@ -79,6 +82,11 @@ class FrameIndex:
             frozenset(classes["board_names"]),
             frozenset(classes["not_staff"]),
             re.compile(rf"(?i)\b{any_of(classes['pupils_school'])}\b"),
+            re.compile(rf" (?:used to|{any_of(classes['rose_to'])})(?= )"),
+            re.compile(
+                rf" (?:{any_of(classes['wish_of_going'])}(?: [a-z]+| P){{0,3}}|wants?(?: T)? P(?: , T ,)?) to (?=[a-z])"
+            ),
+            re.compile(rf" {any_of(classes['hopeful'])}(?: [a-z]+){{0,2}}? to (?=[a-z])"),
             untitled,
             {},
         )

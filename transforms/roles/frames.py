@@ -37,12 +37,15 @@ _BARE = frozenset({"appoints_bare", "board_lists"})
 _REFUSED = "departure_refused"
 _OF_GONE = "succeeds_title"  # `to replace former chairman Bob Roe`: former is he
 _ADVISORY = " advisory "  # `joins Acme's advisory board`: no seat on the board
+_IN_DOING = re.compile(r" in [a-z]{2,}ing(?= )")
+_WISH_REACH = 36  # characters before a departure in which somebody calls for it
+_VERB_REACH = 24  # characters of a verb before what it leads to
 _NOT = " not "  # `said she would not resign`
 _PREDECESSOR = " 's predecessor "
 _SINCE = " since"  # `since Ann Lee's appointment as`: she holds the post by now
 _AGO = "ago"  # the relation of such a date
 _DATE_REACH = 16  # characters behind a post in which its date begins
-_FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting) ")
+_FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting|(?:stand|stood|fill)(?:s|ing|ed)? in) ")
 _ON_BASIS = re.compile(r"(?: [a-z]+ly)? on (?:an )?(?:interim|temporary|caretaker|acting) basis(?= )")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _APPOSED = re.compile(r" (?P<person>P) ,(?: (?!and |who )[a-z-]++){0,3} T(?: (?:of|at|for) [OLX])? ,$")
@@ -68,10 +71,13 @@ class _Found:
     role: str | None = None
     is_told: bool = False
     is_since: bool = False
+    is_wished: bool = False
 
     def status(self) -> str | None:
         """The standing that the frame gives: who joined long ago is there by now."""
         status = self.frame.status
+        if self.is_wished:
+            return CURRENT
         if self.is_since and status == "incoming":
             return "current"
         if not self.is_told or (status == "incoming" and self.frame.predecessor is None and self.frame.role is None):
@@ -120,14 +126,19 @@ def _framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Cl
     for frame in index.fitting(scene.words()):
         for applied in frame.pattern.regex.finditer(scene.text):
             match = match_of(applied, scene.chunks)
-            if frame.role is not None and (_goes_on(scene, frame.role, match) or _is_habit(scene, frame, match)):
+            if (frame.role is not None and _goes_on(scene, frame.role, match)) or _is_habit(scene, frame, match, index):
                 continue
             if frame.name in _OF_KIND and _is_any(scene, match, reading):
                 continue
+            if frame.status == "incoming" and _says_before(scene, match, index.hoped):
+                continue
             if _is_another(scene, frame, match) or _is_outside(scene, frame, match, index):
                 continue
+            is_wished = frame.status == "outgoing" and _says_before(scene, match, index.wished)
+            if is_wished and frame.role is None and not frame.needs_title:
+                continue
             if (found := _found(scene, frame, match, reading)) is not None:
-                found.role = _role(found, index)
+                found.role, found.is_wished = _role(found, index), is_wished
                 yield from _of_people(found)
                 yield from _of_predecessor(found)
                 yield from _of_origin(found)
@@ -140,14 +151,20 @@ def _goes_on(scene: Skeleton, role: str, match: Match) -> bool:
     return role != "employee" or " board" in scene.text[match.end : match.end + 25]
 
 
+def _says_before(scene: Skeleton, match: Match, words: re.Pattern[str]) -> bool:
+    """Whether words stand in what a frame matched, or lead to it."""
+    return words.search(scene.text, max(0, match.start - _WISH_REACH), match.end) is not None
+
+
 def _is_any(scene: Skeleton, match: Match, reading: Reading) -> bool:
     """Whether a firm called by its kind is one not spoken of before (`she set up a firm`)."""
     return _ANY.search(reading.view, *scene.span(match.start, match.end)) is not None
 
 
-def _is_habit(scene: Skeleton, frame: Frame, match: Match) -> bool:
-    """Whether `used to run` was taken for what is to come."""
-    return frame.status == "incoming" and " used to " in scene.text[match.start : match.end]
+def _is_habit(scene: Skeleton, frame: Frame, match: Match, index: FrameIndex) -> bool:
+    """Whether `used to run` or `rose to become` was taken for what is to come."""
+    begin = max(0, match.start - _VERB_REACH)
+    return frame.status == "incoming" and index.of_old.search(scene.text, begin, match.end) is not None
 
 
 def _is_another(scene: Skeleton, frame: Frame, match: Match) -> bool:
@@ -166,6 +183,8 @@ def _is_another(scene: Skeleton, frame: Frame, match: Match) -> bool:
 
 def _is_outside(scene: Skeleton, frame: Frame, match: Match, index: FrameIndex) -> bool:
     """Whether somebody works for a firm without being of its staff (`worked as a contractor for Acme`)."""
+    if frame.role == "employee" and _IN_DOING.match(scene.text, match.end):
+        return True  # "joined Acme in calling for new rules"
     return frame.role == "employee" and not index.outsiders.isdisjoint(scene.text[match.start : match.end].split())
 
 

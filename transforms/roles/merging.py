@@ -149,8 +149,6 @@ def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
     ]
     here = [c for c in of_old if c.sentence is event.sentence]
     of_old = here or of_old  # "She stayed on as chairwoman until Ann Lee succeeded her": in that post
-    if any(c.role in _OF_ONE for c in of_old):
-        of_old = [c for c in of_old if c.role not in _RANKS]  # "executive vice president and chief financial officer"
     of_new = [c for c in new if c.status == "incoming" and c.role != EMPLOYEE]
     if of_new and event.other is not None:
         passed = {c.role for c in of_old}
@@ -161,8 +159,12 @@ def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
     for claim in of_old:
         if claim.weight == BY_DEFAULT and claim.status in (None, CURRENT):
             claim.status, claim.weight = event.status, event.weight
+    if any(c.role in _OF_ONE for c in of_old):
+        of_old = [c for c in of_old if c.role not in _RANKS]  # "executive vice president and chief financial officer"
     # Whoever comes after someone long gone holds the post by now.
-    passed_on = [_passed_on(c, event, event.person, CURRENT if c.status == "former" else "incoming") for c in of_old[:2]]
+    passed_on = [
+        _passed_on(c, event, event.person, CURRENT if c.status == "former" else "incoming") for c in of_old[:2]
+    ]
     return [replace(c, is_interim=event.is_interim) for c in passed_on]
 
 

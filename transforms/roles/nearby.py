@@ -79,7 +79,13 @@ def _goes_on(claim: Claim, near: Mention, around: Surroundings) -> bool:
     start = min(claim.start, claim.holding.post.start) if claim.holding is not None else claim.start
     if around.reading.view[claim.sentence.start : start].strip(' "') or near.form != "name":
         return False
-    others = around.reading.mentions_between(around.discourse.sentence_of(near).start, claim.sentence.start)
+    before = around.discourse.sentence_before(claim.sentence)
+    if before is None or not before.start <= near.start < before.end:
+        return False
+    words = around.reading.view[before.start : before.end].lower().split()
+    if not around.rules.outside_words.isdisjoint(word.strip(".,;:'\"") for word in words):
+        return False  # "Bolt Securities cut its rating. Chief executive Ann Lee said"
+    others = around.reading.mentions_between(before.start, before.end)
     return all(m.entity is near.entity for m in others if m.entity.kind == "organization")
 
 

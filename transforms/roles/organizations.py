@@ -63,7 +63,9 @@ _LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
 _OF_COUNTRY = 0.78
 _ANALYST, _OFTEN = "analyst", 2
 _ADVISER, _ADVISERS = "adviser", ("adviser", "advisor", "consultant")
-_STAYING = frozenset({"remains", "and_remains", "but_remains", "will_serve", "who_will_serve", "will_be", "and_will_be"})
+_STAYING = frozenset(
+    {"remains", "and_remains", "but_remains", "will_serve", "who_will_serve", "will_be", "and_will_be"}
+)
 _NAME_BEFORE = re.compile(r"([A-Z][\w&.-]{1,30})(?:'s?)? $")
 _BODY_BEFORE = re.compile(r" ([a-z]{3,20}) $")
 _NAME_AFTER = re.compile(r", ([A-Z][\w&.-]{1,30}|[a-z]{2,20}\d[\w-]{1,20})(?= ?[,.;)]|[ \n]said|[ \n]says)")

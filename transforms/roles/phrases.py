@@ -119,6 +119,7 @@ class PhraseRules:
         self.appointing = frozenset(word for name in ("appoint", "poach") for word in classes[name])
         self.leading = frozenset(classes["lead_verb_now"])
         self.having_led = self.leading | frozenset(classes["lead_past"])
+        self.replacing = frozenset(classes["replace"])
         self.moving = frozenset(classes["moving"])
         self.work_words = frozenset(classes["work_word"])
         self.special_companies = frozenset(classes["special_company"])
@@ -126,6 +127,7 @@ class PhraseRules:
         self.of_old = tuple(f"{word} " for word in classes["of_old"])  # "her old boss"
         openers = any_of(classes["at_opener"])
         self.at_opening = re.compile(rf"(?i:(?:{openers},? )?at (?:the )?)")
+        self.outside_words = frozenset(classes["outside_word"])
         self.firm_ranks = tuple(f"{word} " for word in classes["firm_rank"])
         self.inside_titles = tuple(classes["inside_title"])
         self.issuing_banks = re.compile(rf"(?i)\b(?:{any_of(classes['issuing_bank'])})\b")  # whose chief is governor
@@ -150,14 +152,22 @@ class PhraseRules:
         self._compile_right(
             *(
                 any_of(classes[name])
-                for name in ("unit_noun", "company_word", "firm_noun", "trade_noun", "its_people", "agent_noun", "span_noun")
+                for name in (
+                    "unit_noun",
+                    "company_word",
+                    "firm_noun",
+                    "trade_noun",
+                    "its_people",
+                    "agent_noun",
+                    "span_noun",
+                )
             )
         )
 
     def _compile_left(self, public: str, company: str) -> None:
         status = any_of(list(self.statuses))
         opening = rf"(?: (?P<status>{status})(?: -)?)?"
-        self.before_own = re.compile(rf"{opening} (?P<org>[OL]) 's{self.plain}{{0,3}}$")
+        self.before_own = re.compile(rf"{opening} (?P<org>[OL]) 's(?P<land> L)?{self.plain}{{0,3}}$")
         self.before_name = re.compile(rf"{opening} (?P<org>[OL])(?: (?P<inner>{status}))?(?: {public})?$")
         self.before_people = re.compile(rf"{opening} (?P<people>[a-z.]{{2,14}}(?: [a-z]{{2,12}})?)(?: {public})?$")
         self.before_company = re.compile(rf"{opening} (?P<company>{company})(?: 's{self.plain}{{0,2}})?$")
@@ -196,7 +206,9 @@ class PhraseRules:
         self.after_company = re.compile(
             rf"{subject} (?:of|at|with|for) (?P<company>{company})(?= [,.;)]| who| $| said)"
         )
-        self.after_time = re.compile(rf" for(?: [a-z-]+){{0,2}}? (?:{time})(?= [,.;:)]| and | who | $| before | until )")
+        self.after_time = re.compile(
+            rf" for(?: [a-z-]+){{0,2}}? (?:{time})(?= [,.;:)]| and | who | $| before | until )"
+        )
         ends = r"(?= [,.;:)]| and | before | until | who | where | $)(?! and T)"
         adjective = plain.replace("(?: ", "(?: (?!now |then )", 1).replace("*+)", "*+(?<!s)(?<!ed))")
         self.further = re.compile(rf"(?P<joint> ,| and| , and){adjective}{{0,2}} (?P<org>O){ends}")
@@ -240,6 +252,8 @@ def place_before(text: str, chunks: Mapping[int, Chunk], end: int, rules: Phrase
     # Only small words may stand between an owner and a title, so it is the last organisation or place before it.
     at = max(text.rfind(" O ", begin, end + 1), text.rfind(" L ", begin, end + 1))
     if at >= 0:
+        of_land = text.startswith(" L ", at) and text.endswith(" O 's", 0, at)
+        at -= len(" O 's") if of_land else 0  # "Acme's UK managing director"
         is_owner = text.startswith("'s", at + len(" O "))
         pattern = rules.before_own if is_owner else rules.before_name
         if text.startswith(_WHOSE, at + len(" O")) and (m := rules.before_whose.match(text, at, end)):
@@ -248,6 +262,7 @@ def place_before(text: str, chunks: Mapping[int, Chunk], end: int, rules: Phrase
         if m := pattern.search(text, max(begin, at - rules.longest_status), end):
             place.organization = _owner(text, chunks, m.start("org"))
             place.status = rules.statuses.get(m["status"] or ("" if is_owner else m["inner"] or ""))
+            place.is_unit = of_land
             return place, m.start()
         if not is_owner and (m := _FIELD.fullmatch(text, at, end)) and m["land"] in rules.places:
             place.organization = _mention(chunks, at + 1)  # "former White House Asia adviser"

@@ -165,6 +165,8 @@ def _is_employer(words: list[str], n: int, chunk_of: dict[int, Chunk], rules: Ph
     start = next((at for at in range(n - 1, max(-1, n - 6), -1) if words[at] in _AT_WORK), None)
     if start is None or start == 0 or any(word[0].isupper() and word != "L" for word in words[start + 1 : n]):
         return False
+    if words[start] == "with" and not rules.replacing.isdisjoint(words):
+        return False  # "replaced its chairman, Ann Lee, with Roe"
     title = chunk_of.get(start - 1)
     if words[start] in _SURELY_AT and title is None:  # "head of enforcement at Pell"
         head = next(

@@ -1,5 +1,5 @@
-"""Posts told of before their holder is named: `The chief executive of Acme has stepped down. Ann Lee, who had led it for
-six years, will leave in May`; `Acme has a new chief executive. Ann Lee took up the post on Monday`.
+"""Posts told of before their holder is named: `The chief executive of Acme has stepped down. Ann Lee, who had led it
+for six years, will leave in May`; `Acme has a new chief executive. Ann Lee took up the post on Monday`.
 
 In: the scenes of a document, one after the other, with the events found in each; out: claims about the person with whom
 the next sentence opens.
@@ -55,7 +55,8 @@ class Unnamed:
         unnamed itself."""
         before, self.told = self.told, self._told(scene)
         opening = _OPENING.match(scene.text)
-        if before is None or opening is None or not isinstance(person := scene.chunks.get(opening.start("person")), Mention):
+        person = scene.chunks.get(opening.start("person")) if opening is not None else None
+        if before is None or opening is None or not isinstance(person, Mention):
             return
         rule, holdings = before
         if not (self._goes(scene, person, found) if rule == _GOES else self._comes(scene, person, found)):
