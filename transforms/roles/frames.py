@@ -14,6 +14,7 @@ from transforms.patterns import Match, match_of
 from transforms.reading import Mention, Reading, Title
 from transforms.roles.beside import claim_of
 from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
+from transforms.roles.doubts import goes_on, is_another, is_any, is_habit, is_outside, says_before
 from transforms.roles.frame_index import Frame, FrameIndex
 from transforms.roles.lists import is_of_all, listed_after, listed_before
 from transforms.roles.merging import CURRENT, DEATH
@@ -31,15 +32,12 @@ _BEFORE = " before"
 _FOLLOWS = (" follows", " followed")  # "it follows the departure of Ann Lee": she has left
 _OF_FIELD = "leads_field"  # the row for a part of the firm that is spoken of
 _OF_KIND = frozenset({"founded_kind", "ran_kind"})  # rows for a firm that is called by its kind
-_ANY = re.compile(r"\b(?:an?|another|own|his|her|their|its)\b")
 _APPOINTERS = ("appoints", "board_appoints", "poaches")
 _BARE = frozenset({"appoints_bare", "board_lists"})
 _REFUSED = "departure_refused"
 _OF_GONE = "succeeds_title"  # `to replace former chairman Bob Roe`: former is he
 _ADVISORY = " advisory "  # `joins Acme's advisory board`: no seat on the board
-_IN_DOING = re.compile(r" in [a-z]{2,}ing(?= )")
-_WISH_REACH = 36  # characters before a departure in which somebody calls for it
-_VERB_REACH = 24  # characters of a verb before what it leads to
+_TAKES_POST = frozenset({"takes_post", "who_takes_post"})
 _NOT = " not "  # `said she would not resign`
 _PREDECESSOR = " 's predecessor "
 _SINCE = " since"  # `since Ann Lee's appointment as`: she holds the post by now
@@ -51,8 +49,6 @@ _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | un
 _APPOSED = re.compile(r" (?P<person>P) ,(?: (?!and |who )[a-z-]++){0,3} T(?: (?:of|at|for) [OLX])? ,$")
 _APPOSED_REACH = 60
 _SUBJECT_FAR = 0.95
-_LED = frozenset({"owner", "head", "chair", "chief_executive_officer"})
-_PARTICIPLE = re.compile(r" (?:[a-z-]+ )?(?:[a-z-]+ed|run) by ")
 _SUBJECT_REACH = 200
 _OBJECT_WORDS = frozenset(["by", "with", "of", "to", "from", "for"])
 
@@ -126,15 +122,17 @@ def _framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Cl
     for frame in index.fitting(scene.words()):
         for applied in frame.pattern.regex.finditer(scene.text):
             match = match_of(applied, scene.chunks)
-            if (frame.role is not None and _goes_on(scene, frame.role, match)) or _is_habit(scene, frame, match, index):
+            if (frame.role is not None and goes_on(scene, frame.role, match)) or is_habit(scene, frame, match, index):
                 continue
-            if frame.name in _OF_KIND and _is_any(scene, match, reading):
+            if frame.name in _OF_KIND and is_any(scene, match, reading):
                 continue
-            if frame.status == "incoming" and _says_before(scene, match, index.hoped):
+            if frame.name in _TAKES_POST and scene.text.startswith(" O ", match.end):
+                continue  # "joins fund manager Acme"
+            if frame.status == "incoming" and says_before(scene, match, index.hoped):
                 continue
-            if _is_another(scene, frame, match) or _is_outside(scene, frame, match, index):
+            if is_another(scene, frame, match) or is_outside(scene, frame, match, index):
                 continue
-            is_wished = frame.status == "outgoing" and _says_before(scene, match, index.wished)
+            is_wished = frame.status == "outgoing" and says_before(scene, match, index.wished)
             if is_wished and frame.role is None and not frame.needs_title:
                 continue
             if (found := _found(scene, frame, match, reading)) is not None:
@@ -142,50 +140,6 @@ def _framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Cl
                 yield from _of_people(found)
                 yield from _of_predecessor(found)
                 yield from _of_origin(found)
-
-
-def _goes_on(scene: Skeleton, role: str, match: Match) -> bool:
-    """Whether the organisation matched last only owns what is meant: `joined Acme's board`, `founded Acme's rival`."""
-    if not scene.text.endswith(" O", 0, match.end) or not scene.text.startswith(" 's ", match.end):
-        return False
-    return role != "employee" or " board" in scene.text[match.end : match.end + 25]
-
-
-def _says_before(scene: Skeleton, match: Match, words: re.Pattern[str]) -> bool:
-    """Whether words stand in what a frame matched, or lead to it."""
-    return words.search(scene.text, max(0, match.start - _WISH_REACH), match.end) is not None
-
-
-def _is_any(scene: Skeleton, match: Match, reading: Reading) -> bool:
-    """Whether a firm called by its kind is one not spoken of before (`she set up a firm`)."""
-    return _ANY.search(reading.view, *scene.span(match.start, match.end)) is not None
-
-
-def _is_habit(scene: Skeleton, frame: Frame, match: Match, index: FrameIndex) -> bool:
-    """Whether `used to run` or `rose to become` was taken for what is to come."""
-    begin = max(0, match.start - _VERB_REACH)
-    return frame.status == "incoming" and index.of_old.search(scene.text, begin, match.end) is not None
-
-
-def _is_another(scene: Skeleton, frame: Frame, match: Match) -> bool:
-    """Whether words that point back only open a description of somebody else: `the group controlled by Ann Lee`; or
-    what is named is no person, but a part of one (`fired Ann Lee's deputy`)."""
-    if frame.role is None and frame.status == "outgoing" and scene.text.startswith(" 's ", match.end):
-        return scene.text.endswith(" P", 0, match.end)
-    organization, at = match.slots.get("organization"), match.at.get("organization", -1)
-    apposed = scene.chunks.get(at - len("O , ")) if scene.text.endswith(" O , ", 0, at) else None
-    if not isinstance(organization, Mention) or organization.form != "description":
-        return False
-    if isinstance(apposed, Mention) and apposed.entity is organization.entity:
-        return False  # "Acme, the pump maker controlled by Ann Lee"
-    return frame.role in _LED and _PARTICIPLE.match(scene.text, at + 1) is not None
-
-
-def _is_outside(scene: Skeleton, frame: Frame, match: Match, index: FrameIndex) -> bool:
-    """Whether somebody works for a firm without being of its staff (`worked as a contractor for Acme`)."""
-    if frame.role == "employee" and _IN_DOING.match(scene.text, match.end):
-        return True  # "joined Acme in calling for new rules"
-    return frame.role == "employee" and not index.outsiders.isdisjoint(scene.text[match.start : match.end].split())
 
 
 def _found(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> _Found | None:
@@ -338,6 +292,9 @@ def _posted(found: _Found, person: Mention, posts: Posts, status: str | None) ->
         if _ON_BASIS.match(found.scene.text, match.end):
             claim.is_interim = True
         is_open = claim.organization is None and claim.country is None
+        if holding.place.is_origin and found.at is not None and status == "incoming":
+            yield _claim(found, person, "employee", "former", claim.organization)
+            is_open = True  # "joined Acme as treasurer from Globex"
         if (is_open or _is_appointers(found, claim)) and (at := found.at or _of_appointer(found)):
             claim.organization, claim.of_company = at, False
         yield claim

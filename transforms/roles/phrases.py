@@ -50,6 +50,7 @@ class Place:
     at_place: bool = False  # "an economist at Halifax": the place stands for a company
     is_unit: bool = False  # "head of its retail arm"
     is_before: bool = False  # it stands before the title
+    is_origin: bool = False  # "as treasurer from Acme": where somebody may come from
     noun: str | None = None  # what the company is called: "the club", "the union"
     is_elsewhere: bool = False  # it is named in words that are no known name: nothing else may stand in
     status: str | None = None  # "formerly", "then" before it
@@ -338,7 +339,7 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
         second
     )  # "the head of Acme's European Department"
     place.organization = second if second is not None and not is_part else organization
-    place.at_place = m["prep"] in ("at", "with")
+    place.at_place, place.is_origin = m["prep"] in ("at", "with"), m["prep"] == "from"
     place.is_unit = bool(m["unit"] or m["plain"] or m["initiative"] or m["subject"] or is_part)
     return place, end if m["unit"] or m["plain"] else _further_after(text, chunks, end, place, rules)
 
