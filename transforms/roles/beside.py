@@ -51,7 +51,7 @@ _OF_PLACES = frozenset(
         "military_officer",
     }
 )
-_LAID_OUT = re.compile(r"(?: ,)? (?P<org>O)(?= (?:[,.;:)]|said|says) )")  # "Ann Lee, chairman, Acme, said"
+_LAID_OUT = re.compile(r"(?: ,)? (?P<org>O)(?= (?:(?:[,.;:)]|said|says) |$))")  # "Ann Lee, chairman, Acme, said"
 _UNDER = re.compile(r" under (?:T )?P ")  # "head of the office under President Roe"
 _RULER_OF = " T under"
 _RULED_REACH, _LONGEST_TICKER = 60, 4

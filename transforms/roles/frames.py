@@ -44,6 +44,8 @@ _SINCE = " since"  # `since Ann Lee's appointment as`: she holds the post by now
 _AGO = "ago"  # the relation of such a date
 _DATE_REACH = 16  # characters behind a post in which its date begins
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting|(?:stand|stood|fill)(?:s|ing|ed)? in) ")
+_ACTS = re.compile(r" (?:act|acting|acts) as ")
+_STOOD_IN = frozenset({"chief_executive_officer", "chief_financial_officer", "managing_director", "president"})
 _ON_BASIS = re.compile(r"(?: [a-z]+ly)? on (?:an )?(?:interim|temporary|caretaker|acting) basis(?= )")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _APPOSED = re.compile(r" (?P<person>P) ,(?: (?!and |who )[a-z-]++){0,3} T(?: (?:of|at|for) [OLX])? ,$")
@@ -289,7 +291,8 @@ def _posted(found: _Found, person: Mention, posts: Posts, status: str | None) ->
             claim.status, claim.weight = status, found.weight
         elif claim.status is None:
             claim.weight = NARRATED
-        if _ON_BASIS.match(found.scene.text, match.end):
+        is_acting = claim.role in _STOOD_IN and _ACTS.search(found.scene.text, match.start, match.end)
+        if is_acting or _ON_BASIS.match(found.scene.text, match.end):
             claim.is_interim = True
         is_open = claim.organization is None and claim.country is None
         if holding.place.is_origin and found.at is not None and status == "incoming":

@@ -153,8 +153,9 @@ def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
     if of_new and event.other is not None:
         passed = {c.role for c in of_old}
         return [_passed_on(c, event, event.other, "outgoing") for c in _surest(of_new) if c.role not in passed]
-    if not of_old and event.status == "former" and event.other is not None:
-        held = [c for c in new if c.role in _OF_ONE and (c.status or CURRENT) == CURRENT]
+    is_past = event.status == "former" or event.weight == NARRATED
+    if not of_old and is_past and event.other is not None:
+        held = [c for c in new if c.role in _OF_ONE and (c.status or CURRENT) in _HELD]
         return [_passed_on(c, event, event.other, "former") for c in held[:1]]
     for claim in of_old:
         if claim.weight == BY_DEFAULT and claim.status in (None, CURRENT):

@@ -133,6 +133,10 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
         claim.organization, claim.organization_name = unit, unit.entity.name
         claim.confidence *= _sureness(claim, at, around)
         return True
+    if at is not None and around.rules.firm_committees.fullmatch(at.entity.name):
+        claim.organization, claim.of_company = None, True
+        claim.title = at.entity.name  # of its chair nothing is said
+        return False
     if at is not None and _is_covered(claim, at, around):
         claim.organization, claim.holding = None, None
         return False

@@ -129,6 +129,8 @@ class PhraseRules:
         openers = any_of(classes["at_opener"])
         self.at_opening = re.compile(rf"(?i:(?:{openers},? )?at (?:the )?)")
         self.outside_words = frozenset(classes["outside_word"])
+        fields = any_of(classes["committee_field"])
+        self.firm_committees = re.compile(rf"(?i)(?:the )?{fields}(?:,? (?:and|&) {fields})?(?:,? {fields})? committee")
         self.firm_ranks = tuple(f"{word} " for word in classes["firm_rank"])
         self.inside_titles = tuple(classes["inside_title"])
         self.issuing_banks = re.compile(rf"(?i)\b(?:{any_of(classes['issuing_bank'])})\b")  # whose chief is governor

@@ -25,10 +25,14 @@ _SURE = 0.88
 _GOES, _COMES, _GOING, _COMING = "unnamed_goes", "unnamed_comes", "outgoing", "incoming"
 _PATTERNS = {
     _GOES: "{title:T} ~2 (<depart_sure>|<leave_now>)",
+    "loses": "{organization:O} ~1 <loses> [O 's] {title:T} (,|.|;|$|after|in|as)",
     _COMES: "{organization:O} ~1 <gets_new> {title:T} (,|.|;|$|from|after|to|as)",
     "goes": "^ {person:P} [, who] ~~ <has_led>",
     "comes": "^ {person:P} ~~ <starts_work>",
 }
+
+
+_TELLING = {_GOES: _GOES, "loses": _GOES, _COMES: _COMES}  # patterns of a first sentence, and what they tell
 
 
 class UnnamedRules:
@@ -36,7 +40,7 @@ class UnnamedRules:
 
     def __init__(self, classes: Mapping[str, list[str]]) -> None:
         self.patterns: dict[str, Pattern] = {name: compiled(source, classes) for name, source in _PATTERNS.items()}
-        self.words = frozenset(word for name in (_GOES, _COMES) for word in self.patterns[name].triggers)
+        self.words = frozenset(word for name in _TELLING for word in self.patterns[name].triggers)
 
     def may_tell(self, skeleton: Skeleton) -> bool:
         """Whether a sentence without a person may tell of a post that is left or filled."""
@@ -69,8 +73,8 @@ class Unnamed:
     def _told(self, scene: Skeleton) -> tuple[str, list[Holding]] | None:
         if " P " in scene.text or scene.sentence.kind != "body":
             return None
-        for rule in (_GOES, _COMES):
-            for match in self.rules.patterns[rule].matches(scene):
+        for name, rule in _TELLING.items():
+            for match in self.rules.patterns[name].matches(scene):
                 posts = match.slots["title"]
                 if isinstance(posts, Posts) and (holdings := list(_of_one(posts, rule))):
                     return rule, holdings
