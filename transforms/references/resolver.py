@@ -223,7 +223,7 @@ class Resolver(People):
             if scene.body is not None and any(b is scene.body for b in bodies):
                 return scene.body, cost * 0.85
             own = self.known.own_body(scene.person) if scene.person is not None and (back or may_be_own) else None
-            if own is not None and own is not but:
+            if own is not None and own is not but and not (private and self.known.is_outside(own)):
                 return own, cost * 0.9
             if bodies:
                 return None
