@@ -44,6 +44,7 @@ _ADJUNCT = (
     r" (?:in|with|through|under|via)"
 )
 _IF = re.compile(r" (?:if|unless)(?= )")
+_TARGETS = (" to A ", " by A ", " to N ", " by N ")
 _SUBJECT = re.compile(
     r"(?:^|(?: (?:said|says|that|but|while|,))(?: (?:the|an?))?)(?: [OP] 's)?(?: (?:planned|proposed))? ?$"
 )
@@ -73,6 +74,7 @@ class Farther:
             re.compile(r" , with(?: an?)? combined(?: [a-z-]+){0,3} $"),
         )
         self._result = re.compile(rf" ,(?: (?:thus|thereby))? (?:{any_of(listed('result'))}){_OPEN}{{0,6}} $")
+        self._results = re.compile(rf" ,(?: (?:thus|thereby))? (?:{any_of(listed('result'))})(?= )")
         self._changing = re.compile(rf" (?:{any_of(listed('change'))}){_OPEN}{{0,3}} $")
         self._cause = re.compile(rf" (?:[A-Z]|{any_of(listed('cause'))})(?= )")
         self._threat = re.compile(rf" (?:{any_of(listed('threat'))}) $")
@@ -120,6 +122,7 @@ class Farther:
         if whole is not None and self._of_whole(text, whole.start(), cues):
             levels.append(PLANNED)
         result = self._result.search(text, max(0, begin - _REACH), begin + 1)
+        result = result or self._results.match(text, max(0, begin - len(" ,")))
         deeds = [cue for cue in cues if cue.end <= result.start()] if result else []
         return levels + [PLANNED for cue in deeds[-1:] if cue.level == PLANNED]
 
@@ -148,7 +151,7 @@ class Farther:
 
     def is_changed(self, text: str, begin: int, end: int) -> bool:
         """Whether a plan is to change what is there already (`a plan to restructure debt of A`)."""
-        is_target = text.find(" to A ", begin, end + 1) >= 0 or text.find(" by A ", begin, end + 1) >= 0
+        is_target = any(text.find(target, begin, end + 1) >= 0 for target in _TARGETS)
         return not is_target and self._changing.search(text, max(0, begin - _REACH), begin + 1) is not None
 
     def is_cause(self, text: str, end: int) -> bool:

@@ -17,6 +17,7 @@ from transforms.standing_rules import StandingRules
 _HEADS = ("title", "heading")
 _TOLD = frozenset({"money", "stake", "headcount", "relation"})
 _DEALT = frozenset({"acquisition", "investment", "funding"})
+_PART = "part"  # the rule of a count of some of those that another counts
 _OWNING = frozenset({"parent_of", "acquired"})
 
 
@@ -27,6 +28,7 @@ def agree(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact], r
     """
     _keep_to_text(reading, scenes, [f for f in facts if f.certainty == ASSERTED and f.family in _TOLD], facts, rules)
     _share(facts)
+    _follow([f for f in facts if f.family == "headcount"])
     _end(facts)
     open_deals = {deal for f in facts if f.certainty == PLANNED and (deal := _deal(f)) is not None}
     money = [f for f in facts if f.family == "money"]
@@ -88,6 +90,20 @@ def _share(facts: Sequence[Fact]) -> None:
             if (stake := stakes.get(key)) is not None:
                 fact.certainty, fact.attributed_to = stake.certainty, stake.attributed_to
                 fact.attribution = stake.attribution
+
+
+def _follow(counts: Sequence[Fact]) -> None:
+    """A part of a count is said as firmly as the whole that it is of, where its own words say no more."""
+    for fact in counts:
+        if fact.rule == _PART and fact.certainty == ASSERTED:
+            wholes = [f for f in counts if f.rule != _PART and f.start <= fact.start and _is_of(fact, f)]
+            if wholes:
+                fact.certainty, fact.attributed_to = wholes[-1].certainty, wholes[-1].attributed_to
+                fact.attribution = wholes[-1].attribution
+
+
+def _is_of(part: Fact, whole: Fact) -> bool:
+    return all(part.values[slot] == whole.values[slot] for slot in ("organization", "unit"))
 
 
 def _end(facts: Sequence[Fact]) -> None:

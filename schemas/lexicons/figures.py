@@ -20,7 +20,7 @@ DATE_ROLES = (
     "ordinal", "shift", "day", "weekday", "relation", "before_year", "after_year",
     "ambiguous", "kind", "loose", "named", "business_year",
 )  # fmt: skip
-FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh", "money", "steady", "topic")
+FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh", "money", "steady", "topic", "cut")
 CODE = r"^[A-Z]{3}$"
 LOWER = r"^[^A-Z]+$"
 
@@ -119,7 +119,10 @@ class CountUnits(pa.DataFrameModel):
 
     form: pl.String = pa.Field(str_matches=LOWER, description="The noun, lower case, up to four words.")
     unit: pl.String = pa.Field(isin=COUNTED, description="What is counted.")
-    place: pl.String = pa.Field(isin=("after", "of", "both"), description="After the number, or before it with `of`.")
+    place: pl.String = pa.Field(
+        isin=("after", "of", "both", "hired"),
+        description="After the number, before it with `of`, or after it behind a verb that hires, employs or lays off.",
+    )
 
     class Config:
         name = "count_units"

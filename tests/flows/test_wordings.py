@@ -36,6 +36,11 @@ def _stake(row: Row) -> str:
     return f"{row['holder'].split()[0]} {row['issuer'].split()[0]} {row['percent_low']:.0f} {row['certainty']}"
 
 
+def _count(row: Row) -> str:
+    where = f" {row['qualifier']}" if row["qualifier"] else ""
+    return f"{row['unit']} {row['organization'].split()[0]} {row['count_low']:.0f} {row['certainty']}{where}"
+
+
 TOLD: dict[str, tuple[str, Callable[[Row], str], pl.Expr]] = {
     "deals": (
         "relation_facts",
@@ -49,6 +54,7 @@ TOLD: dict[str, tuple[str, Callable[[Row], str], pl.Expr]] = {
     ),
     "sums": ("money_facts", _sum, pl.lit(True)),
     "stakes": ("stake_facts", _stake, pl.lit(True)),
+    "counts": ("headcount_facts", _count, pl.lit(True)),
 }
 
 

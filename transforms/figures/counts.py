@@ -20,7 +20,10 @@ _HEDGES = (
     "|over|roughly|approximately|just|only"
 )
 _HEDGE = rf"(?:(?:{_HEDGES}) |an? ){{0,2}}"
-_OF_WHOLE = re.compile(r" of (?:its|the|their|[A-Za-z&-]+'s?) [0-9][0-9,]*(?= )")
+_OF_WHOLE = re.compile(
+    r" of (?:its|their|the|(?:the )?[A-Za-z&-]+(?: [A-Z][A-Za-z&-]+){0,2}'s?)"
+    r"(?: (?:about|around|some|roughly|nearly|almost))? [0-9][0-9,]*(?= )"
+)
 _HEDGED = re.compile(_HEDGE)
 _SHARE_OF = re.compile(r"\bof (?:the|its|their|[A-Za-z&-]+'s?) $")
 _OF = re.compile(rf"([a-z]+(?: [a-z]+)?) of {_HEDGE}$")
@@ -29,10 +32,11 @@ _FROM = re.compile(rf"\b(?:from|than) {_HEDGE}$")
 # The last word of anything before a number that may say what it counts.
 _LEADS = re.compile(
     rf"an?|of|by|{LEVEL_VERBS}|{re.sub(r'[^|]+ ', '', _HEDGES)}|.*employ(?:s|ed|ing)?"
-    r"|another|further|additional|off|hir(?:es?|ed|ing)|recruit(?:s|ed|ing)?"
+    r"|another|further|additional|off|on|hir(?:es?|ed|ing)|recruit(?:s|ed|ing)?|onboard(?:s|ed|ing)?|sack(?:s|ed|ing)?"
 )
 _TAKES_ON = re.compile(
-    r"\b(?:hir(?:es?|ed|ing)|recruit(?:s|ed|ing)?|la(?:y|ys|id|ying) off)(?: another| a further| an additional)?"
+    r"\b(?:hir(?:es?|ed|ing)|recruit(?:s|ed|ing)?|la(?:y|ys|id|ying) off|t(?:akes?|ook|aken|aking) on|sack(?:s|ed|ing)?"
+    r"|onboard(?:s|ed|ing)?)(?: another| a further| an additional)?"
     rf" {_HEDGE}$"
 )
 _EMPLOYS = re.compile(rf"\bemploy(?:s|ed|ing)? {_HEDGE}$")
@@ -40,13 +44,31 @@ _LIST = re.compile(
     r"(?:\b(?:another|further|additional|plus|while)|,|\band|,? with) (?:about |around |some )?$", re.IGNORECASE
 )
 _NO_NOUN = re.compile(
-    r"[.,;)\n]|$| (?:in|at|across|from|by|worldwide|globally|and|will|would|people|today|now|this|last|after|before)\b"
+    r"[.,;)\n]|$| more(?= (?:in|at|over|this|next|by|before|after|across|from|during|and)\b|[.,;])"
+    r"| (?:in|at|across|from|by|worldwide|globally|and|will|would|people|today|now|this|last|after|before)\b"
 )
 _CLAUSE = {"jobs": re.compile(r"[.;:\n]"), "people": re.compile(r"[.,;:\n]")}
+_OF_THEM = re.compile(r" of (?:them|whom|those|these)\b| of (?:the|these|those)(?: job)? (?P<noun>[a-z]+)\b")
+_INCLUDED = re.compile(rf",? (?:including|of whom|of which) {_HEDGE}$")
+_RELATIVE = re.compile(r"\b(?:that|which|who)\b")  # `a fire that killed four people`: the verb is behind it
+_AT_PLACE = re.compile(r" (?:in|at|on|from|across) ")
+_LEVEL_BEFORE = re.compile(rf"[^.;\n]{{0,60}}?,? (?:(?:down|up) from|compared (?:with|to)|against|from) {_HEDGE}$")
+_EARLIER = re.compile(
+    r"[.;\n]|$"
+    r"| (?:a year|one year|two years|three years|the year|at|in|last|the previous|previously|before|earlier|on)\b"
+)
 _NEAR, _FAR, _CHAIN = 40, 70, 110
+_PARTS, _NAMED_PARTS = 300, 900  # characters behind a count in which parts of it are told (`of them`, `of the posts`)
 _FEWEST_IN_WORDS = 3
 _LONGEST_GAP = 14
 _MOST = 10**10  # there are fewer people
+
+
+_LEAST_LEVEL = 10
+PART, BEFORE = "part", "before"
+_SIDES = frozenset((PART, BEFORE))
+_CHANGES = frozenset(("layoffs", "hires", "jobs"))
+_LEVELS = frozenset(("employees", "contractors", "team", "people"))
 
 
 @dataclass(slots=True)
@@ -65,7 +87,8 @@ def counts(view: str, found: list[Quantity], rules: FigureRules) -> list[Count]:
     for number, quantity in enumerate(found):
         if quantity.unit is not None:
             continue
-        unit = _noun_before(view, quantity, rules) or _noun_after(view, quantity, rules)
+        unit = _of_last(view, counted, quantity, rules) if counted else None
+        unit = unit or _noun_before(view, quantity, rules) or _noun_after(view, quantity, rules)
         if unit is None and counted:
             unit = _in_list(view, counted[-1], quantity, rules)
         # few numbers have a noun, so the number itself is looked at last
@@ -141,12 +164,21 @@ def _noun_before(view: str, quantity: Quantity, rules: FigureRules) -> str | Non
         return rules.counted_of.get(match[1]) or rules.counted_of.get(match[1].rsplit(" ", 1)[-1])
     if " by " in clause and (match := _BY.search(clause)) and match[1] in rules.counted_of:
         return _cue(view[max(0, start - _FAR) : start], ("jobs", "before"), rules)
-    if _NO_NOUN.match(view, quantity.end) is None:
+    is_bare = _NO_NOUN.match(view, quantity.end) is not None
+    if not is_bare and not _is_hired(view, quantity.end, rules):
         return None
     is_employed = "employ" in clause and _EMPLOYS.search(clause)
     if not is_employed and _TAKES_ON.search(clause):
         return _cue(clause, ("people", "before"), rules)
-    return "employees" if is_employed or _is_level(clause, rules) else None
+    if not is_employed and not is_bare:
+        return None
+    return "employees" if is_employed or _is_level(view[max(0, start - _FAR) : start].lower(), rules) else None
+
+
+def _is_hired(view: str, end: int, rules: FigureRules) -> bool:
+    """Whether a noun follows that counts people where somebody hires or employs them (`hired 40 drivers`)."""
+    match = _NOUNS.match(view, end)
+    return match is not None and not rules.hired.isdisjoint(match[0][1:].lower().split(" ")[:3])
 
 
 @lru_cache(maxsize=4096)
@@ -172,6 +204,36 @@ def _in_list(view: str, last: Count, quantity: Quantity, rules: FigureRules) -> 
     return _cue(after, ("jobs", "after"), rules) or last.unit
 
 
+def _of_last(view: str, counted: list[Count], quantity: Quantity, rules: FigureRules) -> str | None:
+    """What a number is to the count told last: a part of it (`900 of the posts`, `including 200 in Leeds`), or the
+    level before it (`, down from 26,000`)."""
+    last = next((count for count in reversed(counted) if count.unit not in _SIDES), counted[0])
+    gap = view[last.quantity.end : quantity.start]
+    if len(gap) > _NAMED_PARTS or quantity.scale != ONE or last.unit in _SIDES:
+        return None
+    of_them = _OF_THEM.match(view, quantity.end)
+    if len(gap) > _PARTS and (of_them is None or of_them["noun"] is None):
+        return None
+    if quantity.value < last.quantity.value and not (quantity.is_word and quantity.value <= _FEWEST_IN_WORDS):
+        if of_them is not None and (of_them["noun"] is None or _is_change(last, of_them["noun"], rules)):
+            return PART
+        if len(gap) <= _CHAIN and _AT_PLACE.match(view, quantity.end) and _INCLUDED.search(gap) and _is_one(gap):
+            return PART
+    is_level = last.unit in _LEVELS and len(gap) <= _CHAIN and not quantity.is_word and quantity.value >= _LEAST_LEVEL
+    if is_level and _LEVEL_BEFORE.fullmatch(gap) and _EARLIER.match(view, quantity.end):
+        return BEFORE
+    return None
+
+
+def _is_change(last: Count, noun: str, rules: FigureRules) -> bool:
+    return last.unit in _CHANGES and noun in rules.words["cut"]
+
+
+def _is_one(gap: str) -> bool:
+    """Whether two numbers stand in one sentence."""
+    return ". " not in gap and "\n" not in gap and ";" not in gap
+
+
 def _decided(view: str, quantity: Quantity, unit: str, end: int, rules: FigureRules) -> str:
     """People and jobs are what the words of their clause make them: employed, cut, created."""
     if unit not in ("people", "jobs", "employees"):
@@ -186,7 +248,7 @@ def _decided(view: str, quantity: Quantity, unit: str, end: int, rules: FigureRu
         before = _CLAUSE["jobs"].split(view[max(0, quantity.start - _FAR) : quantity.start])[-1]
         reach = before
     else:
-        reach = before if noun == "jobs" else " ".join(before.split()[-5:])
+        reach = before if noun == "jobs" else _RELATIVE.split(" ".join(before.split()[-5:]))[-1]
     after = _CLAUSE["jobs"].split(view[end : end + _FAR])[0]
     return _cue(reach, (noun, "before"), rules) or _cue(after, (noun, "after"), rules) or unit
 

@@ -73,6 +73,7 @@ class FigureRules:
     per_alone: dict[str, str]  # adverbs (annually, apiece)
     counted: dict[str, str]  # nouns after the number
     counted_first: frozenset[str]
+    hired: frozenset[str]  # nouns after the number that count where somebody hires, employs or lays off
     counted_of: dict[str, str]  # nouns before `of NUMBER`
     level_pattern: re.Pattern[str]  # `its headcount fell to`
     cues: dict[tuple[str, str], dict[str, str]]  # (jobs or people, before or after) → phrase → what is counted
@@ -115,9 +116,10 @@ class FigureRules:
             after_first=frozenset(form.split()[0] for form in after_bounds),
             per={form: unit for form, unit, place in lexicons["per_units"].iter_rows() if place == "noun"},
             per_alone={form: unit for form, unit, place in lexicons["per_units"].iter_rows() if place == "alone"},
-            counted={form: unit for form, unit, place in lexicons["count_units"].iter_rows() if place != "of"},
+            counted=_counted(lexicons["count_units"], "after", "both"),
+            hired=frozenset(_counted(lexicons["count_units"], "hired")),
             counted_first=frozenset(f.split()[0] for f in lexicons["count_units"]["form"]),
-            counted_of={form: unit for form, unit, place in lexicons["count_units"].iter_rows() if place != "after"},
+            counted_of=_counted(lexicons["count_units"], "of", "both"),
             level_pattern=_level_pattern(lexicons["count_units"]),
             cues=cues,
             cue_patterns={key: re.compile(rf"\b(?:{_forms(phrases)})\b") for key, phrases in cues.items()},
@@ -201,12 +203,17 @@ def _longest_by_last_words(forms: Iterable[str]) -> dict[str, int]:
     return longest
 
 
+def _counted(frame: pl.DataFrame, *places: str) -> dict[str, str]:
+    return {form: unit for form, unit, place in frame.iter_rows() if place in places}
+
+
 def _level_pattern(frame: pl.DataFrame) -> re.Pattern[str]:
     """A noun for all who work somewhere, up to the words that its number follows."""
-    forms = {form for form, unit, place in frame.iter_rows() if unit == "employees" and place != "after"}
+    forms = {form for form, unit, place in frame.iter_rows() if unit == "employees" and place in ("of", "both")}
     nouns = "|".join(sorted(forms))
     return re.compile(
         rf"\b(?:{nouns})(?: numbers?| levels?)?(?: [a-z]+){{0,3}}"
+        rf"(?:(?: by| from)? [0-9][0-9.,]*+(?:%| per ?cent| percent| pct)?(?: [a-z-]+){{0,2}})?"
         rf" (?:{LEVEL_VERBS}) "
     )
 

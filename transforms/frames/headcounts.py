@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.facts import Fact
+from transforms.frames.count_parts import SIDES, beside
 from transforms.frames.frame import HEADCOUNT, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.parties import fill
@@ -17,6 +18,7 @@ from transforms.frames.respective import is_respective
 from transforms.frames.rules import Found, FrameRules, found_in
 from transforms.periods import period_of
 from transforms.reading import Figure, Mention
+from transforms.skeleton import lower_view
 
 LEAST = 0.45
 _VERB = 5  # characters of a short verb that takes the count as its object (`let 60 people go`)
@@ -25,6 +27,9 @@ _SITE = 40  # characters in which a site may stand before its town
 _OWN_UNITS = frozenset(("contractors", "team"))
 _MOST_CHANGED = 100_000  # jobs that one firm cuts or creates at once
 _CHANGES = frozenset(("layoffs", "hires"))
+_AFFECTED = frozenset(("jobs_affected", "cuts_affect"))  # whom they affect lose their jobs only where cuts are told
+_TALK = 400  # characters before in which they are
+_ALONE_FRAME = "count_alone"
 _OWN = "own_employees"
 _NEXT, _LAST = (" and N ", " , N "), (" N and ", " N , ")
 _PART_OF = (" N of", " N out of", " N from", " N jobs from", " N jobs out of")  # `cut N of O 's N jobs`: of a whole
@@ -45,29 +50,44 @@ def headcount_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     facts: list[Fact] = []
     for scene in scenes:
         if frames := scene.candidates.get(HEADCOUNT):
-            facts += _of_sentence(scene.ground(), frames, rules)
-    return _distinct(facts)
+            facts += _of_sentence(scene.ground(), _told(scene, frames, rules), rules)
+    return _distinct([*facts, *beside(scenes, facts)])
+
+
+def _told(scene: Scene, frames: list[Frame], rules: FrameRules) -> list[Frame]:
+    """The frames of a sentence, without those that tell of jobs only where the text before speaks of them."""
+    if _AFFECTED.isdisjoint(frame.name for frame in frames):
+        return frames
+    sentence = scene.whole.sentence
+    view = lower_view(scene.ground().reading.view)
+    if rules.layoff_talk.search(view, max(0, sentence.start - _TALK), sentence.end):
+        return frames
+    return [frame for frame in frames if frame.name not in _AFFECTED]
 
 
 def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list[Fact]:
     best: dict[int, Counted] = {}
     for found in found_in(ground, frames):
         counted = _counted(ground, found, rules)
-        if counted and (counted.count.start not in best or counted.score > best[counted.count.start].score):
+        if counted and (counted.count.start not in best or _weight(counted) > _weight(best[counted.count.start])):
             best[counted.count.start] = counted
     return [_fact(ground, best[key], rules) for key in sorted(best)]
 
 
+def _weight(counted: Counted) -> tuple[bool, float]:
+    """Words around a count tell more than the count alone."""
+    return counted.found.frame.name != _ALONE_FRAME, counted.score
+
+
 def _counted(ground: Ground, found: Found, rules: FrameRules) -> Counted | None:
     count = found.match.slots.get("count")
-    if not isinstance(count, Figure) or count.noun is None:
+    if not isinstance(count, Figure) or count.noun is None or count.noun in SIDES:
         return None
     match = found.match
     if match.end - match.start == _ALONE and count.noun != "layoffs":
         return None  # nothing but the count: its own noun must say that jobs go
-    if count.noun == "people" and _loses_people(
-        ground.text[max(0, match.start - _VERB) : match.end].split(), found, rules
-    ):
+    said = ground.text[max(0, match.start - _VERB) : match.end].split()
+    if count.noun == "people" and found.frame.name not in _AFFECTED and _loses_people(said, found, rules):
         return None
     organization = fill(ground, found.match, "organization", found.frame.subject, rules)
     if organization is None or organization.kind == "person" or _is_general(ground, count, organization):
@@ -108,7 +128,10 @@ def _is_in_town(ground: Ground, organization: Party, rules: FrameRules) -> bool:
     """Whether the name is only that of where a plant is (`750 posts go at a plant in Wexmouth`)."""
     places = (at for at, chunk in ground.skeleton.chunks.items() if isinstance(chunk, Mention))
     position = next((at for at in places if ground.skeleton.chunks[at].start == organization.start), 0)
-    return position > 0 and rules.works_in.search(ground.text, max(0, position - _SITE), position) is not None
+    if position > 0 and rules.works_in.search(ground.text, max(0, position - _SITE), position) is not None:
+        return True
+    before = ground.reading.view[max(0, organization.start - _SITE) : organization.start].lower()
+    return rules.works_in.search(before) is not None
 
 
 def _is_general(ground: Ground, count: Figure, organization: Party) -> bool:

@@ -142,6 +142,7 @@ class FrameRules:
         self.not_head = frozenset(classes["not_head"])
         self.works_in = re.compile(rf" (?:{any_of(classes['works'])})s? (?:in|at) $")
         self.losing = frozenset(classes["losing"])
+        self.layoff_talk = re.compile(rf"\b(?:{any_of(classes['layoff_talk'])})\b")
         self.before_inner = frozenset(classes["before_inner"])
         self.anaphors = frozenset(classes["company_noun"])
         self.bare_lead = frozenset(classes["bare_lead"])
