@@ -36,6 +36,8 @@ class SpeakerRules:
     adding: re.Pattern[str]  # , saying
     narrated: re.Pattern[str]  # what nobody says of himself: the minister said
     sent: re.Pattern[str]  # another statement
+    signed: re.Pattern[str]  # Q - P , O
+    calling: frozenset[str]  # verbs with an object that words in marks tell of: called the offer Q
     forms: frozenset[str]  # of the verbs
     cues: frozenset[str]
 
@@ -56,7 +58,7 @@ class SpeakerRules:
         adverb = (
             r"(?: (?:also|later|then|further|recently|has|had|have|once|later|reportedly|jointly|[a-z]+ly|D)(?= )){0,2}"
         )
-        tail = r"(?: (?:,|\(|\)|&|[a-z][\w'.-]*+|'s|[TOPLXDN])(?= )){0,24}?"
+        tail = r"(?: (?:,|\(|\)|&|[a-z][\w'.-]*+|\d++|'s|[TOPLXDN])(?= )){0,24}?"
         post = r"| ,(?: [OLX](?: 's)?(?= ))? T(?: (?:of|at|for|in) [OLX])?(?= )"  # `Ann Lee, Bolt chairman said`
         aside = rf"(?: ,{tail} ,| [\u2013\u2014-]{tail} [\u2013\u2014-]| , (?:from|of|at) [OXL](?= ){post})?"
         return cls(
@@ -76,7 +78,14 @@ class SpeakerRules:
                 rf"^(?: [,.])*{word}{{1,6}}? (?:quoted|quotes|cited|cites|reported|reports)"
                 rf"(?P<np>{word}{{1,8}}?) as (?:saying|telling)"
             ),
-            was_quoted=re.compile(rf"^(?: [,.])*(?P<np>{word}{{1,8}}?) (?:was|were) quoted as (?:saying|telling)"),
+            was_quoted=re.compile(
+                rf"^(?: [,.])*(?P<np>{word}{{1,8}}?) (?:was|were) (?:quoted|cited|reported)(?: by{word}{{1,3}}?)?"
+                r" as (?:saying|telling)"
+            ),
+            signed=re.compile(
+                r"^(?: [,.])? [\u2013\u2014-](?P<np>(?: T)? P)(?= (?:, (?:[OTXL]|[a-z]+ [OT])|\(|\. $)| $)"
+            ),
+            calling=frozenset(cues.filter(pl.col("kind") == "calling")["form"]),
             was_read=re.compile(rf"^(?: [,.])*(?P<np>{word}{{1,5}}?)(?P<verb> read)(?= )"),
             unnamed=_unnamed(nouns),
             several=_several(nouns),
@@ -93,7 +102,9 @@ class SpeakerRules:
 def _unnamed(nouns: list[str]) -> re.Pattern[str]:
     """`a`, `one`, `the` … and up to four words before a noun for somebody, or before a title."""
     some = any_of(nouns)
-    word = r"(?: (?!(?:who|that|of|said)\b)(?:[a-z][a-z'-]*+|'s|'|-|[LXT])(?= ))"
+    inside = "".join(f"(?<= {word} )|" for word in ("at", "for", "from", "in", "with", "to", "by"))
+    again = rf"(?:{inside}(?!(?:the|an?|its|his|her|their|which)\b))"  # `a move the pilots' union`: another begins
+    word = rf"(?: (?!(?:who|that|of|said)\b){again}(?:[a-z][a-z'-]*+|'s|'|-|[LXT])(?= ))"
     name = r"(?: [OP](?= ))?"
     some_one = r"(?:(?:the |a |an )?(?:L )?T 's|a|an|the|one|another|its|their|[POLX] 's)(?= )"
     of_them = rf" one of (?:the|its|their)(?= ){word}{{0,2}} (?:{some})s(?= |$)"

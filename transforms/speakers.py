@@ -23,7 +23,18 @@ __all__ = ["SpeakerRules", "speakers"]
 _WINDOW = 600  # characters of a paragraph that are read before and behind a quotation
 _WORD = re.compile(r"\w[\w'-]*+")
 _INTRODUCED = re.compile(r"^(?P<np>(?: [^\s.;:]++){1,12}?) : $")
-_ADJACENT = re.compile(r"^(?: ,)? $| (?:is|are|was|were|be|been|as|felt|feels) $")
+_ADJACENT = re.compile(
+    r"^(?: ,)? $| (?:is|are|was|were|be|been|as|felt|feels) $|(?:^| that) (?:[POX]|it|he|she|they) $"
+)
+_IS = re.compile(r" (?:is|are|was|were|been|be)(?: not| so| too)? $")
+_OBJECT = re.compile(  # `called the price Q`: what somebody calls it
+    r"^(?! (?:itself|himself|herself|themselves|him|her|them|us|me|on|for|in|at|off|up)(?= ))"
+    r"(?: (?!(?:that|and|but|or|which|who|whom|to|for|is|are|was|were|said|says) )"
+    r"(?:[a-z][\w'-]*+|'s|[POXLTAD])){1,9} $"
+)
+_PARTY = re.compile(r" [OP](?= )")
+_ACTS = re.compile(r"(?: [a-z]+ly)? (?:[a-z]+ed|has|have|had|will|would|is|are|was|were)(?= )")
+_IN_WORDS_OF = re.compile(r" in (?:the )?words of(?P<np>(?: (?:[a-z][\w'.-]*+|'s|,|[TOPLXDN])(?= )){1,10}?) [,:] $")
 _PUT_IT = re.compile(r" as(?P<np>(?: (?:[a-z][\w'.-]*+|'s|[TOPLXDN])(?= )){1,8}) (?:put|puts|sees|saw) it [,:] $")
 _GOES_ON = re.compile(r"^(?: ,)? (?:and|but|or|yet|while)(?: (?!P |O )[a-z][\w'.-]*+| [ARND]|'s){0,12} $")
 _HE_SAID = re.compile(r"(?: [,.])* (?:he|she|it|they) ")  # whom no name is known of
@@ -44,7 +55,7 @@ _OTHERS = re.compile(r" (?:but|while|although|whereas|though|according) ")  # wh
 _TURNED = re.compile(
     r"(?<! that) (?:but|while|although|whereas|though)(?: (?!that |it |its |he |she |they |[a-z]+ing )[^ ]+){2,} "
 )
-_AND = (" and", " then", " and then", " and also", " , and")
+_AND = (" and", " then", " and then", " and also", " , and", " but", " , but", " but then", " , but also", " , then")
 _STOPS = (" . ", " ! ", " ? ")
 _SUBJECT = 120  # characters of a skeleton before a verb in which its subject is sought
 
@@ -153,13 +164,16 @@ def _own_speaker(scan: _Scan) -> Speaker | None:
     if scan.is_opened and (found := scan.ahead()) is not None:
         return found
     if quotation.is_utterance:
-        return (None if scan.is_closed else scan.directly_behind()) or scan.ahead() or scan.introduced()
+        behind = None if scan.is_closed else scan.directly_behind()
+        according = None if scan.is_closed else scan.said_behind((scan.rules.according,))
+        return behind or scan.ahead() or according or scan.signed() or scan.introduced()
     if scan.is_term:
         return None
     if scan.is_name:
         return scan.directly_behind() if scan.is_set_off else None
     if scan.n_words < 2 or scan.is_closed:
-        return scan.ahead() or (scan.directly_behind() if scan.is_exclaimed() else None) or scan.governed()
+        is_said = scan.is_exclaimed() or scan.is_judged()
+        return scan.ahead() or (scan.directly_behind() if is_said else None) or scan.governed()
     return scan.directly_behind() or scan.ahead() or scan.behind() or scan.governed()
 
 
@@ -196,7 +210,7 @@ class _Scan:
     def directly_behind(self) -> Speaker | None:
         """`…," said Ann Lee`, `…," Ann Lee said`."""
         rules = self.rules
-        return self._behind((rules.after_subject, rules.after_verb, rules.quoted, rules.was_quoted, rules.was_read))
+        return self.said_behind((rules.after_subject, rules.after_verb, rules.quoted, rules.was_quoted, rules.was_read))
 
     def is_elsewhere(self) -> bool:
         """Whether the words around tell that somebody unknown says it, or that nobody does."""
@@ -210,11 +224,22 @@ class _Scan:
         is_word = view[quotation.start].isupper() and view[quotation.end - 1] in ",!?"
         return is_word and not self.before.strip(" .") and not self.is_closed
 
+    def is_judged(self) -> bool:
+        """Whether somebody says of something that it is this (`the offer was Q , P said`)."""
+        return not self.is_closed and self.after.startswith(" , ") and _IS.search(self.before) is not None
+
+    def signed(self) -> Speaker | None:
+        """`Q - P , O`: who signs words that stand alone."""
+        if self.before.strip(" .:") and not self.before.endswith(" : "):
+            return None
+        m = self.rules.signed.match(self.after)
+        return self.phrases.named(self.after, self.after_start, m.span("np"), None, False) if m else None
+
     def behind(self) -> Speaker | None:
         """`… in the race, he said.`, `…, according to Ann Lee`."""
-        return self._behind((self.rules.after_clause, self.rules.according))
+        return self.said_behind((self.rules.after_clause, self.rules.according))
 
-    def _behind(self, patterns: tuple[re.Pattern[str], ...]) -> Speaker | None:
+    def said_behind(self, patterns: tuple[re.Pattern[str], ...]) -> Speaker | None:
         for pattern in patterns:
             m = pattern.match(self.after)
             if (
@@ -230,7 +255,7 @@ class _Scan:
 
         `As Ann Lee put it: "…` comes first.
         """
-        if m := _PUT_IT.search(self.before):
+        if m := _PUT_IT.search(self.before) or _IN_WORDS_OF.search(self.before):
             return self.phrases.named(self.before, self.before_start, m.span("np"), None, True)
         if not self.has_verb_before:
             return None
@@ -239,7 +264,8 @@ class _Scan:
             gap = self.rules.gap.match(self.before, verb.end())
             if gap is None or (not self.quotation.is_utterance and _TURNED.search(gap.group())):
                 continue
-            if not self.quotation.is_utterance and self.n_words < 2 and not _ADJACENT.search(gap.group()):
+            is_word = not self.quotation.is_utterance and self.n_words < 2
+            if is_word and not _ADJACENT.search(gap.group()) and not self._is_called(verb, gap.group()):
                 return None
             main = verbs[0] if verb.group("verb").endswith("ing") else verb  # `P said that O …, adding: Q`
             if self.before.endswith(" to", 0, main.start()):  # `Ann Lee said Bolt failed to say Q`
@@ -249,8 +275,22 @@ class _Scan:
             subject = (max(0, main.start() - _SUBJECT), main.start())
             if self.before[: main.start()] in _AND and " Q " in self.ahead_text:
                 return self._joined(verb)
+            if main["verb"].endswith("ing") and self.before.endswith(" ,", 0, main.start()):
+                subject = subject[0], self._acting(*subject)
             return self.phrases.named(self.before, self.before_start, subject, _verb(verb), True)
         return None
+
+    def _acting(self, begin: int, end: int) -> int:
+        """Where the subject ends of a sentence in which somebody does one thing, saying another (`Bolt spurned a bid of
+        Cray, calling it Q`)."""
+        if len(_PARTY.findall(self.before, begin, end)) < 2:
+            return end
+        acts = _ACTS.search(self.before, begin, end)
+        return acts.start() if acts else begin
+
+    def _is_called(self, verb: re.Match[str], gap: str) -> bool:
+        """Whether one word is what somebody calls a thing (`called the offer Q`, `described the plan as Q`)."""
+        return verb["verb"].strip() in self.rules.calling and _OBJECT.match(gap) is not None
 
     def _joined(self, verb: re.Match[str]) -> Speaker | None:
         """`he called it "a farce" and said: "…`: who does the deed before says it too."""

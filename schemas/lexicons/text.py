@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pandera.polars as pa
 
 
@@ -69,10 +71,10 @@ class SpeechVerbs(pa.DataFrameModel):
 class QuotationCues(pa.DataFrameModel):
     """Words near quotation marks that tell what stands in them, or that somebody speaks in."""
 
-    form: str = pa.Field(unique=True, str_matches=r"^[a-z-]+$", description="The word in lower case.")
+    form: str = pa.Field(str_matches=r"^[a-z-]+$", description="The word in lower case.")
     kind: str = pa.Field(
-        isin=["term", "paper", "body"],
-        description="Whether it makes what follows a term, is a paper in which one speaks, or a body known by a name.",
+        isin=["term", "paper", "body", "calling"],
+        description="It makes what follows a term, is a paper or a body that speaks, or a verb that calls a thing so.",
     )
 
     class Config:
@@ -80,6 +82,7 @@ class QuotationCues(pa.DataFrameModel):
 
         name = "quotation_cues"
         strict = True
+        unique: ClassVar[list[str]] = ["form", "kind"]
 
 
 class StandingCues(pa.DataFrameModel):

@@ -13,6 +13,30 @@ from transforms.view import view
 RULES = SpeakerRules.from_lexicons(some("speech_verbs", "quotation_cues", "speaker_nouns"))
 
 CASES = [
+    ('"We shut it," [P:Ann Lee], 71, said in an interview.', [("We shut it,", "Ann Lee")]),
+    ('"We shut it," stormed [O:Pell] [T:director] [P:Ann Lee].', [("We shut it,", "Ann Lee")]),
+    ('"We shut it," fumed one baker, who has left.', [("We shut it,", "baker")]),
+    ('"We shut it," [P:Ann Lee] was quoted by [O:Pell] as saying.', [("We shut it,", "Ann Lee")]),
+    ('"We shut it," according to [P:Ann Lee], who left.', [("We shut it,", "Ann Lee")]),
+    ('Line of the day: "We shut it for good." - [P:Ann Lee], [O:Pell]', [("We shut it for good.", "Ann Lee")]),
+    ('It kept "the old mill" - [P:Ann Lee] went home.', []),
+    (
+        '[P:Ann Lee] said they "shut it for good", but added that it was "a very bad day".',
+        [("shut it for good", "Ann Lee"), ("a very bad day", "Ann Lee")],
+    ),
+    ('[P:Ann Lee] called the offer "low".', [("low", "Ann Lee")]),
+    ('[P:Ann Lee] calls herself "low".', []),
+    ('[P:Ann Lee] bought a drink called "low".', []),
+    (
+        'The board of [O:Pell] rejected a bid from [O:Cray], calling the offer "low".',
+        [("low", "board")],
+    ),
+    ('[O:Pell] spurned a bid from [O:Cray], calling the offer "low".', [("low", "Pell")]),
+    ('[P:Ann Lee] told staff that she "over-hired".', [("over-hired", "Ann Lee")]),
+    ('The mill was "shut", [P:Ann Lee] said.', [("shut", "Ann Lee")]),
+    ('He sold the brand "Zest", [P:Ann Lee] said.', []),
+    ('A man who, in the words of [P:Ann Lee], "shut it for good".', [("shut it for good", "Ann Lee")]),
+    ('It left, in a move the pilots\' union slammed as "low".', [("low", "pilots' union")]),
     ('For [O:Pell], the trader said, it "looked like a fair price."', [("looked like a fair price.", "trader")]),
     ('"We shut it for good," said [P:Ann Lee].', [("We shut it for good,", "Ann Lee")]),
     ('"We shut it for good," [P:Ann Lee] said.', [("We shut it for good,", "Ann Lee")]),
@@ -110,7 +134,7 @@ CASES = [
     ('[P:Ann Lee] said it was late, but critics in the town fear "a very bad joke".', []),
     (
         '[P:Ann Lee] called it a "farce" and said, "Somebody ought to stop it," the prosecutor\'s office said.',
-        [("Somebody ought to stop it,", "Ann Lee")],
+        [("farce", "Ann Lee"), ("Somebody ought to stop it,", "Ann Lee")],
     ),
     ('"We shut it," the [T:prosecutor]\'s office said.', [("We shut it,", "prosecutor's office")]),
     ('[L:China]\'s [T:ambassador] warned that it "will not stand by".', [("will not stand by", "China's ambassador")]),

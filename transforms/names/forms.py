@@ -14,6 +14,7 @@ from transforms.names.form import Form, is_field, is_of_post
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, OTHER, PERSON, PLACE, NameRules, folded
 from transforms.names.shapes import NOTHING, Scores
+from transforms.names.shortening import acts
 from transforms.names.trims import split, trim
 from transforms.names.wordings import wording_of
 from transforms.reading import Reading
@@ -215,7 +216,7 @@ def _verdict(view: str, form: Form, out: dict[str, Form], firsts: set[str], rule
     if not form.called and wording.known is None and (wording.is_place or _is_town(form)):
         return PLACE  # countries and towns are places whatever they do, unless someone bears the name
     if not _is_name(view, form, own):
-        return None
+        return PERSON if _is_surname(view, form, out) else None
     person, body, place, other = form.scores
     person, body, place, other = own[0] + person, own[1] + body, own[2] + place, own[3] + other
     if body >= person and body >= place and body >= other:
@@ -237,6 +238,18 @@ def _verdict(view: str, form: Form, out: dict[str, Form], firsts: set[str], rule
     ):
         return ORGANIZATION  # `Supermarkets General`
     return kind
+
+
+def _is_surname(view: str, form: Form, out: dict[str, Form]) -> bool:
+    """Whether an everyday word that opens its sentences does something in all of them, and somebody was named so in
+    full before (`said Ann Stone. Stone denied that`)."""
+    if not form.wording.lone or form.mid or not all(acts(view, piece) for piece in form.pieces[:_SHOWN]):
+        return False
+    ending, start = f" {form.key}", form.pieces[0].start
+    return any(
+        other.pieces and other.kind == PERSON and other.first < start and key.endswith(ending)
+        for key, other in out.items()
+    )
 
 
 def _is_of_heads(form: Form, out: dict[str, Form], rules: NameRules) -> bool:

@@ -17,6 +17,14 @@ _USED_AS_NAME = re.compile(
 )
 
 
+_ACTS = re.compile(
+    r"(?:'s|'(?= ))(?= )|, (?:who|an?|the|\d\d)\b"
+    r"| (?:(?:has|had|also|later|then|now|never|did|does|will|would|could|should|may|might|was|is|[a-z]+ly) ){0,2}"
+    r"(?:[a-z]{3,}(?<=ed)|said|says|told|wrote|spoke|took|gave|made|left|went|began|became|thinks|believes|argues|adds"
+    r"|warns|wants|plans|runs|owns|holds|declines|insists|expects|calls|did|has|had|will|would)\b"
+)
+
+
 def after_initials(words: list[str]) -> int:
     """Where the first word of a firm's name stands that is no initial: `I P Orlan Ltd`."""
     if len(words[0]) > 1:
@@ -39,6 +47,11 @@ def can_shorten(short: list[str], full: list[str]) -> bool:
         return True
     initials = {w[0].lower() for w in full}
     return len(short) == 1 and len(full) > 1 and word[0].lower() in initials and len(word) <= len(full) + 4
+
+
+def acts(view: str, piece: Piece) -> bool:
+    """Whether a word that opens its sentence does something there, as a person does: `Stone denied`, `Price's`."""
+    return _ACTS.match(view, piece.end) is not None
 
 
 def is_subject(view: str, piece: Piece) -> bool:
