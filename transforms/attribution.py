@@ -40,6 +40,16 @@ _COUNSEL = re.compile(r" , P (?=[,.])")  # who it is: `O 's T , P`
 _BEFORE_NOUN = re.compile(
     r"(?:ed|ing| (?:of|in|on|by|for|with|from|to|amid|after|despite))$"
 )  # `followed reports that`
+_THE_COMPANY = "company"  # whoever the statement is about
+_SAYING_REACH = 120  # characters before a statement in which the participle stands that it hangs on
+_INNER = re.compile(r" (?:after|when|because|before|while|although|once)(?=(?: [a-z-]++){0,3}? [OP]$)")
+_OBJECT = re.compile(  # `cut its annual sales forecast`: no verb
+    r" (?!(?:at|of|for|in|from|by|with|and|to|on|said|says|that|when|while|as|but) )[a-z]+"
+    r" (?:its|their|an?|his|her|O 's)(?: [a-z-]++){0,4}$"
+)
+_A_WORD = 8  # characters of a word behind a place
+_TURN = re.compile(r" (?:but|while|although|whereas|;|:|which|who) ")
+_SUBJECT = re.compile(r"(?: (?:the|on D|D ,|but|and|yet))?(?: T(?= O))? [OP](?= (?:[a-z]|D))(?! (?:and|or|of) )")
 _A_FIGURE = re.compile(r" [ARN] ")
 _A_NOUN = re.compile(r" (?:(?:an?|the|its|their|his|her)(?= )|O 's )")
 _ANALYST_AT = re.compile(r"(?: (?:an?|one|some))? (?:T (?:at|with|for|of|in) (?:the )?O|O T)$")
@@ -104,6 +114,8 @@ def attributed(
     if rules.verbs.isdisjoint(words):
         return None
     found = _ahead(text, begin, end, rules)
+    if (said := _saying(reading, scene, stretch, clause, found, rules)) is not None:
+        return said
     if found is not None and found.end() <= clause[0] and text.startswith(RELATIVE, clause[0]):
         return None  # `analysts say Pell, which owes $5m, will fail`: told in passing
     if found is None and (m := rules.behind.match(text, end)) and _says(text, m, rules):
@@ -119,6 +131,32 @@ def attributed(
         effect = ASSERTED  # `its arm reported a profit`: that is the deed itself
     is_loose = party.is_filing or (found.end() <= clause[0] and text.startswith(_OWN_TURNS, clause[0]))
     return Attribution(party.name, effect, party.span, party.mention, is_loose, is_deed)
+
+
+def _saying(
+    reading: Reading,
+    scene: Skeleton,
+    stretch: tuple[int, int],
+    clause: tuple[int, int],
+    ahead: re.Match[str] | None,
+    rules: StandingRules,
+) -> Attribution | None:
+    """Who says a statement behind a participle: the subject of the sentence (`Pell sued Cray, claiming that it`)."""
+    text, begin = scene.text, stretch[0]
+    near = rules.saying.finditer(text, max(clause[0], begin - _SAYING_REACH), min(len(text), begin + _A_WORD))
+    found = [m for m in near if m.end() <= begin + 1]
+    if not found or (ahead is not None and ahead.end() > found[-1].start()):
+        return None
+    if _TURN.search(text, found[-1].end(), begin + 1):
+        return None
+    effect = rules.verb_certainty.get(found[-1]["doing"] or "", ASSERTED)
+    if (goods := rules.opens_by_goods.match(text)) is not None:
+        return Attribution(_THE_COMPANY, effect, scene.span(*goods.span()))
+    subject = _SUBJECT.match(text)
+    named = _mentions(scene, *subject.span()) if subject and subject.end() <= found[-1].start() else []
+    if named:
+        return Attribution(named[-1].entity.name, effect, (named[-1].start, named[-1].end), named[-1])
+    return Attribution(None, effect, None) if effect != ASSERTED else None
 
 
 def reports(reading: Reading, scene: Skeleton, rules: StandingRules) -> list[tuple[Party, str, str]]:
@@ -182,9 +220,11 @@ def _says(text: str, m: re.Match[str], rules: StandingRules) -> bool:
     if _NO_COMMENT.match(text, m.end()) or f"{m['np']} ".startswith(_SAID):
         return False
     verb = m["verb"].strip()
-    if verb in rules.nouns and _BEFORE_NOUN.search(m["np"]):
+    if verb in rules.nouns and (_BEFORE_NOUN.search(m["np"]) or _OBJECT.search(m["np"])):
         return False
     following = text[m.end() + 1 : text.find(" ", m.end() + 1)]
+    if verb in rules.adds and _A_FIGURE.match(text, m.end()):
+        return False  # `Pell had added N staff`
     if f"{verb} {following}" in rules.deeds or (verb in rules.deeds and _A_NOUN.match(text, m.end())):
         return False
     return rules.verb_certainty.get(verb) != DISPUTED or bool(rules.claims.match(text, m.end()))
@@ -193,8 +233,12 @@ def _says(text: str, m: re.Match[str], rules: StandingRules) -> bool:
 def _party(reading: Reading, scene: Skeleton, m: re.Match[str], rules: StandingRules) -> Party:
     """The person or organisation in a noun phrase, else its words without the article."""
     text, (begin, end) = scene.text, m.span("np")
+    if (inner := _INNER.search(text, begin, end)) is not None:
+        begin = inner.end()  # `Pell sued Cray after Dorn reported`: Dorn did
     if not text.startswith(" in ", begin) and (filed := _FILED.search(text, begin, end)):
         end = filed.end("filing") if filed["filing"] else filed.start()
+    if rules.by_goods.match(text, begin, end):
+        return Party(_THE_COMPANY, scene.span(begin, end))
     mentions = _speaking(reading, scene, (begin, end), rules)
     if not mentions and (apposed := _apposed(scene, begin, end)) is not None:
         mentions = [apposed]

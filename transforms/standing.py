@@ -30,6 +30,10 @@ _BREAKS = (" , making ", " ; ", " but ", " while ", " although ", " whereas ", "
 _BREAK_WORDS, _RELATIVE_WORDS = (frozenset(m.split()[-1] for m in marks) for marks in (_BREAKS, RELATIVE))
 _FIGURE = re.compile(r" [ARN](?= )")
 _HEADLINE = re.compile(r" [OP](?: 's)?(?: [a-z]+)? to [a-z]")
+_HEADLINE_LIST = re.compile(  # `Pell to shut a mill, cut N`: the verb shares the infinitive
+    r"(?: (?!(?:[OP] to|:|;) )[^ ]++){0,4} [OP] to [a-z]+"
+    r"(?: (?!(?:as|after|that|which|who|:|;|-) )[^ ]++){1,14} (?:,|and)"
+)
 _AND_TO = re.compile(r" and to [a-z]+(?: [a-z]+){0,2}$")
 # What a sentence names in passing: `agreed to sell its Pell unit` still calls Pell a unit, `rival O` a rival.
 _PRESUPPOSED = frozenset({"competitor_of", "parent_of"})
@@ -272,7 +276,7 @@ def _near_cues(scene: Skeleton, fact: Fact, stretch: tuple[int, int], first: int
         elif m.start() < first or _is_undone(text, m, rules):
             continue
         levels.append(level)
-    return levels
+    return levels + [rules.certainty[f"{m['verb']} to"] for m in rules.parted.finditer(text, first, end + 1)]
 
 
 def _is_undone(text: str, cue: re.Match[str], rules: StandingRules) -> bool:
@@ -293,8 +297,10 @@ def _is_beyond(text: str, position: int, figure: re.Match[str] | None, fact: Fac
 def _is_infinitive(scene: Skeleton, begin: int, rules: StandingRules) -> bool:
     """`to fund a buyout`, or in a headline `Pell to buy Cray`: what is still to be done."""
     text = scene.text
-    if scene.sentence.kind in ("title", "heading") and _HEADLINE.match(text, begin):
-        return True
+    if scene.sentence.kind in ("title", "heading"):
+        is_shared = _BASE_FORM.match(text, begin) and _HEADLINE_LIST.fullmatch(text, 0, begin)
+        if is_shared or _HEADLINE.match(text, begin):
+            return True
     begin += len(" to") if text.startswith(" to ", begin) else 0
     return (
         text.endswith(" to", 0, begin) and not text.endswith(rules.done, 0, begin) and bool(_VERBAL.match(text, begin))

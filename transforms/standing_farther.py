@@ -100,6 +100,7 @@ class Farther:
         )
         self._offered = re.compile(r"(?: (?:[a-z]+|[OP])){0,3} offered(?= )")
         self._bid_prices = (
+            re.compile(r" (?:has|have|had)(?: (?:also|already|reportedly))? offered(?: [^ ,.;]++){0,3} $"),
             re.compile(
                 rf" (?:{bid})(?: by(?: [^ ,.;]++){{1,5}})? (?:for|to (?:buy|acquire|purchase))(?: [^ ,.;]++){{0,5}} $"
             ),

@@ -30,6 +30,8 @@ class StandingRules:
     """Cues and reporting clauses, compiled over skeletons."""
 
     near: re.Pattern[str]
+    parted: re.Pattern[str]  # the same with a date inside: `agreed last year to`
+    saying: re.Pattern[str]  # what somebody says of what he does: `rejected it, saying that`
     clause: re.Pattern[str]
     cue_words: tuple[frozenset[str], frozenset[str]]  # without which there is no near cue, and none of a clause
     certainty: Mapping[str, str]
@@ -50,6 +52,9 @@ class StandingRules:
     public: re.Pattern[str]  # in the name of a body that is never `the company`
     goes_on: frozenset[str]  # of one who has spoken before: `it added`
     nouns: frozenset[str]  # verbs that are nouns as well: `amid reports that`
+    adds: frozenset[str]  # of them those that are deeds where a figure follows: `had added N staff`
+    by_goods: re.Pattern[str]  # whom what he makes or owns tells: `maker of O nails`
+    opens_by_goods: re.Pattern[str]  # the same where a sentence opens
     deeds: frozenset[str]  # verbs that say nothing where a noun follows: `posted a loss`
     verbs: frozenset[str]  # of reporting
     telling: frozenset[str]  # without all of these words nothing changes a statement's standing
@@ -89,10 +94,20 @@ class StandingRules:
 
         bodies, units = any_of(members("led_body")), any_of(members("unit_noun"))
         outlook = members("outlook_noun")
+        goods_of = rf"(?: (?!of )[a-z-]++){{0,4}}? (?:{any_of(members('styled_by'))}) of [OPX]"
         near, clause = placed("near"), placed("clause")
         cue_words = _rarest(near), _rarest(clause)
         return cls(
             near=_any(near, f"[a-z]+{NOT}"),
+            parted=re.compile(
+                rf" (?P<verb>{any_of(form.removesuffix(' to') for form in near if _may_part(form, cues))})"
+                r"(?: (?:in|on|at|during|early|late|earlier|back|D)){1,4} to(?= )"
+            ),
+            saying=re.compile(
+                rf" (?:,(?: [a-z]+ly)? (?P<doing>{any_of(verb for verb in verbs if verb.endswith('ing'))})"
+                rf"|(?:, )?and(?: [a-z]+ly| also| later| then)? (?P<did>{any_of(_told(reporting))}))(?: that)?"
+                r" (?=[OPLT] |it |they |he |she |there |the |its )"
+            ),
             clause=_any(clause),
             cue_words=cue_words,
             certainty=dict(cues.select("form", "certainty").iter_rows()),
@@ -125,6 +140,9 @@ class StandingRules:
             public=re.compile(rf"\b(?:{any_of([*members('public_body'), *members('state_body')])})\b", re.IGNORECASE),
             goes_on=frozenset(members("goes_on")),
             nouns=frozenset(members("noun_or_speech")),
+            adds=frozenset(members("adds_to")),
+            by_goods=re.compile(rf"{goods_of}(?: [a-z-]++){{1,3}}$"),
+            opens_by_goods=re.compile(rf"{goods_of}(?: [a-z-]++){{1,2}}?(?= [a-z])"),
             deeds=frozenset(members("deed_verb")),
             verbs=frozenset(verbs),
             telling=frozenset([*verbs, *outlook, INFINITIVE, ACCORDING]).union(
@@ -139,7 +157,8 @@ class StandingRules:
                 rf" (?:{any_of(members('set_outlook'))}) (?:its|their|the|an?|O 's)(?: [a-z0-9-]++){{0,4}}?"
                 rf" (?:{any_of(outlook)})(?= )(?: (?![AN] )[^ .;]++){{0,12}}?"
                 r"(?: from A)?(?: to)? A"
-                r"(?: (?:to|from) A|(?: ,)? (?:up|down|rather|instead|compared) (?:from|than|of|with|to) A)?(?= )"
+                r"(?: (?:to|from) A|(?: ,)? (?:up|down|rather|instead) (?:from|than|of|with|to) A"
+                r"|(?: ,)? compared (?:with|to) A(?! (?:in|for|an?|D) ))?(?= )"
             ),
             between=re.compile(rf"(?: (?:{any_of(excepted('between'))}|[a-z]+ly|[A-Z]|'s))* $"),
             claimed=frozenset(excepted("heading")),
@@ -149,6 +168,18 @@ class StandingRules:
                 rf" (?:{any_of(members('set_apart'))})(?= (?:for|in|at|to|,|\.) )"
             ),
         )
+
+
+def _told(reporting: pl.DataFrame) -> list[str]:
+    """Verbs that say what is so, and no more."""
+    plain = reporting.filter(pl.col("certainty").is_null())["form"].to_list()
+    return [form for form in plain if not form.endswith("ing")]
+
+
+def _may_part(form: str, cues: pl.DataFrame) -> bool:
+    """Whether a date may stand inside a cue (`agreed in May to`): one verb with `to`, and no denial."""
+    is_firm = form in set(cues.filter(pl.col("certainty") != "denied")["form"])
+    return is_firm and form.endswith(" to") and form.count(" ") == 1
 
 
 def _with_adverb(forms: list[str], adverbs: list[str]) -> str:

@@ -41,6 +41,10 @@ def _count(row: Row) -> str:
     return f"{row['unit']} {row['organization'].split()[0]} {row['count_low']:.0f} {row['certainty']}{where}"
 
 
+def _said(row: Row) -> str:
+    return f"{row['kind']} {row['subject'].split()[0]} {row['certainty']} {(row['attributed_to'] or '-').split()[0]}"
+
+
 TOLD: dict[str, tuple[str, Callable[[Row], str], pl.Expr]] = {
     "deals": (
         "relation_facts",
@@ -55,6 +59,7 @@ TOLD: dict[str, tuple[str, Callable[[Row], str], pl.Expr]] = {
     "sums": ("money_facts", _sum, pl.lit(True)),
     "stakes": ("stake_facts", _stake, pl.lit(True)),
     "counts": ("headcount_facts", _count, pl.lit(True)),
+    "said": ("money_facts", _said, pl.lit(True)),
 }
 
 
