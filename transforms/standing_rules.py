@@ -94,6 +94,7 @@ class StandingRules:
 
         bodies, units = any_of(members("led_body")), any_of(members("unit_noun"))
         outlook = members("outlook_noun")
+        deeds = frozenset(w for name in ("deed_verb", "adds_to", "noun_or_speech") for w in members(name))
         goods_of = rf"(?: (?!of )[a-z-]++){{0,4}}? (?:{any_of(members('styled_by'))}) of [OPX]"
         near, clause = placed("near"), placed("clause")
         cue_words = _rarest(near), _rarest(clause)
@@ -105,7 +106,7 @@ class StandingRules:
             ),
             saying=re.compile(
                 rf" (?:,(?: [a-z]+ly)? (?P<doing>{any_of(verb for verb in verbs if verb.endswith('ing'))})"
-                rf"|(?:, )?and(?: [a-z]+ly| also| later| then)? (?P<did>{any_of(_told(reporting))}))(?: that)?"
+                rf"|(?:, )?and(?: [a-z]+ly| also| later| then)? (?P<did>{any_of(_told(reporting, deeds))}))(?: that)?"
                 r" (?=[OPLT] |it |they |he |she |there |the |its )"
             ),
             clause=_any(clause),
@@ -170,10 +171,10 @@ class StandingRules:
         )
 
 
-def _told(reporting: pl.DataFrame) -> list[str]:
+def _told(reporting: pl.DataFrame, deeds: frozenset[str]) -> list[str]:
     """Verbs that say what is so, and no more."""
     plain = reporting.filter(pl.col("certainty").is_null())["form"].to_list()
-    return [form for form in plain if not form.endswith("ing")]
+    return [form for form in plain if not form.endswith("ing") and form not in deeds]
 
 
 def _may_part(form: str, cues: pl.DataFrame) -> bool:
