@@ -6,6 +6,7 @@ noun says (`contractors`, `a 50-person team`) goes before the frame's unit. A co
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from transforms.facts import Fact
@@ -30,6 +31,11 @@ _CHANGES = frozenset(("layoffs", "hires"))
 _AFFECTED = frozenset(("jobs_affected", "cuts_affect"))  # whom they affect lose their jobs only where cuts are told
 _TALK = 400  # characters before in which they are
 _ALONE_FRAME = "count_alone"
+_OWN_REACH = 80  # characters before a count in which the part stands that employs so many
+_OWN_PART = re.compile(  # `Acme's call centre employs N`
+    r" O 's(?P<part>(?: (?!(?:which|who|that|and|or|chief|boss) )[a-z-]++){1,4}?)"
+    r" (?:employs|employed|(?:has|had)(?= N ))(?: (?:about|some|around))? $"
+)
 _OWN = "own_employees"
 _NEXT, _LAST = (" and N ", " , N "), (" N and ", " N , ")
 _PART_OF = (" N of", " N out of", " N from", " N jobs from", " N jobs out of")  # `cut N of O 's N jobs`: of a whole
@@ -117,6 +123,9 @@ def _part(ground: Ground, count: Figure, organization: Party, rules: FrameRules)
         return trade[0].strip().lower()
     if (department := rules.in_department.match(ground.text, position + 1)) is not None:
         return department["department"]
+    before = _OWN_PART.search(ground.text, max(0, position - _OWN_REACH), position + 1)
+    if before is not None:
+        return before["part"].strip()
     unit = rules.in_unit.match(ground.text, position + 1)
     chunk = ground.skeleton.chunks.get(unit.start("unit")) if unit else None
     if not isinstance(chunk, Mention) or chunk.entity.kind != "other" or chunk.entity.name == organization.name:

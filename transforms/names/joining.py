@@ -22,10 +22,12 @@ _SEARCHED = 50_000  # characters in which a name is counted: keeps hostile text 
 _WIDEST_GAP, _LONGEST_NAME = 9, 10
 _APPOSITION = 60  # characters from a name to what its bearer heads
 _NO_OWNER = re.compile(
-    r"'s(?: (?P<verb>said|says|has|had|was|were|is|are|will|would|could|which|told|plans|sold|bought|makes|sells)(?= )"
+    r"'s(?: (?P<verb>said|says|has|had|was|were|is|are|will|would|could|which|told|plans|sold|bought|makes|sells"
+    r"|employs|owns|runs|operates|expects|hopes|wants|may|should)(?= )"
     r"| (?:in|on|at|to|from|for|by|with|and|or|as)(?= )|[.,;)])"
 )
 _AMERICA = (["America"], ["North", "America"])
+_SAINT = frozenset({"St", "St."})
 _UNITS = frozenset({"Division", "Divisions"})
 _FAMILY = re.compile(r" family(?: (?:foundation|trust|office|holding company|partnership))?(?![\w-])")
 _LED_BY = re.compile(
@@ -57,7 +59,11 @@ def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
         if piece.wording.takes_apostrophe:
             if view.startswith("'s", piece.end):
                 _take_apostrophe(piece, rules)  # `Sotheby's` and its like
-        elif has_shop and piece.wording.lone and (m := _NO_OWNER.match(view, piece.end)) is not None:
+        elif (
+            has_shop
+            and (piece.wording.lone or _is_saint(piece))
+            and (m := _NO_OWNER.match(view, piece.end)) is not None
+        ):
             shops[piece.wording.key] = shops.get(piece.wording.key, 0) + (2 if m[1] else 1)
         if kin and view.startswith(" family", piece.end):
             _take_family(view, piece, rules)
@@ -70,6 +76,10 @@ def joined(view: str, found: list[Piece], rules: NameRules) -> list[Piece]:
     if shops and max(shops.values()) > 1:
         _open_shops(view, {key for key, told in shops.items() if told > 1}, out, rules)
     return out
+
+
+def _is_saint(piece: Piece) -> bool:
+    return len(piece.words) == 2 and piece.words[0] in _SAINT
 
 
 def _open_shops(view: str, keys: set[str], found: list[Piece], rules: NameRules) -> None:

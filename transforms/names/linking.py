@@ -139,7 +139,9 @@ class Linker:
                 kept = openings if body.wording.is_suffixed else self._weak
                 kept.update([" ".join(body.words[:n]) for n in range(2, min(len(body.words), 5))])
         openings |= self._weak
-        closed = {" ".join(body.words[:n]) for body in bodies if body.wording.is_suffixed for n in (1, 2)}
+        closed = {
+            " ".join(body.words[:n]) for body in bodies if body.wording.is_suffixed or "&" in body.words for n in (1, 2)
+        }
         for form in forms:
             if form.kind == PLACE and form.key in closed and is_firm_here(self.view, form, self.rules):
                 form.kind = ORGANIZATION  # `bought stock in Acme`, where `Acme Corp` is written

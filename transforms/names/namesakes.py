@@ -22,7 +22,7 @@ _NEAR = 300  # characters behind somebody's name in which the last name still me
 _REGION = re.compile(r", ([A-Z][a-z]+\.?)")  # `in Acme, Ohio`
 _DEALS = re.compile(
     r" (?:(?:has|had|also|already) )?(?:owns|bought|acquired|agreed|offered|holds|held|sold|declined) "
-    r"|'s (?:offer|bid|shares|stock|board)\b"
+    r"|'s (?:offer|bid|shares|stock|board|workforce|headcount|shareholders|chief executive|\d[\d,]*-strong)\b"
 )
 _SHOWN = 20  # places of a word that are looked at for the region it lies in
 _MOST = 200  # places that are looked at
