@@ -15,7 +15,11 @@ from flows.ingest import ingest
 from flows.lexicons import lexicons
 
 WORDINGS = Path(__file__).parent / "wordings"
-_AFTER = {"deals": " Bolt Industries Inc, a rival maker of screws.", "posts": " It makes nails in Leeds."}
+_AFTER = {
+    "payments": " Bolt Industries makes nails in Leeds.",
+    "deals": " Bolt Industries Inc, a rival maker of screws.",
+    "posts": " It makes nails in Leeds.",
+}
 _BEFORE = {"deals": "Acme Corp makes nails in Leeds. Acme Corp "}
 Row = dict[str, Any]
 
@@ -30,6 +34,11 @@ def _post(row: Row) -> str:
 
 def _sum(row: Row) -> str:
     return f"{row['kind']} {row['subject'].split()[0]} {row['certainty']}"
+
+
+def _payment(row: Row) -> str:
+    to = f" > {row['counterparty'].split()[0]}" if row["counterparty"] else ""
+    return f"{row['kind']} {row['subject'].split()[0]}{to} {row['certainty']}"
 
 
 def _stake(row: Row) -> str:
@@ -57,6 +66,7 @@ TOLD: dict[str, tuple[str, Callable[[Row], str], pl.Expr]] = {
         (pl.col("person") == "Ann Lee") & pl.col("organization").str.starts_with("Acme"),
     ),
     "sums": ("money_facts", _sum, pl.lit(True)),
+    "payments": ("money_facts", _payment, pl.lit(True)),
     "stakes": ("stake_facts", _stake, pl.lit(True)),
     "counts": ("headcount_facts", _count, pl.lit(True)),
     "said": ("money_facts", _said, pl.lit(True)),

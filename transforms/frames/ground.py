@@ -75,7 +75,8 @@ class Scene:
 
     def ground(self, joined: bool = True) -> Ground:
         """The sentence reduced; with `joined`, its unnamed units are parties of their own."""
-        if self.joined is self.whole and " ( " not in self.whole.text:
+        text = self.whole.text
+        if self.joined is self.whole and " ( " not in text and not self.reductions.kindred.search(text):
             joined = True  # the two are the same
         ground = self._reduced.get(joined)
         if ground is None:

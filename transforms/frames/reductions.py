@@ -56,6 +56,7 @@ class Reductions:
         self.cuts = _cuts(classes)
         self.joined = _joined(classes)
         self.bidding = Bidding(classes)
+        self.kindred = _kindred(classes)
         objects = [word for name in _TRANSITIVE for word in classes[name]]
         self.giving = frozenset([*classes["award"], *classes["give"]])
         self.not_before_subject = frozenset([*classes["prepositions"], *objects])
@@ -106,7 +107,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             " A ",
             re.compile(
-                rf"(?<= A)(?: (?:a|an|per){_SHARE_WORDS} {_PER}| each| - (?:a|per)-share| / {_PER})(?= )"
+                rf"(?<= A)(?: (?:a|an|per){_SHARE_WORDS} {_PER}| each| - (?:a|per)-{_PER}| / {_PER})(?= )"
                 r"(?! ago)(?! earlier)"
             ),
         ),
@@ -119,6 +120,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
         (" , to A ", re.compile(r" [RA](?: (?:D|(?![A-Z] )[a-z0-9-]++)){0,7}(?P<level> ,)(?= to A )")),  # `up R , to A`
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
+        (" , ", _deeds(classes)),
         (" 's O ", re.compile(r" (?![A-Z] )[a-z][^ ]*+ 's(?= O )")),
         (" 's R ", re.compile(r" (?:government|state|family) 's(?= R )")),
         (" , ", _asides(classes)),
@@ -136,6 +138,12 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" R - ", re.compile("(?<= R) -(?= (?:owned|held|controlled) )")),
         (" , A ", re.compile("(?:(?<=-year)|(?<=-month)|(?<=-stock)|(?<=-cash)|(?<=-share)|(?<=hostile)) ,(?= A )")),
     )
+
+
+def _deeds(classes: Classes) -> re.Pattern[str]:
+    """A comma before what somebody did with a sum or to somebody (`O 's T , P , pledged A`), no participle."""
+    sum_, whom = any_of(classes["past_deed"]), any_of(classes["past_deed_to"])
+    return re.compile(rf" [OP](?P<comma> ,)(?= (?:(?:{sum_})(?: up| out)? [AOPL]|(?:{whom}) [OP]) )")
 
 
 def _owning_places(classes: Classes) -> str:
@@ -182,6 +190,16 @@ def _described_next(classes: Classes) -> re.Pattern[str]:
     return re.compile(
         rf" and(?P<called>(?: (?!(?:{stop}) )[a-z][a-z-]*+){{0,3}}? (?!(?:{any_of(ties)}) )(?:{noun}))"
         r"(?= [OX] (?:,|\.|and|in|with|for|to) )"
+    )
+
+
+def _kindred(classes: Classes) -> re.Pattern[str]:
+    """Whose rival, owner or partner somebody named behind a preposition is (`an offer from O 's larger rival O`)."""
+    noun = any_of([*classes["styled_by"], *classes["competitor_noun"], *SIGNS])
+    stop = any_of([*classes["clause_words"], *classes["finite_verb"]])
+    return re.compile(
+        rf" (?:from|by|to|with|of|against)(?P<called> O 's(?: (?!(?:{stop}) )[a-z][a-z-]*+){{0,3}}? (?:{noun})(?: ,)?)"
+        r"(?= [OP] (?!'s))"
     )
 
 
@@ -259,6 +277,8 @@ def reduced(skeleton: Skeleton, reductions: Reductions, is_joined: bool) -> tupl
             for m in pattern.finditer(text):
                 if (span := _droppable(skeleton, m, is_joined)) is not None:
                     cuts.append(span)
+    if is_joined and " 's " in text:
+        cuts += [m.span("called") for m in reductions.kindred.finditer(text)]
     cuts = merged(cuts)
     return without(text, cuts), cuts
 

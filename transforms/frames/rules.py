@@ -178,6 +178,10 @@ class FrameRules:
             rf" (?:{any_of(classes['led_body'])})(?: that| which)? [OP] (?:{any_of(classes['heads_group'])})(?= )"
         )
         self.verb_next = re.compile(rf"(?: [a-z]+ly| now| also)? (?:{any_of(classes['finite_verb'])})(?= )")
+        self.other_acts = re.compile(  # `L has closed`: whoever it is, it is not whom the text goes on about
+            r"(?:^| [,;:]| and| but| that)(?: (?!(?:of|in|from|at|for) )[a-z-]++){0,3} [LX]"
+            r"(?: (?:has|have|had|is|are|will|would))?(?: [a-z-]++){0,2} $"
+        )
         self.several = re.compile(
             rf" (?:{any_of(classes['several'])})(?: [a-z-]++){{0,3}}? (?:{any_of(classes['several_noun'])})"
             rf"(?: [a-z,-]++){{0,5}} $| (?:{any_of(classes['several_noun'])}) (?:had|have) $"
