@@ -20,6 +20,7 @@ from transforms.reading import Figure, Mention
 
 SEVERAL = "several"  # the kind of a party that is a list, not one thing
 _CHEAPEST = 5_000
+_LEAST_DEBT = 100  # what a bond trades at is less (`its bond fell to 80 cents`)
 _GROUP_REACH = 30  # characters before a name in which the group may be told that it heads
 _GOODS_REACH = 60  # characters before a name in which it is told what of it is bought
 _BEFORE = 60  # characters before a price in which an offer may be named
@@ -35,7 +36,10 @@ _OF_FIRMS = _OF_A_FIRM | {"revenue", "profit", "loss", "price", "other"}
 
 
 def is_too_cheap(figure: Figure, kind: str) -> bool:
-    """Whether a sum is too small for a whole company or a share of one (`below the firm's $500 price tag`)."""
+    """Whether a sum is too small for a whole company or a share of one (`below the firm's $500 price tag`), or for a
+    debt."""
+    if kind == "debt" and figure.per is None and figure.high < _LEAST_DEBT:
+        return True
     return kind in _OF_A_FIRM and figure.per is None and 1 < figure.high < _CHEAPEST
 
 
