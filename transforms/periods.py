@@ -22,6 +22,10 @@ _YEAR_AGO = re.compile(  # `a profit of $5m for the second quarter, against $3m 
 _FROM_LEVEL = re.compile(  # `down from $3.8bn in 2003`
     r"\b(?:from|against|with) [^,;]{0,24}\d[^,;]{0,24} (?:in|for|during) (?:the |its )?(?:[a-z]+ of )?$"
 )
+_SWUNG_FROM = re.compile(  # `swung to a loss of $5m from a profit of $3m`
+    r"\b(?:swung|swings?|swinging|moved|plunged|slumped|returned) [^.;]{0,70}\bfrom (?:an? )?(?:[a-z-]+ ){0,3}"
+    r"(?:profit|loss|income|earnings) of \Z"
+)
 _A_YEAR_EARLIER = re.compile(r"(?:in )?(?:a|the|one) year (?:earlier|before|ago)|(?:in )?the (?:previous|prior) year")
 _ON_SALES = re.compile(r" on (?:[a-z-]+ ){0,3}(?:of )?")
 _SAME_STRETCH = re.compile(r" (?:the |its )?(?:same|corresponding|comparable|equivalent) (?:[a-z]+ )?[a-z]+ (?:of )?$")
@@ -36,9 +40,15 @@ _AGAINST = re.compile(
 )
 _YEAR_BEFORE = re.compile(  # `a profit of $5m in the same quarter a year earlier`
     r" (?:in|for|during) (?:the |its )?(?:same|corresponding|comparable|equivalent) (?:[a-z]+ ){1,2}"
-    r"(?:(?:a|one) year (?:earlier|ago|before)|last year|(?:of )?the (?:previous|prior) year)\b"
+    r"(?:(?:a|one) year (?:earlier|ago|before)|last year|(?:of )?the (?:previous|prior|last) (?:year|fiscal))\b"
+    r"| (?:in|for|during) (?:the |its )?(?:year-ago|year-earlier|prior-year|corresponding) (?:[a-z]+ )?"
+    r"(?:period|quarter|half|months)\b"
+)
+_YEAR_AGO_FIRST = re.compile(  # `In the year-ago period it had a loss of $5m`
+    r"(?:In|For|During) the (?:year-ago|year-earlier|prior-year|corresponding) (?:[a-z]+ )?(?:period|quarter|half)\b"
 )
 _AGAINST_REACH = 70
+_SWING_REACH = 130
 _BELOW = re.compile(
     r"\b(?:below|above|than|exceeds?|exceeding|surpass(?:ing)?|match(?:ing)?) (?:the|its|last year's) \Z"
 )
@@ -80,6 +90,8 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure, is_now: bool
     after = before = None
     for when in dates_of(reading, sentence):
         if when.dates_something_else(figure.start, figure.end) or _is_no_period(when, figure):
+            continue
+        if _opens_bracket(reading, when):
             continue
         if when.start >= figure.end:
             between = reading.view[end : when.start]
@@ -157,6 +169,10 @@ def is_compared(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
     begin = max(sentence.start, figure.outer_start - _AGAINST_REACH)
     if _AGAINST.search(reading.view, begin, figure.outer_start) or _YEAR_BEFORE.match(reading.view, figure.outer_end):
         return True
+    if _SWUNG_FROM.search(reading.view, max(sentence.start, figure.outer_start - _SWING_REACH), figure.outer_start):
+        return True
+    if _YEAR_AGO_FIRST.match(reading.view, sentence.start):
+        return True
     return was_level(reading, sentence, figure)
 
 
@@ -186,6 +202,11 @@ def _is_compared(reading: Reading, sentence: Sentence, when: When) -> bool:
     return not _COMPARISONS.isdisjoint(before.split()) or _FROM_LEVEL.search(level) is not None
 
 
+def _opens_bracket(reading: Reading, when: When) -> bool:
+    """Whether a date stands before a level in brackets (`$5m (H1 2024: $4m)`): it is that one's alone."""
+    return reading.view.startswith(":", when.end) and reading.view.endswith("(", 0, when.start)
+
+
 def _is_no_period(when: When, figure: Figure) -> bool:
     """Whether a date behind a figure is the day on which it was told, or the time since or up to which it holds."""
     is_day = when.iso is not None and not _names_period(when)
@@ -209,6 +230,10 @@ def previous_period(reading: Reading, sentence: Sentence, figure: Figure, main: 
     """The period of an earlier level (`from $3bn in 2003`): what is written after it, else the year before the main
     period, if that is told."""
     for when in dates_of(reading, sentence):
+        if _opens_bracket(reading, when) and 0 <= figure.outer_start - when.end <= len(": "):
+            return when.iso if _names_period(when) else None
+        if " and " in reading.view[figure.end : max(figure.end, when.start)]:
+            break  # of what is told next
         if 0 <= when.start - figure.end < _NEAR // 2 and when.iso and _names_period(when) and when.iso != main:
             is_same = _SAME_STRETCH.search(reading.view, figure.end, when.start)
             if is_same and main is None:

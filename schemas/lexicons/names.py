@@ -252,6 +252,7 @@ class ReferenceWords(pa.DataFrameModel):
             "telling",
             "no_verb",
             "servant",
+            "filed_with",
             "holder",
             "gathered",
             "passing",

@@ -46,7 +46,8 @@ def groups(view: str, found: list[Quantity], rules: FigureRules) -> list[Group]:
     found = _with_minor_units(view, found, rules)
     if has_pairs:
         _share_units(view, found, rules)
-    _fill_elisions(view, found, rules)
+    if _fill_elisions(view, found, rules) and has_pairs:
+        _share_units(view, found, rules)
     if not has_pairs:
         return [Group(quantity, None, quantity.start) for quantity in found if quantity.unit is not None]
     grouped: list[Group] = []
@@ -228,16 +229,19 @@ def _is_move(view: str, start: int, opening: str | None, rules: FigureRules) -> 
     return any(word in rules.change for word in _WORD.findall(clause.lower()))
 
 
-def _fill_elisions(view: str, found: list[Quantity], rules: FigureRules) -> None:
-    """`with another 550m to follow`: a number with a magnitude takes the unit of the amount before it."""
+def _fill_elisions(view: str, found: list[Quantity], rules: FigureRules) -> bool:
+    """`with another 550m to follow`: a number with a magnitude takes the unit of the amount before it. Whether one
+    did."""
     if True not in [q.unit is None and q.scale is not ONE for q in found]:
-        return
+        return False
     last: Quantity | None = None
+    is_filled = False
     for quantity in found:
         if quantity.unit is not None:
             last = quantity if quantity.unit.measure == "money" and not _in_brackets(view, quantity) else last
         elif last is not None and quantity.scale >= 1000 and _is_elided(view, last, quantity, rules):
-            quantity.unit, last = last.unit, quantity
+            quantity.unit, last, is_filled = last.unit, quantity, True
+    return is_filled
 
 
 def _is_elided(view: str, last: Quantity, quantity: Quantity, rules: FigureRules) -> bool:

@@ -16,7 +16,7 @@ from transforms.facts import PREVIOUS, Fact
 from transforms.frames.amounts import amount_values
 from transforms.frames.rules import FrameRules
 from transforms.reading import Figure, Mention, Reading, Sentence, Title
-from transforms.skeleton import Skeleton
+from transforms.skeleton import Chunk, Skeleton
 
 _DEALS = frozenset(("investment", "acquisition", "funding"))
 _LEVELS = frozenset(("revenue", "profit", "loss"))
@@ -36,7 +36,9 @@ def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], ru
             continue
         figure = None
         for m in (*rules.expected.finditer(scene.text), *rules.beaten.finditer(scene.text)):
-            foreseen = scene.chunks.get(m.start(m.lastgroup or "amount"))
+            foreseen = scene.chunks.get(_place_of_sum(m))
+            if (place := scene.chunks.get(m.start("street"))) and not _is_street(reading, place, rules):
+                continue
             if not isinstance(foreseen, Figure) or foreseen.measure != "money":
                 continue
             if foreseen.is_used:
@@ -59,6 +61,16 @@ def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], ru
             level = _latest(alike)
             found.append(replace(_again(reading, scene.sentence, figure, level), certainty="reported", rule="expected"))
     return found
+
+
+def _place_of_sum(expected: re.Match[str]) -> int:
+    """Where the sum stands that is expected."""
+    return max(expected.start(name) for name in expected.re.groupindex if name != "street")
+
+
+def _is_street(reading: Reading, place: Chunk, rules: FrameRules) -> bool:
+    """Whether a place stands for those who forecast there (`Wall Street had expected $3.1 billion`)."""
+    return reading.view[place.start : place.end].lower() in rules.forecasters
 
 
 def _latest(levels: list[Fact]) -> Fact:

@@ -16,7 +16,9 @@ from transforms.frames.rules import FrameRules
 from transforms.reading import Mention
 
 _WORKPLACE = re.compile(r" (?:[PT]|analysts?|according) (?:of|at|with|for|to) O$")
-_CLAUSE_START = re.compile(r" (?:[,;:]|said|says|say|adds|added|that|and|but|while|as|when|where|because) ")
+_CLAUSE_START = re.compile(
+    r" (?:[,;:]|said|says|say|adds|added|that|and|but|while|as|when|where|because|after|despite) "
+)
 _NO_NOUNS = frozenset("ADRTN")  # letters of amounts, dates, shares, titles, counts
 _OPENING = re.compile(
     r" (?:[a-z-]+(?:ing|ed)|after|before|since|by|with|despite|without|having|hit|beset)(?= )(?! (?:to|by) )"

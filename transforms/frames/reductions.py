@@ -28,7 +28,7 @@ _PLACES = (
     r"(?: L ,)? L - based(?= )|(?: ,(?: (?:the|an?))? L){1,3}(?= ,)|(?<= [OX]) of(?: the)? L(?= )"
     r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
     r"| (?:in|at|across|near|outside)(?: (?!(?:to|from|for|of|by|with) )[a-z]++){0,2} L(?: , L ,| and(?: the)? L)?"
-    r"(?= )(?! ')"
+    r"(?= )(?! ')(?! - based )"
 )
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
 _OWNER_TICKER = re.compile(r" (?P<owner>O) 's (?P<symbol>[OX])(?= [A-Za-z\d-])")  # `O 's ABC unit`
@@ -70,7 +70,7 @@ class Reductions:
             rf"(?: (?:{any_of(classes['bare_lead'])}))*+ (?:{measures})(?= )"
             rf"|(?: [a-z-]++)?? (?:{any_of(classes['outlay_noun'])})(?= )"
         )
-        self.acts = re.compile(rf" (?:{any_of(classes['finite_verb'])})(?= )")
+        self.acts = re.compile(rf" (?:{any_of([*classes['finite_verb'], *classes['result_verb']])})(?= )")
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", "government", *holders])
         self.joined_words = self.unit_words | {"combined", "merged", "enlarged"}
 
@@ -115,7 +115,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" L ", re.compile(_PLACES + _owning_places(classes))),
         (" L ", re.compile(rf" (?:{any_of(classes['counting'])})(?P<called> L)(?= [a-z])")),
         (" - to - ", re.compile(r" D - to - D(?: period| quarter| months)?(?= )")),
-        (" said", re.compile(rf" ,(?:(?: [OPT]){{1,2}} (?:{said})| (?:{said})(?: [OPT]){{1,3}}) ,(?= )")),
+        (" said", re.compile(_said_aside(said))),
         *((f" {asked} by ", re.compile(rf" {asked} by [OX](?= )(?! ')")) for asked in classes["polled"]),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
         (" , to A ", re.compile(r" [RA](?: (?:D|(?![A-Z] )[a-z0-9-]++)){0,7}(?P<level> ,)(?= to A )")),  # `up R , to A`
@@ -146,6 +146,14 @@ def _deeds(classes: Classes) -> re.Pattern[str]:
     return re.compile(rf" [OP](?P<comma> ,)(?= (?:(?:{sum_})(?: up| out)? [AOPL]|(?:{whom}) [OP]) )")
 
 
+def _said_aside(said: str) -> str:
+    """Who says it, set off by commas (`, the ministry said ,`, `, he told reporters ,`)."""
+    return (
+        rf" ,(?:(?: (?:the|its))?(?: [OPT]| he| she| they| it){{1,2}} (?:{said})(?: us| reporters| analysts| T)?"
+        rf"| (?:{said})(?: [OPT]){{1,3}}) ,(?= )"
+    )
+
+
 def _owning_places(classes: Classes) -> str:
     """A place that owns somebody or something, but not a country its accounts; a place that only describes a company
     (`the Ohio brickmaker O`)."""
@@ -159,8 +167,8 @@ def _owning_places(classes: Classes) -> str:
 
 def _asides(classes: Classes) -> re.Pattern[str]:
     """A description without a name set off by commas before a verb (`profit , which leaves out the sale , was`)."""
-    verb = any_of([*classes["finite_verb"], *classes["reached_only"]])
-    return re.compile(rf" , (?:which|a|an|the|its|their)(?: [a-z0-9][a-z0-9'-]*+){{1,12}} ,(?= (?:{verb}|for) )")
+    verb = any_of([*classes["finite_verb"], *classes["reached_only"], *classes["trade_verb"]])
+    return re.compile(rf" , (?:which|a|an|the|its|their)(?: (?:[a-z0-9][a-z0-9'-]*+|D)){{1,12}} ,(?= (?:{verb}|for) )")
 
 
 def _described_firm(classes: Classes) -> re.Pattern[str]:
@@ -219,6 +227,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     had = r" assets (?:of|to|were|was|totalled|totaled|rose|grew|stood|reached|exceed|exceeded) "
     firm, team = any_of(classes["company_noun"]), "(?:group|consortium)"
     people = f"(?:{any_of(classes['group_member'])})(?= )"
+    measures = any_of([*classes["revenue"], *classes["profit"], *classes["loss"]])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     words = rf"(?:(?: and)?{word})"
     whose = rf" of L{word}?? {people}| of{word}{{1,2}}"
@@ -245,13 +254,14 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|(?:an?|the)(?P<group>{word}{{0,3}} {team}(?:{whose}| (?:{led}) by{leader}))(?= )"
         rf"|the(?P<team>(?: investor)? {team})(?= )"
         rf"|(?:the )?(?P<kin>[OP] (?:{kin})|{alone})(?= )"
-        rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations))(?= )(?! of)"
+        rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations|segment))(?= )(?! of)"
         rf"|the(?P<placed> L{word}?? (?:unit|subsidiary|division|business|operation|operations|arm))(?= )(?! of)"
         rf"|(?<! of )(?<! in )the(?P<merged> (?:combined|merged|enlarged) (?:{firm}|entity|companies))(?= )"
         rf"|the(?P<state>(?: L| [a-z]++(?: [a-z]++)?) government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
         rf"|(?P<realm>L 's government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
         rf"|(?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= )"
         r"|(?<! and )(?P<several>O (?:subsidiaries|affiliates))(?= )(?! O))"
+        rf"|^(?P<headed>{word}{{1,2}} (?:segment|division))(?=(?: (?:net|total|external|operating))? (?:{measures}) )"
     )
 
 

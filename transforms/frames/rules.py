@@ -112,14 +112,17 @@ class FrameRules:
         self.not_before_subject = self.reductions.not_before_subject
         who, expects = any_of(classes["forecaster"]), any_of(classes["expect_verb"])
         self.expected = re.compile(
-            rf" (?:T|{who})(?: (?![A-Z] )[^ ,]++){{0,5}}? (?:{expects})"
+            rf" (?:T|{who}|(?P<street>L))(?:(?: [a-z]++)?? (?:at|by|with|from)(?: the)? [OX])?"
+            rf"(?: (?![A-Z] )[^ ,]++){{0,5}}? (?:{expects})"
             r"(?: (?![A-Z] )[^ ,]++){0,4}? (?P<amount>A)(?= )"
         )
+        self.forecasters = frozenset(classes["forecaster"])
         estimates = any_of(classes["estimate_noun"])
         self.beaten = re.compile(
-            rf" (?:T|{who}|O)(?: 's)?(?: (?![A-Z] )[^ ,]++){{0,3}}? (?:{estimates})(?: [a-z]++){{0,3}}? of"
+            rf" (?:T|{who}|O)(?: 's)?(?: (?![A-Z] )[^ ,]++){{0,3}}? (?:{estimates})(?: [a-z]++){{0,3}}? (?:of|at)"
             rf"(?: [a-z-]++){{0,3}}? (?P<amount>A)(?= )"
-            rf"| (?P<before>A)(?: (?:which|that))? (?:T|{who})(?: (?![A-Z] )[^ ,]++){{0,4}}? (?:{expects})(?= )"
+            rf"| (?P<before>A)(?: (?:which|that))? (?:T|{who}|(?P<street>L))(?: (?![A-Z] )[^ ,]++){{0,4}}?"
+            rf" (?:{expects})(?= )"
             rf"| (?P<by>A) (?:expected|forecast|predicted) by(?: [a-z]++){{0,2}} (?:T|{who})(?= )"
             rf"| (?P<ahead>A)(?: [a-z-]++)? (?:{any_of(classes['outside_view'])}) (?:{estimates})(?= )"
         )
@@ -132,10 +135,12 @@ class FrameRules:
             rf"(?: 's)?(?: (?!(?:{elsewhere}) )[a-z]++){{0,3}}? (?:{any_of(classes['part_noun'])})(?= )"
         )
         self.earlier = re.compile(
+            r"(?: , or R of(?: [a-z-]++){1,2}(?= ,))?"  # `$5m, or 30% of sales, against $4m`
             r"(?:(?: (?:for|in|during|at|to) [a-z0-9-]++(?: [a-z-]++)?)?(?: ,)?"
             r"|(?: (?:for|in|during|at) [a-z-]++(?: (?:'s|[a-z-]++)){1,7}+) ,)"
             rf"(?! with(?: (?![A-Z] )[^ ,]++){{0,2}}? (?:{any_of([*classes['revenue'], *classes['profit']])}) of )"
-            rf"(?: (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?: R)? (?:{any_of(classes['comparison'])})"
+            rf"(?: (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?:(?: of)? R)?(?: compared)?"
+            rf" (?:{any_of(classes['comparison'])})"
             rf"(?: (?:{any_of(classes['comparison_fill'])}|O|'s)){{0,5}} (?P<amount>A)(?= )"
             rf"(?! (?:{any_of([*classes['foreseen'], *classes['brought_in']])}) )"  # foreseen, or a part: no level
         )
@@ -245,6 +250,7 @@ class FrameRules:
         self.paid_in = re.compile(rf" in(?: [a-z-]++){{0,6}}? (?P<paid>{besides})(?= )")
         self.priced_by = frozenset(classes["priced_by"])
         self.contributing = frozenset(classes["contribute"])
+        self.foreseen_before = re.compile(rf" (?:{any_of(classes['foreseen_noun'])}) ")
         self.superseded = re.compile(rf" (?:{any_of(classes['superseded'])}) ")
         self.chosen = re.compile(rf" (?:{any_of(classes['choose'])}|on|at|join|joined)(?: the)? $")
         self.exchange_body = re.compile(rf"\b(?:{any_of(classes['exchange_body'])})\b", re.IGNORECASE)

@@ -79,6 +79,10 @@ def _speaks_of_itself(lowered: str, end: int, rules: ReferenceRules) -> bool:
     return not is_clause and not (m["be"] and m["verb"] in rules.states)
 
 
+_HAS = frozenset(("had", "has"))
+_ARTICLES = frozenset(("a", "an"))
+
+
 def _is_deed(view: str, end: int, rules: ReferenceRules) -> bool:
     """Whether what follows `it` is something that a body does, not `it is clear that`."""
     m = rules.it_verb.match(view, end)
@@ -88,7 +92,7 @@ def _is_deed(view: str, end: int, rules: ReferenceRules) -> bool:
     if m["be"]:
         return verb.endswith(("ing", "ed")) and not m["clause"]
     if verb in rules.no_deeds:
-        return False
+        return m["will"] in _HAS and verb in _ARTICLES
     return bool(m["will"]) or verb.endswith(("s", "ed")) or verb in rules.deeds
 
 

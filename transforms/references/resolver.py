@@ -38,8 +38,10 @@ _LEAST = 0.4  # a reference less sure than this stays open
 _CLOSE = 20  # characters within which one body is not spoken of twice
 _WHICH = 10  # characters from a name to the pronoun after its `which`
 _OPENING, _SAME_BREATH = 14, 30  # characters within which a sentence opens, and one breath ends
-_LEAD = re.compile(  # `In a statement, it said`: what opens a sentence before its subject
-    r"(?:In|On|At|During|Under|Since|Over|Last|This|Earlier|Separately|Meanwhile)(?: [^ ,.;]++){0,8}, "
+_LEAD = re.compile(  # `In a statement, it said`, `for the full year it`: what opens a sentence before its subject
+    r"(?:in|on|at|by|for|during|under|since|over|last|this|earlier|separately|meanwhile)"
+    r"(?:(?: [^ ,.;]++){0,8},"
+    r"|(?: the| its)?(?: [a-z-]++){0,3} (?:year|half|quarter|period|months?|time|weeks?)(?: of \d{4}| \d{4})?) "
 )
 _MAIN = 0.65  # whom the whole text is about, where nobody has been named for long
 _VERB_GAP, _MOST_NAMES = 3, 6  # spaces between who does it and `it`; names looked at behind it
@@ -138,8 +140,9 @@ class Resolver(People):
         """The body meant by an `it` that does something."""
         scene = self.scene
         told = self.view.startswith(_MARKS, start - 2)  # `"…," it said`
-        is_first = start - scene.sentence.start <= _OPENING or _LEAD.fullmatch(self.view, scene.sentence.start, start)
-        if not is_first and not scene.bodies and not scene.people and not told:
+        begin = scene.sentence.start
+        opens = start - begin <= _OPENING or _LEAD.fullmatch(self.lowered, begin, start) is not None
+        if not opens and not scene.bodies and not scene.people and not told:
             return None
         if self.lowered.endswith(" which ", 0, start) and scene.bodies and start - scene.last_end < _WHICH:
             done_to = scene.bodies[-1]  # who does it is not what it is done to

@@ -48,6 +48,7 @@ class ReferenceRules:
     going_on: frozenset[str]
     ranks: frozenset[str]  # behind a possessive in a description: `the world's biggest insurer`
     holders: frozenset[str]  # between two names: the second has the first
+    filed_with: tuple[str, ...]  # before the name of a body that only keeps accounts or hears of something
     servants: frozenset[str]  # before the name of a body that serves another
     units: frozenset[str]  # nouns of what a company has: a business, a unit
     leading: frozenset[str]  # stand before a name that is no subject
@@ -83,6 +84,7 @@ class ReferenceRules:
             states=words["state"],
             going_on=words["going_on"],
             ranks=words["rank"],
+            filed_with=tuple(f" {word} {lead}" for word in sorted(words["filed_with"]) for lead in ("", "the ")),
             servants=words["servant"],
             holders=words["holder"],
             units=words["unit"] | words["brand"] | words["unit_noun"],

@@ -147,6 +147,9 @@ class Scenes:
         if mention.form == "name" and kind == ORGANIZATION:
             if self._is_servant(mention.start) or self._is_held(end):
                 return  # `advisers Pell`, `Pell owner Cray`
+            if self.lowered.endswith(self.rules.filed_with, 0, mention.start):
+                scene.bodies = (*scene.bodies, entity)
+                return  # `accounts filed with Pell show it`
             if is_of_another(self.lowered, mention.start, end, self.rules):
                 return  # `another Pell company said`
             if is_of_owner(self.lowered, scene, mention.start, self.rules):
