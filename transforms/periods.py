@@ -171,9 +171,18 @@ def is_compared(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
         return True
     if _SWUNG_FROM.search(reading.view, max(sentence.start, figure.outer_start - _SWING_REACH), figure.outer_start):
         return True
-    if _YEAR_AGO_FIRST.match(reading.view, sentence.start):
+    if _YEAR_AGO_FIRST.match(reading.view, sentence.start) or _is_on_sales_before(reading, sentence, figure):
         return True
     return was_level(reading, sentence, figure)
+
+
+def _is_on_sales_before(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
+    """Whether the sales are those of a result that is compared (`against a profit of $5m on sales of $9m`)."""
+    before = _sums_between(reading, sentence.start, figure.outer_start)
+    if not before or not _ON_SALES.fullmatch(reading.view, before[-1].outer_end, figure.outer_start):
+        return False
+    begin = max(sentence.start, before[-1].outer_start - _AGAINST_REACH)
+    return _AGAINST.search(reading.view, begin, before[-1].outer_start) is not None
 
 
 def was_level(reading: Reading, sentence: Sentence, figure: Figure) -> bool:

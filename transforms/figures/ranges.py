@@ -196,7 +196,7 @@ def range_start(view: str, low: Quantity, high: Quantity, rules: FigureRules) ->
     if how not in ("to", "through") or _same_unit(low, high) is False or high.value > low.value * _WIDEST:
         return None
     is_close = low.is_shared and high.value <= low.value * 2  # `lost 2 to 3 billion dollars`
-    if not (is_close and opening is None) and _is_move(view, low.start, opening, rules):
+    if not (is_close and opening is None) and _is_move(view, low, opening, rules):
         return None
     return _opening_start(view, low.start) if opening == "from" else low.start
 
@@ -216,14 +216,16 @@ def _same_unit(low: Quantity, high: Quantity) -> bool:
     return (low.unit.code if low.unit else "") == (high.unit.code if high.unit else "")
 
 
-def _is_move(view: str, start: int, opening: str | None, rules: FigureRules) -> bool:
+def _is_move(view: str, low: Quantity, opening: str | None, rules: FigureRules) -> bool:
     """Whether a word of change governs the figure: `rose from 5% to 6%`, `up $2 to $51`, `cut it from $6 to $5`."""
+    start = low.start
     if opening is None:
         bound, start = bound_before(view, start, rules)
         clause = view[max(0, start - 18) : start]
         words = _WORD.findall(clause.lower())[-2:]
         if words[-1:] and words[-1] in rules.words["steady"]:
-            return bound.bound == "at_least"  # `cut debt by over $4m to $6m`
+            is_sum = words[-1] == "by" and low.has_sign and not low.is_shared  # `losses widened by $2m to $9m`
+            return is_sum or bound.bound == "at_least"  # `cut debt by over $4m to $6m`
         return any(word in rules.change for word in words) or bound.bound == "at_least"
     clause = _CLAUSE.split(view[max(0, start - 90) : start])[-1]
     return any(word in rules.change for word in _WORD.findall(clause.lower()))

@@ -224,7 +224,7 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         before = _earlier(ground, compared, figure, main, rules)
         rest, same = _per_share(ground, compared, figure, earlier.end(), best, rules)
         levels = [before, *(_as(fact, before) for fact in same)]
-        if rules.foreseen_before.search(earlier.group()):  # `expects sales of $9m, against an earlier forecast of $8m`
+        if rules.is_of_forecast(ground.text, filled.found.match, earlier):
             for fact in levels:
                 fact.certainty, fact.period, fact.qualifier = None, main.period, PREVIOUS
         for fact in levels:

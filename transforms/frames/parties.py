@@ -51,7 +51,7 @@ _ASIDE = re.compile(
 _RELATIVE_ASIDE = re.compile(
     r"(?<=\w) , (?:which|who)(?! (?:comprises|includes|is|are|was|were) )(?: [^ ,;]++){2,24} ,(?= [a-z]|$)"
 )
-_STRANGER = re.compile(r" (?!(?:\w|it|that|s?he|t?here|what|who|let) 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # `may 's sales`
+_STRANGER = re.compile(r" (?!(?:\w|it|that|s?he|t?here|what|who|let) 's)[^ ]++ 's(?: [a-z-]++){0,4} $")  # `may 's net`
 _OF_PERSON = re.compile(r" P 's(?: [a-z-]++){0,3} $")  # `P 's financial backers` are no company's
 _OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L and L , which had sales`
 _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , who ", " who ", " that ", " 's ")

@@ -136,6 +136,7 @@ class FrameRules:
         )
         self.earlier = re.compile(
             r"(?: , or R of(?: [a-z-]++){1,2}(?= ,))?"  # `$5m, or 30% of sales, against $4m`
+            r"(?: ,(?= (?:for|in|during) ))?"  # `$5m, or 30 cents a share, for the quarter, against $4m`
             r"(?:(?: (?:for|in|during|at|to) [a-z0-9-]++(?: [a-z-]++)?)?(?: ,)?"
             r"|(?: (?:for|in|during|at) [a-z-]++(?: (?:'s|[a-z-]++)){1,7}+) ,)"
             rf"(?! with(?: (?![A-Z] )[^ ,]++){{0,2}}? (?:{any_of([*classes['revenue'], *classes['profit']])}) of )"
@@ -321,6 +322,15 @@ class FrameRules:
             if frames := gates[family].admitted(words, met, named + unnamed):
                 found[family] = frames
         return found
+
+    def is_of_forecast(self, text: str, match: Match, earlier: re.Match[str]) -> bool:
+        """Whether what a level is compared with was foreseen too (`against an earlier forecast of $8m`, `cut its sales
+        forecast to $8m from $9m`)."""
+        told = earlier.group()
+        if self.foreseen_before.search(told):
+            return True
+        is_move = told.startswith(" from ")
+        return is_move and self.foreseen_before.search(text, match.start, match.at["amount"]) is not None
 
     def is_cash_part(self, text: str, position: int) -> bool:
         """Whether an amount is what is paid in cash besides something else (`A in cash and N O shares`)."""
