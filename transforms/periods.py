@@ -181,6 +181,8 @@ def _is_on_sales_before(reading: Reading, sentence: Sentence, figure: Figure) ->
     before = _sums_between(reading, sentence.start, figure.outer_start)
     if not before or not _ON_SALES.fullmatch(reading.view, before[-1].outer_end, figure.outer_start):
         return False
+    if period_of(reading, sentence, figure) is not None:
+        return False  # told by itself
     begin = max(sentence.start, before[-1].outer_start - _AGAINST_REACH)
     return _AGAINST.search(reading.view, begin, before[-1].outer_start) is not None
 

@@ -211,6 +211,14 @@ def _cued(
     return levels
 
 
+def _is_told_aside(text: str, begin: int, cue: int, figure: re.Match[str] | None) -> bool:
+    """Whether a cue stands in a relative clause that ends before the figure (`Pell, which never paid tax, lost`)."""
+    opened = max(text.rfind(mark, begin, cue) for mark in (" , which ", " , who "))
+    if opened < 0 or figure is None or " , " in text[opened + 1 : cue]:
+        return False
+    return cue < text.find(" , ", cue) < figure.start()
+
+
 def _cues(text: str, clause: int, begin: int, rules: StandingRules) -> list[Cue]:
     """The cues in a clause before a statement, those of what is ahead only if they say so."""
     near = rules.near.finditer(text, max(clause, begin - LONG), begin + 1)
@@ -269,6 +277,7 @@ def _near_cues(scene: Skeleton, fact: Fact, stretch: tuple[int, int], first: int
         elif level == DENIED:
             if (
                 _TO_LEVEL.match(text, m.start())
+                or _is_told_aside(text, begin, m.start(), figure)
                 or _is_beyond(text, m.start(), figure, fact, rules)
                 or (m.end() < begin and not rules.between.fullmatch(text, m.end(), begin + 1))
             ):

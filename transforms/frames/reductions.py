@@ -168,7 +168,10 @@ def _owning_places(classes: Classes) -> str:
 def _asides(classes: Classes) -> re.Pattern[str]:
     """A description without a name set off by commas before a verb (`profit , which leaves out the sale , was`)."""
     verb = any_of([*classes["finite_verb"], *classes["reached_only"], *classes["trade_verb"]])
-    return re.compile(rf" , (?:which|a|an|the|its|their)(?: (?:[a-z0-9][a-z0-9'-]*+|D)){{1,12}} ,(?= (?:{verb}|for) )")
+    return re.compile(
+        rf" , (?:which|a|an|the|its|their|adjusted|excluding)(?: (?:[a-z0-9][a-z0-9'-]*+|D)){{1,12}} ,"
+        rf"(?= (?:{verb}|for) )"
+    )
 
 
 def _described_firm(classes: Classes) -> re.Pattern[str]:

@@ -252,6 +252,7 @@ class FrameRules:
         self.priced_by = frozenset(classes["priced_by"])
         self.contributing = frozenset(classes["contribute"])
         self.foreseen_before = re.compile(rf" (?:{any_of(classes['foreseen_noun'])}) ")
+        self.going_on = re.compile(r" (?:rising|growing|climbing|increasing|falling|declining|dropping)(?: R)? to ")
         self.superseded = re.compile(rf" (?:{any_of(classes['superseded'])}) ")
         self.chosen = re.compile(rf" (?:{any_of(classes['choose'])}|on|at|join|joined)(?: the)? $")
         self.exchange_body = re.compile(rf"\b(?:{any_of(classes['exchange_body'])})\b", re.IGNORECASE)
