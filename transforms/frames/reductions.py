@@ -118,7 +118,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" said", re.compile(_said_aside(said))),
         *((f" {asked} by ", re.compile(rf" {asked} by [OX](?= )(?! ')")) for asked in classes["polled"]),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
-        (" , to A ", re.compile(r" [RA](?: (?:D|(?![A-Z] )[a-z0-9-]++)){0,7}(?P<level> ,)(?= to A )")),  # `up R , to A`
+        (" , to A ", _moved_apart(classes)),
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
         (" , ", _deeds(classes)),
         (" 's O ", re.compile(r" (?![A-Z] )[a-z][^ ]*+ 's(?= O )")),
@@ -154,6 +154,12 @@ def _said_aside(said: str) -> str:
     )
 
 
+def _moved_apart(classes: Classes) -> re.Pattern[str]:
+    """The comma between a move and where it led (`sales rose R , to A`, `sales doubled , to A`)."""
+    by = r"[RA](?: (?:D|(?![A-Z] )[a-z0-9-]++)){0,7}"
+    return re.compile(rf" (?:{by}|(?:{any_of(classes['multiplied'])}))(?P<level> ,)(?= to A )")
+
+
 def _owning_places(classes: Classes) -> str:
     """A place that owns somebody or something, but not a country its accounts; a place that only describes a company
     (`the Ohio brickmaker O`)."""
@@ -169,7 +175,8 @@ def _asides(classes: Classes) -> re.Pattern[str]:
     """A description without a name set off by commas before a verb (`profit , which leaves out the sale , was`)."""
     verb = any_of([*classes["finite_verb"], *classes["reached_only"], *classes["trade_verb"]])
     return re.compile(
-        rf" , (?:which|a|an|the|its|their|adjusted|excluding)(?: (?:[a-z0-9][a-z0-9'-]*+|D)){{1,12}} ,"
+        rf" , (?:(?:which|an?|the|its|their|adjusted|excluding|including)(?: (?:[a-z0-9][a-z0-9'-]*+|D)){{1,12}}"
+        rf"|(?:up|down) R(?: (?:[a-z0-9][a-z0-9'-]*+|D)){{0,8}}) ,"
         rf"(?= (?:{verb}|for) )"
     )
 

@@ -135,6 +135,7 @@ class FrameRules:
             rf"(?: 's)?(?: (?!(?:{elsewhere}) )[a-z]++){{0,3}}? (?:{any_of(classes['part_noun'])})(?= )"
         )
         self.earlier = re.compile(
+            r"(?: on(?: [a-z-]++){1,3}(?= ,))?"  # `spent $5m on wages, up from $4m`
             r"(?: , or R of(?: [a-z-]++){1,2}(?= ,))?"  # `$5m, or 30% of sales, against $4m`
             r"(?: ,(?= (?:for|in|during) ))?"  # `$5m, or 30 cents a share, for the quarter, against $4m`
             r"(?:(?: (?:for|in|during|at|to) [a-z0-9-]++(?: [a-z-]++)?)?(?: ,)?"
