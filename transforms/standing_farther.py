@@ -95,9 +95,6 @@ class Farther:
             rf" (?:{any_of(listed('charge'))})(?: [^ ,.;]++){{1,6}}? (?:with|of) [a-z]+ing(?: [^ ,.;]++){{0,5}} $"
         )
         self._terms = re.compile(rf" under(?: [^ ,.;]++){{0,6}}? (?:{bid}|{accord}|plan|terms)(?= )")
-        self._valuing = re.compile(
-            rf" (?:{bid})(?! price )(?: [^ ,.;]++){{0,4}}(?:(?: ,)? (?:which|that)| ,(?: [^ ,;]++){{1,12}} ,)? $"
-        )
         self._offered = re.compile(r"(?: (?:[a-z]+|[OP])){0,3} offered(?= )")
         self._bid_prices = (
             re.compile(r" (?:has|have|had)(?: (?:also|already|reportedly))? offered(?: [^ ,.;]++){0,3} $"),
@@ -194,8 +191,6 @@ class Farther:
     def is_bid_price(self, text: str, begin: int, end: int) -> bool:
         """Whether a price is what somebody offers or has agreed to pay, and has not paid yet."""
         before = max(0, begin - _REACH)
-        if text.startswith(" values ", begin) and self._valuing.search(text, before, begin + 1):
-            return True
         return self._offered.match(text, end) is not None or any(
             price.search(text, before, begin + 1) for price in self._bid_prices
         )

@@ -27,6 +27,7 @@ FILLINGS = (
     "bid_for",
     "nation",
     "land",
+    "imposer",
 )
 PERS = ("total", "share", "time", "any")
 

@@ -62,6 +62,7 @@ _GAP_COST = 0.9
 _TWIN_REACH = 25  # characters between an amount and its repetition in another currency
 _NEAR = 60  # characters before a price that may say what is done
 _SHARED = frozenset(("donation", "penalty", "contract", "compensation"))
+IMPOSER = "imposer"  # where a frame has a court or regulator
 _IMPOSED = frozenset(("penalty", "contract"))
 _LEVELS = frozenset(
     ("revenue", "profit", "loss", "debt", "price", "market_value", "valuation",
@@ -160,6 +161,8 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         counterparty = fill(ground, match, "counterparty", frame.counterparty, rules)
     if counterparty is None and (frame.counterparty or "counterparty" in match.slots):
         return None
+    if _lacks_imposer(frame, subject, counterparty, rules):
+        return None
     if frame.kind in _IMPOSED and rules.never_holder.search(subject.name):  # whoever imposes it does not pay it
         if counterparty is None or frame.kind != "penalty":
             return None
@@ -181,6 +184,12 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     explicit = sum(name in match.slots for name in ("subject", "counterparty"))
     score = frame.confidence * subject.confidence * (counterparty.confidence if counterparty else 1.0)
     return Filled(found, amount, subject, counterparty, score + 0.05 * explicit) if score >= LEAST else None
+
+
+def _lacks_imposer(frame: Frame, subject: Party, counterparty: Party | None, rules: FrameRules) -> bool:
+    """Whether a frame asks for a court or regulator in one of its places, and another stands there."""
+    body = subject if frame.subject == IMPOSER else counterparty if frame.counterparty == IMPOSER else None
+    return body is not None and rules.never_holder.search(body.name) is None
 
 
 def _twins(reading: Reading, figure: Figure) -> Iterator[Figure]:

@@ -234,7 +234,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     kin, alone = any_of(classes["kin"]), any_of(classes["kin_alone"])
     trade = any_of([*classes["sell"], *classes["sale"], *classes["buy"]])
     total = rf"(?: [a-z-]++){{0,2}}? (?:{any_of(classes['total_assets'])})(?= )"  # `its total assets`: no part of it
-    had = r" assets (?:of|to|were|was|totalled|totaled|rose|grew|stood|reached|exceed|exceeded) "
+    had = rf" assets (?:{any_of([*classes['reached_only'], 'rose', 'grew', 'fell', 'exceed', 'total'])}) "
     firm, team = any_of(classes["company_noun"]), "(?:group|consortium)"
     people = f"(?:{any_of(classes['group_member'])})(?= )"
     measures = any_of([*classes["revenue"], *classes["profit"], *classes["loss"]])
