@@ -32,6 +32,7 @@ _SAME_STRETCH = re.compile(r" (?:the |its )?(?:same|corresponding|comparable|equ
 _STRETCH = re.compile(
     r"\b(?:years?|year-\w+|annual|half|halves|quarters?|quarterly|months?|weeks?|period)\b", re.IGNORECASE
 )
+_OWN = ("'s ", " ")  # between a period and its level: `last year's $67m`
 _SAME = re.compile(r",? (?:or|and|equal to) (?:about |roughly |some )?\Z")  # `$5m, or $1.20 a share, in 2004`
 _FOLLOWING = re.compile(r"[^,.;0-9]{0,12} (?:in |for )?the (?:following|next) year\b")
 _AGAINST = re.compile(
@@ -49,6 +50,10 @@ _YEAR_AGO_FIRST = re.compile(  # `In the year-ago period it had a loss of $5m`
 )
 _AGAINST_REACH = 70
 _SWING_REACH = 130
+_LAST_YEARS = re.compile(  # `sales will be higher than last year's $67m`
+    r"\b(?:below|above|than|exceeds?|exceeding|beats?|beating|topping|tops) (?:the |its )?"
+    r"(?:(?:last|the previous|the prior) year's|year-ago|year-earlier|(?:19|20)\d\d's)(?: [a-z-]{1,20})?? \Z"
+)
 _BELOW = re.compile(
     r"\b(?:below|above|than|exceeds?|exceeding|surpass(?:ing)?|match(?:ing)?) (?:the|its|last year's) \Z"
 )
@@ -194,6 +199,8 @@ def was_level(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
         reading.view, figure.outer_end
     ):
         return True
+    if _LAST_YEARS.search(reading.view, begin, figure.outer_start):
+        return True
     is_below = _BELOW.search(reading.view, begin, figure.outer_start) is not None
     return is_below and _EARNED.match(reading.view, figure.outer_end, sentence.end) is not None
 
@@ -201,6 +208,9 @@ def was_level(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
 def period_compared(reading: Reading, sentence: Sentence, figure: Figure) -> str | None:
     """The period of a level that another one is compared with: what is written after it, else the year before the
     other's."""
+    for when in dates_of(reading, sentence):
+        if when.end <= figure.start and when.iso and reading.view[when.end : figure.outer_start] in _OWN:
+            return when.iso
     earlier = _sums_between(reading, sentence.start, figure.start)
     main = period_of(reading, sentence, earlier[-1]) if earlier else None
     return previous_period(reading, sentence, figure, main)

@@ -282,7 +282,7 @@ def test_a_letter_of_intent_is_about_the_deal_and_not_about_what_the_firm_earns(
             "planned",
         ),
         ("price", "They had talks on |the [O:Cray] shares at [A:$5]| but no agreement was reached.", "denied"),
-        ("valuation", "The board will weigh the offer, which |values [O:Cray] at [A:$5m]|.", "planned"),
+        ("valuation", "The board will weigh the offer, which |values [O:Cray] at [A:$5m]|.", "asserted"),
         ("valuation", "The board weighed the offer, which |valued [O:Cray] at [A:$5m]|.", "asserted"),
     ],
 )

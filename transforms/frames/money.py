@@ -28,6 +28,7 @@ from transforms.frames.money_doubts import (
     is_price_move,
     is_too_cheap,
     is_venue,
+    is_without_shares,
     may_be_meant,
     owner_of_goods,
     valued,
@@ -142,6 +143,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         or (
             frame.kind in OF_A_YEAR and (is_change(ground.text, match.at["amount"]) or is_portion(ground, match, rules))
         )
+        or (frame.certainty == ASSERTED and not was_level(ground.reading, ground.skeleton.sentence, amount))
     ):
         return None
     subject = (
@@ -150,6 +152,8 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         else fill(ground, match, "subject", frame.subject, rules)
     )
     if subject is None or ("subject" not in match.slots and not may_be_meant(ground, found, subject, rules)):
+        return None
+    if is_without_shares(subject, frame.kind):
         return None
     if frame.kind in OF_A_YEAR:
         subject = owner_of_goods(ground, subject)

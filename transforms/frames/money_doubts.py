@@ -25,6 +25,7 @@ _GROUP_REACH = 30  # characters before a name in which the group may be told tha
 _GOODS_REACH = 60  # characters before a name in which it is told what of it is bought
 _BEFORE = 60  # characters before a price in which an offer may be named
 _GOODS = re.compile(r"(?:[a-z]+ )*(?:assets|operations|stock|shares) of ")
+_BODY = re.compile(r"(?:[a-z]+ )?(?:group|consortium|syndicate)(?: of| led| headed| controlled|$)")
 _TOTAL_OF = " total of "
 _RESULTS = frozenset(("profit", "loss"))
 _MOVED_TO = re.compile(r"(?: ,(?: or)? R(?: ,)?)? (?:at|to) A(?= )")
@@ -41,6 +42,11 @@ def is_too_cheap(figure: Figure, kind: str) -> bool:
     if kind == "debt" and figure.per is None and figure.high < _LEAST_DEBT:
         return True
     return kind in _OF_A_FIRM and figure.per is None and 1 < figure.high < _CHEAPEST
+
+
+def is_without_shares(subject: Party, kind: str) -> bool:
+    """Whether the price of a share should be that of a group of buyers, which has none."""
+    return kind == "price" and _BODY.match(subject.name) is not None
 
 
 def is_excluded(ground: Ground, found: Found, rules: FrameRules) -> bool:

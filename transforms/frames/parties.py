@@ -152,7 +152,7 @@ def fill(
     if filling == "target":
         return target(ground, match, rules)
     if filling == "bid_for":
-        found = sought(ground, besides, may_be_far=slot == "subject")
+        found = sought(ground, besides, may_be_far=True)
         if found is None and _FROM.search(ground.text, match.start, match.end):
             found = clause_subject(ground, match.start, "O", rules, with_units=False)
         return found if found is not None and found.name not in taken(match) else None
