@@ -1,4 +1,4 @@
-"""How English words a deal, a post, a sum or a share, and what is made of it: one sentence a line, the whole way from text to facts."""
+"""How English words a deal, a post, a sum, a share or a tie, and what is made of it: one sentence a line, the whole way from text to facts."""
 
 from __future__ import annotations
 
@@ -54,6 +54,10 @@ def _said(row: Row) -> str:
     return f"{row['kind']} {row['subject'].split()[0]} {row['certainty']} {(row['attributed_to'] or '-').split()[0]}"
 
 
+def _tie(row: Row) -> str:
+    return f"{row['subject'].split()[0]} {row['relation']} {row['object'].split()[0]} {row['certainty']}"
+
+
 TOLD: dict[str, tuple[str, Callable[[Row], str], pl.Expr]] = {
     "deals": (
         "relation_facts",
@@ -70,6 +74,7 @@ TOLD: dict[str, tuple[str, Callable[[Row], str], pl.Expr]] = {
     "stakes": ("stake_facts", _stake, pl.lit(True)),
     "counts": ("headcount_facts", _count, pl.lit(True)),
     "said": ("money_facts", _said, pl.lit(True)),
+    "ties": ("relation_facts", _tie, pl.lit(True)),
 }
 
 

@@ -17,6 +17,7 @@ from transforms.tries import any_of
 
 _REACH = 60  # characters before a tie in which its sale is told
 _WAS_PART = re.compile(r" (?:was|were)(?: [a-z-]++)? part of ")
+_SPUN_OFF = re.compile(r" (?:spun|carved|hived) (?:off|out) | demerged ")
 _OWNER = re.compile(r"(?: [a-z-]++){0,3} (?P<owner>[OP]) 's ")
 
 
@@ -47,7 +48,7 @@ class Endings:
         text = ground.text
         if self._given_up.search(text, max(0, start - _REACH), start + 1) or self._was_given_up.match(text, end):
             return True
-        if _WAS_PART.search(text, start, end):
+        if _WAS_PART.search(text, start, end) or _SPUN_OFF.search(text, start, end):
             return True
         return self._was(ground, start, end)
 

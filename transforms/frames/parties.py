@@ -27,7 +27,7 @@ from transforms.frames.party import CLAUSE, FARTHER, Party, party
 from transforms.frames.possessors import antecedent, attached, described, possessor, previous_party, whose
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import FrameRules
-from transforms.frames.sides import governor, is_in_list
+from transforms.frames.sides import governor, is_in_list, masked
 from transforms.frames.wholes import described_by, is_bought_out, owned_name
 from transforms.patterns import Match
 from transforms.reading import Mention
@@ -134,7 +134,8 @@ def fill(
     if filling == "focus":
         return of_discourse(ground, besides)
     if filling == "receiver":
-        return clause_subject(ground, match.start, "O", rules) or of_discourse(ground, besides)
+        receiver = clause_subject(ground, match.start, "O", rules)
+        return receiver if receiver is not None and receiver.name not in besides else of_discourse(ground, besides)
     if filling == "company":
         return (
             clause_subject(ground, match.start + 1, "O", rules)
@@ -296,9 +297,9 @@ def clause_subject(
 ) -> Party | None:
     """The nearest party left of a position that can be the subject of the clause: no preposition before it, no 's after
     it."""
-    text = _ASIDE.sub(_masked, ground.text[:before])
+    text = _ASIDE.sub(masked, ground.text[:before])
     if " , wh" in text:
-        text = _RELATIVE_ASIDE.sub(_masked, text)
+        text = _RELATIVE_ASIDE.sub(masked, text)
     text += ground.text[before:]
     if text.endswith(" it", 0, before):
         letters = letters.replace("P", "")  # whoever `it` is, nobody knows, it is no person
@@ -357,10 +358,6 @@ def clause_subject(
     return None
 
 
-def _masked(aside: re.Match[str]) -> str:
-    return " ".ljust(len(aside[0]), "_")
-
-
 def _is_modifier(text: str, position: int, rules: FrameRules) -> bool:
     """Whether a name only modifies what somebody has (`Acme made its Nasdaq debut`)."""
     noun = _MODIFIER.match(text, position + 1)
@@ -380,6 +377,8 @@ def owner(
         return None
     if any(rule.search(ground.text, before, start + 1) for rule in (_STRANGER, _OF_PLACE, rules.several)):
         return None
+    if ground.text.endswith(" whose ", 0, start + 1):
+        return antecedent(ground, start, letters)  # `a business , whose customers`: nobody's that is named
     return (
         antecedent(ground, start, letters)
         or possessor(ground, start, letters)

@@ -25,7 +25,8 @@ _PER = (
 )
 _SHARE_WORDS = "(?: (?:fully|diluted|common|primary|ordinary|ads|depositary|american)){0,3}"
 _PLACES = (
-    r"(?: L ,)? L - based(?= )|(?: ,(?: (?:the|an?))? L){1,3}(?= ,)|(?<= [OX]) of(?: the)? L(?= )"
+    r"(?: L ,)? [LOX] - (?:based|listed|headquartered)(?= )"
+    r"|(?: ,(?: (?:the|an?))? L){1,3}(?= ,)|(?<= [OX]) of(?: the)? L(?= )"
     r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
     r"| (?:in|at|across|near|outside)(?: (?!(?:to|from|for|of|by|with) )[a-z]++){0,2} L(?: , L ,| and(?: the)? L)?"
     r"(?= )(?! ')(?! - based )"
@@ -36,6 +37,7 @@ _LETTERS = 5  # of a ticker at most
 _OWNER, _INVESTOR, _PARTNER = "ω", "ι", "π"
 SIGNS = frozenset((_OWNER, _INVESTOR, _PARTNER))  # what titles become that say who owns, backs or works with whom
 _DATE = " D "
+_SHARE = " ( R )"
 _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
 _ROUND = "Series "
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
@@ -70,9 +72,11 @@ class Reductions:
             rf"(?: (?:{any_of(classes['bare_lead'])}))*+ (?:{measures})(?= )"
             rf"|(?: [a-z-]++)?? (?:{any_of(classes['outlay_noun'])})(?= )"
         )
+        self.sharing = re.compile(rf" (?:{any_of([*classes['shareholder'], 'holders', 'investors'])})(?= )")
         self.acts = re.compile(rf" (?:{any_of([*classes['finite_verb'], *classes['result_verb']])})(?= )")
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", "government", *holders])
-        self.joined_words = self.unit_words | {"combined", "merged", "enlarged"}
+        funds = [word for some in classes["state_fund"] for word in some.split()]
+        self.joined_words = self.unit_words | {"combined", "merged", "enlarged", "state", *funds}
 
     def _is_public_body(self, name: str) -> bool:
         return self._public_body.search(name) is not None and self._firm_mark.search(name) is None
@@ -103,6 +107,7 @@ def _dated(classes: Classes) -> tuple[re.Pattern[str], int]:
 def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Patterns of what is left out, each with the sign without which it cannot apply."""
     said, described_firm = any_of(classes["said"]), _described_firm(classes)
+    owning = any_of(["owns", "controls", *classes["set_apart"]])
     return (
         (
             " A ",
@@ -127,8 +132,9 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" , O ", described_firm),
         (" , X ", described_firm),
         (" and ", _described_next(classes)),
+        (" , ", _described_tie(classes)),
         *((f" {word} ", _called(classes, word)) for word in ("that", "which", "who")),
-        (" , which ", re.compile(r" , which [OP](?: [a-z]++){1,3} ,(?= )")),
+        (" , which ", re.compile(rf" , which [OP](?: (?!(?:{owning}) )[a-z]++){{1,3}} ,(?= )")),
         (' " ', re.compile(' "(?= )')),
         (" not ", _contact(classes)),
         (" T P ", re.compile(" T(?= P )")),
@@ -202,7 +208,7 @@ def _contact(classes: Classes) -> re.Pattern[str]:
 
 def _described_next(classes: Classes) -> re.Pattern[str]:
     """What the next of a list is said to be (`its customers are O , O and finance firm O`), unless that is a tie."""
-    noun = any_of([*classes["company_noun"], *classes["firm_noun"], "giant"])
+    noun = any_of([*classes["company_noun"], *classes["firm_noun"], *classes["fund"], "giant"])
     ties = [word for name in _TIED for member in classes[name] for word in member.split()]
     stop = any_of([*classes["clause_words"], *classes["finite_verb"], *ties])
     return re.compile(
@@ -221,6 +227,16 @@ def _kindred(classes: Classes) -> re.Pattern[str]:
     )
 
 
+def _described_tie(classes: Classes) -> re.Pattern[str]:
+    """What the one tied to somebody is said to be before its name (`its parent, the Swiss health group O`)."""
+    noun = any_of([*classes["company_noun"], *classes["firm_noun"], *classes["fund"], "conglomerate", "giant"])
+    tie = any_of([word for name in (*_TIED, "subsidiary") for word in classes[name]])
+    stop = any_of([*classes["clause_words"], *classes["finite_verb"]])
+    return re.compile(
+        rf" (?:{tie}|T|ι) ,(?P<called>(?: (?!(?:{stop}) )(?:L|[a-z][a-z-]*+)){{0,4}}? (?:{noun}))(?= [OX] )"
+    )
+
+
 def _called(classes: Classes, word: str) -> re.Pattern[str]:
     """What a name is called before a relative clause (`O , L buyout firm that`)."""
     stop = any_of([*classes["clause_words"], *classes["finite_verb"], *classes["said"]])
@@ -235,7 +251,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     trade = any_of([*classes["sell"], *classes["sale"], *classes["buy"]])
     total = rf"(?: [a-z-]++){{0,2}}? (?:{any_of(classes['total_assets'])})(?= )"  # `its total assets`: no part of it
     had = rf" assets (?:{any_of([*classes['reached_only'], 'rose', 'grew', 'fell', 'exceed', 'total'])}) "
-    firm, team = any_of(classes["company_noun"]), "(?:group|consortium)"
+    firm, team, wealth = any_of(classes["company_noun"]), "(?:group|consortium)", any_of(classes["state_fund"])
     people = f"(?:{any_of(classes['group_member'])})(?= )"
     measures = any_of([*classes["revenue"], *classes["profit"], *classes["loss"]])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
@@ -246,7 +262,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"(?: members of(?: the)?)?(?:{word}|(?: (?:L|,|T))){{0,5}}?(?: O(?: 's)? T)? [OP]",
     )
     return re.compile(
-        rf" (?=(?:the|O|L|P|an?|its|certain|substantially|to|{trade}|{alone}) )(?:"
+        rf" (?=(?:the|[OLPX]|an?|its|certain|substantially|to|{trade}|{alone}) )(?:"
         rf"(?:the|O 's|an?)(?: L)?{word}{{0,3}}? (?:{unit}) , (?P<called>[OX])(?: ,)?(?= )"
         rf"|O(?: 's)? (?:L )?(?:{unit}) (?P<apposed>[OX])(?= )(?! 's)"
         rf"|O 's(?: L)?{word}{{1,4}}? (?:{unit}) (?P<worded>[OX])(?= )(?! 's)"
@@ -263,12 +279,13 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|(?<= , )(?:certain|substantially all)(?P<some_part>{words}{{0,5}} (?:{unit}) of{word}{{0,2}} O)(?= )(?! 's)"
         rf"|(?:an?|the)(?P<group>{word}{{0,3}} {team}(?:{whose}| (?:{led}) by{leader}))(?= )"
         rf"|the(?P<team>(?: investor)? {team})(?= )"
-        rf"|(?:the )?(?P<kin>[OP] (?:{kin})|{alone})(?= )"
+        rf"|(?:the )?(?P<kin>[OPX] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations|segment))(?= )(?! of)"
         rf"|the(?P<placed> L{word}?? (?:unit|subsidiary|division|business|operation|operations|arm))(?= )(?! of)"
         rf"|(?<! of )(?<! in )the(?P<merged> (?:combined|merged|enlarged) (?:{firm}|entity|companies))(?= )"
-        rf"|the(?P<state>(?: L| [a-z]++(?: [a-z]++)?) government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
-        rf"|(?P<realm>L 's government)(?! (?:{any_of(classes['state_part'])}) )(?= )"
+        rf"|the(?P<state>(?: L| [a-z]++(?: [a-z]++)?) government|(?: L| [a-z]++) (?:state|{wealth}))"
+        rf"(?! (?:{any_of(classes['state_part'])}|of|-|[OX]) )(?= )"
+        rf"|(?P<realm>L 's (?:government|{wealth}))(?! (?:{any_of(classes['state_part'])}|[OX]) )(?= )"
         rf"|(?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= )"
         r"|(?<! and )(?P<several>O (?:subsidiaries|affiliates))(?= )(?! O))"
         rf"|^(?P<headed>{word}{{1,2}} (?:segment|division))(?=(?: (?:net|total|external|operating))? (?:{measures}) )"
@@ -295,7 +312,7 @@ def reduced(skeleton: Skeleton, reductions: Reductions, is_joined: bool) -> tupl
     for sign, pattern in reductions.cuts:
         if sign in text:
             for m in pattern.finditer(text):
-                if (span := _droppable(skeleton, m, is_joined)) is not None:
+                if (span := _droppable(skeleton, m, is_joined, reductions.sharing)) is not None:
                     cuts.append(span)
     if is_joined and " 's " in text:
         cuts += [m.span("called") for m in reductions.kindred.finditer(text)]
@@ -363,14 +380,19 @@ def with_signs(skeleton: Skeleton, reductions: Reductions, view: str) -> Skeleto
     return Cut(skeleton, drops, signs, view, keeps_brackets=True) if drops or signs else skeleton
 
 
-def _droppable(skeleton: Skeleton, found: re.Match[str], join: bool) -> tuple[int, int] | None:
-    """The stretch to leave out; None where a bracket holds an amount that does not convert the one before it."""
+def _droppable(
+    skeleton: Skeleton, found: re.Match[str], join: bool, sharing: re.Pattern[str]
+) -> tuple[int, int] | None:
+    """The stretch to leave out; None where a bracket holds an amount that does not convert the one before it, or the
+    share of the shareholder before it."""
     if found.lastgroup in ("called", "level"):
         return found.span(found.lastgroup)
     if found.re.groups:
         start, end = found.span("comma")
         return (start, end) if not _after_preposition(skeleton.text, start - 1) else None
     start, end = found.span()
+    if found.group() == _SHARE and skeleton.text[start - 1] in "OPXL" and sharing.search(skeleton.text):
+        return None
     if skeleton.text[start + 1] == "(" and not join and " O" in found.group():
         return None
     if skeleton.text[start + 1] == "(" and " A" in found.group():

@@ -35,8 +35,9 @@ _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": 
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 _SEVERAL_WORDS = re.compile(r"[ -]")
 _VENTURE = re.compile(r" (?:(?:joint )?venture|partnership|deal|bid|stake)(?= )")
-_ATTRIBUTIVE = "_attributive"  # frames of a name right before its deed (`by the O takeover of O`)
+_ATTRIBUTIVE = ("_attributive", "whose_backed")  # frames of a name right before its deed (`by the O takeover of O`)
 _OF_BRANDS = frozenset(("units_include", "whose_units_include"))
+_RIVALS = "rivals_like"
 _SINCE = re.compile(r"\bsince\b")
 _SELLER = "bought_from_owner"
 _BARE = "own_named"  # the frame of `O 's O`, which is a tie between firms only
@@ -94,6 +95,8 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
             continue
         if found.frame.kind == "partner_of" and _is_venture(ground, found):
             continue
+        if found.frame.name == _RIVALS and rules.sides.buying.search(ground.text, 0, found.match.start + 1):
+            continue  # `has bought several rivals , including O`
         if is_crossed(ground.text, found.match.at, ("percent", "object"), rules.clause_openers):
             continue
         subjects = _side(ground, found, "subject", rules)
@@ -341,7 +344,9 @@ def majorities(stakes: list[Fact], ties: list[Fact], view: str, rules: FrameRule
             continue
         bought.add(key)  # what is stated first is the share held now
         if stake.values["percent_low"] > _HALF:  # type: ignore[operator]
-            is_bought = rules.buying.search(view, stake.start, stake.end)
+            is_bought = rules.buying.search(view, stake.start, stake.end) and not rules.lessening.search(
+                view, max(stake.sentence.start, stake.start - _BEFORE), stake.end
+            )
             facts.append(_owner(stake, "acquired" if is_bought else "parent_of"))
         if stake.qualifier is None and _is_invested(stake, view, rules):
             facts.append(_owner(stake, "invested_in"))

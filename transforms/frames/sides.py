@@ -35,6 +35,8 @@ class Sides:
         self.led_by = re.compile(  # `a group led by the financier P has bought`: not P
             rf" (?:{any_of(classes['lead_only'])}) by(?: [a-z-]++){{0,3}} $"
         )
+        bought = any_of([*classes["buy"], *classes["takeover"]])
+        self.buying = re.compile(rf" (?:{bought})(?: (?!of )[a-z-]++){{0,4}} $")
         self.bought = re.compile(rf" (?:{any_of(classes['bought'])})(?= )")
         self.agreed_with = re.compile(rf" (?:{any_of([*classes['agreement'], *classes['plan_noun']])}) with $")
 
@@ -54,3 +56,8 @@ def is_in_list(text: str, position: int, prepositions: frozenset[str]) -> bool:
     while _LISTED_BEFORE.search(text, max(0, first - 5), first):
         first -= 4
     return first < position and word_before(text, first) in prepositions
+
+
+def masked(aside: re.Match[str]) -> str:
+    """An aside as underscores of the same length."""
+    return " ".ljust(len(aside[0]), "_")

@@ -46,7 +46,7 @@ _STILL = re.compile(r"(?: percent)? (?:now|currently|at present)\b")
 _HAS = r"(?: (?:will|would|to|has|have|had|hold|holds|held|own|owns|owned|get|gets|control|controls)){0,3}"
 _KEEPING = r"(?: (?:holding|owning|retaining|keeping|taking|getting|having))?"
 _NEXT_HOLDER = re.compile(
-    rf"(?: ,)?(?: and| while| with)?(?: L 's)? (?P<holder>[OPX]){_HAS}{_KEEPING}(?: ,)?"
+    rf"(?: [,;])?(?: and| while| with)?(?: L 's)? (?P<holder>[OPX]){_HAS}{_KEEPING}(?: ,)?"
     r"(?: other| remaining)? (?P<percent>R)(?= )"
     r"(?! (?:of|in) [OX] )"
 )
@@ -54,7 +54,11 @@ _NEXT_OWNER = re.compile(
     r"(?: ,)?(?: and| with)?(?: other| remaining)? (?P<percent>R)(?: owned| held| retained)? by(?: L 's)?"
     r" (?P<holder>[OPX])(?= )"
 )
-_NEXT_WITH = re.compile(r"(?: ,)? and(?: L 's)? (?P<holder>[OPX])(?: ,)? with(?: [a-z]++)? (?P<percent>R)(?= )")
+_NEXT_WITH = re.compile(
+    r"(?: ,)?(?: and| with|(?: and)? followed by)(?: L 's)? (?P<holder>[OPX])(?: ,)?"
+    r" (?:with|on|at|holding|owning|keeping|retaining)(?: [a-z]++)? (?P<percent>R)(?= )"
+)
+_NEXT_LISTED = re.compile(r"(?: ,)?(?: and)?(?: L 's)? (?P<holder>[OPX]) , (?P<percent>R)(?= [,.] )(?: ,)?")
 _NEXT_ISSUER = re.compile(
     rf"(?: ,)? and{_HAS} (?P<percent>R)(?: [a-z-]++){{0,2}}? (?:of|in)(?: L 's)?(?: [a-z-]++){{0,3}}?"
     r" (?P<issuer>[OX])(?= )(?! 's)"
@@ -131,7 +135,11 @@ def _continued(ground: Ground, holding: Holding) -> list[Holding]:
     at, end = holding.found.match.at, holding.found.match.end
     if "holder" not in at:
         return []
-    rules = (_NEXT_HOLDER, _NEXT_ISSUER) if at["holder"] < at.get("issuer", end) else (_NEXT_OWNER, _NEXT_WITH)
+    rules = (
+        (_NEXT_HOLDER, _NEXT_ISSUER)
+        if at["holder"] < at.get("issuer", end)
+        else (_NEXT_OWNER, _NEXT_WITH, _NEXT_LISTED)
+    )
     found = []
     while m := next((m for rule in rules if (m := rule.match(ground.text, end))), None):
         slot = "issuer" if "issuer" in m.re.groupindex else "holder"

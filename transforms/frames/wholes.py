@@ -31,6 +31,9 @@ _ARTICLE = ("the ", "The ")
 _OWNED_NAME = re.compile(
     r" 's(?: (?!(?:and|or|of|in|to|for|from|with|by|at|on|as) )[a-z-]++)?? (?P<inner>[OX])(?= )(?! (?:'s|R|and [a-z]))"
 )
+_BACKED = re.compile(  # `sold it to O - backed O`
+    r" - (?:backed|owned|controlled|led|run|funded)(?: (?!and |or )[a-z][a-z-]*+){0,3} (?P<whom>[OX])(?= )"
+)
 _BOUGHT_OUT = re.compile(r" out of ")  # `buy Bolt out of their venture`
 
 
@@ -123,9 +126,13 @@ class Wholes:
 
 
 def described_by(ground: Ground, match: Match, slot: str, is_passive: bool, rules: FrameRules) -> Party | None:
-    """Whom the name in a slot only describes (`Bolt publisher Crane`), or in whose relative clause it stands."""
+    """Whom the name in a slot only describes (`Bolt publisher Crane`, `Bolt-backed Crane`), or in whose relative clause
+    it stands."""
     at = match.at[slot]
-    place = rules.wholes.styled(ground.text, at) if is_passive else None
+    backed = _BACKED.match(ground.text, at + 1)
+    place = backed.start("whom") if backed is not None else None
+    if place is None and is_passive:
+        place = rules.wholes.styled(ground.text, at)
     if place is None and at == match.start + 1:
         place = rules.wholes.outer(ground.text, at)
     named = ground.party(place) if place is not None and place not in match.at.values() else None
