@@ -11,9 +11,10 @@ from transforms.facts import Fact
 from transforms.frames.echoes import echoes, expectations
 from transforms.frames.ground import grounds
 from transforms.frames.headcounts import headcount_facts
+from transforms.frames.majorities import majorities
 from transforms.frames.money import money_facts
 from transforms.frames.priced_deals import priced_deals
-from transforms.frames.relations import derived, distinct, majorities, relation_facts
+from transforms.frames.relations import derived, distinct, relation_facts
 from transforms.frames.rounds import led_rounds
 from transforms.frames.rules import FrameRules
 from transforms.frames.stakes import stake_facts

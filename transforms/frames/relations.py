@@ -8,7 +8,6 @@ what a person buys is a money fact, what a person owns a stake.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from transforms.facts import PREVIOUS, Fact
 from transforms.frames.doubts import is_crossed
@@ -32,12 +31,14 @@ _REACH = 40  # characters in which the unit of a name stands
 _BEFORE = 20  # characters in which a condition would stand
 _UNTIED = frozenset(("person", SEVERAL))
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
+_DERIVED = {**_OF_MONEY, "contract": "customer_of"}
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 _SEVERAL_WORDS = re.compile(r"[ -]")
 _VENTURE = re.compile(r" (?:(?:joint )?venture|partnership|deal|bid|stake)(?= )")
 _ATTRIBUTIVE = ("_attributive", "whose_backed")  # frames of a name right before its deed (`by the O takeover of O`)
 _OF_BRANDS = frozenset(("units_include", "whose_units_include"))
 _RIVALS = "rivals_like"
+_FIRMS = ("organization", "organization")
 _SINCE = re.compile(r"\bsince\b")
 _SELLER = "bought_from_owner"
 _BARE = "own_named"  # the frame of `O 's O`, which is a tie between firms only
@@ -290,7 +291,7 @@ def derived(money: list[Fact]) -> list[Fact]:
     facts = []
     for fact in money:
         v = fact.values
-        relation = _OF_MONEY.get(str(v["kind"]))
+        relation = _DERIVED.get(str(v["kind"]))
         if (
             relation is None
             or not v["counterparty"]
@@ -299,6 +300,8 @@ def derived(money: list[Fact]) -> list[Fact]:
             continue
         if relation == "invested_in" and str(v["counterparty"])[0].islower():
             continue  # what is put into a business of one's own
+        if relation == "customer_of" and (v["subject_kind"], v["counterparty_kind"]) != _FIRMS:
+            continue
         if v["kind"] == "funding":
             v = {
                 **v,
@@ -330,50 +333,6 @@ def derived(money: list[Fact]) -> list[Fact]:
             )
         )
     return facts
-
-
-def majorities(stakes: list[Fact], ties: list[Fact], view: str, rules: FrameRules) -> list[Fact]:
-    """What shares make of their holders: who owns more than half is the parent, who buys as much acquires, who adds to
-    a share or takes a new one invests."""
-    bought = {(id(t.sentence), t.values["subject"], t.values["object"]) for t in ties}
-    facts = []
-    for stake in stakes:
-        v = stake.values
-        key = (id(stake.sentence), v["holder"], v["issuer"])
-        if v["holder_kind"] == "person" or key in bought or rules.kin.search(str(v["holder"])):
-            continue
-        bought.add(key)  # what is stated first is the share held now
-        if stake.values["percent_low"] > _HALF:  # type: ignore[operator]
-            is_bought = rules.buying.search(view, stake.start, stake.end) and not rules.lessening.search(
-                view, max(stake.sentence.start, stake.start - _BEFORE), stake.end
-            )
-            facts.append(_owner(stake, "acquired" if is_bought else "parent_of"))
-        if stake.qualifier is None and _is_invested(stake, view, rules):
-            facts.append(_owner(stake, "invested_in"))
-    return facts
-
-
-def _is_invested(stake: Fact, view: str, rules: FrameRules) -> bool:
-    """Whether a share is told as added to (`raised its stake to R`), or as one to be held after a purchase."""
-    begin = max(stake.sentence.start, stake.start - _BEFORE)  # the verb before `its stake in Bolt to R`
-    if rules.adding_to.search(view, begin, stake.end):
-        has_fewer = rules.fewer_shares.search(view, stake.sentence.start, stake.sentence.end)  # others gave theirs back
-        return has_fewer is None and rules.lessening.search(view, begin, stake.end) is None
-    if rules.to_hold.search(view, stake.start, stake.end) is None:
-        return False
-    return rules.acquiring.search(view, stake.sentence.start, stake.sentence.end) is not None
-
-
-def _owner(stake: Fact, relation: str) -> Fact:
-    v, spans = stake.values, [span for span in stake.spans if span[0] != "value"]
-    values: dict[str, object] = {
-        "subject": v["holder"],
-        "subject_kind": v["holder_kind"],
-        "relation": relation,
-        "object": v["issuer"],
-        "object_kind": v["issuer_kind"],
-    }
-    return replace(stake, family="relation", values=values, spans=spans)
 
 
 def distinct(facts: list[Fact]) -> list[Fact]:
