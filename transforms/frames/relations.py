@@ -36,7 +36,7 @@ _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 _SEVERAL_WORDS = re.compile(r"[ -]")
 _VENTURE = re.compile(r" (?:(?:joint )?venture|partnership|deal|bid|stake)(?= )")
 _ATTRIBUTIVE = ("_attributive", "whose_backed")  # frames of a name right before its deed (`by the O takeover of O`)
-_OF_BRANDS = frozenset(("units_include", "whose_units_include"))
+_OF_BRANDS = frozenset(("units_include", "whose_units_include", "which_owns", "owns", "parent_of_list"))
 _RIVALS = "rivals_like"
 _FIRMS = ("organization", "organization")
 _SINCE = re.compile(r"\bsince\b")

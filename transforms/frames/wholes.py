@@ -34,7 +34,9 @@ _OWNED_NAME = re.compile(
 _BACKED = re.compile(  # `sold it to O - backed O`
     r" - (?:backed|owned|controlled|led|run|funded)(?: (?!and |or )[a-z][a-z-]*+){0,3} (?P<whom>[OX])(?= )"
 )
-_BOUGHT_OUT = re.compile(r" out of ")  # `buy Bolt out of their venture`
+_BOUGHT_OUT = re.compile(  # `buy Bolt out of their venture`
+    r" out of (?!administration |bankruptcy |insolvency |receivership |liquidation )"
+)
 
 
 class Wholes:
