@@ -31,6 +31,8 @@ _PARTIES = frozenset(("subject", "counterparty"))
 _TO = re.compile(r"(?: [a-z]{1,5}\.[a-z]{1,2})? to ")  # the ticker that wires set behind a name
 _BLOCK = re.compile(r" [OP] 's $")
 _JOINED_BEFORE = re.compile(r" [OPX](?: ,)? and(?: (?:[a-z-]++|'s|T)){1,4}(?: ,)? $")
+_AND_DOES = re.compile(r" and [a-z]")  # `spun out of the brewer O and has bought`: another has
+_WHOSE_FIRM = re.compile(r" whose(?: [a-z-]++){1,4} $")  # `P , whose holding company O owns`
 
 
 def is_leader(text: str, position: int, led: re.Pattern[str]) -> bool:
@@ -85,6 +87,8 @@ class Doubts:
     def __init__(self, classes: Classes) -> None:
         shares = any_of(classes["share_count"])
         self._shares_to = re.compile(rf" (?:{shares})(?: [a-z-]++){{0,2}} to $")
+        firm = any_of([*classes["company_noun"], *classes["firm_noun"]])
+        self._of_firm = re.compile(rf" (?:of|from|by|with)(?: [a-z-]++){{0,3}}? (?:{firm}) $")
         agreed = any_of(classes["agreement"])
         self._agreed = re.compile(  # `joined with management of the brewer O to buy`: O buys nobody
             rf" (?:(?:{agreed})(?: in principle)? with|(?:joined|joins|joining|teamed up) with(?: [a-z-]++){{0,7}}) $"
@@ -133,7 +137,10 @@ class Doubts:
 
     def is_in_phrase_of(self, text: str, position: int) -> bool:
         """Whether a name belongs to an aside on another one, or is only whom shares go to (`issued shares to O to`)."""
-        return is_in_aside(text, position) or bool(self._shares_to.search(text[max(0, position - 40) : position]))
+        before = text[max(0, position - _REACH) : position]
+        if self._of_firm.search(before) and _AND_DOES.match(text, position + 1):
+            return True
+        return (is_in_aside(text, position) and not _WHOSE_FIRM.search(before)) or bool(self._shares_to.search(before))
 
     def is_partner(self, text: str, position: int) -> bool:
         """Whether somebody else agrees with a name to do what follows (`O signed a letter of intent with O to buy`)."""

@@ -29,7 +29,7 @@ _PLACES = (
     r"|(?: ,(?: (?:the|an?))? L){1,3}(?= ,)|(?<= [OX]) of(?: the)? L(?= )"
     r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
     r"| (?:in|at|across|near|outside)(?: (?!(?:to|from|for|of|by|with) )[a-z]++){0,2} L(?: , L ,| and(?: the)? L)?"
-    r"(?= )(?! ')(?! - based )"
+    r"(?= )(?! ')(?!{described})"
 )
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
 _OWNER_TICKER = re.compile(r" (?P<owner>O) 's (?P<symbol>[OX])(?= [A-Za-z\d-])")  # `O 's ABC unit`
@@ -107,6 +107,8 @@ def _dated(classes: Classes) -> tuple[re.Pattern[str], int]:
 def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Patterns of what is left out, each with the sign without which it cannot apply."""
     said, described_firm = any_of(classes["said"]), _described_firm(classes)
+    firm = any_of([*classes["company_noun"], *classes["firm_noun"]])
+    described = rf"(?: [a-z-]++){{0,2}} (?:{firm}) [OPX] "  # `invested in the L startup O`: in that one
     owning = any_of(["owns", "controls", *classes["set_apart"]])
     return (
         (
@@ -117,7 +119,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
         ),
         (" ( ", re.compile(r" \((?: [^ ()]++){1,12} \)(?= )")),
-        (" L ", re.compile(_PLACES + _owning_places(classes))),
+        (" L ", re.compile(_PLACES.replace("{described}", described) + _owning_places(classes))),
         (" L ", re.compile(rf" (?:{any_of(classes['counting'])})(?P<called> L)(?= [a-z])")),
         (" - to - ", re.compile(r" D - to - D(?: period| quarter| months)?(?= )")),
         (" said", re.compile(_said_aside(said))),

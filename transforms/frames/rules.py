@@ -182,7 +182,7 @@ class FrameRules:
             rf" (?:{any_of(classes['shareholder'])}) of(?: [a-z-]++){{0,4}} $"
         )
         self.own_group = re.compile(
-            rf" (?:{any_of(classes['led_body'])})(?: that| which)? [OP] (?:{any_of(classes['heads_group'])})(?= )"
+            rf" (?:{any_of(classes['led_body'])})(?: that| which)? [OP] (?:{any_of(classes['heads_group'])}) (?=[^ ])"
         )
         self.verb_next = re.compile(rf"(?: [a-z]+ly| now| also)? (?:{any_of(classes['finite_verb'])})(?= )")
         self.other_acts = re.compile(  # `L has closed`: whoever it is, it is not whom the text goes on about

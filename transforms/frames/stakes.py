@@ -58,7 +58,9 @@ _NEXT_WITH = re.compile(
     r"(?: ,)?(?: and| with|(?: and)? followed by)(?: L 's)? (?P<holder>[OPX])(?: ,)?"
     r" (?:with|on|at|holding|owning|keeping|retaining)(?: [a-z]++)? (?P<percent>R)(?= )"
 )
-_NEXT_LISTED = re.compile(r"(?: ,)?(?: and)?(?: L 's)? (?P<holder>[OPX]) , (?P<percent>R)(?= [,.] )(?: ,)?")
+_NEXT_LISTED = re.compile(
+    r"(?: ,)?(?: and)?(?: L 's)?(?: [a-z-]++){0,3}? (?P<holder>[OPX]) , (?P<percent>R)(?= [,.] )(?: ,)?"
+)
 _NEXT_ISSUER = re.compile(
     rf"(?: ,)? and{_HAS} (?P<percent>R)(?: [a-z-]++){{0,2}}? (?:of|in)(?: L 's)?(?: [a-z-]++){{0,3}}?"
     r" (?P<issuer>[OX])(?= )(?! 's)"
