@@ -219,6 +219,9 @@ class NameWords(pa.DataFrameModel):
             "tail",
             "midway",
             "state",
+            "legal_american",
+            "legal_abroad",
+            "legal_partnership",
         ],
         description="The class.",
     )

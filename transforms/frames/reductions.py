@@ -32,7 +32,7 @@ _PLACES = (
     r"(?= )(?! ')(?!{described})"
 )
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
-_OWNER_TICKER = re.compile(r" (?P<owner>O) 's (?P<symbol>[OX])(?= [A-Za-z\d-])")  # `O 's ABC unit`
+    r"(?= )(?! ')(?! - based )(?!{described})"
 _LETTERS = 5  # of a ticker at most
 _OWNER, _INVESTOR, _PARTNER = "ω", "ι", "π"
 SIGNS = frozenset((_OWNER, _INVESTOR, _PARTNER))  # what titles become that say who owns, backs or works with whom

@@ -41,6 +41,7 @@ _PERSONAL_POSTS = frozenset(
     {"analyst", "chief_executive_officer", "chief_financial_officer", "president", "chair", "head"}
 )
 POST_OF = frozenset({" of ", " at ", " for ", " with ", " of the ", " at the ", " for the ", " with the ", " from "})
+_SPEAKER_OF = frozenset({" of ", ", of ", " at ", " with "})
 _MEMBER_OF = frozenset({", of ", ", at ", " of ", " at ", " from "})
 _SWAPPED = re.compile(r" (?:replac(?:es?|ed|ing)|swap(?:s|ped|ping)) [^,.;]{0,60}$")
 _LINKS = frozenset({"of", "in", "for", "with", "by", "to", "from", "against", "between"})
@@ -48,6 +49,7 @@ _EXAMPLES = frozenset({"as", "like", "including", "include", "includes"})
 _TIED = ("-based", "-listed", "-owned", "-headquartered", "-backed", "-controlled")
 _LISTS = frozenset({" and ", ", ", ", and ", " or ", " & "})
 _DOERS = ("er", "or", "ist", "man", "woman")
+_SPEAKS = re.compile(r"(?: [a-z]+){0,2} (?:said|says|told|added|believes|estimates|estimated|expects|predicted)\b")
 _RELATIVE = frozenset({"that", "which", "who", "whose", "and", "or", "is", "was", "said", "has", "had"})
 _HELPING = frozenset({"has", "have", "had", "will", "would", "also", "may", "is", "to"})
 _TELLING = _HELPING | {"a", "an", "the", "one"}
@@ -112,6 +114,16 @@ def weigh_neighbour(view: str, before: Piece, piece: Piece, scores: list[float])
         scores[1] += 1
     elif gap == ", " and piece.wording.is_land:
         before.is_town = _can_be_town(before) and not _is_office(piece) and not view.startswith("'s", piece.end)
+
+
+def speaks_for(view: str, before: Piece, piece: Piece) -> bool:
+    """`Perrin Orlan of Lee Brothers said`: nothing but a person is of a firm and speaks."""
+    wording = before.wording
+    if view[before.end : piece.start] not in _SPEAKER_OF or len(wording.words) != 2 or wording.may_close:
+        return False
+    if wording.known is not None or piece.wording.is_place or piece.wording.is_land:
+        return False
+    return all(word.isalpha() and word[1:].islower() for word in wording.words) and bool(_SPEAKS.match(view, piece.end))
 
 
 def is_listed(view: str, before: Piece, piece: Piece) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from transforms.names.evidence import is_listed, weigh, weigh_neighbour
+from transforms.names.evidence import is_listed, speaks_for, weigh, weigh_neighbour
 from transforms.names.form import Form, is_field, is_of_post
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, OTHER, PERSON, PLACE, NameRules, folded
@@ -71,6 +71,8 @@ def forms(reading: Reading, found: list[Piece], rules: NameRules) -> dict[str, F
             form.kind = PERSON
         elif form.kind == PERSON and form.key in firms and not form.called and form.scores[0] <= 0:
             form.kind = ORGANIZATION  # `Ashok Orlan` beside `Ashok Orlan Ltd`
+        elif form.kind == PERSON and _is_firm(form, out):
+            form.kind = ORGANIZATION
     _shorten(reading.view, single, rules)
     for form in [form for form in single if form.kind == PLACE and not form.wording.lone]:
         if not form.wording.is_place:
@@ -124,6 +126,16 @@ def _is_of_person(form: Form, out: dict[str, Form], rules: NameRules) -> bool:
     if last is None or last.kind != PERSON or folded(words[0]) not in rules.given:
         return False
     return last.called > 0 or last.scores[0] >= 2 * _PLAIN
+
+
+def _is_firm(form: Form, out: dict[str, Form]) -> bool:
+    """`housebuilder George Orlan` where `Orlan's profits rose`: a firm that bears the full name of a person."""
+    last = out.get(form.words[-1])
+    if len(form.words) != 2 or form.called or last is None or last.called or last.kind != ORGANIZATION:
+        return False
+    if form.scores[0] > 0 or form.scores[1] < _LEAST:
+        return False
+    return last.scores[1] - last.scores[0] >= 2 * _PLAIN
 
 
 def _is_party(view: str, piece: Piece) -> bool:
@@ -191,6 +203,8 @@ def _gathered(view: str, found: list[Piece], rules: NameRules) -> dict[str, Form
             form.called += 1
         if before is not None and piece.start - before.end < _NEIGHBOURS:
             weigh_neighbour(view, before, piece, form.scores)
+            if speaks_for(view, before, piece):
+                out[before.wording.key].scores[0] += _PLAIN
         before = piece
     return out
 

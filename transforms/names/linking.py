@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from transforms.names.form import Form
+from transforms.names.likenesses import differs_in_kind, look_alike
 from transforms.names.namesakes import firm_places, is_firm_here
 from transforms.names.pieces import Piece
-from transforms.names.rules import ORGANIZATION, PERSON, PLACE, NameRules
+from transforms.names.rules import ORGANIZATION, OTHER, PERSON, PLACE, NameRules
 from transforms.names.shortening import after_initials, can_shorten, is_another_name, is_subject
 from transforms.names.wordings import Body, bearer_of, body_of, is_same_person
 from transforms.reading import Entity
@@ -139,6 +140,7 @@ class Linker:
                 kept = openings if body.wording.is_suffixed else self._weak
                 kept.update([" ".join(body.words[:n]) for n in range(2, min(len(body.words), 5))])
         openings |= self._weak
+        mixed = {key.lower() for key in openings if not key[1:].islower() and " " not in key}
         closed = {
             " ".join(body.words[:n]) for body in bodies if body.wording.is_suffixed or "&" in body.words for n in (1, 2)
         }
@@ -147,6 +149,8 @@ class Linker:
                 form.kind = ORGANIZATION  # `bought stock in Acme`, where `Acme Corp` is written
             if form.kind in _SURE or form.called:
                 continue
+            if form.kind == OTHER and form.wording.lone and form.key.lower() in mixed:
+                form.kind = ORGANIZATION  # `Orlantrust` beside `OrlanTrust Corp`
             if (form.key in openings or form.wording.is_headed) and self._is_body(form, openings):
                 form.kind = ORGANIZATION
 
@@ -226,6 +230,7 @@ class Linker:
             entity = self._acronyms.get(body.acronym)
         if entity is None:
             entity = self._by_opening(body.core, form)
+            entity = entity or look_alike(body.core, form, self._cores, self._openings, self.rules)
         if entity is None and len(body.core) == 1 and form.key in self.rules.heads and form.wording.known is None:
             self._link_head(form)
             return
@@ -242,6 +247,8 @@ class Linker:
         """The body of the same words; not one named later where a longer name was short for it before: `Acme` behind
         `Acme Investments Inc` and before `Acme SA`."""
         entity = self._cores.get(body.core_key)
+        if entity is not None and differs_in_kind(form, entity.aliases, self.rules):
+            return None
         if entity is None or not form.wording.lone or form.first > self._core_firsts.get(body.core_key, -1):
             return entity
         rivals = self._openings.get(body.core[0], ())

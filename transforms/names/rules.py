@@ -25,6 +25,7 @@ Weights = tuple[tuple[int, float], ...]  # (index of a kind, weight)...
 _Value = TypeVar("_Value")
 
 CACHE_LIMIT = 50_000
+_LEGAL = ("legal_american", "legal_abroad", "legal_partnership")
 _UPPER = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _CLITICS = r"(?:s|t|re|ll|ve|d|m)\b"
 
@@ -93,6 +94,7 @@ class Small:
     midway: frozenset[str]
     states: frozenset[str]
     prefixes: tuple[str, ...]
+    legal_kinds: dict[str, str]  # of legal endings that tell the kind of firm
 
     @classmethod
     def from_frame(cls, frame: pl.DataFrame) -> Small:
@@ -125,6 +127,7 @@ class Small:
             midway=frozenset(words["midway"]),
             states=frozenset(words["state"]),
             prefixes=tuple(f"{word}-" for word in words["prefix"]),
+            legal_kinds={word: name for name in _LEGAL for word in words[name]},
         )
 
 

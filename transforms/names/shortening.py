@@ -11,6 +11,7 @@ import re
 from transforms.names.pieces import Piece
 from transforms.names.wordings import acronyms
 
+_INITIALS = re.compile(r"(?:\w\.){0,4}\w\.?")
 _USED_AS_NAME = re.compile(
     r"(?:'s|'(?= ))(?= )|, (?:which|an?|the|based) | (?:(?:has|had|is|was|will|would|also|already|recently|now) )?"
     r"(?:[a-z]{3,}(?<=ed)|said|says|has|had|is|was|will|would|plans|owns|makes|sells|sold|bought|holds|held|told) "
@@ -26,10 +27,10 @@ _ACTS = re.compile(
 
 
 def after_initials(words: list[str]) -> int:
-    """Where the first word of a firm's name stands that is no initial: `I P Orlan Ltd`."""
-    if len(words[0]) > 1:
+    """Where the first word of a firm's name stands that is no initial: `I P Orlan Ltd`, `I.P. Orlan Ltd`."""
+    if len(words[0]) > 1 and "." not in words[0]:
         return 0
-    return next((n for n, word in enumerate(words) if len(word) > 1), 0)
+    return next((n for n, word in enumerate(words) if not _INITIALS.fullmatch(word)), 0)
 
 
 def is_another_name(usual: str, fullest: str) -> bool:

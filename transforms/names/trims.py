@@ -33,6 +33,9 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
     if (board := _BOARD.match(form.key)) and form.key[board.end() :].split()[0].lower() not in rules.common:
         _leave_board(form, board.end(), out, rules)
         return
+    if origin := _people_before(form.words, rules):
+        _leave_opening(form, origin, out, rules).called += 1
+        return
     last, rest = form.words[-1], form.words[1:]
     if last in rules.small.spans:  # `Acme Q2 profit`
         _leave_last(form, out, rules)
@@ -61,12 +64,25 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
         _leave_first(form, out, rules)
 
 
+def _people_before(words: list[str], rules: NameRules) -> int:
+    """`New Zealander Ann Lee`, `Dutchman Bo Roe`: where the name begins behind the people that somebody is of; else 0."""
+    if words[-1] in rules.heads or words[-1] in rules.suffixes:
+        return 0
+    counts = (n for n in (1, 2) if len(words) > n + 1 and " ".join(words[:n]) in rules.peoples)
+    return next(counts, 0)
+
+
 def _leave_first(form: Form, out: dict[str, Form], rules: NameRules) -> None:
-    target = form_of(out, form.key.split(" ", 1)[1], rules)
+    _leave_opening(form, 1, out, rules)
+
+
+def _leave_opening(form: Form, count: int, out: dict[str, Form], rules: NameRules) -> Form:
+    target = form_of(out, " ".join(form.words[count:]), rules)
     for piece in form.pieces:
-        piece.start += len(form.words[0]) + 1
+        piece.start += len(" ".join(form.words[:count])) + 1
     target.mid += len(form.pieces)
     target.take(form)
+    return target
 
 
 def _leave_last(form: Form, out: dict[str, Form], rules: NameRules) -> None:

@@ -138,7 +138,9 @@ def says_what_it_is(word: str, rules: NameRules) -> bool:
 def _may_trim(words: list[str], everyday: bool, rules: NameRules) -> bool:
     """Whether the word at either end can be no part of the name: a land, a number, an everyday word, a ticker."""
     first, last = words[0], words[-1]
-    if everyday or first in rules.adjectives or first in rules.places or first.lower() in rules.small.counted:
+    if everyday or first in rules.adjectives or first in rules.places or first in rules.peoples:
+        return True
+    if first.lower() in rules.small.counted:
         return True
     if first in rules.trades or first in rules.small.measures or says_what_it_is(first.lower(), rules):
         return True
