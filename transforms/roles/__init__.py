@@ -19,6 +19,7 @@ from transforms.roles.claims import BY_DEFAULT, STATED, Claim, Event
 from transforms.roles.frame_index import FrameIndex
 from transforms.roles.frames import framed
 from transforms.roles.merging import CURRENT, apply_events, merged
+from transforms.roles.named_next import NamedNextRules, named_next
 from transforms.roles.organizations import countries_of, place_claims
 from transforms.roles.phrases import PhraseRules, any_of, word_classes
 from transforms.roles.posts import SceneRules, scene
@@ -41,6 +42,7 @@ class RoleRules:
     beside: BesideRules
     frames: FrameIndex
     unnamed: UnnamedRules
+    named_next: NamedNextRules
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame], titles: TitleRules) -> RoleRules:
@@ -51,8 +53,9 @@ class RoleRules:
         named = {form.lower(): place for form, place in places.select("form", "place").iter_rows()}
         suffixes = frozenset(lexicons["company_suffixes"]["suffix"].str.to_lowercase())
         phrases = PhraseRules(classes, titles, named, countries_of(places), holders, suffixes)
+        scenes = SceneRules.from_classes(classes, phrases)
         return cls(
-            SceneRules.from_classes(classes, phrases),
+            scenes,
             BesideRules(
                 phrases.plain,
                 any_of(classes["person_noun"]),
@@ -62,6 +65,7 @@ class RoleRules:
             ),
             FrameIndex.from_frames(lexicons["role_frames"], classes),
             UnnamedRules(classes),
+            NamedNextRules(classes, scenes),
         )
 
 
@@ -89,6 +93,7 @@ def role_facts(reading: Reading, skeletons: Sequence[Skeleton], rules: RoleRules
                     found.status, found.weight = CURRENT, STATED  # no post that the sentence is about
                 date_claim(reading, found)
                 claims.append(found)
+    claims += named_next(reading, skeletons, rules.named_next)
     if not claims:
         return []
     placed = place_claims(claims, events, Surroundings(reading, rules.scenes.phrases, skeletons))

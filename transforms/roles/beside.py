@@ -53,6 +53,8 @@ _OF_PLACES = frozenset(
 )
 _LAID_OUT = re.compile(r"(?: ,)? (?P<org>O)(?= (?:(?:[,.;:)]|said|says) |$))")  # "Ann Lee, chairman, Acme, said"
 _UNDER = re.compile(r" under (?:T )?P ")  # "head of the office under President Roe"
+_SERVES = re.compile(r" (?:for|to) T P (?!'s )")  # "a spokesman for Acme chief executive Ann Lee"
+_SERVANTS = frozenset({"spokesperson", "adviser"})
 _RULER_OF = " T under"
 _RULED_REACH, _LONGEST_TICKER = 60, 4
 _LISTED_BEFORE, _MOST_LISTED = (" P ,", " P and", " P , and"), 4
@@ -162,6 +164,7 @@ def _claims(scene: Skeleton, m: re.Match[str], confidence: float, rule: str) -> 
                 _place(scene, claim, holding, m.end("more") if rule == "title_before_name" else m.end("p"))
                 if rule != "title_before_name":
                     _place_laid_out(scene, claim, m.end("t"))
+                    _place_with_served(scene, claim, m.end("t"))
                 if is_past and claim.status is None:
                     claim.status, claim.weight = "former", STATED
                 yield claim
@@ -173,6 +176,18 @@ def _place_laid_out(scene: Skeleton, claim: Claim, after: int) -> None:
         return
     if (m := _LAID_OUT.match(scene.text, after)) and isinstance(at := scene.chunks.get(m.start("org")), Mention):
         claim.organization = at if at.form == "name" else None
+
+
+def _place_with_served(scene: Skeleton, claim: Claim, after: int) -> None:
+    """`Ann Lee, a spokeswoman for Acme chairman Bob Roe`: she is where he is."""
+    if claim.role not in _SERVANTS or claim.organization is not None or claim.country or claim.of_company:
+        return
+    if not (m := _SERVES.match(scene.text, after)):
+        return
+    served = scene.chunks.get(m.start() + m[0].index("T"))
+    if isinstance(served, Posts) and not served.is_plural and served.holdings[0].status in (None, "current"):
+        place = served.holdings[0].place
+        claim.organization, claim.country, claim.of_company = place.organization, place.country, place.of_company
 
 
 def _place(scene: Skeleton, claim: Claim, holding: Holding, after: int) -> None:

@@ -21,7 +21,8 @@ from transforms.tries import any_of as alternatives
 
 Classes = Mapping[str, list[str]]
 _WINDOW, _NEAR = 64, 32
-_PLAIN = r"(?: (?!{stop} )[a-z][^ ]*+)"
+_PLAIN = r"(?: (?!{stop} |{last}$)[a-z][^ ]*+)"
+_PARTICIPLE = "ed"
 _SENT_TO = frozenset({"adviser", "ambassador", "minister", "lawyer"})
 _HEADS = ("chief_executive_officer", "managing_director")  # of a unit, if one is named
 _WHOLE = frozenset({"chief_executive_officer", "chair", "president", "founder", "owner", "spokesperson", "student"})
@@ -150,7 +151,10 @@ class PhraseRules:
         self.country_of = lru_cache(_MOST_KNOWN)(self._country_of)
         self.is_public = lru_cache(_MOST_KNOWN)(self._is_public)
         self.form_of = lru_cache(_MOST_KNOWN)(self._form_of)
-        self.plain = _PLAIN.format(stop=any_of(classes["function"]))
+        last = any_of(
+            [word for word in classes["function"] if not word.endswith(_PARTICIPLE)]
+        )  # "its newly named boss"
+        self.plain = _PLAIN.format(stop=any_of(classes["function"]), last=last)
         self._compile_left(any_of(classes["public_word"]), any_of(classes["company_word"]))
         self._compile_right(
             *(
@@ -184,11 +188,12 @@ class PhraseRules:
         subject = rf"(?P<subject> (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
         abroad = subject.replace("over)", "over)(?: L)?", 1)  # "head of UK equities for Acme"
         sort = rf"(?: L)?(?:{plain}| and){{0,4}}? {trade}(?= O )"  # "chairman of US oil and gas group Acme"
-        described = rf"(?: O (?:{firm})(?= O )|{sort}|(?:{plain}| '){{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
+        described = rf"(?: O (?:{firm})(?= O )| O member(?: state| nation| country)?(?= L )|{sort}|(?:{plain}| '){{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
         inner = (
             rf" 's(?: L)?{plain}{{0,4}} {unit}(?: ,)? (?P<named>O)(?= [,.;)]| said)"
             rf"| 's(?: L)?{plain}{{0,3}} (?P<agent>{agent})(?= )(?:(?: ,)? (?P<agency>O)(?= [,.;)]| said)(?! , O))?"
             rf"| 's(?: L)?(?:{plain}| and){{0,4}} (?P<unit>{unit})| 's{plain}{{0,3}}(?: ,)? (?P<second>O)(?! T)"
+            r"| 's (?P<province>L) (?:state|province|region|territory)(?= )"
             rf"| 's{plain}{{0,3}} (?P<initiative>X)(?= [,.;)]| said)"
             rf"|(?: [OLX])?{plain}{{0,2}} (?P<plain>{unit})| (?:{company})(?= [,.;)]| P)"
         )
@@ -330,7 +335,7 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
         return place, start
     if organization.entity.kind == "place" and m["prep"] in ("from", "in", "to") and not m["second"]:
         return place, m.end() if m["prep"] == "to" else start  # "the US ambassador to Thailand"
-    further = next((name for name in ("second", "named", "agency") if m[name]), None)
+    further = next((name for name in ("second", "named", "agency", "province") if m[name]), None)
     second = _mention(chunks, m.start(further)) if further else None
     end = m.end()
     if m["prep"] == "of" and organization.entity.kind != "place" and (parent := _AT_PARENT.match(text, end)):

@@ -16,7 +16,7 @@ from transforms.skeleton import Chunk, Skeleton
 from transforms.titles import FOUNDER, is_plural
 
 _FIGURES = frozenset("ARN")
-_MARKED = frozenset(["D", ",", "(", "-"])  # tokens that may open a stretch to leave out
+_MARKED = frozenset(["D", ",", "(", "-", "who"])  # tokens that may open a stretch to leave out
 _LONGEST_VERB = 24
 _CAPITAL = re.compile(r"[A-Z]")  # in a skeleton only chunks have one
 _SURELY_AT = frozenset(["at", "with"])
@@ -104,15 +104,18 @@ class SceneRules:
     telling: frozenset[str]  # those, and the marks that may open a stretch to leave out
     date_words: frozenset[str]
     credentials: frozenset[str]
+    saying: frozenset[str]
+    sayers: frozenset[str]
     phrases: PhraseRules
 
     @classmethod
     def from_classes(cls, classes: Classes, phrases: PhraseRules) -> SceneRules:
         """Take the classes of what is passed over."""
-        passing, dates, credentials = (
-            frozenset([*classes[c], '"']) for c in ("passing", "date_prepositions", "credentials")
+        passing, dates, credentials, saying, sayers = (
+            frozenset([*classes[c], '"'])
+            for c in ("passing", "date_prepositions", "credentials", "aside_said", "aside_sayer")
         )
-        return cls(passing, passing | _MARKED, dates, credentials, phrases)
+        return cls(passing, passing | _MARKED, dates, credentials, saying, sayers, phrases)
 
 
 def scene(skeleton: Skeleton, rules: SceneRules) -> Scene:
@@ -209,6 +212,9 @@ def _wanted(words: list[str], rules: SceneRules) -> list[int]:
         elif word == "-" and words[n + 1 : n + 2] == ["based"] and wanted and words[wanted[-1]] == "L":
             wanted.pop()  # "a Singapore-based analyst with Acme"
             skip_to = n + 2
+        elif word == "who" and _is_aside(words, n, rules):
+            wanted.append(n)
+            skip_to = n + 3
         elif word == "(" and (closing := _bracket_end(words, n)):
             skip_to = closing + 1
         else:
@@ -248,6 +254,14 @@ def _is_apposition(words: list[str], n: int, rules: SceneRules) -> bool:
     if n + 1 < len(words) and words[n] in rules.phrases.statuses:
         return words[n + 1] not in rules.phrases.leading  # "54, currently runs"
     return n < len(words) and words[n] in ("T", "O", "L")
+
+
+def _is_aside(words: list[str], n: int, rules: SceneRules) -> bool:
+    """`Ann Lee, who it says ran Acme's desk`: who tells it is no part of the clause."""
+    after = words[n + 1 : n + 3]
+    return (
+        len(after) == 2 and after[1] in rules.saying and (after[0] in rules.sayers or after[0] in ("O", "P", "T", "X"))
+    )
 
 
 def _bracket_end(words: list[str], n: int) -> int:
