@@ -1,4 +1,4 @@
-"""Posts whose holder the next sentence names: `The energy minister of Ruritania said so. Ann Lee said prices would fall.`
+"""Posts whose holder the next sentence names: `The mining minister of Ruritania said so. Ann Lee said it was right.`
 
 In: the skeletons of a document; out: claims about the person with whom a sentence opens, where the sentence before let
 the holder of a post speak without a name, and nothing else tells who the person is.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from transforms.reading import Mention, Reading
 from transforms.roles.beside import claim_of
@@ -34,7 +35,7 @@ class NamedNextRules:
 
 def named_next(reading: Reading, skeletons: Sequence[Skeleton], rules: NamedNextRules) -> Iterator[Claim]:
     """The claims of all pairs of sentences."""
-    for before, skeleton in zip(skeletons, skeletons[1:], strict=False):
+    for before, skeleton in pairwise(skeletons):
         if " T " not in before.text or " P " in before.text or " P " not in skeleton.text:
             continue
         if before.sentence.kind != "body" or skeleton.sentence.kind != "body":

@@ -188,7 +188,9 @@ class PhraseRules:
         subject = rf"(?P<subject> (?:of|for|in|over)(?:{plain}| ,| and){{1,7}}?)?"
         abroad = subject.replace("over)", "over)(?: L)?", 1)  # "head of UK equities for Acme"
         sort = rf"(?: L)?(?:{plain}| and){{0,4}}? {trade}(?= O )"  # "chairman of US oil and gas group Acme"
-        described = rf"(?: O (?:{firm})(?= O )| O member(?: state| nation| country)?(?= L )|{sort}|(?:{plain}| '){{0,3}}(?: T| P 's)?|{plain}{{1,4}} ,(?= O [,.]))"
+        member = r" O member(?: state| nation| country)?(?= L )"  # "energy minister of Opec member Algeria"
+        described = rf"(?: O (?:{firm})(?= O )|{member}|{sort}|(?:{plain}| '){{0,3}}(?: T| P 's)?"
+        described += rf"|{plain}{{1,4}} ,(?= O [,.]))"
         inner = (
             rf" 's(?: L)?{plain}{{0,4}} {unit}(?: ,)? (?P<named>O)(?= [,.;)]| said)"
             rf"| 's(?: L)?{plain}{{0,3}} (?P<agent>{agent})(?= )(?:(?: ,)? (?P<agency>O)(?= [,.;)]| said)(?! , O))?"
