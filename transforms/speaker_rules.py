@@ -34,6 +34,7 @@ class SpeakerRules:
     named_bodies: re.Pattern[str]  # the O group, which is O
     papers: re.Pattern[str]  # the statement
     adding: re.Pattern[str]  # , saying
+    said_behind: re.Pattern[str]  # , said Ann Lee. / , the company said in its report.
     narrated: re.Pattern[str]  # what nobody says of himself: the minister said
     sent: re.Pattern[str]  # another statement
     signed: re.Pattern[str]  # Q - P , O
@@ -94,6 +95,7 @@ class SpeakerRules:
             narrated=_narrated([form for form in told if form.endswith(("id", "ed", "told"))], participles),
             forms=frozenset(verbs),
             papers=paper_pattern(papers),
+            said_behind=_said_behind([form for form in told if form.endswith(("id", "ed", "told", "says"))]),
             sent=re.compile(rf"\b(?:an?|another|one) (?:[a-z-]+ ){{0,2}}(?P<noun>{any_of(papers)})\b"),
             cues=frozenset(cues.filter(pl.col("kind") == "term")["form"]),
         )
@@ -115,6 +117,14 @@ def _several(nouns: list[str]) -> re.Pattern[str]:
     """Up to three words and a noun in the plural, or a title."""
     word = r"(?: (?!(?:who|that|of|at|from|in|for|with|on|to|by|said|and)\b)(?:[a-z][a-z'-]*+|[POLX](?: 's)?|T)(?= ))"
     return re.compile(rf"{word}{{0,3}} (?:(?:{any_of(nouns)})s|T)(?= |$)(?! 's)")
+
+
+def _said_behind(verbs: list[str]) -> re.Pattern[str]:
+    """The comma before `said Ann Lee.` or `the company said in its report.`, as the view has them."""
+    said = any_of(verbs)
+    behind = rf"(?:{said}) (?:the |an? )?[^\W_][^,\"\n.]{{2,90}}"
+    ahead = rf"(?!(?:which|who|but|and|that) )(?:the |an? )?[^\W_][^,.\"\n]{{1,50}} (?:{said})\b(?! (?:that|it|they|he|she) )[^,\"\n]{{0,60}}"
+    return re.compile(rf",(?= (?:{behind}|{ahead})\.(?:\s|$))")
 
 
 def _narrated(verbs: list[str], participles: list[str]) -> re.Pattern[str]:

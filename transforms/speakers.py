@@ -17,6 +17,7 @@ from transforms.reading import Entity, Mention, Quotation, Reading, Sentence
 from transforms.skeleton import QUOTATION, Placed, Skeleton, lower_view, skeleton
 from transforms.speaker_phrases import NOBODY, Phrases, Speaker
 from transforms.speaker_rules import SpeakerRules
+from transforms.unclosed import close_quotations
 
 __all__ = ["SpeakerRules", "speakers"]
 
@@ -62,9 +63,12 @@ _SUBJECT = 120  # characters of a skeleton before a verb in which its subject is
 
 def speakers(reading: Reading, chunks: list[Placed], rules: SpeakerRules) -> None:
     """Set `speaker`, `speaker_name`, the verb's span and `is_utterance` of `reading.quotations`."""
+    if reading.quotations:
+        _without_narration(reading, rules)
+    if '"' in reading.view:
+        close_quotations(reading, rules)
     if not reading.quotations:
         return
-    _without_narration(reading, rules)
     last: Speaker | None = None
     last_paragraph = -9
     for number, scene, quotations in _scenes(reading, chunks):

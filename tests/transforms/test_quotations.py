@@ -281,6 +281,17 @@ CASES = [
         '"We hope for it. "It is a great day for all," [P:Ann Lee] said.',
         [('We hope for it. "It is a great day for all,', "Ann Lee")],
     ),
+    (
+        '"There is talk that they have bought a part of the mill, said [P:Ann Lee].\n\nLast year it made shoes.',
+        [("There is talk that they have bought a part of the mill,", "Ann Lee")],
+    ),
+    (
+        "\"There is talk of 'waiting for the mill', [P:Ann Lee] said in a note. It said no more. "
+        '"We are glad of it," said [P:Bo Cray].',
+        [("There is talk of 'waiting for the mill',", "Ann Lee"), ("We are glad of it,", "Bo Cray")],
+    ),
+    ('The "Long Way Home is a song, said [P:Ann Lee].', []),
+    ('"We shut it, which was sad. It hurt, and [P:Ann Lee] left it.', []),
 ]
 
 

@@ -65,7 +65,7 @@ def trim(view: str, form: Form, out: dict[str, Form], rules: NameRules) -> None:
 
 
 def _people_before(words: list[str], rules: NameRules) -> int:
-    """`New Zealander Ann Lee`, `Dutchman Bo Roe`: where the name begins behind the people that somebody is of; else 0."""
+    """`New Zealander Ann Lee`, `Dutchman Bo Roe`: how many words tell whose people one is; else 0."""
     if words[-1] in rules.heads or words[-1] in rules.suffixes:
         return 0
     counts = (n for n in (1, 2) if len(words) > n + 1 and " ".join(words[:n]) in rules.peoples)
