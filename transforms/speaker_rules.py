@@ -123,7 +123,8 @@ def _said_behind(verbs: list[str]) -> re.Pattern[str]:
     """The comma before `said Ann Lee.` or `the company said in its report.`, as the view has them."""
     said = any_of(verbs)
     behind = rf"(?:{said}) (?:the |an? )?[^\W_][^,\"\n.]{{2,90}}"
-    ahead = rf"(?!(?:which|who|but|and|that) )(?:the |an? )?[^\W_][^,.\"\n]{{1,50}} (?:{said})\b(?! (?:that|it|they|he|she) )[^,\"\n]{{0,60}}"
+    name = r"(?!(?:which|who|but|and|that) )(?:the |an? )?[^\W_][^,.\"\n]{1,50}"
+    ahead = rf"{name} (?:{said})\b(?! (?:that|it|they|he|she) )[^,\"\n]{{0,60}}"
     return re.compile(rf",(?= (?:{behind}|{ahead})\.(?:\s|$))")
 
 

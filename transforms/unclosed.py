@@ -1,7 +1,7 @@
 """Quotations whose closing mark is missing: `"Sales rose, said Ann Lee. The shop is in Leeds.`
 
-In: a Reading with quotations; out: one more for each opening mark that nothing closes (or that is opened again before it
-is closed), if it is followed by words that say who speaks. Without such words nothing is added.
+In: a Reading with quotations; out: one more for each opening mark that nothing closes, or behind which one opens again,
+if it is followed by words that say who speaks. Without such words nothing is added.
 """
 
 from __future__ import annotations

@@ -262,6 +262,7 @@ class ReferenceWords(pa.DataFrameModel):
             "described",
             "kind_of_group",
             "body_of_many",
+            "occasion",
             "gathered_in",
             "unit",
             "brand",

@@ -41,8 +41,14 @@ class People(Scenes):
 
     def _person(self, low: str, gender: str, end: int) -> Found | None:
         """The person meant by a pronoun of one gender; the nearer sentence first, in it the subject."""
+        beside: Found | None = None
         for back, scene in enumerate(self._back()):
             fitting = self._fitting(scene.people, gender)
+            if back == 0 and len(fitting) == 1 and scene.person is None and self._follows(fitting[0], end - len(low)):
+                beside = self._sole(fitting[0], gender, 0.6)
+                continue
+            if beside is not None and not (fitting and scene.person is not None):
+                return beside
             if back == 0 and fitting and is_told_of(self.lowered, scene, end - len(low), end, self.rules):
                 fitting = [p for p in fitting if p is not scene.person]
             if not fitting:
@@ -57,7 +63,15 @@ class People(Scenes):
                 return scene.person, cost * 0.8
             sure = [e for e in fitting if self._gender(e) == gender]
             return (sure[0], cost * 0.7) if len(sure) == 1 else None
-        return None
+        return beside
+
+    def _follows(self, person: Entity, start: int) -> bool:
+        """Whether a pronoun is the subject behind an opening phrase that names somebody: `At Bolt with Bo Roe, he`."""
+        owns = any(e is person and self.view.startswith("'s", end) for end, e in self.scene.ends.items())
+        if owns or not self.lowered.startswith(", ", start - 2):
+            return False
+        opening = self.lowered[self.scene.sentence.start : self.scene.sentence.start + 20].split(" ", 1)[0]
+        return opening in self.rules.occasions
 
     def _fitting(self, people: Entities, gender: str) -> list[Entity]:
         """Those of some people who are of a gender, as far as one knows."""

@@ -52,6 +52,8 @@ class ReferenceRules:
     servants: frozenset[str]  # before the name of a body that serves another
     units: frozenset[str]  # nouns of what a company has: a business, a unit
     leading: frozenset[str]  # stand before a name that is no subject
+    occasions: frozenset[str]  # open the phrase that tells when or where somebody did it
+    address: frozenset[str]  # forms of address, in lower case
     no_acts: frozenset[str]  # stand behind a name that does nothing
     breaths: BreathRules
     it_verb: re.Pattern[str]
@@ -89,6 +91,8 @@ class ReferenceRules:
             holders=words["holder"],
             units=words["unit"] | words["brand"] | words["unit_noun"],
             leading=words["preposition"] | words["telling"],
+            occasions=words["occasion"],
+            address=frozenset(word.lower() for word in small["address"]),
             no_acts=words["no_verb"] | words["preposition"] | {"and", "or", "as"},
             breaths=BreathRules.from_words(words),
             it_verb=_it_verb(words["impersonal"]),

@@ -110,8 +110,23 @@ class Scenes:
         """Take note of the names of a sentence, up to a number."""
         for number in range(scene.at_name, until):
             mention = self.names[number]
-            self._note(scene, mention, self._is_subject(mention.start))
+            start = self._whole(mention.start) if mention.entity.kind == PERSON else mention.start
+            self._note(scene, mention, self._is_subject(start))
         scene.at_name = until
+
+    @cached_property
+    def _ranks(self) -> dict[int, int]:
+        """Where titles and the names of bodies and places end, with where they begin."""
+        posts = {title.end: title.start for title in self.reading.titles}
+        return posts | {m.end: m.start for m in self.names if m.entity.kind != PERSON and m.form == "name"}
+
+    def _whole(self, start: int) -> int:
+        """Where a name begins with the form of address or the post before it: `Mr Roe`, `Pell chairman Ann Lee`."""
+        word = self.lowered[max(0, start - _WORD) : start].rpartition(" ")[0].rpartition(" ")[2]
+        if word in self.rules.address:
+            return start - len(word) - 1
+        post = self._ranks.get(start - 1, start)
+        return self._ranks.get(post - 1, post) if post < start else start
 
     def _is_subject(self, start: int) -> bool:
         before = self.lowered[max(0, start - 20) : start].split()
