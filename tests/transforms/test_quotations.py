@@ -286,8 +286,10 @@ CASES = [
         [("There is talk that they have bought a part of the mill,", "Ann Lee")],
     ),
     (
-        "\"There is talk of 'waiting for the mill', [P:Ann Lee] said in a note. It said no more. "
-        '"We are glad of it," said [P:Bo Cray].',
+        (
+            "\"There is talk of 'waiting for the mill', [P:Ann Lee] said in a note. It said no more. "
+            '"We are glad of it," said [P:Bo Cray].'
+        ),
         [("There is talk of 'waiting for the mill',", "Ann Lee"), ("We are glad of it,", "Bo Cray")],
     ),
     ('The "Long Way Home is a song, said [P:Ann Lee].', []),

@@ -59,6 +59,7 @@ _INSIDERS = frozenset(
 )
 _LOOSE = frozenset({"owner", "investor", "student"})  # ties beside which somebody has his post elsewhere
 _INSIDE_BY_TITLE = frozenset({"other", "manager", "head", "executive"})  # posts of which some titles are of insiders
+_SEVERAL = ("s", "men")
 _LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
 _OF_COUNTRY = 0.78
 _ANALYST, _OFTEN = "analyst", 2
@@ -379,4 +380,8 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
 def countries_of(places: pl.DataFrame) -> dict[str, str]:
     """Countries by every form in lower case: the places that have a people or its adjective."""
     with_people = set(places.filter(pl.col("part") != "name")["place"])
-    return {form.lower(): place for form, place in places.select("form", "place").iter_rows() if place in with_people}
+    return {
+        form.lower(): place
+        for form, part, place in places.select("form", "part", "place").iter_rows()
+        if place in with_people and (part != "people" or form.endswith(_SEVERAL))  # `the Dutchman` speaks of no land
+    }
