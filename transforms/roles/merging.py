@@ -41,6 +41,7 @@ _RANKS = frozenset({"vice_president", "executive"})  # beside a post of which th
 _HELD = frozenset({CURRENT, "outgoing"})
 _UNSPECIFIC = frozenset({"executive", EMPLOYEE})  # what a text calls the holder of some other post
 _RULERS, _LEADER = frozenset({"president", "minister"}), "leader"
+_PREDECESSOR = "predecessor"  # rules for whom somebody followed, in this post or in the one before
 _REACH = 600  # between a departure and the one who takes over
 _STANDING_ORDER = {"outgoing": 3, "former": 2, "incoming": 1, CURRENT: 0}
 LOWEST = 0.5
@@ -72,6 +73,9 @@ def apply_events(claims: list[Claim], events: Iterable[Event], work: Work) -> li
             new, old = by_person.get(person, []), by_person.get(id(event.other.entity), [])
             work.spend(len(new) + len(old), "posts")
             passed = _succeed(new, old, event)
+            if event.rule.startswith(_PREDECESSOR):
+                gone = {(c.organization_name, c.role): c.person.entity for c in claims if c.status == "outgoing"}
+                passed = [c for c in passed if gone.get((c.organization_name, c.role)) in (None, c.person.entity)]
             work.spend(_STEPS_PER_CLAIM * len(passed), "posts")
             added += passed
         else:
