@@ -34,7 +34,7 @@ _ALONE_FRAME = "count_alone"
 _OWN_REACH = 80  # characters before a count in which the part stands that employs so many
 _OWN_PART = re.compile(  # `Acme's call centre employs N`
     r" O 's(?P<part>(?: (?!(?:which|who|that|and|or|chief|boss) )[a-z-]++){1,4}?)"
-    r" (?:employs|employed|(?:has|had)(?= N ))(?: (?:about|some|around))? $"
+    r" (?:employs|employed|has|had) $"
 )
 _OWN = "own_employees"
 _NEXT, _LAST = (" and N ", " , N "), (" N and ", " N , ")
@@ -123,7 +123,7 @@ def _part(ground: Ground, count: Figure, organization: Party, rules: FrameRules)
         return trade[0].strip().lower()
     if (department := rules.in_department.match(ground.text, position + 1)) is not None:
         return department["department"]
-    before = _OWN_PART.search(ground.text, max(0, position - _OWN_REACH), position + 1)
+    before = _OWN_PART.search(ground.text, max(0, position - _OWN_REACH), position)
     if before is not None:
         return before["part"].strip()
     unit = rules.in_unit.match(ground.text, position + 1)
