@@ -127,7 +127,7 @@ def fill(
     if filling == "clause":
         return clause_subject(ground, match.start, "OP", rules) or _in_sentence(ground, match, rules, besides)
     if filling == "doer":
-        doer = clause_subject(ground, match.start, "OP", rules)
+        doer = clause_subject(ground, match.start + ground.text.endswith((" O", " P"), 0, match.start), "OP", rules)
         return doer if doer is not None and doer.kind != "person" else None
     if filling == "opener":
         return _opener(ground, match.start, rules)

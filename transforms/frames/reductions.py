@@ -31,6 +31,11 @@ _PLACES = (
     r"| (?:in|at|across|near|outside)(?: (?!(?:to|from|for|of|by|with) )[a-z]++){0,2} L(?: , L ,| and(?: the)? L)?"
     r"(?= )(?! ')(?!{described})"
 )
+_ATTRIBUTABLE = (  # `net profit attributable to the owners of the parent was`
+    r" attributable to(?: (?:the|its|equity|common|ordinary|controlling)){0,3}+"
+    r" (?:T|ι|shareholders|stockholders|owners|holders|unitholders|parent)"
+    r"(?: of(?: the| its)?(?: (?:parent|company|group|O)){1,2}+)?(?= )"
+)
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
     r"(?= )(?! ')(?! - based )(?!{described})"
 _LETTERS = 5  # of a ticker at most
@@ -125,6 +130,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" said", re.compile(_said_aside(said))),
         *((f" {asked} by ", re.compile(rf" {asked} by [OX](?= )(?! ')")) for asked in classes["polled"]),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
+        (" attributable ", re.compile(_ATTRIBUTABLE)),
         (" , to A ", _moved_apart(classes)),
         (" , ", re.compile(rf" [OP](?P<comma> ,)(?= (?:{any_of(classes['finite_verb'])}) )")),
         (" , ", _deeds(classes)),
