@@ -28,6 +28,7 @@ FILLINGS = (
     "nation",
     "land",
     "imposer",
+    "pair",
 )
 PERS = ("total", "share", "time", "any")
 

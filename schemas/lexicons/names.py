@@ -244,6 +244,7 @@ class ReferenceWords(pa.DataFrameModel):
             "clause",
             "no_deed",
             "deed",
+            "undergone",
             "impersonal",
             "object_verb",
             "saying",

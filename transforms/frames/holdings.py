@@ -39,7 +39,8 @@ class Holdings:
     def __init__(self, classes: Classes) -> None:
         bought = any_of([*classes["acquire"], *classes["bought"]])
         few = r"(?: (?:O|[OP] 's|[a-z-]++)){0,3}"
-        self._bought = re.compile(rf" (?:{bought}){few} $")
+        bids = any_of(classes["bid"])
+        self._bought = re.compile(rf" (?:{bought}|(?:{bids}) for){few} $")
         self._rest = re.compile(rf" (?:{bought}){few} (?:{any_of(classes['rest'])})(?: [a-z-]++)?? $")
         offer, need = any_of([*classes["bid"], *classes["deal"]]), any_of(classes["need"])
         self._wanted = re.compile(

@@ -19,6 +19,7 @@ from transforms.frames.ground import Ground, Scene
 from transforms.frames.holdings import is_no_holding, with_family
 from transforms.frames.jointly import first_of_two
 from transforms.frames.lists import listed
+from transforms.frames.pairs import pair
 from transforms.frames.parties import clause_subject, fill, other_than, taken
 from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules, found_in, told_up_to
@@ -32,14 +33,16 @@ _MEANT, _ABOUT = (
     0.7,
 )  # how sure the one issuer of a document is, and the firm that it is about, where none is named
 _THE_OTHER = re.compile(r" (?:other|remaining) R(?= )")  # of what the sentence has spoken of
-_OF_FAMILY = "family_owns"  # whose head stands for it
+_OF_FAMILY = "family_owns"  # and what begins so: whose head stands for it
+_THEY, _PAIR_OF_TEXT = " they ", "pair"
+_TALKS = "talks_"  # frames of what is only talked about: no share that the text goes on about
 _VOTES = " voting rights "  # no rights to buy anything
 _CHANGED = "own_stake_to"
 _UNSAID = frozenset(("focus", "other"))
 _EARLIER = re.compile(
     r"(?: of total(?: outstanding)?(?: common| voting)?(?: stock| shares)?)?(?: ,)?(?: up| down)? from"
     r"(?: previous figure of)?"
-    r" (?:[\d.,]{1,14} (?:million )?(?:common )?(?:shares|shrs|stock|units)(?: ,)? or )?(?P<percent>R)(?= )"
+    r" (?:[\d.,]{1,14} (?:million )?(?:(?:common )?(?:shares|shrs|stock|units)(?: ,)? |, )?or )?(?P<percent>R)(?= )"
 )
 _STILL = re.compile(r"(?: percent)? (?:now|currently|at present)\b")
 # What may follow a share: another holder's of the same issuer, the same holder's of another issuer.
@@ -65,6 +68,7 @@ _NEXT_ISSUER = re.compile(
     rf"(?: ,)? and{_HAS} (?P<percent>R)(?: [a-z-]++){{0,2}}? (?:of|in)(?: L 's)?(?: [a-z-]++){{0,3}}?"
     r" (?P<issuer>[OX])(?= )(?! 's)"
 )
+_SELLS = re.compile(r" (?P<seller>[OP])(?: [a-z-]++){0,5} $")  # `O having agreed to sell`
 _VOTING = re.compile(r" (non-voting|nonvoting|voting)(?= )")
 
 
@@ -100,7 +104,8 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, issuers
             best.setdefault(other.percent.start, other)
     facts: list[Fact] = []
     for key in sorted(best):
-        issuers.setdefault(best[key].issuer.name, best[key].issuer)
+        if not best[key].found.frame.name.startswith(_TALKS):
+            issuers.setdefault(best[key].issuer.name, best[key].issuer)
         for one in _shared(ground, best[key]):
             facts += _facts(ground, one, best, rules)
     return facts
@@ -172,7 +177,8 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
         return None
     if isinstance(said_of, Mention) and said_of.form != "name" and said_of.entity.kind == "place":
         return None  # no `it` that holds shares is a place
-    holder = fill(ground, found.match, "holder", found.frame.subject, rules)
+    both = _both(ground, found)
+    holder = both or fill(ground, found.match, "holder", found.frame.subject, rules)
     issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
     if holder is not None and found.frame.counterparty in _UNSAID:
         if " R " in ground.text[: found.match.start] and _THE_OTHER.search(
@@ -192,7 +198,7 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
         return None
     if rules.never_holder.search(holder.name) or _is_of_sold_share(ground, found, holder, rules):
         return None
-    if (shared := _shared_at(ground, found, holder, rules)) is not None:
+    if both is None and (shared := _shared_at(ground, found, holder, rules)) is not None:
         holder = _pair(ground, shared, holder)
         if holder is None:
             return None
@@ -202,6 +208,16 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
     explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))
     score = found.frame.confidence * holder.confidence * issuer.confidence
     return Holding(found, percent, holder, issuer, score + 0.05 * explicit) if score >= LEAST else None
+
+
+def _both(ground: Ground, found: Found) -> Party | None:
+    """The two who hold together where a `they` is the holder, or stands between him and the share (`P and P said they
+    own R`)."""
+    if found.frame.subject == _PAIR_OF_TEXT:
+        return pair(ground, found.match.start)
+    at = found.match.at.get("holder")
+    they = ground.text.find(_THEY, at, found.match.at["percent"]) if at is not None else -1
+    return pair(ground, they) if they >= 0 else None
 
 
 def _is_of_sold_share(ground: Ground, found: Found, holder: Party, rules: FrameRules) -> bool:
@@ -216,7 +232,7 @@ def _is_of_sold_share(ground: Ground, found: Found, holder: Party, rules: FrameR
 
 def _shared_at(ground: Ground, found: Found, holder: Party, rules: FrameRules) -> int | None:
     """Where the sentence names the holder with others who hold the share too, if it does."""
-    if "holder" in found.frame.lists or found.frame.name == _OF_FAMILY:
+    if "holder" in found.frame.lists or found.frame.name.startswith(_OF_FAMILY):
         return None
     named = [(at, m) for at, m in ground.skeleton.chunks.items() if isinstance(m, Mention) and at < found.match.end]
     own = next((m for _, m in named if m.start == holder.start), None)
@@ -240,6 +256,8 @@ def _pair(ground: Ground, position: int, holder: Party) -> Party | None:
 def _facts(ground: Ground, holding: Holding, best: dict[int, Holding], rules: FrameRules) -> list[Fact]:
     """The share itself and the earlier one that follows."""
     main = _fact(ground, holding, holding.percent, rules)
+    if (seller := _sellers(ground, holding, rules)) is not None:
+        return [main, seller]
     written = holding.found.match.slots.get("earlier")
     if isinstance(written, Figure) and written.start not in best:
         return [main, _earlier(ground, holding, written, main, rules)]
@@ -250,6 +268,22 @@ def _facts(ground: Ground, holding: Holding, best: dict[int, Holding], rules: Fr
     if not isinstance(figure, Figure) or figure.start in best:
         return [main]
     return [main, _earlier(ground, holding, figure, main, rules)]
+
+
+def _sellers(ground: Ground, holding: Holding, rules: FrameRules) -> Fact | None:
+    """The share as its seller holds it until the sale is done (`O is to sell O 's R stake in O to O`)."""
+    if "seller" not in holding.found.match.slots:
+        return None
+    seller = fill(ground, holding.found.match, "seller", None, rules)
+    if seller is not None and seller.name == holding.issuer.name:  # `its` that was read as the firm spoken of
+        named = _SELLS.search(ground.text, 0, holding.found.match.start + 1)
+        mention = ground.party(named.start("seller")) if named else None
+        seller = party(mention) if mention is not None else None
+    if seller is None or seller.name in (holding.issuer.name, holding.holder.name):
+        return None
+    held = _fact(ground, replace(holding, holder=seller), holding.percent, rules)
+    held.certainty = ASSERTED  # even where the sale is only agreed
+    return held
 
 
 def _earlier(ground: Ground, holding: Holding, figure: Figure, main: Fact, rules: FrameRules) -> Fact:

@@ -89,6 +89,8 @@ def _is_deed(view: str, end: int, rules: ReferenceRules) -> bool:
     if m is None:
         return False
     verb = m["verb"].lower()
+    if m["be"] and verb in rules.undergone:
+        return not m["clause"] or m["clause"] == " by"
     if m["be"]:
         return verb.endswith(("ing", "ed")) and not m["clause"]
     if verb in rules.no_deeds:

@@ -40,6 +40,7 @@ class ReferenceRules:
     clauses: frozenset[str]
     no_deeds: frozenset[str]
     deeds: frozenset[str]
+    undergone: frozenset[str]
     object_verbs: frozenset[str]
     saying: frozenset[str]  # verbs whose `it` is who says it
     buying: frozenset[str]
@@ -79,6 +80,7 @@ class ReferenceRules:
             clauses=words["clause"],
             no_deeds=words["no_deed"],
             deeds=words["deed"],
+            undergone=words["undergone"],
             object_verbs=words["object_verb"],
             saying=words["saying"],
             buying=words["buying"],
@@ -108,7 +110,10 @@ def _by_class(rows: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 
 def _it_verb(impersonal: Iterable[str]) -> re.Pattern[str]:
-    """What follows `it`: auxiliaries and adverbs, then the word that is a deed or not."""
+    """What follows `it`: auxiliaries and adverbs, the share that is owned, then the word that is a deed or not."""
     auxiliary = rf"(?: (?:{_ADVERB}|(?P<will>{_WILL})|(?P<be>is|was|be|been))(?!\w)){{0,5}}"
     refused = "|".join(sorted(impersonal))
-    return re.compile(rf"{auxiliary} (?!(?:{refused})\b)(?P<verb>\w+)(?P<clause> (?:that|whether|by|likely))?")
+    part = r"\d[\d.]{0,5}+ ?(?:%|pc|pct|percent|per cent)|majority|part|half|family"
+    share = rf"(?: (?:(?:about|around|nearly|over) )?(?:{part})(?= [a-z]|-))?+"
+    verb = rf"(?!(?:{refused})\b)(?P<verb>\w+)(?P<clause> (?:that|whether|by|likely))?"
+    return re.compile(rf"{auxiliary}{share} {verb}")
