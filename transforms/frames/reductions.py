@@ -29,7 +29,7 @@ _PLACES = (
     r"|(?: ,(?: (?:the|an?))? L){1,3}(?= ,)|(?<= [OX]) of(?: the)? L(?= )"
     r"| on(?: the)? L(?: stock)?(?: exchange| market| bourse)(?= )"
     r"| (?:in|at|across|near|outside)(?: (?!(?:to|from|for|of|by|with) )[a-z]++){0,2} L(?: , L ,| and(?: the)? L)?"
-    r"(?= )(?! ')(?!{described})"
+    r"(?= )(?! ')(?! - based )(?!{described})"
 )
 _ATTRIBUTABLE = (  # `net profit attributable to the owners of the parent was`
     r" attributable to(?: (?:the|its|equity|common|ordinary|controlling)){0,3}+"
@@ -37,7 +37,7 @@ _ATTRIBUTABLE = (  # `net profit attributable to the owners of the parent was`
     r"(?: of(?: the| its)?(?: (?:parent|company|group|O)){1,2}+)?(?= )"
 )
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
-    r"(?= )(?! ')(?! - based )(?!{described})"
+_OWNER_TICKER = re.compile(r" (?P<owner>O) 's (?P<symbol>[OX])(?= [A-Za-z\d-])")  # `O 's ABC unit`
 _LETTERS = 5  # of a ticker at most
 _OWNER, _INVESTOR, _PARTNER = "ω", "ι", "π"
 SIGNS = frozenset((_OWNER, _INVESTOR, _PARTNER))  # what titles become that say who owns, backs or works with whom
