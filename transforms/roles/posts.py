@@ -39,6 +39,7 @@ _OF_FIRMS = frozenset(
         "chief_technology_officer",
     }
 )
+_DEGREE, _BEHIND_DEGREE = "MD", re.compile(r"(?: , (?:ph\.?d|mph|mba|msc|facs|facp|frcp)(?: \.)?)? ,")
 _JOINT = re.compile(r"(?: ,)?(?: and| &| /| as well as| ,)?(?: also)?$")
 
 
@@ -318,12 +319,24 @@ def _append(lean: Scene, phrases: list[_Phrase], phrase: _Phrase, rules: PhraseR
     """Add a phrase, or join it to the one before if one person holds both (`chairman of Acme and head of Globex`)."""
     if phrases:
         phrase.start = max(phrase.start, phrases[-1].end)
+        if _is_degree(lean.text, phrases[-1], phrase):
+            phrases[-1].holdings, phrases[-1].title, phrases[-1].end = phrase.holdings, phrase.title, phrase.end
+            return
         if _is_joint(lean.text, phrases[-1], phrase) and not _is_given(lean.text, phrases[-1], phrase, rules):
             _share(phrases[-1].holdings, phrase.holdings)
             phrases[-1].holdings += phrase.holdings
             phrases[-1].end = phrase.end
             return
     phrases.append(phrase)
+
+
+def _is_degree(text: str, before: _Phrase, phrase: _Phrase) -> bool:
+    """`Ann Lee, MD, chief medical officer of Acme`: a physician, no managing director."""
+    is_short = before.title.posts[-1].title == _DEGREE and before.holdings[-1].place.is_open()
+    return (
+        is_short and _BEHIND_DEGREE.fullmatch(text, before.end, phrase.start) is not None
+        and text.endswith(" P ,", 0, before.start)
+    )  # fmt: skip
 
 
 def _is_joint(text: str, before: _Phrase, phrase: _Phrase) -> bool:
