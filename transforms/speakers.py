@@ -17,6 +17,7 @@ from transforms.reading import Entity, Mention, Quotation, Reading, Sentence
 from transforms.skeleton import QUOTATION, Placed, Skeleton, lower_view, skeleton
 from transforms.speaker_phrases import NOBODY, Phrases, Speaker
 from transforms.speaker_rules import SpeakerRules
+from transforms.speaker_words import JUDGED, told_in_a_word
 from transforms.unclosed import close_quotations
 
 __all__ = ["SpeakerRules", "speakers"]
@@ -24,15 +25,6 @@ __all__ = ["SpeakerRules", "speakers"]
 _WINDOW = 600  # characters of a paragraph that are read before and behind a quotation
 _WORD = re.compile(r"\w[\w'-]*+")
 _INTRODUCED = re.compile(r"^(?P<np>(?: [^\s.;:]++){1,12}?) : $")
-_ADJACENT = re.compile(
-    r"^(?: ,)? $| (?:is|are|was|were|be|been|as|felt|feels) $|(?:^| that) (?:[POX]|it|he|she|they) $"
-)
-_IS = re.compile(r" (?:is|are|was|were|been|be)(?: not| so| too)? $")
-_OBJECT = re.compile(  # `called the price Q`: what somebody calls it
-    r"^(?! (?:itself|himself|herself|themselves|him|her|them|us|me|on|for|in|at|off|up)(?= ))"
-    r"(?: (?!(?:that|and|but|or|which|who|whom|to|for|is|are|was|were|said|says) )"
-    r"(?:[a-z][\w'-]*+|'s|[POXLTAD])){1,9} $"
-)
 _PARTY = re.compile(r" [OP](?= )")
 _ACTS = re.compile(r"(?: [a-z]+ly)? (?:[a-z]+ed|has|have|had|will|would|is|are|was|were)(?= )")
 _IN_WORDS_OF = re.compile(r" in (?:the )?words of(?P<np>(?: (?:[a-z][\w'.-]*+|'s|,|[TOPLXDN])(?= )){1,10}?) [,:] $")
@@ -176,8 +168,8 @@ def _own_speaker(scan: _Scan) -> Speaker | None:
     if scan.is_name:
         return scan.directly_behind() if scan.is_set_off else None
     if scan.n_words < 2 or scan.is_closed:
-        is_said = scan.is_exclaimed() or scan.is_judged()
-        return scan.ahead() or (scan.directly_behind() if is_said else None) or scan.governed()
+        behind = scan.directly_behind() if scan.is_exclaimed() else scan.judging()
+        return scan.ahead() or behind or scan.governed()
     return scan.directly_behind() or scan.ahead() or scan.behind() or scan.governed()
 
 
@@ -228,9 +220,16 @@ class _Scan:
         is_word = view[quotation.start].isupper() and view[quotation.end - 1] in ",!?"
         return is_word and not self.before.strip(" .") and not self.is_closed
 
-    def is_judged(self) -> bool:
-        """Whether somebody says of something that it is this (`the offer was Q , P said`)."""
-        return not self.is_closed and self.after.startswith(" , ") and _IS.search(self.before) is not None
+    def judging(self) -> Speaker | None:
+        """Who says of something that it is this (`the offer was Q , P said`), or of himself (`P was Q , he said`)."""
+        judged = JUDGED.search(self.before) if self.after.startswith(" , ") and not self.is_closed else None
+        found = self.directly_behind() if judged is not None else None
+        if found is None or judged is None or not judged["who"] or found.mention is None:
+            return found
+        named = self.scene.chunks.get(self.before_start + judged.start("who"))
+        if found.mention.form == "name" or not isinstance(named, Mention):
+            return found
+        return Speaker(named, None, found.verb)
 
     def signed(self) -> Speaker | None:
         """`Q - P , O`: who signs words that stand alone."""
@@ -269,7 +268,7 @@ class _Scan:
             if gap is None or (not self.quotation.is_utterance and _TURNED.search(gap.group())):
                 continue
             is_word = not self.quotation.is_utterance and self.n_words < 2
-            if is_word and not _ADJACENT.search(gap.group()) and not self._is_called(verb, gap.group()):
+            if is_word and not told_in_a_word(verb["verb"], gap.group(), self.after, self.rules):
                 return None
             main = verbs[0] if verb.group("verb").endswith("ing") else verb  # `P said that O …, adding: Q`
             if self.before.endswith(" to", 0, main.start()):  # `Ann Lee said Bolt failed to say Q`
@@ -291,10 +290,6 @@ class _Scan:
             return end
         acts = _ACTS.search(self.before, begin, end)
         return acts.start() if acts else begin
-
-    def _is_called(self, verb: re.Match[str], gap: str) -> bool:
-        """Whether one word is what somebody calls a thing (`called the offer Q`, `described the plan as Q`)."""
-        return verb["verb"].strip() in self.rules.calling and _OBJECT.match(gap) is not None
 
     def _joined(self, verb: re.Match[str]) -> Speaker | None:
         """`he called it "a farce" and said: "…`: who does the deed before says it too."""

@@ -35,6 +35,8 @@ CASES = [
     ('[P:Ann Lee] told staff that she "over-hired".', [("over-hired", "Ann Lee")]),
     ('The mill was "shut", [P:Ann Lee] said.', [("shut", "Ann Lee")]),
     ('He sold the brand "Zest", [P:Ann Lee] said.', []),
+    ('[P:Bo Cray] was "shocked", [P:he=Mark Roe] told [O:Pell].', [("shocked", "Bo Cray")]),
+    ('[P:Ann Lee] maintained [P:her=Ann Lee] "buy" call.', []),
     ('A man who, in the words of [P:Ann Lee], "shut it for good".', [("shut it for good", "Ann Lee")]),
     ('It left, in a move the pilots\' union slammed as "low".', [("low", "pilots' union")]),
     ('For [O:Pell], the trader said, it "looked like a fair price."', [("looked like a fair price.", "trader")]),

@@ -377,7 +377,7 @@ def owner(
         return None
     if any(rule.search(ground.text, before, start + 1) for rule in (_STRANGER, _OF_PLACE, rules.several)):
         return None
-    if ground.text.endswith(" whose ", 0, start + 1):
+    if "O" in letters and ground.text.endswith(" whose ", 0, start + 1):
         return antecedent(ground, start, letters)  # `a business , whose customers`: nobody's that is named
     return (
         antecedent(ground, start, letters)
