@@ -150,6 +150,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" T O ", re.compile(r"(?<= by| to) T(?= O )|(?<= with| from| than) T(?= O )|(?<= against) T(?= O )")),
         (" one of ", re.compile(r" one of(?= [OPLX] 's )")),
         (" R - ", re.compile("(?<= R) -(?= (?:owned|held|controlled) )")),
+        (" A , ", re.compile(r"(?<= A) ,(?= [a-z0-9]++-year [a-z])")),  # `a $5m, three-year contract`
         (" , A ", re.compile("(?:(?<=-year)|(?<=-month)|(?<=-stock)|(?<=-cash)|(?<=-share)|(?<=hostile)) ,(?= A )")),
     )
 
