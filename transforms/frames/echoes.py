@@ -151,7 +151,9 @@ def _parties(deal: Fact) -> tuple[object, ...]:
 
 
 def _allow_each_other(fact: Fact, figure: Figure) -> bool:
-    """Whether the two figures allow a common value (an open end allows anything)."""
+    """Whether the two figures allow a common value: an open end does not make a small one speak of a large deal."""
+    if not _same_size(fact, figure):
+        return False
     low, high = fact.values["allowed_low"], fact.values["allowed_high"]
     below = figure.allowed_high is None or low is None or low <= figure.allowed_high  # type: ignore[operator]
     above = figure.allowed_low is None or high is None or figure.allowed_low <= high  # type: ignore[operator]
