@@ -27,6 +27,9 @@ _COMPARED = re.compile(r"(?: [a-z]+){0,3} (?:from|against|versus|compared (?:wit
 _NAMED = re.compile(r" (?:in |of )?(?:net |total |annual |pretax |pre-tax )?([A-Za-z]+)")
 _SINGLE = re.compile(r"\b(?P<article>[Aa]n?) ([a-z]+) and \Z")
 _LONGEST_SINGLE = 24
+_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing) from|(?:prices|at) between) \Z")
+_LONGEST_OPENING = 16
+_RANGE_END = re.compile(r"[,;.)](?!\d)| (?:a|per) share\b| each\b")
 _FOLLOWER = re.compile(r" ([A-Za-z]+)")
 
 
@@ -116,6 +119,13 @@ def link(view: str, left: Quantity, right: Quantity) -> str | None:
     return match[1].strip(" ,-") or "," if match else None
 
 
+def _ends_range(view: str, left: Quantity, right: Quantity) -> bool:
+    """`at prices ranging from 3.80 dollars to 4.80.`: a second end without a unit, nothing else behind it."""
+    opens = _RANGING.search(view, max(0, left.start - _LONGEST_OPENING), left.start)
+    is_money = left.unit is not None and left.unit.measure == "money" and left.mantissa < right.mantissa * right.scale
+    return opens is not None and is_money and _RANGE_END.match(view, right.end) is not None and _is_near(left, right)
+
+
 def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
     """A quantity without unit takes the right neighbour's (`8 to 10 million dollars`), else the left one's."""
     for index in range(len(found) - 2, -1, -1):
@@ -130,6 +140,8 @@ def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
             if left.scale == ONE and left.mantissa < 1000 and not right.has_sign:
                 share_scale(left, right)
     for left, right in pairwise(found):
+        if right.unit is None and left.unit is not None and _ends_range(view, left, right):
+            right.unit = left.unit
         if not left.has_sign or not _is_near(left, right):
             continue
         how = link(view, left, right)
