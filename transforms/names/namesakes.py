@@ -24,6 +24,7 @@ _DEALS = re.compile(
     r" (?:(?:has|had|also|already) )?(?:owns|bought|acquired|agreed|offered|holds|held|sold|declined) "
     r"|'s (?:offer|bid|shares|stock|board|workforce|headcount|shareholders|chief executive|\d[\d,]*-strong)\b"
 )
+_WHERE = (" in ", "In ", " near ", " at ")
 _SHOWN = 20  # places of a word that are looked at for the region it lies in
 _MOST = 200  # places that are looked at
 
@@ -80,8 +81,26 @@ def is_firm_here(view: str, form: Form, rules: NameRules) -> bool:
     """Whether what looks like a place is never said to lie anywhere, or does nothing but what firms do."""
     if not is_on_the_map(view, form, rules):
         return True
-    is_land = rules.places.get(form.key) in rules.lands
-    return not is_land and all(_deals(view, piece) for piece in form.pieces[:_SHOWN])
+    if rules.places.get(form.key) in rules.lands:
+        return False
+    pieces = form.pieces[:_SHOWN]
+    is_led = any(_is_led(piece) for piece in pieces) and not any(_is_town(view, piece) for piece in pieces)
+    return is_led or all(_deals(view, piece) for piece in pieces)
+
+
+def _is_led(piece: Piece) -> bool:
+    """`Orlan chairman Ann Lee`: towns have none."""
+    title = piece.title_after
+    if title is None or title.start != piece.end + 1:
+        return False
+    return title.posts[0].role == "chair" or title.posts[0].role.startswith("chief_")
+
+
+def _is_town(view: str, piece: Piece) -> bool:
+    """`in Orlan`, `Orlan-based`, `Orlan, Ohio`."""
+    if view.endswith(_WHERE, 0, piece.start) or view.startswith("-", piece.end):
+        return True
+    return _REGION.match(view, piece.end) is not None
 
 
 def _deals(view: str, piece: Piece) -> bool:

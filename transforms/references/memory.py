@@ -18,7 +18,10 @@ from transforms.references.rules import ReferenceRules
 Entities = tuple[Entity, ...]
 PERSON, ORGANIZATION, PLACE = "person", "organization", "place"
 
-_APPOSITION = re.compile(r"(?:, (?:an?|the|one of the|its|which is an?)| is an?| was an?) ((?:[\w'&/.-]+ ){0,6}[\w-]+)")
+_LAND = r"(?:one of )?[A-Z][\w.]{1,20}(?: [A-Z]\w{1,20})?'s?"  # `Pell, Ruritania's largest insurer`
+_APPOSITION = re.compile(
+    rf"(?:, (?:an?|the|one of the|its|which is an?|{_LAND})| is an?| was an?) ((?:[\w'&/.-]+ ){{0,6}}[\w-]+)"
+)
 _ENDED = re.compile(r"(?<=[a-z]{3})\. .*")  # another sentence
 _OUTSIDER, _PAST = "analyst", "former"
 _SEVERAL = 2

@@ -60,6 +60,7 @@ _INSIDERS = frozenset(
 _LOOSE = frozenset({"owner", "investor", "student"})  # ties beside which somebody has his post elsewhere
 _INSIDE_BY_TITLE = frozenset({"other", "manager", "head", "executive"})  # posts of which some titles are of insiders
 _SEVERAL = ("s", "men")
+_BEFORE_NAME = "title_before_name"
 _LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
 _OF_COUNTRY = 0.78
 _ANALYST, _OFTEN = "analyst", 2
@@ -97,7 +98,23 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
     for event in events:
         if event.kind == "departure" and event.organization is not None:
             around.tie(event.person.entity, Tie(None, "outgoing", event.organization.entity))
-    return placed + [claim for claim in leaning if _place_by_document(claim, around)]
+    found = [claim for claim in leaning if _place_by_document(claim, around)]
+    return placed + found + _beside_others(leaning, found, around)
+
+
+def _beside_others(leaning: Sequence[Claim], found: Sequence[Claim], around: Surroundings) -> list[Claim]:
+    """`Chairman Ann Lee sold shares to Bolt and resigned as chairman and president`: where the same person is placed
+    by the title before her name, what the same sentence leaves open goes there too."""
+    at = {(id(c.person.entity), c.sentence.start): c for c in found if c.rule == _BEFORE_NAME}
+    placed, known = [], {id(claim) for claim in found}
+    for claim in leaning if at else ():
+        beside = at.get((id(claim.person.entity), claim.sentence.start))
+        if beside is None or id(claim) in known or claim.status == "incoming" or _is_elsewhere(claim, around):
+            continue
+        if claim.organization_name in (None, beside.organization_name) and _is_insider(claim, around.rules):
+            claim.organization_name, claim.confidence = beside.organization_name, max(claim.confidence, _LOWEST_GUESS)
+            placed.append(claim)
+    return placed
 
 
 def _place_at(claim: Claim, firm: Mention) -> None:
