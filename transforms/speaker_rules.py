@@ -61,7 +61,8 @@ class SpeakerRules:
         )
         tail = r"(?: (?:,|\(|\)|&|[a-z][\w'.-]*+|\d++|'s|[TOPLXDN])(?= )){0,24}?"
         post = r"| ,(?: [OLX](?: 's)?(?= ))? T(?: (?:of|at|for|in) [OLX])?(?= )"  # `Ann Lee, Bolt chairman said`
-        aside = rf"(?: ,{tail} ,| [\u2013\u2014-]{tail} [\u2013\u2014-]| , (?:from|of|at) [OXL](?= ){post})?"
+        dashed = rf"(?: ,{tail})? [\u2013\u2014-]{tail} [\u2013\u2014-]"  # `Ann Lee, Bolt chairman - its owner - said`
+        aside = rf"(?: ,{tail} ,|{dashed}| , (?:from|of|at) [OXL](?= ){post})?"
         return cls(
             after_subject=re.compile(rf"^(?: [,.\u2014-])*(?P<np>{word}{{1,8}}?{aside}){adverb}{say}"),
             after_verb=re.compile(

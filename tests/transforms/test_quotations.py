@@ -274,6 +274,10 @@ CASES = [
     ),
     ('[P:Ann Lee] accused them of running "Corrupt Trades and Guilds".', []),
     ('"Good Morning, Leeds," [P:Ann Lee] said.', [("Good Morning, Leeds,", "Ann Lee")]),
+    (
+        '"We shut it for good," [P:Ann Lee], [T:director] of [O:Pell] - one of the owners - said.',
+        [("We shut it for good,", "Ann Lee")],
+    ),
     # A mark that is never closed.
     (
         '"We hope for it. Mr [P:Cray] took care, saying it was late. "It is a great day for all," [P:Ann Lee] said.',
