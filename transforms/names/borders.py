@@ -15,6 +15,7 @@ from transforms.names.wordings import wording_of
 
 _TICKER = re.compile(r"[A-Z]{3,5}")
 _BRACKET = re.compile(r" \(([A-Z][\w. ]{1,20})\) ((?:[A-Z][\w&]{1,14} ){0,3})([A-Z][\w.]{1,8}(?<![.])(?!\w)|plc(?!\w))")
+_LAND = re.compile(r" \(([A-Z][\w. ]{1,20})\)")
 _LEADING = re.compile(r"(?<![\w.,$\u00a3\u20ac-])(\d{2,4}) $")  # `2001 Dealers Inc`
 _BESIDE_YEAR = ("in ", "In ", "of ", "since ", "Since ", "during ", "During ", "By ", "by ", "fiscal ", "the ")
 _NUMBER = re.compile(r" \d{1,4} ([A-Z][\w.]{1,8}(?!\w))")  # `Orlan Systems 4 Inc`
@@ -65,6 +66,12 @@ def _take_bracket(view: str, piece: Piece, rules: NameRules) -> None:
     """`Orrin Coal (Canada) Ltd`, `ORR (Canada) Coal Co`: a land in brackets before what closes the name is part of it,
     and whatever stands in them right before the legal ending."""
     m = _BRACKET.match(view, piece.end)
+    if m is None and (short := _LAND.match(view, piece.end)) is not None and short[1] in rules.places:
+        full = f"{piece.wording.key}{short.group()} "
+        at = view.find(full, 0, _SEARCHED) + len(full)
+        if at >= len(full) and view[at : at + 12].split(" ", 1)[0].rstrip(",.") in rules.suffixes:
+            piece.wording, piece.end = wording_of(full[:-1], rules), short.end()  # `Orrin Coal (Canada) said`
+        return
     if m is not None and m[3] in rules.suffixes and (m[1] in rules.places or not (m[2] or m[1].isupper())):
         end = m.end()
         while (closing := _CLOSING.match(view, end)) is not None and closing[1] in rules.suffixes:
