@@ -20,7 +20,22 @@ DATE_ROLES = (
     "ordinal", "shift", "day", "weekday", "relation", "before_year", "after_year",
     "ambiguous", "kind", "loose", "named", "business_year",
 )  # fmt: skip
-FIGURE_ROLES = ("between", "from", "another", "follow", "break", "weigh", "money", "steady", "topic", "cut")
+FIGURE_ROLES = (
+    "between",
+    "from",
+    "another",
+    "follow",
+    "break",
+    "weigh",
+    "money",
+    "steady",
+    "topic",
+    "cut",
+    "owning",
+    "owned_part",
+    "owned_whole",
+    "owned_stock",
+)
 CODE = r"^[A-Z]{3}$"
 LOWER = r"^[^A-Z]+$"
 

@@ -15,6 +15,7 @@ from transforms.figures.bounds import bound_after, bound_before, per_after
 from transforms.figures.counts import Count, counts
 from transforms.figures.currency import Currencies
 from transforms.figures.dollars import home_dollars
+from transforms.figures.fractions import fractions
 from transforms.figures.quantity import Quantity, quantities
 from transforms.figures.ranges import Group, groups
 from transforms.figures.rules import EXACT, Bound, FigureRules
@@ -34,8 +35,9 @@ _LARGEST = Decimal(10) ** 18  # the wealth of the world is less
 def figures(reading: Reading, rules: FigureRules) -> None:
     """Fill `reading.figures` with money, percentages and counts of people."""
     view = reading.view
-    found = quantities(view, rules)
+    found, shares = quantities(view, rules), fractions(view, rules)
     if not found:
+        reading.figures = shares
         return
     counted = counts(view, found, rules)
     taken = {id(quantity) for count in counted for quantity in (count.quantity, count.low)}
@@ -46,7 +48,7 @@ def figures(reading: Reading, rules: FigureRules) -> None:
     home_dollars(reading, kept, rules)
     _share_per(view, kept)
     kept += [_count(view, count, rules) for count in counted]
-    reading.figures = _without_overlaps(kept)
+    reading.figures = _without_overlaps([*kept, *shares])
 
 
 def _figure(view: str, group: Group, rules: FigureRules, currencies: Currencies) -> Figure | None:

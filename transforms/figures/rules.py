@@ -13,6 +13,7 @@ from string import ascii_lowercase
 
 import polars as pl
 
+from transforms.figures.fraction_patterns import share_glance, share_pattern
 from transforms.figures.words import Spoken
 from transforms.tries import trie_source
 
@@ -80,6 +81,8 @@ class FigureRules:
     cue_patterns: dict[tuple[str, str], re.Pattern[str]]
     change: frozenset[str]
     words: dict[str, frozenset[str]]  # role → small words
+    share_pattern: re.Pattern[str]
+    share_glance: re.Pattern[str]
     weighed: frozenset[str]
     places: dict[str, dict[str, str]]  # family → word → code
     home_dollars: frozenset[str]  # codes that a bare `$` may mean
@@ -125,6 +128,8 @@ class FigureRules:
             cue_patterns={key: re.compile(rf"\b(?:{_forms(phrases)})\b") for key, phrases in cues.items()},
             change=frozenset(lexicons["change_verbs"]["form"]),
             words=_roles(lexicons["figure_words"]),
+            share_pattern=share_pattern(numbers, _roles(lexicons["figure_words"])),
+            share_glance=share_glance(numbers),
             weighed=frozenset(lexicons["weighed_goods"]["form"]),
             places=_places(lexicons["currency_places"]),
             home_dollars=frozenset(lexicons["currency_places"].filter(pl.col("family") == "dollar place")["code"]),

@@ -101,7 +101,9 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, issuers
             best[holding.percent.start] = holding
     for key in sorted(best):
         for other in _continued(ground, best[key]):
-            best.setdefault(other.percent.start, other)
+            rival = best.get(other.percent.start)
+            if rival is None or rival.holder.start == best[key].issuer.start:  # `O holds R of O and R of O`
+                best[other.percent.start] = other
     facts: list[Fact] = []
     for key in sorted(best):
         if not best[key].found.frame.name.startswith(_TALKS):
