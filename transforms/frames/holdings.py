@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transforms.frames.party import Party
+from transforms.frames.party import Party, party
 from transforms.patterns import Classes, Match
 from transforms.reading import Figure, Mention
 from transforms.tries import any_of
@@ -132,6 +132,18 @@ def _is_anyones(text: str, position: int) -> bool:
         text.startswith(_WHICH, position + 1)
         and _ISSUERS_OTHER.search(text, max(0, position - _REACH), position) is not None
     )
+
+
+def behind_name(ground: Ground, match: Match, holder: Party | None) -> Party | None:
+    """Who holds where a firm's name only says whose somebody is: its founder (`owned by O P`); nobody where its
+    shareholders do (`owned by O T`)."""
+    place = match.at.get("holder")
+    if place is None or match.end > place + 1 or ground.text[place] != "O":
+        return holder
+    if ground.text.startswith(" T ", match.end):
+        return None
+    named = ground.party(match.end + 1) if ground.text.startswith(" P ", match.end) else None
+    return party(named) if named is not None else holder
 
 
 def with_family(ground: Ground, end: int, holder: Party, rules: FrameRules) -> Party:

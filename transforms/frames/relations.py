@@ -37,7 +37,7 @@ _SEVERAL_WORDS = re.compile(r"[ -]")
 _VENTURE = re.compile(r" (?:(?:joint )?venture|partnership|deal|bid|stake)(?= )")
 _ATTRIBUTIVE = ("_attributive", "whose_backed")  # frames of a name right before its deed (`by the O takeover of O`)
 _OF_BRANDS = frozenset(("units_include", "whose_units_include", "which_owns", "owns", "parent_of_list"))
-_RIVALS = "rivals_like"
+_RIVALS, _TAKEOVER = "rivals_like", "takeover_of"
 _FIRMS = ("organization", "organization")
 _SINCE = re.compile(r"\bsince\b")
 _SELLER = "bought_from_owner"
@@ -96,6 +96,8 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
             continue
         if found.frame.kind == "partner_of" and _is_venture(ground, found):
             continue
+        if found.frame.name == _TAKEOVER and _is_unnamed(found):
+            continue
         if found.frame.name == _RIVALS and rules.sides.buying.search(ground.text, 0, found.match.start + 1):
             continue  # `has bought several rivals , including O`
         if is_crossed(ground.text, found.match.at, ("percent", "object"), rules.clause_openers):
@@ -118,6 +120,12 @@ def _is_most(found: Found) -> bool:
     """Whether what is bought is more than half, where its share is told."""
     percent = found.match.slots.get("percent")
     return not isinstance(percent, Figure) or percent.low > _HALF
+
+
+def _is_unnamed(found: Found) -> bool:
+    """Whether neither side of a deal is named (`its takeover of the company`)."""
+    sides = [found.match.slots.get(slot) for slot in ("subject", "object")]
+    return all(isinstance(m, Mention) and m.form != "name" and m.entity.kind == "organization" for m in sides)
 
 
 def _is_anothers(ground: Ground, start: int, subjects: list[Party]) -> bool:

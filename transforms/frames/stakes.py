@@ -16,7 +16,7 @@ from transforms.frames.doubts import is_crossed, is_joint
 from transforms.frames.focus import is_left_open
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
-from transforms.frames.holdings import is_no_holding, with_family
+from transforms.frames.holdings import behind_name, is_no_holding, with_family
 from transforms.frames.jointly import first_of_two
 from transforms.frames.lists import listed
 from transforms.frames.pairs import pair
@@ -181,6 +181,7 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
         return None  # no `it` that holds shares is a place
     both = _both(ground, found)
     holder = both or fill(ground, found.match, "holder", found.frame.subject, rules)
+    holder = behind_name(ground, found.match, holder)
     issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
     if holder is not None and found.frame.counterparty in _UNSAID:
         if " R " in ground.text[: found.match.start] and _THE_OTHER.search(
