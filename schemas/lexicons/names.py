@@ -257,6 +257,7 @@ class ReferenceWords(pa.DataFrameModel):
             "no_verb",
             "servant",
             "filed_with",
+            "came_from",
             "holder",
             "gathered",
             "passing",

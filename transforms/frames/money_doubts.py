@@ -193,7 +193,9 @@ def valued(ground: Ground, match: Match, subject: Party) -> Party:
     if not ground.scene.reductions.bidding.deal.search(ground.text, 0, match.start + 1):
         return subject
     bought = bid_for(ground, frozenset(), may_be_far=True)
-    return party(bought, subject.confidence) if bought is not None else subject
+    if bought is None or id(bought.entity) not in ground.scene.discourse.sought:
+        return subject  # the text tells of nobody who is bid for
+    return party(bought, subject.confidence)
 
 
 def is_offered(ground: Ground, found: Found, price: Figure, rules: FrameRules) -> bool:

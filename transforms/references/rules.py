@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.references.breath_rules import BreathRules
+from transforms.tries import any_of
 
 _ADVERB = r"also|now|still|already|later|then|recently|currently|previously|never|not|\w{3,12}+(?<=ly)"
 _WILL = "had|has|would|will|could|may|might|does|did|can"
@@ -50,6 +51,7 @@ class ReferenceRules:
     ranks: frozenset[str]  # behind a possessive in a description: `the world's biggest insurer`
     holders: frozenset[str]  # between two names: the second has the first
     filed_with: tuple[str, ...]  # before the name of a body that only keeps accounts or hears of something
+    came_from: re.Pattern[str]  # before the name of a body that somebody came from
     servants: frozenset[str]  # before the name of a body that serves another
     units: frozenset[str]  # nouns of what a company has: a business, a unit
     leading: frozenset[str]  # stand before a name that is no subject
@@ -89,6 +91,9 @@ class ReferenceRules:
             going_on=words["going_on"],
             ranks=words["rank"],
             filed_with=tuple(f" {word} {lead}" for word in sorted(words["filed_with"]) for lead in ("", "the ")),
+            came_from=re.compile(
+                rf" (?:{any_of(words['came_from'])})(?: [a-z][a-z-]*+){{0,3}} \Z"  # `who joined from the lender Pell`
+            ),
             servants=words["servant"],
             holders=words["holder"],
             units=words["unit"] | words["brand"] | words["unit_noun"],

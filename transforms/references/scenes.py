@@ -30,6 +30,7 @@ _KINDS = frozenset({PERSON, ORGANIZATION, PLACE})
 _REACH = 3  # sentences back
 _OPENING, _WORD = 3, 20  # characters before a subject that opens its sentence, and in which the word before is sought
 _QUOTES = frozenset("\"'")
+_CAREER = 60  # characters before a name in which it may say where somebody came from
 _JOINT, _JOINT_GAP = 6, 24  # characters before the first of two joint subjects, and between them
 
 
@@ -162,9 +163,9 @@ class Scenes:
         if mention.form == "name" and kind == ORGANIZATION:
             if self._is_servant(mention.start) or self._is_held(end):
                 return  # `advisers Pell`, `Pell owner Cray`
-            if self.lowered.endswith(self.rules.filed_with, 0, mention.start):
+            if self.lowered.endswith(self.rules.filed_with, 0, mention.start) or self._came_from(mention.start):
                 scene.bodies = (*scene.bodies, entity)
-                return  # `accounts filed with Pell show it`
+                return  # `accounts filed with Pell show it`, `Roe, who joined from Pell`
             if is_of_another(self.lowered, mention.start, end, self.rules):
                 return  # `another Pell company said`
             if is_of_owner(self.lowered, scene, mention.start, self.rules):
@@ -215,6 +216,10 @@ class Scenes:
         if not self.lowered.startswith(" ", start - 1):
             return False
         return self.lowered[max(0, start - 14) : start - 1].rpartition(" ")[2] in self.rules.servants
+
+    def _came_from(self, start: int) -> bool:
+        """Whether a name only tells where somebody worked before."""
+        return self.rules.came_from.search(self.lowered, max(0, start - _CAREER), start) is not None
 
     def _is_held(self, end: int) -> bool:
         """Whether a name only tells what the next one has or makes."""
