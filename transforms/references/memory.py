@@ -97,13 +97,12 @@ def _before_saying(words: list[str], rules: ReferenceRules) -> list[str]:
 def bodies_of_people(reading: Reading, names: list[Mention]) -> dict[int, Entity]:
     """Whose people speak: persons (by identity) that a title ties to an organisation; analysts speak for none."""
     titles = [t.start for t in reading.titles if all(post.role != _OUTSIDER for post in t.posts)]
-    starts = [sentence.start for sentence in reading.sentences]
     found: dict[int, Entity] = {}
     for before, after in pairwise(names):
         if after.start - before.end > _BESIDE or {before.entity.kind, after.entity.kind} != {PERSON, ORGANIZATION}:
             continue
-        if bisect_right(starts, before.start) != bisect_right(starts, after.start):
-            continue  # `He now chairs Acme. Technology chief Ann Lee`
+        if "\n" in reading.view[before.end : after.start]:
+            continue  # another paragraph
         where = bisect_right(titles, after.start)
         if where and titles[where - 1] >= before.end:
             person, body = (before, after) if before.entity.kind == PERSON else (after, before)

@@ -219,8 +219,6 @@ class Resolver(People):
                 return None
             cost = confidence * _BY_DISTANCE[back]
             bodies = [b for b in scene.companies_but(but) if not (private and self.known.is_outside(b))]
-            if bodies and private and back and (main := self._beside(scene, bodies)) is not None and main is not but:
-                return main, confidence * _MAIN
             if len(bodies) == 1:
                 if private and back > 1 and bodies[0] is not scene.body:
                     break  # it was named in passing, and long ago
@@ -236,13 +234,6 @@ class Resolver(People):
                 return None
         main = self.known.main_body(self.scene.sentence.start) if private and but is None else None
         return (main, confidence * _MAIN) if main is not None else None
-
-    def _beside(self, scene: Scene, bodies: list[Entity]) -> Entity | None:
-        """Whom the text is about, where the bodies of the paragraph before are only those of somebody's career."""
-        if scene.person is None or scene.sure or scene.sentence.paragraph == self.scene.sentence.paragraph:
-            return None
-        main = self.known.main_body(self.scene.sentence.start)
-        return None if main is None or any(body is main for body in bodies) else main
 
     def _told(self) -> Entity | None:
         """Whom a description meant a short while ago."""
