@@ -25,6 +25,16 @@ def differs_in_kind(form: Form, aliases: Iterable[str], rules: NameRules) -> boo
     return bool(others) and kind not in others
 
 
+def is_region(more: Sequence[str], rules: NameRules) -> bool:
+    """`Acme Europe` beside `Acme Motor`: what bears a place besides is a part of `Acme`."""
+    return " ".join(more) in rules.places
+
+
+def adds_nothing(more: Sequence[str], rules: NameRules) -> bool:
+    """`Acme` and `Acme Group`, `Marsh` and `Marsh & McLennan`."""
+    return more[0] in ("&", "and") or all(w in rules.small.extensions for w in more)
+
+
 def look_alike(
     core: Sequence[str],
     form: Form,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from transforms.names.form import Form
-from transforms.names.likenesses import differs_in_kind, look_alike
+from transforms.names.likenesses import adds_nothing, differs_in_kind, is_region, look_alike
 from transforms.names.namesakes import firm_places, is_firm_here
 from transforms.names.pieces import Piece
 from transforms.names.rules import ORGANIZATION, OTHER, PERSON, PLACE, NameRules
@@ -291,7 +291,7 @@ class Linker:
         if rivals is None and not (lone and first in self._endings):
             return None
         fuller = [
-            (self._is_region(full[len(core) :]), longer.first, entity)
+            (is_region(full[len(core) :], self.rules), longer.first, entity)
             for full, entity, longer in rivals or ()
             if len(full) > len(core) and full[: len(core)] == core and self._extends(full[len(core) :], longer, form)
         ]
@@ -306,7 +306,7 @@ class Linker:
 
     def _extends(self, more: list[str], longer: Form, short: Form) -> bool:
         """Whether a longer form is the same body: a mere company word follows, or the longer form came first."""
-        if not short.wording.is_suffixed and self._adds_nothing(more):
+        if not short.wording.is_suffixed and adds_nothing(more, self.rules):
             return True
         if short.wording.is_suffixed and longer.words[: len(short.words)] == short.words:
             return longer.first <= short.first  # `Acme Corp` behind `Acme Corp International Ltd`
@@ -314,14 +314,6 @@ class Linker:
         if known is not None and len(short.words) < _MANY and not (len(longer.words[0]) == 1 and short.wording.lone):
             return other is not None and other.name == known.name
         return longer.first <= short.first and not short.wording.is_suffixed
-
-    def _is_region(self, more: list[str]) -> bool:
-        """`Acme Europe` beside `Acme Motor`: what bears a place besides is a part of `Acme`."""
-        return " ".join(more) in self.rules.places
-
-    def _adds_nothing(self, more: list[str]) -> bool:
-        """`Acme` and `Acme Group`, `Marsh` and `Marsh & McLennan`."""
-        return more[0] in ("&", "and") or all(w in self.rules.small.extensions for w in more)
 
     def _link_head(self, form: Form) -> None:
         """`the Commission`: the last body with that noun named before; without one it is no name."""
