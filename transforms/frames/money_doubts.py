@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from transforms.frames.bids import bid_for
 from transforms.frames.ground import Ground
-from transforms.frames.party import Party, party
+from transforms.frames.party import FARTHER, Party, party
 from transforms.frames.reductions import word_before
 from transforms.frames.rules import Found, FrameRules
 from transforms.patterns import Match
@@ -195,7 +195,7 @@ def valued(ground: Ground, match: Match, subject: Party) -> Party:
     bought = bid_for(ground, frozenset(), may_be_far=True)
     if bought is None or id(bought.entity) not in ground.scene.discourse.sought:
         return subject  # the text tells of nobody who is bid for
-    return party(bought, subject.confidence)
+    return party(bought, max(subject.confidence, FARTHER))
 
 
 def is_offered(ground: Ground, found: Found, price: Figure, rules: FrameRules) -> bool:
