@@ -25,7 +25,7 @@ _GROUP_REACH = 30  # characters before a name in which the group may be told tha
 _GOODS_REACH = 60  # characters before a name in which it is told what of it is bought
 _BEFORE = 60  # characters before a price in which an offer may be named
 _GOODS = re.compile(r"(?:[a-z]+ )*(?:assets|operations|stock|shares) of ")
-_BODY = re.compile(r"(?:[a-z]+ )?(?:group|consortium|syndicate)(?: of| led| headed| controlled|$)")
+_BODY = re.compile(r"(?:[a-z]+ )?(?:group|consortium|syndicate)(?: of| led| headed| controlled|$)|.{1,50}Series [A-Z]$")
 _TOTAL_OF = " total of "
 _RESULTS = frozenset(("profit", "loss"))
 _MOVED_TO = re.compile(r"(?: ,(?: or)? R(?: ,)?)? (?:at|to) A(?= )")
@@ -45,7 +45,8 @@ def is_too_cheap(figure: Figure, kind: str) -> bool:
 
 
 def is_without_shares(subject: Party, kind: str) -> bool:
-    """Whether the price of a share should be that of a group of buyers, which has none."""
+    """Whether the price of a share should be that of a group of buyers, which has none, or of a name that runs on into
+    the series of its shares."""
     return kind == "price" and _BODY.match(subject.name) is not None
 
 
