@@ -23,6 +23,7 @@ _THE = re.compile(r"the(?<!\w...)(?=((?: [\w&-]++(?:'s)?){1,5}))")  # and the wo
 OBJECT = "it, object"
 SAID = "it, said"  # what somebody says of itself: `Acme said it is confident`
 _COUNTRY = ("US ", "US-")  # no pronoun
+_BY = " by"
 _YEARS = "-year-old"
 AGE = re.compile(r"\d\d-year-old")
 
@@ -90,7 +91,7 @@ def _is_deed(view: str, end: int, rules: ReferenceRules) -> bool:
         return False
     verb = m["verb"].lower()
     if m["be"] and verb in rules.undergone:
-        return not m["clause"] or m["clause"] == " by"
+        return not m["clause"] or m["clause"] == _BY
     if m["be"]:
         return verb.endswith(("ing", "ed")) and not m["clause"]
     if verb in rules.no_deeds:

@@ -60,6 +60,7 @@ _INSIDERS = frozenset(
 _LOOSE = frozenset({"owner", "investor", "student"})  # ties beside which somebody has his post elsewhere
 _INSIDE_BY_TITLE = frozenset({"other", "manager", "head", "executive"})  # posts of which some titles are of insiders
 _SEVERAL = ("s", "men")
+_FAMILY = " family"
 _BEFORE_NAME = "title_before_name"
 _LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
 _OF_COUNTRY = 0.78
@@ -99,7 +100,12 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
         if event.kind == "departure" and event.organization is not None:
             around.tie(event.person.entity, Tie(None, "outgoing", event.organization.entity))
     found = [claim for claim in leaning if _place_by_document(claim, around)]
-    return placed + found + _beside_others(leaning, found, around)
+    return [c for c in placed + found + _beside_others(leaning, found, around) if not _is_of_kin(c)]
+
+
+def _is_of_kin(claim: Claim) -> bool:
+    """Whether somebody is said to have founded a family: `It was founded by their father` means another."""
+    return claim.role == FOUNDER and (claim.organization_name or "").endswith(_FAMILY)
 
 
 def _beside_others(leaning: Sequence[Claim], found: Sequence[Claim], around: Surroundings) -> list[Claim]:
