@@ -90,7 +90,7 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
     for found in found_in(ground, frames):
         if found.frame.kind in _OF_MONEY.values() and not is_of_firm(ground, found, rules):
             continue
-        if found.frame.kind == "acquired" and not (_is_most(found) and is_whole(ground, found, rules)):
+        if found.frame.kind == "acquired" and not is_whole(ground, found, rules):
             continue
         if found.frame.name == _BARE and not _is_own_firm(ground, found, rules):
             continue
@@ -114,12 +114,6 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
             continue
         facts += [_fact(ground, found, s, o, rules) for s in subjects for o in objects if _may_tie(found, s, o, rules)]
     return facts
-
-
-def _is_most(found: Found) -> bool:
-    """Whether what is bought is more than half, where its share is told."""
-    percent = found.match.slots.get("percent")
-    return not isinstance(percent, Figure) or percent.low > _HALF
 
 
 def _is_unnamed(found: Found) -> bool:

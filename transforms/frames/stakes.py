@@ -179,10 +179,10 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
         return None
     if isinstance(said_of, Mention) and said_of.form != "name" and said_of.entity.kind == "place":
         return None  # no `it` that holds shares is a place
-    both = _both(ground, found)
-    holder = both or fill(ground, found.match, "holder", found.frame.subject, rules)
-    holder = behind_name(ground, found.match, holder)
+    holder = behind_name(ground, found.match, fill(ground, found.match, "holder", found.frame.subject, rules))
     issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
+    both = _both(ground, found)
+    holder = both or holder
     if holder is not None and found.frame.counterparty in _UNSAID:
         if " R " in ground.text[: found.match.start] and _THE_OTHER.search(
             ground.text, found.match.start, found.match.end

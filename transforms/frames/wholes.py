@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from transforms.frames.party import Party, party
 from transforms.patterns import Classes, Match
+from transforms.reading import Figure
 from transforms.tries import any_of
 
 if TYPE_CHECKING:
     from transforms.frames.ground import Ground
     from transforms.frames.rules import Found, FrameRules
 
+_HALF = 50  # percent: who takes more takes the firm
 _REACH = 40  # characters in which the unit of a name stands
 _FAR = 140  # characters in which a relative clause opens
 _BEFORE = 20  # characters in which a condition would stand
@@ -175,6 +177,9 @@ def is_of_firm(ground: Ground, found: Found, rules: FrameRules) -> bool:
 def is_whole(ground: Ground, found: Found, rules: FrameRules) -> bool:
     """Whether a purchase is of the name that ends the match, not of its shares or parts, and no mere condition."""
     text, at, end = ground.text, found.match.at, found.match.end
+    share = found.match.slots.get("percent")
+    if isinstance(share, Figure) and share.low <= _HALF:
+        return False  # `a tender offer for R of O`
     if rules.goods_next.match(text, end):
         return False  # `to buy O planes`
     if rules.part_of_it.match(text, end) or (ground.skeleton.sentence.kind == "title" and _goes_on(text, end, rules)):
