@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _REACH = 70  # characters before a figure in which its verb stands
 _BEHIND = 110  # characters behind it in which it is told apart
 _NOT_YET = re.compile(
-    r"(?i)(?:[^.;]|\.(?=\w)){0,80}\b(?:do|does|did)(?:n't| not)(?: already| now| yet| currently)? (?:own|hold|have|control)\b"
+    r"(?i)(?:[^.;]|\.(?=\w)){0,80}\b(?:do|does|did)(?:n't| not)(?: already| now| yet| currently)?"
+    r" (?:own|hold|have|control)\b"
 )
 _ISSUERS_OTHER = re.compile(r" (?P<whole>[OX]) ,(?: [a-z-]++){0,3} (?:of|for)(?: [a-z-]++){0,2} $")
 _APART = frozenset(("with", "by", "from", "between", "against"))

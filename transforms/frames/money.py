@@ -116,15 +116,11 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
 
 def _beats(one: Filled, other: Filled) -> bool:
     """Whether a reading is the surer one; money put into somebody who is written is more than money spent."""
-    if _is_put_into(one) and other.found.frame.kind == "spending":
-        return True
-    if _is_put_into(other) and one.found.frame.kind == "spending":
-        return False
+    for a, b, wins in ((one, other, True), (other, one, False)):
+        is_put = a.found.frame.kind == "investment" and "counterparty" in a.found.match.slots
+        if is_put and b.found.frame.kind == "spending":
+            return wins
     return one.score > other.score
-
-
-def _is_put_into(filled: Filled) -> bool:
-    return filled.found.frame.kind == "investment" and "counterparty" in filled.found.match.slots
 
 
 def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:

@@ -13,6 +13,18 @@ from functools import lru_cache
 
 from transforms.frames.bids import Bidding
 from transforms.frames.cuts import Cut, Stretch, merged, without
+from transforms.frames.descriptions import (
+    INVESTOR,
+    OWNER,
+    PARTNER,
+    asides,
+    called,
+    contact,
+    described_firm,
+    described_next,
+    described_tie,
+    kindred,
+)
 from transforms.frames.doubts import is_in_aside, is_in_relative
 from transforms.names.runs import is_short_for
 from transforms.patterns import Classes
@@ -39,8 +51,6 @@ _ATTRIBUTABLE = (  # `net profit attributable to the owners of the parent was`
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
 _OWNER_TICKER = re.compile(r" (?P<owner>O) 's (?P<symbol>[OX])(?= [A-Za-z\d-])")  # `O 's ABC unit`
 _LETTERS = 5  # of a ticker at most
-_OWNER, _INVESTOR, _PARTNER = "ω", "ι", "π"
-SIGNS = frozenset((_OWNER, _INVESTOR, _PARTNER))  # what titles become that say who owns, backs or works with whom
 _DATE = " D "
 _SHARE = " ( R )"
 _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
@@ -48,7 +58,6 @@ _ROUND = "Series "
 _INNER = frozenset(("of", "for", "at", "by", "with", "in", "from", "to", "and", "as", "like", "including", "than"))
 _NAMES_KEPT = 1 << 14  # names of organisations that a process keeps in mind
 _MORE_THAN = frozenset({"only", "just", "merely"})  # `is not only buying` denies nothing
-_TIED = ("competitor_noun", "parent_noun", "partner_post", "customer_noun", "supplier_noun", "unit_noun")
 _TRANSITIVE = ("buy", "sell", "value", "give", "award", "own", "fine_verb", "sue", "object_verb", "pay_only")
 
 
@@ -56,14 +65,14 @@ class Reductions:
     """What is left out of a sentence and what is joined, compiled once from the word classes."""
 
     def __init__(self, classes: Classes) -> None:
-        titles = {"owner_title": _OWNER, "investor_title": _INVESTOR, "partner_title": _PARTNER}
+        titles = {"owner_title": OWNER, "investor_title": INVESTOR, "partner_title": PARTNER}
         self.title_signs = {title: sign for name, sign in titles.items() for title in classes[name]}
         self.skipped = frozenset(classes["skipped"])
         self.dated, self.reach = _dated(classes)
         self.cuts = _cuts(classes)
         self.joined = _joined(classes)
         self.bidding = Bidding(classes)
-        self.kindred = _kindred(classes)
+        self.kindred = kindred(classes)
         objects = [word for name in _TRANSITIVE for word in classes[name]]
         self.giving = frozenset([*classes["award"], *classes["give"]])
         self.not_before_subject = frozenset([*classes["prepositions"], *objects])
@@ -111,7 +120,7 @@ def _dated(classes: Classes) -> tuple[re.Pattern[str], int]:
 
 def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Patterns of what is left out, each with the sign without which it cannot apply."""
-    said, described_firm = any_of(classes["said"]), _described_firm(classes)
+    said, firm_said_to_be = any_of(classes["said"]), described_firm(classes)
     firm = any_of([*classes["company_noun"], *classes["firm_noun"]])
     described = rf"(?: [a-z-]++){{0,2}} (?:{firm}) [OPX] "  # `invested in the L startup O`: in that one
     owning = any_of(["owns", "controls", *classes["set_apart"]])
@@ -136,15 +145,15 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" , ", _deeds(classes)),
         (" 's O ", re.compile(r" (?![A-Z] )[a-z][^ ]*+ 's(?= O )")),
         (" 's R ", re.compile(r" (?:government|state|family) 's(?= R )")),
-        (" , ", _asides(classes)),
-        (" , O ", described_firm),
-        (" , X ", described_firm),
-        (" and ", _described_next(classes)),
-        (" , ", _described_tie(classes)),
-        *((f" {word} ", _called(classes, word)) for word in ("that", "which", "who")),
+        (" , ", asides(classes)),
+        (" , O ", firm_said_to_be),
+        (" , X ", firm_said_to_be),
+        (" and ", described_next(classes)),
+        (" , ", described_tie(classes)),
+        *((f" {word} ", called(classes, word)) for word in ("that", "which", "who")),
         (" , which ", re.compile(rf" , which [OP](?: (?!(?:{owning}) )[a-z]++){{1,3}} ,(?= )")),
         (' " ', re.compile(' "(?= )')),
-        (" not ", _contact(classes)),
+        (" not ", contact(classes)),
         (" T P ", re.compile(" T(?= P )")),
         (" - T ", re.compile(r" (?:second|third|[a-z]{3,7}th) -(?= T )")),  # `its sixth-largest shareholder`
         (" T O ", re.compile(r"(?<= by| to) T(?= O )|(?<= with| from| than) T(?= O )|(?<= against) T(?= O )")),
@@ -184,72 +193,6 @@ def _owning_places(classes: Classes) -> str:
         rf"| L 's(?= (?:O|[a-z]))(?!(?: [a-z-]++){{0,2}}? (?:{accounts}) )"
         rf"| L(?=(?: (?!(?:{stop}) )[a-z][a-z-]++){{1,4}} [OP] )"
     )
-
-
-def _asides(classes: Classes) -> re.Pattern[str]:
-    """A description without a name set off by commas before a verb (`profit , which leaves out the sale , was`)."""
-    verb = any_of([*classes["finite_verb"], *classes["reached_only"], *classes["trade_verb"]])
-    return re.compile(
-        rf" , (?:(?:which|an?|the|its|their|adjusted|excluding|including)(?: (?:[a-z0-9][a-z0-9'-]*+|D)){{1,12}}"
-        rf"|(?:up|down) R(?: (?:[a-z0-9][a-z0-9'-]*+|D)){{0,8}}) ,"
-        rf"(?= (?:{verb}|for) )"
-    )
-
-
-def _described_firm(classes: Classes) -> re.Pattern[str]:
-    """What a firm is said to be before its name, where it is acted upon (`bought a rival brewer , O ,`)."""
-    noun = any_of([*classes["company_noun"], *classes["firm_noun"]])
-    led = any_of(["of", "in", "to", "from", "with", "by", "for", *classes["buy"]])
-    return re.compile(
-        rf" (?:{led})(?P<called>(?: (?:an?|another|the|L 's))(?: (?:L|[a-z][a-z-]*+)){{0,4}}? (?:{noun}) ,)"
-        r"(?= [OX] (?:,|\.|for|in|to|at|and|on|from|;) )"
-    )
-
-
-def _contact(classes: Classes) -> re.Pattern[str]:
-    """What tells something apart by who does not have or name it (`R of O that O does not own`)."""
-    noun = any_of([*classes["share_words"], *classes["stake"], *classes["company_noun"], *classes["unnamed_side"]])
-    return re.compile(
-        rf" (?:{noun}|[ORX])(?P<called>(?: that| which)? (?:[OP]|it|he|she|they) (?:does|do|did) not"
-        rf"(?: already| now| yet| currently)? (?:{any_of(classes['set_apart'])}))(?= (?:for|in|at|to|,|\.) )"
-    )
-
-
-def _described_next(classes: Classes) -> re.Pattern[str]:
-    """What the next of a list is said to be (`its customers are O , O and finance firm O`), unless that is a tie."""
-    noun = any_of([*classes["company_noun"], *classes["firm_noun"], *classes["fund"], "giant"])
-    ties = [word for name in _TIED for member in classes[name] for word in member.split()]
-    stop = any_of([*classes["clause_words"], *classes["finite_verb"], *ties])
-    return re.compile(
-        rf" and(?P<called>(?: (?!(?:{stop}) )[a-z][a-z-]*+){{0,3}}? (?!(?:{any_of(ties)}) )(?:{noun}))"
-        r"(?= [OX] (?:,|\.|and|in|with|for|to) )"
-    )
-
-
-def _kindred(classes: Classes) -> re.Pattern[str]:
-    """Whose rival, owner or partner somebody named behind a preposition is (`an offer from O 's larger rival O`)."""
-    noun = any_of([*classes["styled_by"], *classes["competitor_noun"], *SIGNS])
-    stop = any_of([*classes["clause_words"], *classes["finite_verb"]])
-    return re.compile(
-        rf" (?:from|by|to|with|of|against)(?P<called> O 's(?: (?!(?:{stop}) )[a-z][a-z-]*+){{0,3}}? (?:{noun})(?: ,)?)"
-        r"(?= [OP] (?!'s))"
-    )
-
-
-def _described_tie(classes: Classes) -> re.Pattern[str]:
-    """What the one tied to somebody is said to be before its name (`its parent, the Swiss health group O`)."""
-    noun = any_of([*classes["company_noun"], *classes["firm_noun"], *classes["fund"], "conglomerate", "giant"])
-    tie = any_of([word for name in (*_TIED, "subsidiary") for word in classes[name]])
-    stop = any_of([*classes["clause_words"], *classes["finite_verb"]])
-    return re.compile(
-        rf" (?:{tie}|T|ι) ,(?P<called>(?: (?!(?:{stop}) )(?:L|[a-z][a-z-]*+)){{0,4}}? (?:{noun}))(?= [OX] )"
-    )
-
-
-def _called(classes: Classes, word: str) -> re.Pattern[str]:
-    """What a name is called before a relative clause (`O , L buyout firm that`)."""
-    stop = any_of([*classes["clause_words"], *classes["finite_verb"], *classes["said"]])
-    return re.compile(rf" ,(?<= [OPX] ,)(?P<called>(?: (?!(?:{stop}) )(?:L|[a-z][^ ,]*+)){{1,8}})(?= {word} )")
 
 
 def _joined(classes: Classes) -> re.Pattern[str]:

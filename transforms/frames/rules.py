@@ -14,13 +14,14 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.frames.demands import Demands, Gate
+from transforms.frames.descriptions import SIGNS
 from transforms.frames.doubts import Doubts
 from transforms.frames.ended import Endings
 from transforms.frames.frame import HEADCOUNT, MONEY, RELATION, STAKE, Candidates, Frame, frame_of
 from transforms.frames.ground import Ground
 from transforms.frames.holdings import Holdings
 from transforms.frames.jointly import Jointly
-from transforms.frames.reductions import SIGNS, Reductions
+from transforms.frames.reductions import Reductions
 from transforms.frames.sides import Sides
 from transforms.frames.topics import MUTE
 from transforms.frames.wholes import Wholes

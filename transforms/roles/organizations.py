@@ -12,8 +12,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-import polars as pl
-
 from transforms.reading import Entity, Mention
 from transforms.roles.bodies import department, department_field, spelt_out, unit_of
 from transforms.roles.claims import Claim, Event
@@ -59,7 +57,6 @@ _INSIDERS = frozenset(
 )
 _LOOSE = frozenset({"owner", "investor", "student"})  # ties beside which somebody has his post elsewhere
 _INSIDE_BY_TITLE = frozenset({"other", "manager", "head", "executive"})  # posts of which some titles are of insiders
-_SEVERAL = ("s", "men")
 _FAMILY = " family"
 _BEFORE_NAME = "title_before_name"
 _LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
@@ -398,13 +395,3 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
         if nearest is not None and nearest.name in names:
             return nearest, TIED * 0.9
     return None, 0.0
-
-
-def countries_of(places: pl.DataFrame) -> dict[str, str]:
-    """Countries by every form in lower case: the places that have a people or its adjective."""
-    with_people = set(places.filter(pl.col("part") != "name")["place"])
-    return {
-        form.lower(): place
-        for form, part, place in places.select("form", "part", "place").iter_rows()
-        if place in with_people and (part != "people" or form.endswith(_SEVERAL))  # `the Dutchman` speaks of no land
-    }

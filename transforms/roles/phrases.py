@@ -21,6 +21,7 @@ from transforms.tries import any_of as alternatives
 
 Classes = Mapping[str, list[str]]
 _WINDOW, _NEAR = 64, 32
+_SEVERAL = ("s", "men")
 _PLAIN = r"(?: (?!{stop} |{last}$)[a-z][^ ]*+)"
 _PARTICIPLE = "ed"
 _SENT_TO = frozenset({"adviser", "ambassador", "minister", "lawyer"})
@@ -384,3 +385,13 @@ def _further_after(text: str, chunks: Mapping[int, Chunk], end: int, place: Plac
 def _mention(chunks: Mapping[int, Chunk], position: int) -> Mention | None:
     chunk = chunks.get(position)
     return chunk if isinstance(chunk, Mention) else None
+
+
+def countries_of(places: pl.DataFrame) -> dict[str, str]:
+    """Countries by every form in lower case: the places that have a people or its adjective."""
+    with_people = set(places.filter(pl.col("part") != "name")["place"])
+    return {
+        form.lower(): place
+        for form, part, place in places.select("form", "part", "place").iter_rows()
+        if place in with_people and (part != "people" or form.endswith(_SEVERAL))  # `the Dutchman` speaks of no land
+    }

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from transforms.reading import Mention, Post, Title
+from transforms.roles.behind_names import age_end, bracket_end, credential_end, is_comma_pair
 from transforms.roles.phrases import Classes, PhraseRules, Place, place_after, place_before
 from transforms.skeleton import Chunk, Skeleton
 from transforms.titles import FOUNDER, is_plural
@@ -205,8 +206,8 @@ def _wanted(words: list[str], rules: SceneRules) -> list[int]:
             continue
         elif word == "D":
             _drop_date_words(words, wanted, rules)
-            skip_to = n + 2 if n + 1 < len(words) and (words[n + 1] == "'s" or _is_comma_pair(words, wanted, n)) else 0
-        elif word == "," and (end := _age_end(words, n) or _credential_end(words, n, rules)):
+            skip_to = n + 2 if n + 1 < len(words) and (words[n + 1] == "'s" or is_comma_pair(words, wanted, n)) else 0
+        elif word == "," and (end := age_end(words, n) or credential_end(words, n, rules.credentials)):
             skip_to = end + (words[end] == ",")
             if words[end] != "," or _is_apposition(words, end + 1, rules):
                 wanted.append(n)
@@ -216,7 +217,7 @@ def _wanted(words: list[str], rules: SceneRules) -> list[int]:
         elif word == "who" and _is_aside(words, n, rules):
             wanted.append(n)
             skip_to = n + 3
-        elif word == "(" and (closing := _bracket_end(words, n)):
+        elif word == "(" and (closing := bracket_end(words, n)):
             skip_to = closing + 1
         else:
             wanted.append(n)
@@ -226,26 +227,6 @@ def _wanted(words: list[str], rules: SceneRules) -> list[int]:
 def _drop_date_words(words: list[str], wanted: list[int], rules: SceneRules) -> None:
     while wanted and words[wanted[-1]] in rules.date_words:
         wanted.pop()
-
-
-def _is_comma_pair(words: list[str], wanted: list[int], n: int) -> bool:
-    """`, on Tuesday ,`: with the date goes the second comma."""
-    return bool(wanted) and words[wanted[-1]] == "," and words[n + 1] == ","
-
-
-def _age_end(words: list[str], n: int) -> int:
-    """The token after `, 54` or `, aged 54`, if it is a mark; 0 when no age stands there."""
-    at = n + 1 + (n + 1 < len(words) and words[n + 1] == "aged")
-    is_age = at + 1 < len(words) and words[at].isdigit() and len(words[at]) == 2
-    return at + 1 if is_age and words[at + 1] in (",", ".", ";", ")") else 0
-
-
-def _credential_end(words: list[str], n: int, rules: SceneRules) -> int:
-    """The comma after `, Ph.D.`; 0 when no degree stands there."""
-    if n + 2 >= len(words) or words[n + 1] not in rules.credentials:
-        return 0
-    end = n + 2 + (words[n + 2] == ".")
-    return end if end < len(words) and words[end] == "," else 0
 
 
 def _is_apposition(words: list[str], n: int, rules: SceneRules) -> bool:
@@ -263,16 +244,6 @@ def _is_aside(words: list[str], n: int, rules: SceneRules) -> bool:
     return (
         len(after) == 2 and after[1] in rules.saying and (after[0] in rules.sayers or after[0] in ("O", "P", "T", "X"))
     )
-
-
-def _bracket_end(words: list[str], n: int) -> int:
-    """Where a short bracket without a post closes; 0 when none does."""
-    for closing in range(n + 1, min(n + 10, len(words))):
-        if words[closing] == ")":
-            return closing
-        if words[closing] in ("T", "("):
-            return 0
-    return 0
 
 
 def _phrase(lean: Scene, position: int, title: Title, rules: PhraseRules) -> _Phrase:
