@@ -31,6 +31,7 @@ _REACH = 40  # characters in which the unit of a name stands
 _BEFORE = 20  # characters in which a condition would stand
 _UNTIED = frozenset(("person", SEVERAL))
 _OF_MONEY = {"acquisition": "acquired", "investment": "invested_in", "funding": "invested_in"}
+_SURE_CONTRACT = 0.82  # confidence from which the subject of a contract is known to be who pays
 _DERIVED = {**_OF_MONEY, "contract": "customer_of"}
 _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 _SEVERAL_WORDS = re.compile(r"[ -]")
@@ -308,8 +309,9 @@ def derived(money: list[Fact]) -> list[Fact]:
             continue
         if relation == "invested_in" and str(v["counterparty"])[0].islower():
             continue  # what is put into a business of one's own
-        if relation == "customer_of" and (v["subject_kind"], v["counterparty_kind"]) != _FIRMS:
-            continue
+        is_between_firms = (v["subject_kind"], v["counterparty_kind"]) == _FIRMS
+        if relation == "customer_of" and (not is_between_firms or fact.confidence < _SURE_CONTRACT):
+            continue  # whoever signs a contract need not pay under it
         if v["kind"] == "funding":
             v = {
                 **v,
