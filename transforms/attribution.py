@@ -16,6 +16,7 @@ from transforms.standing_rules import ACCORDING, StandingRules
 FORECAST, RELAYED, DISPUTED = "forecast", "relayed", "disputed"
 RELATIVE = (" , which ", " , who ", " , whose ", " , to which ", " , of which ", " , in which ", " , for which ")
 _APPOSED = 80  # characters of an apposition
+_YEAR, _DATED = re.compile(r" (?:D|\d{4}) "), 20  # of a record (`its 2023 annual report`), and characters behind it
 _ARTICLE = re.compile(r"^(?:(?:but|and|with|while|as|though)\s+)?(?:the|a|an)?\b\s*", re.IGNORECASE)
 _PREDICATE = re.compile(r" (?:is|are|was|were|be|been|which|who|that)(?= |$)")  # `is expected`: nobody says it
 _NO_COMMENT = re.compile(  # `said it had no comment on a report that`: the report says so
@@ -109,7 +110,8 @@ def attributed(
     text, words = scene.text, scene.words()
     if ACCORDING in words and (m := rules.according.search(text, *clause)) and not _is_overtaken(text, m, begin, rules):
         party = _party(reading, scene, m, rules)
-        effect = ASSERTED if rules.records.search(text, *m.span("np")) else REPORTED
+        said = m.end("np") + (_DATED if _YEAR.match(text, m.end("np")) else 0)
+        effect = ASSERTED if rules.records.search(text, m.start("np"), said) else REPORTED
         return Attribution(party.name, effect, party.span, party.mention, is_loose=party.is_filing)
     if rules.verbs.isdisjoint(words):
         return None

@@ -33,6 +33,7 @@ PUBLIC = frozenset(
         "president",
     }
 )
+_STAFF = "employee"
 _OF_HOLDERS = frozenset({"president", "vice_president", "minister", "commissioner"})
 _OF_EMPLOYER = frozenset({"spokesperson", "executive", "head", "manager", "employee", "owner", "member", "adviser"})
 _OF_WHOLE = ("whole", "board")  # rows for who leads all of a firm
@@ -88,7 +89,8 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
             _place_at(claim, around.firm_to_be)
         (placed if _place_by_phrase(claim, around) else leaning).append(claim)
     for claim in placed:
-        if claim.organization is not None and claim.organization.entity.kind == "organization":
+        was_there = claim.status == "former" and claim.role == _STAFF  # `Roe, who joined from Pell`: no post is there
+        if claim.organization is not None and claim.organization.entity.kind == "organization" and not was_there:
             status = "incoming" if claim.rule in _VENTURES else claim.status
             around.tie(claim.person.entity, Tie(claim.role, status, claim.organization.entity))
             if claim.status in (None, "current") and claim.role in EXCLUSIVE:
