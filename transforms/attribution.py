@@ -110,8 +110,8 @@ def attributed(
     text, words = scene.text, scene.words()
     if ACCORDING in words and (m := rules.according.search(text, *clause)) and not _is_overtaken(text, m, begin, rules):
         party = _party(reading, scene, m, rules)
-        said = m.end("np") + (_DATED if _YEAR.match(text, m.end("np")) else 0)
-        effect = ASSERTED if rules.records.search(text, m.start("np"), said) else REPORTED
+        np_end = m.end("np") + (_DATED if _YEAR.match(text, m.end("np")) else 0)
+        effect = ASSERTED if rules.records.search(text, m.start("np"), np_end) else REPORTED
         return Attribution(party.name, effect, party.span, party.mention, is_loose=party.is_filing)
     if rules.verbs.isdisjoint(words):
         return None

@@ -229,7 +229,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|(?<! , )(?<! is )(?<! was )(?<! be )(?<! as )(?<! are )(?:an?|the|its|certain|substantially all)"
         rf"(?!{total})(?P<part>{words}{{0,5}} (?:{unit}) of{word}{{0,2}} O(?: 's O (?:{unit}))?)(?= )(?! 's)"
         rf"|(?<= , )(?:certain|substantially all)(?P<some_part>{words}{{0,5}} (?:{unit}) of{word}{{0,2}} O)(?= )(?! 's)"
-        rf"|(?:an?|the)(?P<group>{word}{{0,3}} {team}(?:{whose}| (?:{led}) by{leader}))(?= )"
+        rf"|(?:an?|the)(?: L)?(?P<group>{word}{{0,3}} {team}(?:{whose}| (?:{led}) by{leader}))(?= )"
         rf"|the(?P<team>(?: investor)? {team})(?= )"
         rf"|(?:the )?(?P<kin>[OPX] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations|segment))(?= )(?! of)"

@@ -129,6 +129,8 @@ def _phrase(words: list[str], end: int, rules: ReferenceRules) -> Phrase | None:
         if is_noun:
             modifiers += [noun] if noun else []
             noun, stop = bare, end + 1 + len(bare)
+        if noun and not is_noun and word in rules.units:
+            return None  # `the venture arm of Pell`, `the airline unit`
         if (bare != word and (place or not ranked)) or (noun and not is_noun):
             break
         if not is_noun:

@@ -33,7 +33,7 @@ PUBLIC = frozenset(
         "president",
     }
 )
-_STAFF = "employee"
+_STAFF, _DEPARTS = "employee", "title_departs"
 _OF_HOLDERS = frozenset({"president", "vice_president", "minister", "commissioner"})
 _OF_EMPLOYER = frozenset({"spokesperson", "executive", "head", "manager", "employee", "owner", "member", "adviser"})
 _OF_WHOLE = ("whole", "board")  # rows for who leads all of a firm
@@ -89,8 +89,7 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
             _place_at(claim, around.firm_to_be)
         (placed if _place_by_phrase(claim, around) else leaning).append(claim)
     for claim in placed:
-        was_there = claim.status == "former" and claim.role == _STAFF  # `Roe, who joined from Pell`: no post is there
-        if claim.organization is not None and claim.organization.entity.kind == "organization" and not was_there:
+        if claim.organization is not None and claim.organization.entity.kind == "organization":
             status = "incoming" if claim.rule in _VENTURES else claim.status
             around.tie(claim.person.entity, Tie(claim.role, status, claim.organization.entity))
             if claim.status in (None, "current") and claim.role in EXCLUSIVE:
@@ -372,6 +371,8 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     present = [tie for tie in ties if tie.status not in ("former", "incoming") and not joins_board]
     present = [tie for tie in present if tie.role not in _LOOSE]
     past = [tie for tie in ties if tie.role not in _LOOSE] if claim.status in ("former", "outgoing") else []
+    if claim.rule.startswith(_DEPARTS):  # `the chief, Ann Lee, who joined from Pell, will leave`
+        past = [tie for tie in past if (tie.role, tie.status) != (_STAFF, "former")]
     if stays:
         present = [tie for tie in ties if tie.status not in ("former", "incoming")]
     if not (_is_insider(claim, around.rules) or claim.of_company or claim.role in _OF_EMPLOYER):
