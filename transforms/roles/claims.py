@@ -14,6 +14,15 @@ from transforms.roles.posts import Holding
 # How sure a construction is of the status it gives: a bare title says "current" only because nothing speaks against it.
 UNLESS_TOLD, BY_DEFAULT, NARRATED, STATED, ANNOUNCED = -1, 0, 2, 3, 4
 
+_OF_ONE = frozenset(
+    {"chair", "president", "managing_director", "general_manager", "minister", "governor", "mayor", "commissioner"}
+)
+
+
+def is_of_one(role: str) -> bool:
+    """Whether one person at a time holds a post of an organisation or land."""
+    return role in _OF_ONE or role.startswith("chief_")
+
 
 @dataclass(slots=True)
 class Claim:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from transforms.facts import Fact
 from transforms.reading import Mention
-from transforms.roles.claims import BY_DEFAULT, NARRATED, STATED, Claim, Event
+from transforms.roles.claims import BY_DEFAULT, NARRATED, STATED, Claim, Event, is_of_one
 from transforms.work import Work
 
 DEATH = "dies"  # the role frame that ends posts for good
@@ -23,19 +23,6 @@ _SEAT = "board_member"
 _LASTING = frozenset({FOUNDER, _SEAT, "owner", "investor", "student", "professor"})
 _BESIDE_WORK = frozenset(
     {FOUNDER, EMPLOYEE, "board_member", "owner", "investor", "student", "adviser", "head", "member"}
-)
-# Posts that one person holds at a time.
-_OF_ONE = frozenset(
-    {
-        "chief_executive_officer",
-        "chief_financial_officer",
-        "chief_operating_officer",
-        "chair",
-        "president",
-        "managing_director",
-        "governor",
-        "minister",
-    }
 )
 _RANKS = frozenset({"vice_president", "executive"})  # beside a post of which there is one
 _HELD = frozenset({CURRENT, "outgoing"})
@@ -159,12 +146,12 @@ def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
         return [_passed_on(c, event, event.other, "outgoing") for c in _surest(of_new) if c.role not in passed]
     is_past = event.status == "former" or event.weight == NARRATED
     if not of_old and is_past and event.other is not None:
-        held = [c for c in new if c.role in _OF_ONE and (c.status or CURRENT) in _HELD]
+        held = [c for c in new if is_of_one(c.role) and (c.status or CURRENT) in _HELD]
         return [_passed_on(c, event, event.other, "former") for c in held[:1]]
     for claim in of_old:
         if claim.weight == BY_DEFAULT and claim.status in (None, CURRENT):
             claim.status, claim.weight = event.status, event.weight
-    if any(c.role in _OF_ONE for c in of_old):
+    if any(is_of_one(c.role) for c in of_old):
         of_old = [c for c in of_old if c.role not in _RANKS]  # "executive vice president and chief financial officer"
     # Whoever comes after someone long gone holds the post by now.
     passed_on = [
@@ -188,7 +175,7 @@ def _fill_in(claims: list[Claim], event: Event) -> list[Claim]:
     gone = [
         c
         for c in claims
-        if c.status in ("outgoing", "former") and c.role in _OF_ONE and c.person.entity is not event.person.entity
+        if c.status in ("outgoing", "former") and is_of_one(c.role) and c.person.entity is not event.person.entity
     ]
     last = max(gone, key=lambda c: c.start, default=None)
     if last is None:

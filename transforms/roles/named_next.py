@@ -12,13 +12,11 @@ from itertools import pairwise
 
 from transforms.reading import Mention, Reading
 from transforms.roles.beside import claim_of
-from transforms.roles.claims import Claim
+from transforms.roles.claims import Claim, is_of_one
 from transforms.roles.phrases import any_of
 from transforms.roles.posts import Posts, SceneRules, scene
 from transforms.skeleton import Skeleton
 
-# Posts that one person holds at a time.
-_OF_ONE = frozenset({"minister", "governor", "mayor", "president", "chair", "managing_director", "commissioner"})
 _DEFINITE = ("the ", "The ", "its ", "their ", "'s ", "s' ")
 _SURE = 0.86
 
@@ -58,8 +56,7 @@ def _told(reading: Reading, told: Skeleton, rules: NamedNextRules) -> Posts | No
     if len(found) != 1 or not isinstance(posts := found[0], Posts) or posts.is_plural or len(posts.holdings) > 1:
         return None
     holding = posts.holdings[0]
-    is_one = holding.post.role in _OF_ONE or holding.post.role.startswith("chief_")
-    if not is_one or holding.status not in (None, "current") or not holding.place.is_named():
+    if not is_of_one(holding.post.role) or holding.status not in (None, "current") or not holding.place.is_named():
         return None
     begin = holding.post.start
     return posts if holding.place.is_before or reading.view.endswith(_DEFINITE, 0, begin) else None

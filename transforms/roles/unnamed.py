@@ -13,13 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from transforms.patterns import Pattern, compiled
 from transforms.reading import Mention
 from transforms.roles.beside import claim_of
-from transforms.roles.claims import ANNOUNCED, Claim, Event
+from transforms.roles.claims import ANNOUNCED, Claim, Event, is_of_one
 from transforms.roles.posts import Holding, Posts
 from transforms.skeleton import Skeleton
 
-# Posts that one person holds at a time.
-_OF_ONE = frozenset({"chair", "president", "managing_director", "general_manager"})
-_CHIEF = "chief_"
 _OPENING = re.compile(r" (?P<person>P)(?= )(?! 's )(?! , T )(?! and )")
 _SURE = 0.88
 _GOES, _COMES, _GOING, _COMING = "unnamed_goes", "unnamed_comes", "outgoing", "incoming"
@@ -97,6 +94,9 @@ class Unnamed:
 def _of_one(posts: Posts, rule: str) -> Iterator[Holding]:
     """The posts of a phrase that one person holds at a time, where they are not given up long since."""
     for holding in posts.holdings:
-        is_one = holding.post.role.startswith(_CHIEF) or holding.post.role in _OF_ONE
-        if is_one and not posts.is_plural and holding.status in (None, "current", _GOING if rule == _GOES else _COMING):
+        if (
+            is_of_one(holding.post.role)
+            and not posts.is_plural
+            and holding.status in (None, "current", _GOING if rule == _GOES else _COMING)
+        ):
             yield holding
