@@ -23,6 +23,7 @@ _TEXTS: Final = (
     "SELECT number, doc_id, o.source_id, text FROM base.documents JOIN step.texts_in_order AS o USING (doc_id)"
 )
 _RUNS: Final = 1_000_000  # runs of words, about, that are compared at a time
+_HASH: Final = "md5_number_lower(paragraph)"  # of all versions of DuckDB the same
 _PAIRS: Final = 20_000  # pairs of documents whose texts are fetched together
 
 
@@ -92,10 +93,10 @@ def _compared(con: Connection, pairs: pl.DataFrame, boilerplate: Boilerplate) ->
 def _find_repeated_paragraphs(con: Connection) -> None:
     """`step.repeated_paragraphs`. They are counted by hash first; only those whose hash comes often, by their words."""
     con.execute("SET VARIABLE often = ?", [OFTEN])
-    con.execute("CREATE TABLE step.paragraphs (source_id VARCHAR, doc_id VARCHAR, hash UBIGINT)")
-    for texts in frames(con, _TEXTS, BATCH):
+    run_script(con, "paragraphs")
+    for texts in frames(con, f"{_TEXTS} ANTI JOIN step.kept_documents USING (doc_id)", BATCH):
         con.register("incoming", paragraphs(texts))
-        con.execute("INSERT INTO step.paragraphs SELECT source_id, doc_id, hash(paragraph) FROM incoming")
+        con.execute(f"INSERT INTO step.paragraphs SELECT source_id, doc_id, {_HASH} FROM incoming")
         con.unregister("incoming")
     run_script(con, "often_printed")
     printed = "SELECT source_id, hash FROM step.often_printed"
@@ -103,7 +104,7 @@ def _find_repeated_paragraphs(con: Connection) -> None:
         con.register("incoming", paragraphs(texts))
         con.execute(
             f"INSERT INTO step.printed SELECT i.source_id, i.paragraph, count(*) FROM incoming AS i "
-            f"SEMI JOIN ({printed}) AS o ON o.source_id = i.source_id AND o.hash = hash(i.paragraph) GROUP BY ALL"
+            f"SEMI JOIN ({printed}) AS o ON o.source_id = i.source_id AND o.hash = {_HASH} GROUP BY ALL"
         )
         con.unregister("incoming")
     run_script(con, "repeated_paragraphs")

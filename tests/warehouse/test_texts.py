@@ -44,7 +44,7 @@ SECOND = (
     ("star", "2024-12-31", SOLD, "Nobody knows what the price was."),
 )
 STEPS = ("document_credits", "credit_names", "repeated_paragraphs", "candidates", "text_reuse")
-KEPT = ("credits", "credit_names", "repeated_paragraphs", "runs", "compared_pairs")
+KEPT = ("credits", "credit_names", "paragraphs", "repeated_paragraphs", "runs", "compared_pairs")
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ SELECT getvariable('fingerprint') AS fingerprint, keep_one_in FROM step.samples;
 CREATE TABLE house.ledger.credits AS FROM step.document_credits;
 CREATE TABLE house.ledger.credit_names AS FROM step.credit_names;
 CREATE TABLE house.ledger.repeated_paragraphs AS FROM step.repeated_paragraphs;
+CREATE TABLE house.ledger.paragraphs AS SELECT doc_id, hash FROM step.paragraphs;
 CREATE TABLE house.ledger.runs AS FROM step.runs;
 CREATE TABLE house.ledger.compared_pairs AS FROM step.candidates;
 

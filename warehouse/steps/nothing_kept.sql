@@ -7,6 +7,7 @@ CREATE TABLE step.kept_credits (
 );
 CREATE TABLE step.kept_names (doc_id VARCHAR, name VARCHAR);
 CREATE TABLE step.kept_paragraphs (source_id VARCHAR, paragraph VARCHAR);
+CREATE TABLE step.kept_hashes (doc_id VARCHAR, hash UBIGINT);
 CREATE TABLE step.kept_samples (keep_one_in BIGINT);
 CREATE TABLE step.kept_runs (doc_id VARCHAR, run UBIGINT);
 CREATE TABLE step.kept_pairs (doc_a VARCHAR, doc_b VARCHAR);

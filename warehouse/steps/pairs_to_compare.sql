@@ -25,7 +25,7 @@ SELECT doc_id FROM (FROM credited_before EXCEPT FROM credited)
 UNION
 SELECT p.doc_id
 FROM step.paragraphs AS p
-JOIN turned_paragraphs AS t ON t.source_id = p.source_id AND hash(t.paragraph) = p.hash;
+JOIN turned_paragraphs AS t ON t.source_id = p.source_id AND md5_number_lower(t.paragraph) = p.hash;
 
 CREATE TABLE step.standing_pairs AS
 FROM step.candidates
