@@ -91,7 +91,7 @@ def _compared(con: Connection, pairs: pl.DataFrame, boilerplate: Boilerplate) ->
 
 
 def _find_repeated_paragraphs(con: Connection) -> None:
-    """`step.repeated_paragraphs`. They are counted by hash first; only those whose hash comes often, by their words."""
+    """`step.repeated_paragraphs`. They are counted by hash; the words are read in one document that prints them."""
     con.execute("SET VARIABLE often = ?", [OFTEN])
     run_script(con, "paragraphs")
     for texts in frames(con, f"{_TEXTS} ANTI JOIN step.kept_documents USING (doc_id)", BATCH):
@@ -99,15 +99,13 @@ def _find_repeated_paragraphs(con: Connection) -> None:
         con.execute(f"INSERT INTO step.paragraphs SELECT source_id, doc_id, {_HASH} FROM incoming")
         con.unregister("incoming")
     run_script(con, "often_printed")
-    printed = "SELECT source_id, hash FROM step.often_printed"
-    for texts in frames(con, f"{_TEXTS} SEMI JOIN step.often_printed USING (doc_id)", BATCH):
+    for texts in frames(con, f"{_TEXTS} SEMI JOIN step.unknown_paragraphs USING (doc_id)", BATCH):
         con.register("incoming", paragraphs(texts))
         con.execute(
-            f"INSERT INTO step.printed SELECT i.source_id, i.paragraph, count(*) FROM incoming AS i "
-            f"SEMI JOIN ({printed}) AS o ON o.source_id = i.source_id AND o.hash = {_HASH} GROUP BY ALL"
+            "INSERT INTO step.repeated_paragraphs SELECT i.source_id, i.paragraph FROM incoming AS i "
+            f"SEMI JOIN step.unknown_paragraphs AS u ON u.doc_id = i.doc_id AND u.hash = {_HASH}"
         )
         con.unregister("incoming")
-    run_script(con, "repeated_paragraphs")
 
 
 def _find_candidates(con: Connection) -> None:
