@@ -49,6 +49,7 @@ OWN = (
     Collection("seeds", ROOT / "seeds" / "documents", _GOLD / "seeds"),
     Collection("articles", _GOLD / "articles", _GOLD / "articles"),
     Collection("reports", _GOLD / "reports", _GOLD / "reports"),
+    Collection("desks", _GOLD / "desks", _GOLD / "desks"),
     Collection("held_out", _GOLD / "held_out", _GOLD / "held_out", is_held_out=True),
 )
 BESIDE = (

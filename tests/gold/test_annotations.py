@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-FOLDERS = ("articles", "reports", "held_out")
+FOLDERS = ("articles", "reports", "desks", "held_out")
 DOCUMENTS = {"seeds": HERE.parent.parent / "seeds" / "documents", **{name: HERE / name for name in FOLDERS}}
 GOLD = sorted(p for folder in DOCUMENTS for p in (HERE / folder).glob("*.gold.json") if p.name != "agreement.gold.json")
 PARTIES = {
