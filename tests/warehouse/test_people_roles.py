@@ -49,6 +49,19 @@ SECOND_POSTS = {
 STAYERS = {"current": ("current", "unanimous"), "outgoing": ("outgoing", "contested")}
 
 
+# Whom else a source names for the post that `a` and `b` give Ann Lee: person, date, status, interim, post as written.
+OTHERS = {
+    "another person": (("c", "Bob Ray", DAY, "incoming", None, "chief executive"), "contested"),
+    "another source on the way": (("c", "Bob Ray", "2025-06-20", "incoming", None, "chief executive"), "contested"),
+    "weeks later": (("c", "Bob Ray", "2025-07-10", "incoming", None, "chief executive"), "unanimous"),
+    "until somebody is found": (("c", "Bob Ray", DAY, "incoming", True, "chief executive"), "unanimous"),
+    "beside her": (("c", "Bob Ray", DAY, "incoming", None, "co-chief executive"), "unanimous"),
+    "a relative or the same": (("c", "Anna Lee", DAY, "incoming", None, "chief executive"), "unanimous"),
+    "who goes": (("c", "Bob Ray", DAY, "outgoing", None, "chief executive"), "unanimous"),
+    "whom the same source names": (("a", "Bob Ray", DAY, "incoming", None, "chief executive"), "unanimous"),
+}
+
+
 @pytest.fixture(scope="module")
 def posts_at(make_newsroom, judged_together, ask):
     """The posts at an organization, by role: what is told of each, judged together."""
@@ -58,6 +71,11 @@ def posts_at(make_newsroom, judged_together, ask):
     for number, (reports, role, _) in enumerate(SECOND_POSTS.values()):
         tell(room, APPOINTED, at=f"Mill{number}")
         tell(room, reports, role=role, at=f"Mill{number}")
+    for number, ((source, person, on, status, interim, title), _) in enumerate(OTHERS.values()):
+        tell(room, APPOINTED, at=f"Forge{number}")
+        at = f"Forge{number}"
+        doc = room.document(source, f"{source}: {person}, {status} {title} of {at}.", on=on, path=f"{at}-{source}-other.txt")
+        room.role(doc, person, at, "chief_executive_officer", status, interim, title=title)
     tell(room, [("a", DAY, "incoming", None)], role="employee", at="Unit")
     tell(room, [("b", DAY, "incoming", None)], role="head", at="Unit")
     tell(room, APPOINTED, at="Twin")
@@ -69,7 +87,11 @@ def posts_at(make_newsroom, judged_together, ask):
     for others in STAYERS:
         tell(room, [("a", DAY, others, None), ("b", DAY, "outgoing", None, "denied")], at=f"Yard {others}")
     found = ask(judged_together(room), "FROM people_roles")
-    return lambda organization: {row["role"]: row for row in found if row["organization"] == organization}
+
+    def posts(organization, person="Ann Lee"):
+        return {row["role"]: row for row in found if (row["organization"], row["person"]) == (organization, person)}
+
+    return posts
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -83,6 +105,12 @@ def test_verdicts(case, posts_at):
 def test_one_appointment_is_to_one_post(case, posts_at):
     found = posts_at(f"Mill{list(SECOND_POSTS).index(case)}")
     assert len(found) == 2 and found["chief_executive_officer"]["agreement"] == SECOND_POSTS[case][2]
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_one_post_is_given_to_one_person(case, posts_at):
+    (_, agreement) = OTHERS[case]
+    assert posts_at(f"Forge{list(OTHERS).index(case)}", "Ann Lee")["chief_executive_officer"]["agreement"] == agreement
 
 
 @pytest.mark.parametrize("others", STAYERS)

@@ -101,10 +101,10 @@ class Currencies:
 
     def _by_places(self, family: str) -> str | None:
         """The code that most of the article's words speak for; the first of the lexicon wins a tie."""
-        text = " " + self.view.lower().replace("\n", " ")
+        text = self.view.lower()
         named: Counter[str] = Counter()
         for word, code in self.rules.places[family].items():
-            if n := text.count(f" {word}"):
+            if n := len(re.findall(rf"(?<!\w){re.escape(word)}(?![a-z])", text)):
                 named[code] += n
         return named.most_common(1)[0][0] if named else None
 

@@ -26,6 +26,11 @@ _NOUN_NEXT = re.compile(
 _NEIGHBOURS = 10  # characters between two pieces that can say something about each other
 _OPENER = re.compile(r"\b[A-Z][a-z]*+ $")
 _LONGEST_OPENER = 14
+_SHORT_NAME = 5  # letters that an everyday word has at most which is a given name too, with the space behind it
+_BORNE = re.compile(
+    r", (?:\d\d[,.]|(?:who|the|an?|chief|president|chair\w*|head|director|founder)\b)"
+    r"| (?:said|says|told|has|had|is|was|will|becomes|became|joins|joined|steps|takes|took) "
+)
 _SHORT = 3  # words of a short form from which nothing is cut off
 _LONGEST = 6  # words of a name that is sought where a sentence opens
 _SEARCHED = 50_000  # characters in which a word is sought in lower case: keeps hostile text linear
@@ -183,10 +188,24 @@ def _take_back(view: str, found: list[Piece], rules: NameRules) -> None:
             openings.update(" ".join(piece.words[:n]) for n in range(2, len(piece.words)))
         elif not piece.initial and piece.wording.opening in rules.small.counted and 1 < len(piece.words) < _LONGEST:
             openings.update(" ".join(piece.words[:n]) for n in range(2, len(piece.words) + 1))
+    for piece in found:
+        if 1 < piece.start - piece.sentence.start <= _SHORT_NAME and len(piece.words) == 1:
+            _take_given(view, piece, rules)
     for piece in found if openings else ():
         opener = _OPENER.search(view, max(0, piece.start - _LONGEST_OPENER), piece.start)
         if opener is not None and (key := opener[0] + piece.wording.key) in openings:
             piece.start, piece.wording = opener.start(), wording_of(key, rules)
+
+
+def _take_given(view: str, piece: Piece, rules: NameRules) -> None:
+    """`Will Lee, 50,` and `May Lee said`: a word that opens sentences is a given name where a person's last name stands
+    behind it as nothing else can."""
+    start = piece.sentence.start
+    word = view[start : piece.start - 1]
+    if word.lower() in rules.openers and word in rules.given and view[piece.start - 1] == " ":
+        last = piece.words[0]
+        if last.lower() not in rules.common and last not in rules.known and _BORNE.match(view, piece.end):
+            piece.start, piece.wording = start, wording_of(f"{word} {last}", rules)
 
 
 def _gathered(view: str, found: list[Piece], rules: NameRules) -> dict[str, Form]:

@@ -170,7 +170,7 @@ def _belong(view: str, found: list[Piece], after: Piece, rules: NameRules) -> bo
     if gap in _OF_GAPS:
         head = before.words[-1] in rules.of_heads or _is_for_something(before.words, rules)
         head = head or _is_office_of(before.words, after.words, rules)
-        if head and is_seat(view, before, after):
+        if head and (is_seat(view, before, after) or _is_board(before, after, rules)):
             return False
         return (head and after.words[0] not in rules.never) or _is_land_company(before, after.words, rules)
     if gap in _FOR_GAPS:
@@ -186,6 +186,13 @@ def _belong(view: str, found: list[Piece], after: Piece, rules: NameRules) -> bo
         own = _is_owner(view, gap, before, rules) or (gap != " " and _is_of_namesake(view, before))
         return (closed and own) or (gap != " " and _is_shop(view, before, after, rules))
     return False
+
+
+def _is_board(before: Piece, after: Piece, rules: NameRules) -> bool:
+    """`the Supervisory Board of Acme`, `the Board of Acme`: a firm has one, which is no name; a `Board of Trade` is."""
+    if before.wording.key in rules.never:
+        return True
+    return before.words == ["Board"] and after.words[0] not in rules.department and not after.wording.lone
 
 
 def _is_office_of(words: list[str], after: list[str], rules: NameRules) -> bool:

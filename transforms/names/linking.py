@@ -313,7 +313,8 @@ class Linker:
         known, other = short.wording.known, longer.wording.known
         if known is not None and len(short.words) < _MANY and not (len(longer.words[0]) == 1 and short.wording.lone):
             return other is not None and other.name == known.name
-        return longer.first <= short.first and not short.wording.is_suffixed
+        is_headline = longer.in_text and not short.in_text  # of which the text gives the full name
+        return (longer.first <= short.first or is_headline) and not short.wording.is_suffixed
 
     def _link_head(self, form: Form) -> None:
         """`the Commission`: the last body with that noun named before; without one it is no name."""

@@ -4,15 +4,19 @@
 -- That two neighbourhoods share a number by chance makes more work and no other result.
 CREATE TABLE step.own_neighbourhoods AS
 WITH told AS (
-    SELECT family, predicate, fact_id, doc_id, subject_id, subject, object_id, object, unit, true AS is_now FROM step.facts
+    SELECT family, predicate, fact_id, doc_id, subject_id, subject, object_id, object, unit, status, is_interim, true AS is_now
+    FROM step.facts
     UNION ALL BY NAME
-    SELECT family, predicate, fact_id, doc_id, subject_id, subject, object_id, object, unit, false AS is_now
+    SELECT family, predicate, fact_id, doc_id, subject_id, subject, object_id, object, unit, status, is_interim,
+        false AS is_now
     FROM step.former_facts SEMI JOIN step.changed_documents USING (doc_id)
 ),
 facts AS (
-    SELECT t.* EXCLUDE (subject, object), party_key(subject_id, subject) AS subject_key,
+    SELECT t.* EXCLUDE (subject, object, status, is_interim), party_key(subject_id, subject) AS subject_key,
         coalesce(party_key(object_id, object), '') AS object_key,
-        coalesce(c.identity = 'deal' OR t.family = 'stake', false) AS is_deal
+        coalesce(c.identity = 'deal' OR t.family = 'stake', false) AS is_deal,
+        t.family = 'role' AND object IS NOT NULL AND is_post_of_one(predicate) AND (status = 'incoming' OR coalesce(is_interim, false))
+            AS is_appointment
     FROM told AS t
     LEFT JOIN step.comparability AS c USING (family, predicate)
 ),

@@ -17,7 +17,8 @@ claims AS (
     SELECT claim_id, min(predicate) AS role, min(subject_key) AS subject_key, min(object_key) AS object_key,
         min(claim_status) AS status, bool_or(claim_interim) AS is_interim, min(claim_stage) AS stage,
         min(published_on) AS first_on, max(published_on) AS last_on,
-        list(DISTINCT doc_id ORDER BY doc_id) AS documents
+        list(DISTINCT doc_id ORDER BY doc_id) AS documents, list(DISTINCT source_id ORDER BY source_id) AS sources,
+        regexp_extract(lower(min(subject)), '[^ ]+$') AS last_name, bool_or(is_shared_post) AS is_shared
     FROM step.role_readings
     GROUP BY claim_id
 ),
@@ -42,6 +43,36 @@ rivals AS (
         )
     GROUP BY a.claim_id
 ),
+-- A post of one holder, given to two persons within two weeks by origins, sources and documents of their own.
+appointed AS (
+    FROM claims
+    WHERE is_post_of_one(role) AND object_key <> '' AND NOT is_shared
+        AND (stage = 0 OR (stage = 1 AND coalesce(is_interim, false)))
+),
+rival_appointees AS (
+    SELECT a.claim_id, max(t.n_fitting) AS n_rival
+    FROM appointed AS a
+    JOIN appointed AS b USING (role, object_key)
+    JOIN tallies AS t ON t.claim_id = b.claim_id
+    WHERE a.subject_key <> b.subject_key AND a.last_name <> b.last_name
+        AND coalesce(a.is_interim, false) = coalesce(b.is_interim, false)
+        AND a.last_on - b.first_on <= 14 AND b.last_on - a.first_on <= 14
+        AND NOT list_has_any(a.documents, b.documents) AND NOT list_has_any(a.sources, b.sources)
+        AND NOT EXISTS (
+            FROM origins AS x JOIN origins AS y ON y.claim_id = b.claim_id AND y.origin = x.origin
+            WHERE x.claim_id = a.claim_id
+        )
+    GROUP BY a.claim_id
+),
+contested_posts AS (
+    SELECT claim_id, min(conflict) AS conflict, max(n_rival) AS n_rival
+    FROM (
+        SELECT claim_id, n_rival, 'post' AS conflict FROM rivals
+        UNION ALL
+        SELECT claim_id, n_rival, 'party' AS conflict FROM rival_appointees
+    )
+    GROUP BY claim_id
+),
 -- Days that the origins' dates of one beginning, or one end, leave more than a month apart.
 misdated AS (
     SELECT claim_id
@@ -62,7 +93,7 @@ SELECT c.claim_id, t.n_origins, c.status, c.is_interim,
         ELSE 'compatible'
     END AS agreement,
     CASE
-        WHEN r.claim_id IS NOT NULL THEN 'post'
+        WHEN r.claim_id IS NOT NULL THEN r.conflict
         WHEN t.n_origins > 1 AND t.n_denying < t.n_origins AND t.n_fitting < t.n_origins THEN 'status'
         WHEN t.n_origins > 1 AND t.n_denying < t.n_origins AND m.claim_id IS NOT NULL THEN 'period'
     END AS conflict,
@@ -73,5 +104,5 @@ SELECT c.claim_id, t.n_origins, c.status, c.is_interim,
     coalesce(r.n_rival > t.n_fitting, false) AS is_outvoted
 FROM claims AS c
 JOIN tallies AS t USING (claim_id)
-LEFT JOIN rivals AS r USING (claim_id)
+LEFT JOIN contested_posts AS r USING (claim_id)
 LEFT JOIN misdated AS m USING (claim_id);

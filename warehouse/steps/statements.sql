@@ -25,6 +25,7 @@ SELECT
     CASE WHEN lower(f.qualifier) = c.unsaid THEN '' ELSE coalesce(lower(f.qualifier), '') END AS qualifier,
     f.certainty, f.attributed_to, f.confidence, f.evidence, f.evidence_start, f.evidence_end,
     CASE WHEN f.stays THEN 'current' ELSE f.status END AS status, f.is_interim, f.since, f.until,
+    is_shared_post(f.title) AS is_shared_post,
     f.unit, f.written_low::DECIMAL(38, 4) AS written_low, f.written_high::DECIMAL(38, 4) AS written_high,
     f.bound, f.allowed_low, f.allowed_high, f.amount_text,
     reached_low(f.allowed_low, f.allowed_high, f.bound) AS reach_low,
