@@ -21,11 +21,23 @@ related AS (
     UNION
     SELECT coalesce(party_key(object_id, object), ''), party_key(subject_id, subject) FROM house.relation_facts
 ),
+-- Deals of one sum are many; those that also have a party in common are few.
+met AS MATERIALIZED (
+    SELECT a.claim_id, b.claim_id AS rival_id
+    FROM deals AS a
+    JOIN deals AS b USING (predicate, qualifier, unit, amount, subject_key)
+    WHERE a.claim_id <> b.claim_id
+    UNION
+    SELECT a.claim_id, b.claim_id
+    FROM deals AS a
+    JOIN deals AS b USING (predicate, qualifier, unit, amount, object_key)
+    WHERE a.claim_id <> b.claim_id AND predicate = 'acquisition' AND object_key <> ''
+),
 pairs AS (
-    SELECT a.claim_id, b.claim_id AS rival_id, predicate,
+    SELECT m.claim_id, m.rival_id, a.predicate,
         -- Two rounds of one sum within four months are one, whatever a document says of other backers.
         coalesce(
-            predicate = 'funding' AND a.last_on - b.first_on <= 120 AND b.last_on - a.first_on <= 120, false
+            a.predicate = 'funding' AND a.last_on - b.first_on <= 120 AND b.last_on - a.first_on <= 120, false
         ) AS is_one_round, b.n_agreeing AS n_rival, a.documents || b.documents AS documents,
         a.subject_key AS one_subject, b.subject_key AS other_subject, a.object_key AS one_object, b.object_key AS other_object,
         CASE
@@ -36,9 +48,10 @@ pairs AS (
             WHEN a.predicate = 'funding' AND a.subject_key = b.subject_key AND a.object_key <> b.object_key
                 AND '' NOT IN (a.object_key, b.object_key) AND (a.period = b.period OR '' IN (a.period, b.period)) THEN 'party'
         END AS conflict
-    FROM deals AS a
-    JOIN deals AS b USING (predicate, qualifier, unit, amount)
-    WHERE a.claim_id <> b.claim_id AND NOT list_has_any(a.sources, b.sources) AND NOT list_has_any(a.origins, b.origins)
+    FROM met AS m
+    JOIN deals AS a ON a.claim_id = m.claim_id
+    JOIN deals AS b ON b.claim_id = m.rival_id
+    WHERE NOT list_has_any(a.sources, b.sources) AND NOT list_has_any(a.origins, b.origins)
 ),
 -- A party that is not known by name may be a description of the other one.
 named AS (
@@ -48,7 +61,8 @@ named AS (
     ))
 ),
 mentioned AS (
-    SELECT DISTINCT doc_id, entity_id FROM house.mentions
+    SELECT DISTINCT doc_id, entity_id
+    FROM house.mentions SEMI JOIN (SELECT unnest(documents) AS doc_id FROM named) AS n USING (doc_id)
 ),
 knowing AS (
     SELECT n.claim_id, n.rival_id
