@@ -35,7 +35,7 @@ CONFLICTS: Final = (
     "period",  # the same thing, dated differently
     "post",  # posts that exclude each other
     "status",  # affirmed and denied, or gone through in an order that cannot be
-    "party",  # one deal, different parties
+    "party",  # one deal or post, different parties
 )
 STANCES: Final = ("supports", "compatible", "contradicts", "undecided")
 DEPENDENCES: Final = ("independent", "shared_wire", "copy")

@@ -98,6 +98,8 @@ def first(room):
         room.money(article(room, source, "Birch has sales of 10."), "revenue", "Birch", None, 10, allowed=(9.5, 10.5))
     room.role(article(room, "herald", "Ann Lee runs Acme."), "Ann Lee", "Acme", "head")
     room.role(article(room, "herald", "Bo Kerr chairs Corvid."), "Bo Kerr", "Corvid", "chair")
+    chief = "chief_executive_officer", "incoming"
+    room.role(article(room, "herald", "Cy Dunn goes to Gorse.", "2025-01-05"), "Cy Dunn", "Gorse", *chief)
     room.money(article(room, "herald", "DDC earns 7."), "revenue", "DDC", None, 7, allowed=(6.5, 7.5))
     pounds = article(room, "herald", "Pine bought Quince for pounds.")
     room.money(pounds, "acquisition", "Pine", "Quince", 100_000_000, allowed=(95e6, 105e6), currency="GBP")
@@ -127,6 +129,8 @@ def second(room):
     """`SECOND`, and what takes more to tell."""
     add(room, SECOND)
     room.role(article(room, "mail", "Ann Lee is head of Acme."), "Ann Lee", "Acme", "head")
+    chief = "chief_executive_officer", "incoming"
+    room.role(article(room, "mail", "Di Ember goes to Gorse.", "2025-01-06"), "Di Ember", "Gorse", *chief)
     room.mention(article(room, "mail", "Corvid Platforms is on the map."), "organization", "Corvid Platforms")
     spelt = article(room, "mail", "Dales Dairy Company (DDC) is old.")
     room.mention(spelt, "organization", "Dales Dairy Company")
@@ -149,6 +153,7 @@ def second(room):
 
 CASES = {
     "another source": "head, Ann Lee, Acme",
+    "another appointee": "chief_executive_officer, Cy Dunn, Gorse",
     "a fuller name": "chair, Bo Kerr, Corvid",
     "a fuller name of the subject": "revenue, Corvid, ",
     "who it is": "revenue, DDC, ",
