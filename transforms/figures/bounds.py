@@ -13,6 +13,7 @@ _REACH = 44  # characters that a bound before the figure may take
 _LONGEST_WORD = 16
 _OPENING = "(\"'-["
 _AFTER = re.compile(r"[ -]([a-z]+)(?: ([a-z]+)(?: ([a-z]+))?)?")
+_HYPHENATED = re.compile(r"(?<![\w-])[a-z]+-\Z")
 _CASH = r"(?:,? (?:in )?cash)?"
 _PER_ARTICLE = re.compile(_CASH + r"[ -]an?[ -]([A-Za-z]+)(?:[ -]([A-Za-z]+))?")
 _PER = re.compile(
@@ -36,6 +37,8 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
     """The bound that the words before `start` give, and where they begin; exact and `start` if none does."""
     if view[start - 1 : start] == "~":
         return rules.before_bounds["about"], start - 1
+    if (joined := hyphenated_bound(view, start, rules)) is not None:
+        return joined
     if not _may_end_bound(view, start, rules):
         return _estimated(view, start, rules), start
     words = view[max(0, start - _REACH) : start].lower().replace("\u2014", " ").split()
@@ -55,6 +58,15 @@ def bound_before(view: str, start: int, rules: FigureRules) -> tuple[Bound, int]
         if bound is not None:
             return (bound, _start_of(view, start, form)) if bound.bound != "exact" else (EXACT, start)
     return _estimated(view, start, rules), start
+
+
+def hyphenated_bound(view: str, start: int, rules: FigureRules) -> tuple[Bound, int] | None:
+    """A bound that a hyphen joins to its figure (`a near-10% stake`), and where it begins."""
+    if view[start - 1 : start] != "-":
+        return None
+    m = _HYPHENATED.search(view, max(0, start - _LONGEST_WORD), start)
+    bound = rules.before_bounds.get(m[0]) if m else None
+    return (bound, m.start()) if m and bound is not None else None
 
 
 def _is_raised(words: list[str], rules: FigureRules) -> bool:

@@ -9,6 +9,10 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+_PASSING = (
+    "about|around|nearly|almost|over|under|more than|less than|just|only|slightly|roughly|some|approximately"
+    "|well over|still|now"
+)
 _NAME = r"[A-Z][\w&.-]*+(?:(?: (?:of|and|&))? [A-Z(][\w&.)-]*+){0,5}+"
 
 
@@ -16,21 +20,20 @@ def share_pattern(numbers: Mapping[str, tuple[Decimal, str]], words: Mapping[str
     """A fraction with what makes a share of it: a verb of owning before it, a stake or a company behind it."""
     parts = _any(form for form, (_, kind) in numbers.items() if kind == "part")
     counts = _any([*(form for form, (_, kind) in numbers.items() if kind in ("unit", "article"))])
-    fraction = rf"(?:(?P<times>{counts})[ -])?(?P<part>{parts})"
+    fraction = rf"(?:(?:(?P<times>{counts})[ -])?(?P<part>{parts})|(?P<all>all|the whole|the entirety)(?= of| the))"
     owned = rf"[ -]owned\b| (?:equity |ownership |voting )?(?:{_any(words['owned_part'])}|share in)\b"
     whole = (
-        rf" (?:of|in) (?:(?:the|that|its|their) (?:{_any(words['owned_whole'])})\b"
-        rf"|(?:the )?{_NAME}(?:'s (?:[a-z]++ )?(?:{_any(words['owned_stock'])})\b|(?!'s)))"
+        rf"(?: (?:of|in))?? (?:the|that|its|their) (?:[A-Za-z-]++ ){{0,2}}?(?:{_any(words['owned_whole'])})\b"
+        rf"| (?:of|in) (?:the )?{_NAME}(?:'s (?:[a-z]++ )?(?:{_any(words['owned_stock'])})\b|(?!'s))"
     )
-    verb = (
-        rf"(?P<verb>\b(?:{_any(words['owning'])}) (?:(?:about|around|nearly|almost|over|more than|less than|just) )?)"
-    )
+    verb = rf"(?P<verb>\b(?:{_any(words['owning'])}) (?:(?:of|with) )?(?:(?:{_PASSING}) ){{0,2}}+)"
     return re.compile(rf"(?:{verb})?\b{fraction}(?:(?P<owned>{owned})|(?P<whole>{whole}))")
 
 
-def share_glance(numbers: Mapping[str, tuple[Decimal, str]]) -> re.Pattern[str]:
+def share_glance(numbers: Mapping[str, tuple[Decimal, str]], words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     """A fraction at all: most texts hold none."""
-    return re.compile(rf"\b(?:{_any(form for form, (_, kind) in numbers.items() if kind == 'part')})\b")
+    parts = _any(form for form, (_, kind) in numbers.items() if kind == "part")
+    return re.compile(rf"\b(?:{parts}|(?:{_any(words['owning'])}) (?:all|the whole|the entirety))\b")
 
 
 def _any(forms: Iterable[str]) -> str:

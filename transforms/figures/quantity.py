@@ -14,6 +14,7 @@ from functools import lru_cache
 from operator import attrgetter
 from unicodedata import numeric
 
+from transforms.figures.bounds import hyphenated_bound
 from transforms.figures.rules import FigureRules, Unit
 from transforms.figures.words import Spoken, number_in_words
 from transforms.view import spaced
@@ -121,7 +122,7 @@ def _digits(view: str, match: re.Match[str], rules: FigureRules, floor: int) -> 
         if before == " ":
             if text.startswith("00") or _is_cut_off(view, start):
                 return None  # the rest of `10 000`, of `1 . 85`
-        elif before and _is_glued_left(view, start):
+        elif before and _is_glued_left(view, start) and hyphenated_bound(view, start, rules) is None:
             return None
     is_plain = "/" not in text and (word is not None or view[end : end + 1] != "/")
     (mantissa, step), end = (_decimal(text), end) if is_plain else _fraction(view, match)

@@ -129,7 +129,7 @@ class FigureRules:
             change=frozenset(lexicons["change_verbs"]["form"]),
             words=_roles(lexicons["figure_words"]),
             share_pattern=share_pattern(numbers, _roles(lexicons["figure_words"])),
-            share_glance=share_glance(numbers),
+            share_glance=share_glance(numbers, _roles(lexicons["figure_words"])),
             weighed=frozenset(lexicons["weighed_goods"]["form"]),
             places=_places(lexicons["currency_places"]),
             home_dollars=frozenset(lexicons["currency_places"].filter(pl.col("family") == "dollar place")["code"]),

@@ -86,7 +86,11 @@ class Reductions:
             rf"(?: (?:{any_of(classes['bare_lead'])}))*+ (?:{measures})(?= )"
             rf"|(?: [a-z-]++)?? (?:{any_of(classes['outlay_noun'])})(?= )"
         )
-        self.sharing = re.compile(rf" (?:{any_of([*classes['shareholder'], 'holders', 'investors'])})(?= )")
+        held = any_of([*classes["owned"], "split", "shared"])
+        self.sharing = re.compile(  # beside which `O ( R )` tells who has how much
+            rf" (?:{any_of([*classes['shareholder'], 'holders', 'investors'])}|(?:{held}) (?:by|between|among)"
+            r"|(?:venture|partnership|consortium) (?:of|between))(?= )"
+        )
         self.acts = re.compile(rf" (?:{any_of([*classes['finite_verb'], *classes['result_verb']])})(?= )")
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", "government", *holders])
         funds = [word for some in classes["state_fund"] for word in some.split()]

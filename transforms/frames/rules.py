@@ -82,8 +82,9 @@ def _stands_alone(frame: Frame, match: Match, text: str) -> bool:
 def told_up_to(found: Found) -> int:
     """Where the words of a frame end: at its last party, where the pattern does, without what is said of that one."""
     match = found.match
-    ends = found.frame.ends_in_slot and match.at and not found.frame.lists
-    return max(match.at.values()) + 1 if ends else match.end
+    last = max(match.at.values(), default=0) + 1
+    ends = found.frame.ends_in_slot and last > match.start and not found.frame.lists
+    return last if ends else match.end
 
 
 class FrameRules:

@@ -20,6 +20,7 @@ from transforms.frames.holdings import behind_name, is_no_holding, with_family
 from transforms.frames.jointly import first_of_two
 from transforms.frames.lists import listed
 from transforms.frames.pairs import pair
+from transforms.frames.next_shares import WHOLE, next_shares
 from transforms.frames.parties import clause_subject, fill, other_than, taken
 from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules, found_in, told_up_to
@@ -27,13 +28,13 @@ from transforms.periods import period_of, previous_period
 from transforms.reading import ASSERTED, Figure, Mention
 
 LEAST = 0.45
-_WHOLE = 100
 _MEANT, _ABOUT = (
     0.8,
     0.7,
 )  # how sure the one issuer of a document is, and the firm that it is about, where none is named
 _THE_OTHER = re.compile(r" (?:other|remaining) R(?= )")  # of what the sentence has spoken of
 _OF_FAMILY = "family_owns"  # and what begins so: whose head stands for it
+_IN_TURN = "respective_"  # frames that give each of two his own share
 _THEY, _PAIR_OF_TEXT = " they ", "pair"
 _TALKS = "talks_"  # frames of what is only talked about: no share that the text goes on about
 _VOTES = " voting rights "  # no rights to buy anything
@@ -44,30 +45,8 @@ _EARLIER = re.compile(
     r"(?: previous figure of)?"
     r" (?:[\d.,]{1,14} (?:million )?(?:(?:common )?(?:shares|shrs|stock|units)(?: ,)? |, )?or )?(?P<percent>R)(?= )"
 )
+_EARLIER_BEHIND = re.compile(r"(?: ,)? (?:up|down) from(?: [a-z]++)?? (?P<percent>R)(?= )")  # `owns R of O , up from R`
 _STILL = re.compile(r"(?: percent)? (?:now|currently|at present)\b")
-# What may follow a share: another holder's of the same issuer, the same holder's of another issuer.
-_HAS = r"(?: (?:will|would|to|has|have|had|hold|holds|held|own|owns|owned|get|gets|control|controls)){0,3}"
-_KEEPING = r"(?: (?:holding|owning|retaining|keeping|taking|getting|having))?"
-_NEXT_HOLDER = re.compile(
-    rf"(?: [,;])?(?: and| while| with)?(?: L 's)? (?P<holder>[OPX]){_HAS}{_KEEPING}(?: ,)?"
-    r"(?: other| remaining)? (?P<percent>R)(?= )"
-    r"(?! (?:of|in) [OX] )"
-)
-_NEXT_OWNER = re.compile(
-    r"(?: ,)?(?: and| with)?(?: other| remaining)? (?P<percent>R)(?: owned| held| retained)? by(?: L 's)?"
-    r" (?P<holder>[OPX])(?= )"
-)
-_NEXT_WITH = re.compile(
-    r"(?: ,)?(?: and| with|(?: and)? followed by)(?: L 's)? (?P<holder>[OPX])(?: ,)?"
-    r" (?:with|on|at|holding|owning|keeping|retaining)(?: [a-z]++)? (?P<percent>R)(?= )"
-)
-_NEXT_LISTED = re.compile(
-    r"(?: ,)?(?: and)?(?: L 's)?(?: [a-z-]++){0,3}? (?P<holder>[OPX]) , (?P<percent>R)(?= [,.] )(?: ,)?"
-)
-_NEXT_ISSUER = re.compile(
-    rf"(?: ,)? and{_HAS} (?P<percent>R)(?: [a-z-]++){{0,2}}? (?:of|in)(?: L 's)?(?: [a-z-]++){{0,3}}?"
-    r" (?P<issuer>[OX])(?= )(?! 's)"
-)
 _SELLS = re.compile(r" (?P<seller>[OP])(?: [a-z-]++){0,5} $")  # `O having agreed to sell`
 _VOTING = re.compile(r" (non-voting|nonvoting|voting)(?= )")
 
@@ -99,18 +78,21 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, issuers
         holding = _holding(ground, found, rules, issuers)
         if holding and (holding.percent.start not in best or holding.score > best[holding.percent.start].score):
             best[holding.percent.start] = holding
+    beside: list[Holding] = []
     for key in sorted(best):
         for other in _continued(ground, best[key]):
             rival = best.get(other.percent.start)
             if rival is None or rival.holder.start == best[key].issuer.start:  # `O holds R of O and R of O`
                 best[other.percent.start] = other
+            elif rival.found is best[key].found and rival.percent is other.percent:  # `and R each by O and O`
+                beside.append(other)
     facts: list[Fact] = []
     for key in sorted(best):
         if not best[key].found.frame.name.startswith(_TALKS):
             issuers.setdefault(best[key].issuer.name, best[key].issuer)
         for one in _shared(ground, best[key]):
             facts += _facts(ground, one, best, rules)
-    return facts
+    return facts + [fact for one in beside for fact in _facts(ground, one, best, rules)]
 
 
 def _meant(ground: Ground, issuers: dict[str, Party], besides: frozenset[str], is_known: bool) -> Party | None:
@@ -140,25 +122,18 @@ def _spoken_of(ground: Ground, issuer: Party, issuers: dict[str, Party], holder:
 
 
 def _continued(ground: Ground, holding: Holding) -> list[Holding]:
-    """The shares listed behind one: `A owns 80% of B, C 14% and D 6%`, `and 23% of C`, `and 40% by C`."""
-    at, end = holding.found.match.at, holding.found.match.end
-    if "holder" not in at:
-        return []
-    rules = (
-        (_NEXT_HOLDER, _NEXT_ISSUER)
-        if at["holder"] < at.get("issuer", end)
-        else (_NEXT_OWNER, _NEXT_WITH, _NEXT_LISTED)
-    )
-    found = []
-    while m := next((m for rule in rules if (m := rule.match(ground.text, end))), None):
-        slot = "issuer" if "issuer" in m.re.groupindex else "holder"
-        percent, named = ground.skeleton.chunks[m.start("percent")], ground.party(m.start(slot))
-        if named is None or not isinstance(percent, Figure) or percent.high > _WHOLE:
-            break
-        holder, issuer = (holding.holder, party(named)) if slot == "issuer" else (party(named), holding.issuer)
-        found.append(replace(holding, percent=percent, holder=holder, issuer=issuer))
-        end = m.end()
-    return found
+    """The shares told behind one, in the words of its frame."""
+    found = holding.found
+    return [
+        replace(
+            holding,
+            found=found if share.match is None else replace(found, match=share.match),
+            percent=share.percent,
+            holder=share.holder,
+            issuer=share.issuer,
+        )
+        for share in next_shares(ground, found.match, holding.holder, holding.issuer)
+    ]
 
 
 def _shared(ground: Ground, holding: Holding) -> list[Holding]:
@@ -170,7 +145,7 @@ def _shared(ground: Ground, holding: Holding) -> list[Holding]:
 
 def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str, Party]) -> Holding | None:
     percent = found.match.slots.get("percent")
-    if not isinstance(percent, Figure) or percent.high > _WHOLE:
+    if not isinstance(percent, Figure) or percent.high > WHOLE:
         return None
     said_of, at = found.match.slots.get("holder"), found.match.at.get("holder", 0)
     if at and "holder" not in found.frame.lists and is_joint(ground.text, at):
@@ -235,7 +210,7 @@ def _is_of_sold_share(ground: Ground, found: Found, holder: Party, rules: FrameR
 
 def _shared_at(ground: Ground, found: Found, holder: Party, rules: FrameRules) -> int | None:
     """Where the sentence names the holder with others who hold the share too, if it does."""
-    if "holder" in found.frame.lists or found.frame.name.startswith(_OF_FAMILY):
+    if "holder" in found.frame.lists or found.frame.name.startswith((_OF_FAMILY, _IN_TURN)):
         return None
     named = [(at, m) for at, m in ground.skeleton.chunks.items() if isinstance(m, Mention) and at < found.match.end]
     own = next((m for _, m in named if m.start == holder.start), None)
@@ -265,7 +240,10 @@ def _facts(ground: Ground, holding: Holding, best: dict[int, Holding], rules: Fr
     if isinstance(written, Figure) and written.start not in best:
         return [main, _earlier(ground, holding, written, main, rules)]
     position = ground.skeleton.place(holding.percent)
-    if not (earlier := _EARLIER.match(ground.text, position + 1)):
+    earlier = _EARLIER.match(ground.text, position + 1) or _EARLIER_BEHIND.match(
+        ground.text, told_up_to(holding.found)
+    )
+    if not earlier:
         return [main]
     figure = ground.skeleton.chunks.get(earlier.start("percent"))
     if not isinstance(figure, Figure) or figure.start in best:
