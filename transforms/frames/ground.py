@@ -117,8 +117,9 @@ def grounds(
 def _with_units(discourse: Discourse, skeletons: list[Skeleton], reductions: Reductions) -> dict[int, Skeleton]:
     """The sentences of a document that have units, these joined to one party each, by number."""
     units: list[Mention] = []
+    powers: list[Mention] = []
     return {
-        number: with_units(discourse.sentence(number), reductions, discourse.reading, units)
+        number: with_units(discourse.sentence(number), reductions, discourse.reading, units, powers)
         for number, skeleton in enumerate(skeletons)
         if skeleton.sentence.kind not in MUTE and not reductions.joined_words.isdisjoint(skeleton.words())
     }

@@ -55,6 +55,11 @@ class Holdings:
             rf"(?: ,(?: [^ ,]++){{1,9}}+(?: , [^ ,]++){{0,2}} ,)? and (?P<own>(?:members of )?P 's (?:{kin}))(?= )"
         )
 
+        has = any_of([*classes["own"], *classes["hold"]])
+        self._others = re.compile(
+            rf" and (?P<own>(?:[^ ,]++ ){{1,4}}?)(?:, )?(?:(?:who|which) )?(?:(?:together|jointly) )?(?=(?:{has}) )"
+        )
+
     def is_increment(self, text: str, percent: int, view: str, behind: int) -> bool:
         """Whether somebody buys what he does not have yet: `the remaining R`, `the R it does not already own`."""
         near = max(0, percent - _REACH)
@@ -67,6 +72,10 @@ class Holdings:
         """Whether a share is needed, a condition, or part of what somebody offers."""
         near = max(0, percent - _REACH)
         return bool(self._wanted.search(text, near, percent) or self._condition.search(text, min(near, start), percent))
+
+    def others(self, text: str, position: int) -> re.Match[str] | None:
+        """Those who hold with the one at a position (`O and O 's affiliates`, `O and other directors`)."""
+        return self._others.search(text, position + 1)
 
     def family(self, text: str, position: int) -> re.Match[str] | None:
         """The family of the one at a position, where it is told with him (`P and members of P 's family`)."""
@@ -165,3 +174,13 @@ def with_family(ground: Ground, end: int, holder: Party, rules: FrameRules) -> P
             own = " ".join(ground.reading.view[begin:stop].split())
             return replace(holder, name=f"{holder.name} and {own}", kind="other", start=chunk.start, end=stop)
     return holder
+
+
+def with_others(ground: Ground, match: Match, holder: Party, rules: FrameRules) -> Party | None:
+    """A holder with those who hold with him, in the words of the text (`Acme and its affiliates`)."""
+    found = rules.holdings.others(ground.text, match.at["holder"])
+    if found is None:
+        return None
+    begin, stop = ground.skeleton.span(found.start("own"), found.end("own"))
+    own = " ".join(ground.reading.view[begin:stop].split())
+    return replace(holder, name=f"{holder.name} and {own}", kind="other", end=stop)

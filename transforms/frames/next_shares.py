@@ -46,13 +46,15 @@ _NEXT_LISTED = re.compile(
     r"(?: ,)?(?: and)?(?: L 's)?(?: [a-z-]++){0,3}? (?P<holder>[OPX]) , (?P<percent>R)(?= [,.] )(?: ,)?"
 )
 _NEXT_ISSUER = re.compile(
-    rf"(?: ,)? and{_HAS} (?P<percent>R)(?: [a-z-]++){{0,2}}? (?:of|in)(?: L 's)?(?: [a-z-]++){{0,3}}?"
+    rf"(?: ,(?: (?!R )[^ ,;]++){{1,14}}+(?= , and R ))?(?: ,)? and{_HAS} (?P<percent>R)(?: [a-z-]++){{0,2}}?"
+    r" (?:of|in)(?: L 's)?(?: [a-z-]++){0,3}?"
     r" (?P<issuer>[OX])(?= )(?! 's)"
 )
 _KEPT = re.compile(  # `O , which owns R of O , will keep R`
     r"(?: ,)?(?: (?:will|would|is|plans|intends|aims|expects|wants)(?: to)?)? (?:be left with|hold on to|keep|keeps"
     r"|retain|retains|end up with)(?: [a-z]++)? (?P<percent>R)(?= (?:[,.;]|and|while|after) )"
 )
+_FORMERLY = re.compile(r"(?: ,)?(?: (?:up|down))? from R(?= (?:,|;|and|while|with) )")  # between a share and the next
 _WHO = (" which ", " who ")
 
 
@@ -66,18 +68,23 @@ class Share:
     match: Match | None = None
 
 
-def next_shares(ground: Ground, match: Match, holder: Party, issuer: Party) -> list[Share]:
-    """The shares listed behind the one that a frame found."""
+def next_shares(ground: Ground, match: Match, told: int, holder: Party, issuer: Party) -> list[Share]:
+    """The shares listed behind the one that a frame found; `told` is where its words end, an aside on its last name
+    left out."""
     at, end = match.at, match.end
     if "holder" not in at:
         return []
     if at["holder"] < at.get("issuer", end):
         rules = (_EACH_HOLDS, _NEXT_HOLDER, _NEXT_DESCRIBED, _NEXT_ISSUER)
-        kept = _kept(ground, match, holder, issuer)
+        kept = _kept(ground, match, told, holder, issuer)
         if kept is not None:
             return [kept]
     else:
         rules = (_EACH_BY, _EACH_HOLDS, _NEXT_OWNER, _NEXT_WITH, _NEXT_LISTED)
+    if told < end and any(rule.match(ground.text, told) for rule in rules):
+        end = told
+    if (before := _FORMERLY.match(ground.text, end)) is not None:
+        end = before.end()
     found: list[Share] = []
     while m := next((m for rule in rules if (m := rule.match(ground.text, end))), None):
         slot = "issuer" if "issuer" in m.re.groupindex else "holder"
@@ -97,11 +104,11 @@ def next_shares(ground: Ground, match: Match, holder: Party, issuer: Party) -> l
     return found
 
 
-def _kept(ground: Ground, match: Match, holder: Party, issuer: Party) -> Share | None:
+def _kept(ground: Ground, match: Match, told: int, holder: Party, issuer: Party) -> Share | None:
     """What the holder of a relative clause is to keep of the same issuer."""
     if not any(word in ground.text[match.start : match.end] for word in _WHO):
         return None
-    m = _KEPT.match(ground.text, match.end)
+    m = _KEPT.match(ground.text, told)
     percent = ground.skeleton.chunks.get(m.start("percent")) if m else None
     if m is None or not isinstance(percent, Figure) or percent.high > WHOLE:
         return None

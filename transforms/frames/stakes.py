@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from transforms.facts import PREVIOUS, Fact
 from transforms.frames.doubts import is_crossed, is_joint
-from transforms.frames.focus import is_left_open
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
-from transforms.frames.holdings import behind_name, is_no_holding, with_family
+from transforms.frames.holdings import behind_name, is_no_holding, with_family, with_others
+from transforms.frames.issuers import Told, meant, only_one, spoken_of
 from transforms.frames.jointly import first_of_two
 from transforms.frames.lists import listed
 from transforms.frames.pairs import pair
@@ -28,18 +27,16 @@ from transforms.periods import period_of, previous_period
 from transforms.reading import ASSERTED, Figure, Mention
 
 LEAST = 0.45
-_MEANT, _ABOUT = (
-    0.8,
-    0.7,
-)  # how sure the one issuer of a document is, and the firm that it is about, where none is named
 _THE_OTHER = re.compile(r" (?:other|remaining) R(?= )")  # of what the sentence has spoken of
 _OF_FAMILY = "family_owns"  # and what begins so: whose head stands for it
 _IN_TURN = "respective_"  # frames that give each of two his own share
+_WITH_OTHERS = "together_"  # frames of those who hold with others, all of them one holder
 _THEY, _PAIR_OF_TEXT = " they ", "pair"
 _TALKS = "talks_"  # frames of what is only talked about: no share that the text goes on about
 _VOTES = " voting rights "  # no rights to buy anything
 _CHANGED = "own_stake_to"
 _UNSAID = frozenset(("focus", "other"))
+_LIKELIEST = frozenset(("focus", "target"))
 _EARLIER = re.compile(
     r"(?: of total(?: outstanding)?(?: common| voting)?(?: stock| shares)?)?(?: ,)?(?: up| down)? from"
     r"(?: previous figure of)?"
@@ -48,6 +45,8 @@ _EARLIER = re.compile(
 _EARLIER_BEHIND = re.compile(r"(?: ,)? (?:up|down) from(?: [a-z]++)?? (?P<percent>R)(?= )")  # `owns R of O , up from R`
 _STILL = re.compile(r"(?: percent)? (?:now|currently|at present)\b")
 _SELLS = re.compile(r" (?P<seller>[OP])(?: [a-z-]++){0,5} $")  # `O having agreed to sell`
+_DEED_OF = re.compile(r" (?P<doer>[OP]) 's(?: [a-z-]++){1,6} (?:in|under|by|through|with) which $")
+_DEED_REACH = 80  # characters
 _VOTING = re.compile(r" (non-voting|nonvoting|voting)(?= )")
 
 
@@ -65,17 +64,17 @@ class Holding:
 def stake_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     """The stake facts of a document, in order of the text; every figure used is marked so."""
     facts: list[Fact] = []
-    issuers: dict[str, Party] = {}
+    told = Told()
     for scene in scenes:
         if frames := scene.candidates.get(STAKE):
-            facts += _of_sentence(scene.ground(), frames, rules, issuers)
+            facts += _of_sentence(scene.ground(), frames, rules, told)
     return _distinct(facts)
 
 
-def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, issuers: dict[str, Party]) -> list[Fact]:
+def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, told: Told) -> list[Fact]:
     best: dict[int, Holding] = {}
     for found in found_in(ground, frames):
-        holding = _holding(ground, found, rules, issuers)
+        holding = _holding(ground, found, rules, told)
         if holding and (holding.percent.start not in best or holding.score > best[holding.percent.start].score):
             best[holding.percent.start] = holding
     beside: list[Holding] = []
@@ -89,36 +88,10 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, issuers
     facts: list[Fact] = []
     for key in sorted(best):
         if not best[key].found.frame.name.startswith(_TALKS):
-            issuers.setdefault(best[key].issuer.name, best[key].issuer)
+            told.take(best[key].issuer, ground.scene.number)
         for one in _shared(ground, best[key]):
             facts += _facts(ground, one, best, rules)
     return facts + [fact for one in beside for fact in _facts(ground, one, best, rules)]
-
-
-def _meant(ground: Ground, issuers: dict[str, Party], besides: frozenset[str], is_known: bool) -> Party | None:
-    """Whose share it is where nobody is named: the one firm whose shares the document has spoken of so far, else, if it
-    need not be so well known, the firm that the text is about and goes on about."""
-    if is_left_open(ground):
-        return None
-    others = list(islice((one for name, one in issuers.items() if name not in besides), 2))
-    if len(others) == 1:
-        return replace(others[0], confidence=_MEANT)
-    if is_known:
-        about_whom = [m for m in ground.scene.discourse.sought.values() if m.entity.name not in besides]
-        return party(about_whom[0], _MEANT) if not others and len(about_whom) == 1 else None
-    likeliest = next((m for m in ground.recent if m.entity.name not in besides), None)
-    about = next((m for m in ground.scene.discourse.topics.main if m.entity.name not in besides), None)
-    if likeliest is None or about is None or likeliest.entity is not about.entity:
-        return None
-    return replace(party(likeliest), confidence=_ABOUT)
-
-
-def _spoken_of(ground: Ground, issuer: Party, issuers: dict[str, Party], holder: Party) -> Party:
-    """The one firm whose shares the document has spoken of so far, where the sentence names none (`will raise its stake
-    to R`)."""
-    others = list(islice((one for name, one in issuers.items() if name != holder.name), 2))
-    is_named = issuer.start >= ground.skeleton.sentence.start
-    return issuer if is_named or len(others) != 1 else replace(others[0], confidence=issuer.confidence)
 
 
 def _continued(ground: Ground, holding: Holding) -> list[Holding]:
@@ -132,7 +105,7 @@ def _continued(ground: Ground, holding: Holding) -> list[Holding]:
             holder=share.holder,
             issuer=share.issuer,
         )
-        for share in next_shares(ground, found.match, holding.holder, holding.issuer)
+        for share in next_shares(ground, found.match, told_up_to(found), holding.holder, holding.issuer)
     ]
 
 
@@ -143,7 +116,7 @@ def _shared(ground: Ground, holding: Holding) -> list[Holding]:
     return [replace(holding, holder=party(m)) for m in listed(ground, holding.found.match.at["holder"])]
 
 
-def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str, Party]) -> Holding | None:
+def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told) -> Holding | None:
     percent = found.match.slots.get("percent")
     if not isinstance(percent, Figure) or percent.high > WHOLE:
         return None
@@ -155,6 +128,8 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
     if isinstance(said_of, Mention) and said_of.form != "name" and said_of.entity.kind == "place":
         return None  # no `it` that holds shares is a place
     holder = behind_name(ground, found.match, fill(ground, found.match, "holder", found.frame.subject, rules))
+    if holder is not None and isinstance(said_of, Mention) and said_of.form != "name":
+        holder = _doer(ground, at) or holder
     issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
     both = _both(ground, found)
     holder = both or holder
@@ -164,11 +139,13 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
         ):
             return None
         is_known = found.frame.counterparty == "other"
-        issuer = _meant(ground, issuers, taken(found.match) | {holder.name}, is_known)
+        issuer = meant(ground, told, taken(found.match) | {holder.name}, is_known)
+    if issuer is None and holder is not None and found.frame.counterparty in _LIKELIEST:
+        issuer = only_one(ground, found, told, taken(found.match) | {holder.name})
     if holder is not None and is_no_holding(ground, found, percent, holder, rules):
         return None
-    if holder is not None and issuer is not None and "issuer" not in found.match.slots:
-        issuer = _spoken_of(ground, issuer, issuers, holder)
+    if holder is not None and issuer is not None:
+        issuer = spoken_of(ground, found, issuer, told, holder)
     if holder is not None and issuer is not None and holder.name == issuer.name:
         issuer = other_than(ground, found.match, "issuer", holder, rules)
     said = ground.text[max(0, found.match.start - 40) : found.match.end].replace(_VOTES, " ").split()
@@ -180,12 +157,24 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, issuers: dict[str,
         holder = _pair(ground, shared, holder)
         if holder is None:
             return None
-    holder = with_family(ground, found.match.end, holder, rules)
+    if found.frame.name.startswith(_WITH_OTHERS):
+        holder = with_others(ground, found.match, holder, rules)
+    else:
+        holder = with_family(ground, found.match.end, holder, rules)
+    if holder is None:
+        return None
     if holder.kind == "organization" and rules.reductions.is_public_body(holder.name) and holder.confidence < 1:
         return None  # a pronoun taken for the authority that a filing went to
     explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))
     score = found.frame.confidence * holder.confidence * issuer.confidence
     return Holding(found, percent, holder, issuer, score + 0.05 * explicit) if score >= LEAST else None
+
+
+def _doer(ground: Ground, position: int) -> Party | None:
+    """Whose offer a relative clause speaks of, in which `it` stands at a position (`O 's offer in which it raised`)."""
+    found = _DEED_OF.search(ground.text, max(0, position - _DEED_REACH), position)
+    named = ground.party(found.start("doer")) if found else None
+    return party(named) if named is not None else None
 
 
 def _both(ground: Ground, found: Found) -> Party | None:
@@ -210,7 +199,7 @@ def _is_of_sold_share(ground: Ground, found: Found, holder: Party, rules: FrameR
 
 def _shared_at(ground: Ground, found: Found, holder: Party, rules: FrameRules) -> int | None:
     """Where the sentence names the holder with others who hold the share too, if it does."""
-    if "holder" in found.frame.lists or found.frame.name.startswith((_OF_FAMILY, _IN_TURN)):
+    if "holder" in found.frame.lists or found.frame.name.startswith((_OF_FAMILY, _IN_TURN, _WITH_OTHERS)):
         return None
     named = [(at, m) for at, m in ground.skeleton.chunks.items() if isinstance(m, Mention) and at < found.match.end]
     own = next((m for _, m in named if m.start == holder.start), None)

@@ -12,11 +12,16 @@ from transforms.frames.reductions import Reductions
 from transforms.reading import Entity, Mention, Reading
 from transforms.skeleton import Chunk, Skeleton
 
-_PASSING = frozenset(("buyer", "state", "realm", "merged"))  # what `the unit` met next never means
+_PASSING = frozenset(("buyer", "state", "realm", "merged", "power"))  # what `the unit` met next never means
+_POWERS = frozenset(("state", "realm", "kin"))  # what `the government` or `the family` may mean later
+_ALIKE = {"state": ("government", "state"), "government": ("government", "state")}
 
 
-def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, units: list[Mention]) -> Skeleton:
-    """The sentence with its unnamed units as parties; `units` are those met so far, and takes in what is met here."""
+def with_units(
+    skeleton: Skeleton, reductions: Reductions, reading: Reading, units: list[Mention], powers: list[Mention]
+) -> Skeleton:
+    """The sentence with its unnamed units as parties; `units` are those met so far, `powers` the governments and
+    families; both take in what is met here."""
     joins: dict[int, Chunk] = {}
     cuts: list[Stretch] = []
     for m in reductions.joined.finditer(skeleton.text):
@@ -36,18 +41,22 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
             and (name != "placed" or m.start() == 0)
             and (name != "state" or _is_of_country(skeleton, start, end, reading))
         ):
-            met = _met(units, m["team"]) if name == "team" else units[-1:]
-            if name == "team" and not met:
-                continue
+            met = units[-1:]
+            if name in ("team", "power"):
+                met = _met(units, m["team"]) if name == "team" else _spoken_of(powers, m["power"].strip())
+                if not met:
+                    continue
             start += skeleton.text[start] == " "
             joins[start] = (
                 _again(skeleton, start, end, met[0])
-                if name in ("again", "team") and met
+                if name in ("again", "team", "power") and met
                 else _unit(skeleton, start, end, reading)
             )
             cuts.append((start + 1, end))
             if name not in _PASSING:
                 _remember(units, joins[start])
+            if name in _POWERS:
+                _remember(powers, joins[start])
     return Cut(skeleton, cuts, joins, reading.view, keeps_brackets=True) if cuts else skeleton
 
 
@@ -84,6 +93,12 @@ def _met(units: list[Mention], team: str) -> list[Mention]:
     """The group met last, where `the group` is spoken of again; none if only other units have been met."""
     noun = team.split()[-1]
     return [unit for unit in units if noun in unit.entity.name.split()[:-1]][-1:]  # `group of investors`
+
+
+def _spoken_of(powers: list[Mention], noun: str) -> list[Mention]:
+    """Whom `the government` or `the family` means: the one that has been met; none if there are several."""
+    met = [one for one in powers if one.entity.name.rpartition(" ")[2].lower() in _ALIKE.get(noun, (noun,))]
+    return met[-1:] if len({one.entity.name for one in met}) == 1 else []
 
 
 def _again(skeleton: Skeleton, start: int, end: int, met: Mention) -> Mention:
