@@ -30,6 +30,9 @@ _LONGEST_SINGLE = 24
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing) from|(?:prices|at) between) \Z")
 _LONGEST_OPENING = 16
 _RANGE_END = re.compile(r"[,;.)](?!\d)| (?:a|per) share\b| each\b")
+_RATE_END = re.compile(r"[,;](?! ?\d)|\.(?!\d)|\n|$| (?:as|by|when|after|following|last|and|but|now|previously|before)\b")
+_FORMERLY = (" from ", ", from ", ", up from ", ", down from ", " up from ", " down from ")
+_WHOLE = 100
 _FOLLOWER = re.compile(r" ([A-Za-z]+)")
 
 
@@ -126,6 +129,14 @@ def _ends_range(view: str, left: Quantity, right: Quantity) -> bool:
     return opens is not None and is_money and _RANGE_END.match(view, right.end) is not None and _is_near(left, right)
 
 
+def _is_former_rate(view: str, left: Quantity, right: Quantity) -> bool:
+    """`raised its stake to 45 percent from 20`: the level before, nothing counted behind it."""
+    if left.unit is None or left.unit.measure != "percent" or right.scale != ONE or right.mantissa >= _WHOLE:
+        return False
+    is_bare = _RATE_END.match(view, right.end) is not None and not right.is_word
+    return is_bare and view[left.end : right.start] in _FORMERLY
+
+
 def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
     """A quantity without unit takes the right neighbour's (`8 to 10 million dollars`), else the left one's."""
     for index in range(len(found) - 2, -1, -1):
@@ -141,6 +152,8 @@ def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
                 share_scale(left, right)
     for left, right in pairwise(found):
         if right.unit is None and left.unit is not None and _ends_range(view, left, right):
+            right.unit = left.unit
+        if right.unit is None and left.unit is not None and _is_former_rate(view, left, right):
             right.unit = left.unit
         if not left.has_sign or not _is_near(left, right):
             continue

@@ -48,6 +48,10 @@ class Holdings:
             rf" (?:{need})(?: [a-z-]++){{0,3}} $|(?: [OPX])?(?: (?:{offer}))(?: (?:O|to|[a-z-]++)){{0,3}}"
             r" (?:include|includes|included|including)(?: [a-z-]++){0,2} $"
         )
+        changed = any_of([*classes["raise_stake"], *classes["own"]])
+        self._bound = re.compile(  # `must cut its stake to R`, `cannot own R`
+            rf" (?:{any_of(classes['bound_to'])})(?: [a-z-]++)?? (?:{changed})(?: (?:[OP]|'s|in|[a-z-]++)){{0,9}} $"
+        )
         self._condition = re.compile(r" (?:subject to|conditional on|conditional upon|contingent on|depends on)(?= )")
         self.senior = frozenset(classes["senior_share"])
         kin = any_of([*classes["kin"], *classes["own_kin"]])
@@ -71,7 +75,11 @@ class Holdings:
     def is_wished(self, text: str, start: int, percent: int) -> bool:
         """Whether a share is needed, a condition, or part of what somebody offers."""
         near = max(0, percent - _REACH)
-        return bool(self._wanted.search(text, near, percent) or self._condition.search(text, min(near, start), percent))
+        return bool(
+            self._wanted.search(text, near, percent)
+            or self._condition.search(text, min(near, start), percent)
+            or self._bound.search(text, near, percent)
+        )
 
     def others(self, text: str, position: int) -> re.Match[str] | None:
         """Those who hold with the one at a position (`O and O 's affiliates`, `O and other directors`)."""

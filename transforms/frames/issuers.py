@@ -18,23 +18,25 @@ from transforms.reading import Mention
 
 # How sure the one issuer of a document is, the same where its noun is written, the last of several, and the firm that a
 # text is about.
-_MEANT, _SURE, _LAST, _ABOUT = 0.8, 0.9, 0.75, 0.7
-_OF_IT = "part_of_it"  # frames of a share of `the company`
+SPOKEN, _SURE, _LAST, _ABOUT = 0.8, 0.9, 0.75, 0.7
+OF_IT = "part_of_it"  # frames of a share of `the company`
 _NEAR = 2  # sentences
 
 
 @dataclass(slots=True)
 class Told:
-    """The issuers of the shares that a document has told so far; the last sentence with such a share, and the issuers
-    in it."""
+    """The issuers and holders of the shares that a document has told so far; the last sentence with such a share, and
+    the issuers in it."""
 
     issuers: dict[str, Party] = field(default_factory=dict)
+    holders: set[str] = field(default_factory=set)
     number: int = -1
     last: dict[str, Party] = field(default_factory=dict)
 
-    def take(self, issuer: Party, number: int) -> None:
+    def take(self, holder: Party, issuer: Party, number: int) -> None:
         """Take in a share that the sentence of a number tells."""
         self.issuers.setdefault(issuer.name, issuer)
+        self.holders.add(holder.name)
         if number != self.number:
             self.number, self.last = number, {}
         self.last.setdefault(issuer.name, issuer)
@@ -58,12 +60,12 @@ def meant(ground: Ground, told: Told, besides: frozenset[str], is_known: bool) -
         return None
     others = told.besides(besides)
     if len(others) == 1:
-        return replace(others[0], confidence=_MEANT)
+        return replace(others[0], confidence=SPOKEN)
     if others and (recent := told.recent(ground.scene.number, besides)) is not None:
         return replace(recent, confidence=_LAST)
     if is_known:
         about_whom = [m for m in ground.scene.discourse.sought.values() if m.entity.name not in besides]
-        return party(about_whom[0], _MEANT) if not others and len(about_whom) == 1 else None
+        return party(about_whom[0], SPOKEN) if not others and len(about_whom) == 1 else None
     likeliest = next((m for m in ground.recent if m.entity.name not in besides), None)
     about = next((m for m in ground.scene.discourse.topics.main if m.entity.name not in besides), None)
     if likeliest is None or about is None or likeliest.entity is not about.entity:
@@ -74,7 +76,7 @@ def meant(ground: Ground, told: Told, besides: frozenset[str], is_known: bool) -
 def only_one(ground: Ground, found: Found, told: Told, besides: frozenset[str]) -> Party | None:
     """The one firm besides the holder whose shares the document has spoken of, where `the company` or nobody is
     named."""
-    if is_left_open(ground) and not found.frame.name.endswith(_OF_IT):
+    if is_left_open(ground) and not found.frame.name.endswith(OF_IT):
         return None
     others = told.besides(besides)
     return replace(others[0], confidence=_SURE) if len(others) == 1 else None
@@ -89,7 +91,8 @@ def spoken_of(ground: Ground, found: Found, issuer: Party, told: Told, holder: P
         return issuer
     if isinstance(chunk, Mention):
         main = {m.entity.name for m in ground.scene.discourse.topics.main}
-        is_passing = chunk.form != "name" and issuer.name not in main and others[0].name in main
+        is_known = issuer.name in main or issuer.name in told.holders
+        is_passing = chunk.form != "name" and not is_known and others[0].name in main
     else:
         is_passing = issuer.start < ground.skeleton.sentence.start
     return replace(others[0], confidence=issuer.confidence) if is_passing else issuer

@@ -11,6 +11,7 @@ from transforms.facts import Fact
 from transforms.frames.rules import FrameRules
 
 _HALF = 50  # percent: who owns more is the parent
+_NEAR = 8  # characters before a figure
 _BEFORE = 20  # characters in which a condition would stand
 
 
@@ -24,6 +25,8 @@ def majorities(stakes: list[Fact], ties: list[Fact], view: str, rules: FrameRule
         key = (id(stake.sentence), v["holder"], v["issuer"])
         if v["holder_kind"] == "person" or key in bought or rules.kin.search(str(v["holder"])):
             continue
+        if _is_former(stake, view):
+            continue
         bought.add(key)  # what is stated first is the share held now
         if stake.values["percent_low"] > _HALF:  # type: ignore[operator]
             is_bought = rules.buying.search(view, stake.start, stake.end) and not rules.lessening.search(
@@ -33,6 +36,12 @@ def majorities(stakes: list[Fact], ties: list[Fact], view: str, rules: FrameRule
         if stake.qualifier is None and _is_invested(stake, view, rules):
             facts.append(_owner(stake, "invested_in"))
     return facts
+
+
+def _is_former(stake: Fact, view: str) -> bool:
+    """Whether a share is the one that somebody comes from (`to R from R`)."""
+    start = next((begin for name, begin, _ in stake.spans if name == "value"), stake.start)
+    return view[max(0, start - _NEAR) : start].rstrip().endswith(" from")
 
 
 def _is_invested(stake: Fact, view: str, rules: FrameRules) -> bool:

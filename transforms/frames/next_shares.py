@@ -27,6 +27,9 @@ _NEXT_DESCRIBED = re.compile(  # `with the French maker O taking the remaining R
     rf"(?: ,)? (?:with|while)(?: L)?(?: [a-z-]++){{1,4}}? (?P<holder>[OPX]){_KEEPING}{_LAST} (?P<percent>R)(?= )"
     r"(?! (?:of|in) [OX] )(?! each )"
 )
+_NEXT_BARE = re.compile(  # `and its backer O R`
+    r"(?: [,;])? and(?: [a-z-]++){1,3}? (?P<holder>[OPX]) (?P<percent>R)(?= (?:[.,;]|and|while|$))"
+)
 _EACH_HOLDS = re.compile(
     r"(?: [,;])?(?: and| while| with)?(?: L 's)? (?P<holder>[OPX])(?:(?: ,)?(?: and)?(?: L 's)? [OPX](?= )){1,6}+"
     rf"(?:{_HAS}{_KEEPING}?{_LAST} (?P<percent>R) each|{_HAS} each{_HAS}{_KEEPING}? (?P<other>R))(?= )(?! (?:of|in) [OX] )"
@@ -75,12 +78,14 @@ def next_shares(ground: Ground, match: Match, told: int, holder: Party, issuer: 
     if "holder" not in at:
         return []
     if at["holder"] < at.get("issuer", end):
-        rules = (_EACH_HOLDS, _NEXT_HOLDER, _NEXT_DESCRIBED, _NEXT_ISSUER)
+        rules = (_EACH_HOLDS, _NEXT_HOLDER, _NEXT_DESCRIBED, _NEXT_BARE, _NEXT_ISSUER)
         kept = _kept(ground, match, told, holder, issuer)
         if kept is not None:
             return [kept]
     else:
         rules = (_EACH_BY, _EACH_HOLDS, _NEXT_OWNER, _NEXT_WITH, _NEXT_LISTED)
+    if at["holder"] < at.get("percent", 0) and _NEXT_HOLDER not in rules:
+        rules = (*rules, _NEXT_HOLDER)  # `in which O has R and O R`
     if told < end and any(rule.match(ground.text, told) for rule in rules):
         end = told
     if (before := _FORMERLY.match(ground.text, end)) is not None:

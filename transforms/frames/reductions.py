@@ -89,12 +89,12 @@ class Reductions:
         held = any_of([*classes["owned"], "split", "shared"])
         self.sharing = re.compile(  # beside which `O ( R )` tells who has how much
             rf" (?:{any_of([*classes['shareholder'], 'holders', 'investors'])}|(?:{held}) (?:by|between|among)"
-            r"|(?:venture|partnership|consortium) (?:of|between))(?= )"
+            r"|(?:venture|partnership|consortium) (?:of|between)|comprising|consisting of|made up of)(?= )"
         )
         self.acts = re.compile(rf" (?:{any_of([*classes['finite_verb'], *classes['result_verb']])})(?= )")
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", "government", *holders])
         funds = [word for some in classes["state_fund"] for word in some.split()]
-        self.joined_words = self.unit_words | {"combined", "merged", "enlarged", "state", *funds}
+        self.joined_words = self.unit_words | {"combined", "merged", "enlarged", "state", "controlled", *funds}
 
     def _is_public_body(self, name: str) -> bool:
         return self._public_body.search(name) is not None and self._firm_mark.search(name) is None
@@ -234,6 +234,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"(?!{total})(?P<part>{words}{{0,5}} (?:{unit}) of{word}{{0,2}} O(?: 's O (?:{unit}))?)(?= )(?! 's)"
         rf"|(?<= , )(?:certain|substantially all)(?P<some_part>{words}{{0,5}} (?:{unit}) of{word}{{0,2}} O)(?= )(?! 's)"
         rf"|(?:an?|the)(?: L)?(?P<group>{word}{{0,3}} {team}(?:{whose}| (?:{led}) by{leader}))(?= )"
+        rf"|an?(?P<vehicle>(?: L)?{word}{{0,3}}? (?:{any_of(classes['led_vehicle'])}) (?:{led}) by{leader})(?= )"
         rf"|the(?P<team>(?: investor)? {team})(?= )"
         rf"|(?:the )?(?P<kin>[OPX] (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations|segment))(?= )(?! of)"

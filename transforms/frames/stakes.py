@@ -15,7 +15,7 @@ from transforms.frames.doubts import is_crossed, is_joint
 from transforms.frames.frame import STAKE, Frame
 from transforms.frames.ground import Ground, Scene
 from transforms.frames.holdings import behind_name, is_no_holding, with_family, with_others
-from transforms.frames.issuers import Told, meant, only_one, spoken_of
+from transforms.frames.issuers import OF_IT, SPOKEN, Told, meant, only_one, spoken_of
 from transforms.frames.jointly import first_of_two
 from transforms.frames.lists import listed
 from transforms.frames.pairs import pair
@@ -45,6 +45,8 @@ _EARLIER = re.compile(
 _EARLIER_BEHIND = re.compile(r"(?: ,)? (?:up|down) from(?: [a-z]++)?? (?P<percent>R)(?= )")  # `owns R of O , up from R`
 _STILL = re.compile(r"(?: percent)? (?:now|currently|at present)\b")
 _SELLS = re.compile(r" (?P<seller>[OP])(?: [a-z-]++){0,5} $")  # `O having agreed to sell`
+_OF = ("of", "in")
+_A = re.compile(r" (?:of|in) (?:an?|another|one|two|three|some|several|other|local|private) ")
 _DEED_OF = re.compile(r" (?P<doer>[OP]) 's(?: [a-z-]++){1,6} (?:in|under|by|through|with) which $")
 _DEED_REACH = 80  # characters
 _VOTING = re.compile(r" (non-voting|nonvoting|voting)(?= )")
@@ -73,8 +75,11 @@ def stake_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
 
 def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, told: Told) -> list[Fact]:
     best: dict[int, Holding] = {}
+    named, unsaid = [], []
     for found in found_in(ground, frames):
-        holding = _holding(ground, found, rules, told)
+        (unsaid if found.frame.counterparty in _UNSAID else named).append(found)
+    for found in (*named, *unsaid):
+        holding = _holding(ground, found, rules, told, best)
         if holding and (holding.percent.start not in best or holding.score > best[holding.percent.start].score):
             best[holding.percent.start] = holding
     beside: list[Holding] = []
@@ -88,7 +93,7 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, told: T
     facts: list[Fact] = []
     for key in sorted(best):
         if not best[key].found.frame.name.startswith(_TALKS):
-            told.take(best[key].issuer, ground.scene.number)
+            told.take(best[key].holder, best[key].issuer, ground.scene.number)
         for one in _shared(ground, best[key]):
             facts += _facts(ground, one, best, rules)
     return facts + [fact for one in beside for fact in _facts(ground, one, best, rules)]
@@ -116,9 +121,13 @@ def _shared(ground: Ground, holding: Holding) -> list[Holding]:
     return [replace(holding, holder=party(m)) for m in listed(ground, holding.found.match.at["holder"])]
 
 
-def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told) -> Holding | None:
+def _holding(
+    ground: Ground, found: Found, rules: FrameRules, told: Told, best: dict[int, Holding]
+) -> Holding | None:
     percent = found.match.slots.get("percent")
     if not isinstance(percent, Figure) or percent.high > WHOLE:
+        return None
+    if found.frame.name.endswith(OF_IT) and _is_new(ground, found, percent):
         return None
     said_of, at = found.match.slots.get("holder"), found.match.at.get("holder", 0)
     if at and "holder" not in found.frame.lists and is_joint(ground.text, at):
@@ -139,7 +148,9 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told) -> Hol
         ):
             return None
         is_known = found.frame.counterparty == "other"
-        issuer = meant(ground, told, taken(found.match) | {holder.name}, is_known)
+        besides = taken(found.match) | {holder.name}
+        is_other = _is_told_apart(ground, found, rules)
+        issuer = (None if is_other else _told_before(best, percent, besides)) or meant(ground, told, besides, is_known)
     if issuer is None and holder is not None and found.frame.counterparty in _LIKELIEST:
         issuer = only_one(ground, found, told, taken(found.match) | {holder.name})
     if holder is not None and is_no_holding(ground, found, percent, holder, rules):
@@ -168,6 +179,25 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told) -> Hol
     explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))
     score = found.frame.confidence * holder.confidence * issuer.confidence
     return Holding(found, percent, holder, issuer, score + 0.05 * explicit) if score >= LEAST else None
+
+
+def _is_told_apart(ground: Ground, found: Found, rules: FrameRules) -> bool:
+    """Whether the firm of a share is told from another by a word before it (`R of the German company`)."""
+    words = ground.text[found.match.start : found.match.end].split()
+    return found.frame.name.endswith(OF_IT) and words[-1] in rules.anaphors and words[-2] not in _OF
+
+
+def _told_before(best: dict[int, Holding], percent: Figure, besides: frozenset[str]) -> Party | None:
+    """The one issuer of the shares that the sentence has told before a percentage."""
+    told = {h.issuer.name: h.issuer for h in best.values() if h.percent.start < percent.start}
+    others = [one for name, one in told.items() if name not in besides]
+    return replace(others[0], confidence=SPOKEN) if len(others) == 1 else None
+
+
+def _is_new(ground: Ground, found: Found, percent: Figure) -> bool:
+    """Whether the firm whose share it is has not been spoken of yet (`owns R of a brewer`)."""
+    _, end = ground.skeleton.span(found.match.start + 1, found.match.end)
+    return _A.search(ground.reading.view, percent.end, end) is not None
 
 
 def _doer(ground: Ground, position: int) -> Party | None:

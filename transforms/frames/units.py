@@ -13,6 +13,7 @@ from transforms.reading import Entity, Mention, Reading
 from transforms.skeleton import Chunk, Skeleton
 
 _PASSING = frozenset(("buyer", "state", "realm", "merged", "power"))  # what `the unit` met next never means
+_OPENING = frozenset(("placed", "vehicle"))  # parties only where they open the sentence
 _POWERS = frozenset(("state", "realm", "kin"))  # what `the government` or `the family` may mean later
 _ALIKE = {"state": ("government", "state"), "government": ("government", "state")}
 
@@ -38,7 +39,7 @@ def with_units(
             _remember(units, skeleton.chunks.get(start))
         elif (
             (name != "again" or units or _opens(skeleton, m, reductions))
-            and (name != "placed" or m.start() == 0)
+            and (name not in _OPENING or m.start() == 0)
             and (name != "state" or _is_of_country(skeleton, start, end, reading))
         ):
             met = units[-1:]
