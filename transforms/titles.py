@@ -35,8 +35,13 @@ _CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )[A-Z][\w&-]{1,24} $")
 _STATES = frozenset({"EU", "US", "UK", "UN", "U.S.", "U.K."})
 _LEADS_BOARD = frozenset({"chair", "vice_chair", "president"})
 _DOERS = (" has ", " have ", " had ", " board ")
+_BOARD = "board"
+_DISMISSED = frozenset({"ousted", "fired", "sacked", "deposed"})  # what a body does to whoever is named behind it
+_DOER = re.compile(r"(?<![\w'])(?:(?!(?:The|An?|Its|His|Her|Their|Our) )[A-Z][\w&.-]+|[a-z]+ly) $")
 _SHORT_FOLLOWS = (" of ", " and ", " & ", " at ")  # "MD of Acme", "MD and CEO"
+_DEED = "ed"
 _BUREAU = re.compile(r"[A-Z][a-z]{2,20} of +$")
+_LONGEST_DOER = 30
 _WORD_AFTER = re.compile(r"[ \n-]{1,2}([\w']{1,20})")
 
 
@@ -102,6 +107,8 @@ class TitleRules:
     def is_field(self, words: str) -> bool:
         """Whether words that follow a title only say what somebody is in charge of."""
         last = words.split()
+        if last[0].endswith(_DEED) and last[0] not in self.kinds:
+            return False  # "the prime minister until 2005, joined the board of Acme"
         return any(self.kinds.get(" ".join(last[-n:])) == "field" for n in (1, 2, 3))
 
     def read(self, phrase: str) -> tuple[Form, tuple[Modifier, ...]] | None:
@@ -204,9 +211,7 @@ def _post(view: str, low: str, match: re.Match[str], rules: TitleRules) -> Post 
     is_field = match[3] and _is_complement(view, match, rules.kinds) and not _is_firm(view, match, form, rules)
     end = match.end(3) - 1 if is_field else plain_end
     while modifiers and (
-        _ends_a_name(view, start, modifiers[0])
-        or _is_name(view, start, modifiers)
-        or _is_deed(view, start, modifiers[0])
+        _ends_a_name(view, start, modifiers[0]) or _is_name(view, start, modifiers) or _is_deed(view, start, modifiers)
     ):
         start += len(modifiers[0][0]) + 1
         modifiers = modifiers[1:]
@@ -275,10 +280,16 @@ def _ends_a_name(view: str, start: int, modifier: Modifier) -> bool:
     return len(before) > len(before.rstrip(" ")) and (last[:1].isupper() or last == "&") and last[-1] not in '.,:;!?"'
 
 
-def _is_deed(view: str, start: int, modifier: Modifier) -> bool:
+def _is_deed(view: str, start: int, modifiers: tuple[Modifier, ...]) -> bool:
     """Whether a participle that opens a phrase is what somebody has done (`the board has ousted chief executive Ann
-    Lee`)."""
-    return modifier[1] in STATUSES and modifier[0].endswith("ed") and view.endswith(_DOERS, 0, start)
+    Lee`, `Ukraine recently ousted leader Ann Lee`)."""
+    word, kind = modifiers[0]
+    if word == _BOARD:
+        return len(modifiers) > 1 and modifiers[1][0] in _DISMISSED
+    if kind not in STATUSES or not word.endswith("ed"):
+        return False
+    is_done = word in _DISMISSED and _DOER.search(view, max(0, start - _LONGEST_DOER), start) is not None
+    return is_done or view.endswith(_DOERS, 0, start)
 
 
 def _is_name(view: str, start: int, modifiers: tuple[Modifier, ...]) -> bool:

@@ -18,10 +18,11 @@ from transforms.roles.beside import BesideRules, beside
 from transforms.roles.claims import BY_DEFAULT, STATED, Claim, Event
 from transforms.roles.frame_index import FrameIndex
 from transforms.roles.frames import framed
+from transforms.roles.lands import countries_of
 from transforms.roles.merging import CURRENT, apply_events, merged
 from transforms.roles.named_next import NamedNextRules, named_next
 from transforms.roles.organizations import place_claims
-from transforms.roles.phrases import PhraseRules, any_of, countries_of, word_classes
+from transforms.roles.phrases import PhraseRules, any_of, word_classes
 from transforms.roles.posts import SceneRules, scene
 from transforms.roles.surroundings import Surroundings
 from transforms.roles.tenure import date_claim, date_event

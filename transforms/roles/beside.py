@@ -56,6 +56,7 @@ _UNDER = re.compile(r" under (?:T )?P ")  # "head of the office under President 
 _SERVES = re.compile(r" (?:for|to) T P (?!'s )")  # "a spokesman for Acme chief executive Ann Lee"
 _SERVANTS = frozenset({"spokesperson", "adviser"})
 _RULER_OF = " T under"
+_BACK_THEN = " at time"  # "Ann Lee, its chairwoman at the time"
 _RULED_REACH, _LONGEST_TICKER = 60, 4
 _LISTED_BEFORE, _MOST_LISTED = (" P ,", " P and", " P , and"), 4
 _SURE, _COMMA, _LISTED = 0.95, 0.9, 0.88
@@ -69,9 +70,11 @@ class BesideRules:
         self.ruled = re.compile(rf" {past} {rule}(?: ,)?(?: [a-z]+)? (?:led by|headed by|run by|under|of)$")
         several = rf"(?P<more>(?:{'|'.join(_LISTED_BEFORE)}){{0,{_MOST_LISTED}}})"
         link = r"(?: (?:of|at|from|with) [OL]|(?: , L){1,2})? (?:,|\(|-|--|—|–|,? who is)"
-        after = rf" (?P<p>P){link}(?: at| one of)?{plain}{{0,2}} (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))"
+        some = r"(?: at| (?:one|two|three|four|five) of)?"
+        after = rf" (?P<p>P){link}{some}(?:{plain} and)?{plain}{{0,2}} (?P<t>T)(?= (?!P |'s )(?P<next>[^ ]+))"
         self.after, self.last_after = re.compile(several + after), re.compile(after)
-        between = rf"(?P<comma>(?: (?:for|in|of){plain}{{1,3}})? ,(?:{plain}{{0,2}} {people})?| \(| -)?"
+        behind = rf"(?: (?:for|in|of){plain}{{1,3}}| (?:for|in) L|{_BACK_THEN})?"
+        between = rf"(?P<comma>{behind} ,(?:{plain}{{0,2}} {people})?| \(| -)?"
         following = r"(?P<more>(?: , P| and P| , and P){0,4})(?P<next> [^ ]+)"
         self.before = re.compile(rf" (?P<t>T){between} (?P<p>P)(?! 's T ){following}")
 
@@ -133,7 +136,8 @@ def _set_past(scene: Skeleton, claim: Claim, start: int, rules: BesideRules) -> 
     as president elsewhere."""
     if claim.status is not None:
         return
-    if rules.ruled.search(scene.text, max(0, start - _RULED_REACH), start):
+    is_over = scene.text.startswith(_BACK_THEN, start + len(" T"))
+    if is_over or rules.ruled.search(scene.text, max(0, start - _RULED_REACH), start):
         claim.status, claim.weight = "former", STATED
     elif claim.role in _OF_PLACES and scene.text.endswith(_RULER_OF, 0, start):
         claim.status, claim.weight = "former", UNLESS_TOLD
@@ -155,7 +159,9 @@ def _claims(scene: Skeleton, m: re.Match[str], confidence: float, rule: str) -> 
         and " one of " not in m[0]
     ):
         return  # "the money from Ann Lee, shareholders would get a share": only "one of its founders, Ann Lee," is she
-    is_past = rule != "title_before_name" and bool(_UNDER.match(scene.text, m.end("t")))
+    is_past = rule != "title_before_name" and (
+        bool(_UNDER.match(scene.text, m.end("t"))) or scene.text.startswith(f"{_BACK_THEN} ", m.end("t"))
+    )
     for at in sorted(people):
         person = scene.chunks.get(at)
         if isinstance(person, Mention) and person.form != "pronoun":

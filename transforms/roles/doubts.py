@@ -14,13 +14,17 @@ _WISH_REACH = 36  # characters before a departure in which somebody calls for it
 _VERB_REACH = 24  # characters of a verb before what it leads to
 _IN_DOING = re.compile(r" in [a-z]{2,}ing(?= )")
 _LED = frozenset({"owner", "head", "chair", "chief_executive_officer"})
-_PARTICIPLE = re.compile(r" (?:[a-z-]+ )?(?:[a-z-]+ed|run) by ")
+_SCHOOL = re.compile(r" 's(?: [a-z-]+){0,3}? (?:school|college|faculty|department|institute|campus)(?= )")
+_LEFT_OUT = (" other than", " apart from", " aside from", " except", " except for", " besides", " excluding", " unlike")
+_PARTICIPLE = re.compile(r" (?:(?!(?:is|are|was|were) )[a-z-]+ )?(?:[a-z-]+ed|run) by ")
 
 
 def goes_on(scene: Skeleton, role: str, match: Match) -> bool:
     """Whether the organisation matched last only owns what is meant: `joined Acme's board`, `founded Acme's rival`."""
     if not scene.text.endswith(" O", 0, match.end) or not scene.text.startswith(" 's ", match.end):
         return False
+    if role == "professor" and _SCHOOL.match(scene.text, match.end):
+        return False  # "teaches at Acme's business school"
     return role != "employee" or " board" in scene.text[match.end : match.end + 25]
 
 
@@ -52,6 +56,11 @@ def is_another(scene: Skeleton, frame: Frame, match: Match) -> bool:
     if isinstance(apposed, Mention) and apposed.entity is organization.entity:
         return False  # "Acme, the pump maker controlled by Ann Lee"
     return frame.role in _LED and _PARTICIPLE.match(scene.text, at + 1) is not None
+
+
+def is_left_out(scene: Skeleton, match: Match) -> bool:
+    """Whether what is said holds for others: `all directors other than Ann Lee have resigned`."""
+    return match.at.get("person") == match.start + 1 and scene.text.endswith(_LEFT_OUT, 0, match.start)
 
 
 def is_outside(scene: Skeleton, frame: Frame, match: Match, index: FrameIndex) -> bool:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from transforms.patterns import Match, match_of
 from transforms.reading import Mention, Reading, Title
 from transforms.roles.beside import claim_of
-from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event
-from transforms.roles.doubts import goes_on, is_another, is_any, is_habit, is_outside, says_before
+from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event, is_of_one
+from transforms.roles.doubts import goes_on, is_another, is_any, is_habit, is_left_out, is_outside, says_before
 from transforms.roles.frame_index import Frame, FrameIndex
 from transforms.roles.lists import is_of_all, listed_after, listed_before
 from transforms.roles.merging import CURRENT, DEATH
@@ -31,7 +31,7 @@ _TOLD = re.compile(r"(?: who(?: [a-z]+)?| who , [a-z ]+ ,) (?:succeeded|replaced
 _BEFORE = " before"
 _FOLLOWS = (" follows", " followed")  # "it follows the departure of Ann Lee": she has left
 _OF_FIELD = "leads_field"  # the row for a part of the firm that is spoken of
-_OF_KIND = frozenset({"founded_kind", "ran_kind"})  # rows for a firm that is called by its kind
+_OF_KIND = frozenset({"founded_kind", "founds_kind", "ran_kind"})  # rows for a firm that is called by its kind
 _APPOINTERS = ("appoints", "board_appoints", "poaches")
 _BARE = frozenset({"appoints_bare", "board_lists"})
 _REFUSED = "departure_refused"
@@ -46,12 +46,18 @@ _DATE_REACH = 16  # characters behind a post in which its date begins
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting|(?:stand|stood|fill)(?:s|ing|ed)? in) ")
 _ACTS = re.compile(r" (?:act|acting|acts) as ")
 _STOOD_IN = frozenset({"chief_executive_officer", "chief_financial_officer", "managing_director", "president"})
+_UNTIL_FOUND = re.compile(
+    r"(?: ,)? (?:until (?:[a-z]+ ){0,3}?[a-z]+ (?:is|can be|has been) (?:found|named|appointed|chosen)"
+    r"|pending (?:[a-z]+ ){0,3}?(?:appointment|search)|while (?:it|they|O|board|company) (?:[a-z]+ ){0,2}?"
+    r"(?:search|searches|searching|look|looks|looking|seeks|hunts) )"
+)
 _ON_BASIS = re.compile(r"(?: [a-z]+ly)? on (?:an )?(?:interim|temporary|caretaker|acting) basis(?= )")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _APPOSED = re.compile(r" (?P<person>P) ,(?: (?!and |who )[a-z-]++){0,3} T(?: (?:of|at|for) [OLX])? ,$")
 _APPOSED_REACH = 60
 _SUBJECT_FAR = 0.95
 _SUBJECT_REACH = 200
+_LONGEST_UNTIL = 70
 _OBJECT_WORDS = frozenset(["by", "with", "of", "to", "from", "for"])
 
 
@@ -132,7 +138,7 @@ def _framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Cl
                 continue  # "joins fund manager Acme"
             if frame.status == "incoming" and says_before(scene, match, index.hoped):
                 continue
-            if is_another(scene, frame, match) or is_outside(scene, frame, match, index):
+            if is_another(scene, frame, match) or is_outside(scene, frame, match, index) or is_left_out(scene, match):
                 continue
             is_wished = frame.status == "outgoing" and says_before(scene, match, index.wished)
             if is_wished and frame.role is None and not frame.needs_title:
@@ -154,7 +160,7 @@ def _found(scene: Skeleton, frame: Frame, match: Match, reading: Reading) -> _Fo
             return None
         people, confidence = [subject], confidence * _SUBJECT_FAR
     if "people" in match.slots and is_of_all(match):
-        people += listed_after(scene, match.end)
+        people += listed_after(scene, match.at["people"] + 1)
     organization = match.slots.get("organization")
     at = organization if isinstance(organization, Mention) else None
     weight = min(NARRATED, _weight(scene, match)) if frame.status == "former" else _weight(scene, match)
@@ -229,7 +235,8 @@ def _event(found: _Found, person: Mention) -> Event:
     is_over = found.is_told and (kind == "succession" or found.scene.text.endswith(_FOLLOWS, 0, found.match.start))
     if is_over or found.frame.name == DEATH:
         event.status = "former"
-    event.is_interim = True if _FOR_NOW.search(found.scene.text, found.match.start) else None
+    is_for_now = _FOR_NOW.search(found.scene.text, found.match.start) or _is_until_found(found, found.match.start)
+    event.is_interim = True if is_for_now else None
     return event
 
 
@@ -292,7 +299,7 @@ def _posted(found: _Found, person: Mention, posts: Posts, status: str | None) ->
         elif claim.status is None:
             claim.weight = NARRATED
         is_acting = claim.role in _STOOD_IN and _ACTS.search(found.scene.text, match.start, match.end)
-        if is_acting or _ON_BASIS.match(found.scene.text, match.end):
+        if is_acting or _ON_BASIS.match(found.scene.text, match.end) or _stands_in(found, claim):
             claim.is_interim = True
         is_open = claim.organization is None and claim.country is None
         if holding.place.is_origin and found.at is not None and status == "incoming":
@@ -301,6 +308,16 @@ def _posted(found: _Found, person: Mention, posts: Posts, status: str | None) ->
         if (is_open or _is_appointers(found, claim)) and (at := found.at or _of_appointer(found)):
             claim.organization, claim.of_company = at, False
         yield claim
+
+
+def _is_until_found(found: _Found, start: int) -> bool:
+    """Whether a post is taken only until somebody else is found for it."""
+    return _UNTIL_FOUND.search(found.scene.text, start, found.match.end + _LONGEST_UNTIL) is not None
+
+
+def _stands_in(found: _Found, claim: Claim) -> bool:
+    """`will serve as chief executive until a successor is found`."""
+    return claim.status == "incoming" and is_of_one(claim.role) and _is_until_found(found, found.match.end)
 
 
 def _is_appointers(found: _Found, claim: Claim) -> bool:

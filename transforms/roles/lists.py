@@ -16,7 +16,7 @@ _OF_SEVERAL = re.compile(r"(?: , [^,]{1,60} ,)? (?:have|are|were|both|will|would
 _AND_HE = re.compile(r" (?P<other>P)(?: , [^,]{1,60} ,)?(?: ,)? and(?: T)? $")  # `Ann Lee, the chief executive, and T`
 _BEFORE_HIM = re.compile(r" (?P<other>P) , $")  # the one before those in a list
 _AND_REACH = 90
-_PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | $)")  # the next one of a list
+_PEOPLE = re.compile(r"(?: ,| and| , and) P(?= [,.;:)]| and | to | $)")  # the next one of a list
 
 
 def is_of_all(match: Match) -> bool:

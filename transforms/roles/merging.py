@@ -28,6 +28,7 @@ _RANKS = frozenset({"vice_president", "executive"})  # beside a post of which th
 _HELD = frozenset({CURRENT, "outgoing"})
 _UNSPECIFIC = frozenset({"executive", EMPLOYEE})  # what a text calls the holder of some other post
 _RULERS, _LEADER = frozenset({"president", "minister"}), "leader"
+_OPEN_RULES = ("title_", "became", "who_became", "has_become")  # they tell of a post without saying that it goes on
 _PREDECESSOR = "predecessor"  # rules for whom somebody followed, in this post or in the one before
 _REACH = 600  # between a departure and the one who takes over
 _STANDING_ORDER = {"outgoing": 3, "former": 2, "incoming": 1, CURRENT: 0}
@@ -88,7 +89,7 @@ class _Held:
             self._told[id(claim.sentence)].append(claim)
             if claim.role == EMPLOYEE and claim.status in (None, CURRENT):
                 self._staff[claim.organization_name].append(claim)
-            if claim.weight == BY_DEFAULT:
+            if _is_open(claim):
                 self._open[claim.organization_name].append(claim)
 
     def depart(self, event: Event) -> None:
@@ -97,7 +98,7 @@ class _Held:
             for claim in (claim for told in self._told.values() for claim in told if claim.status in (None, CURRENT)):
                 claim.status, claim.weight = event.status, max(claim.weight, event.weight)
         left = event.organization.entity.name if event.organization is not None else None
-        here = [c for c in self._told.get(id(event.sentence), ()) if c.weight == BY_DEFAULT or _is_led(c)]
+        here = [c for c in self._told.get(id(event.sentence), ()) if _is_open(c) or _is_led(c)]
         if left is not None:
             ended = [*self._open.get(left, ()), *(c for c in here if c.organization_name == left)]
             ended += self._staff.pop(left, ())
@@ -117,11 +118,19 @@ class _Held:
     def _close(self, ended: list[Claim]) -> None:
         """Forget the posts that are open no more."""
         for name in {claim.organization_name for claim in ended}:
-            still = [claim for claim in self._open.get(name, ()) if claim.weight == BY_DEFAULT]
+            still = [claim for claim in self._open.get(name, ()) if _is_open(claim)]
             if still:
                 self._open[name] = still
             else:
                 self._open.pop(name, None)
+
+
+def _is_open(claim: Claim) -> bool:
+    """Whether a claim leaves it open that the post ends with this news: a bare title, `the long-serving chairman`,
+    `who became chairman in 2015`."""
+    if claim.weight == BY_DEFAULT:
+        return True
+    return claim.status == CURRENT and claim.rule.startswith(_OPEN_RULES)
 
 
 def _is_led(claim: Claim) -> bool:
@@ -144,7 +153,7 @@ def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
     if of_new and event.other is not None:
         passed = {c.role for c in of_old}
         return [_passed_on(c, event, event.other, "outgoing") for c in _surest(of_new) if c.role not in passed]
-    is_past = event.status == "former" or event.weight == NARRATED
+    is_past = event.status == "former" or event.weight == NARRATED or _is_long_there(new, event)
     if not of_old and is_past and event.other is not None:
         held = [c for c in new if is_of_one(c.role) and (c.status or CURRENT) in _HELD]
         return [_passed_on(c, event, event.other, "former") for c in held[:1]]
@@ -158,6 +167,11 @@ def _succeed(new: list[Claim], old: list[Claim], event: Event) -> list[Claim]:
         _passed_on(c, event, event.person, CURRENT if c.status == "former" else "incoming") for c in of_old[:2]
     ]
     return [replace(c, is_interim=event.is_interim) for c in passed_on]
+
+
+def _is_long_there(new: list[Claim], event: Event) -> bool:
+    """Whether who came is told of as having come long ago (`became chairman in 2015, replacing Bob Roe`)."""
+    return any(c.sentence is event.sentence and c.status == CURRENT and c.weight == NARRATED for c in new)
 
 
 def _surest(claims: list[Claim]) -> list[Claim]:

@@ -17,6 +17,7 @@ from transforms.roles.bodies import department, department_field, spelt_out, uni
 from transforms.roles.claims import Claim, Event
 from transforms.roles.nearby import NEARBY, TIED, near_by, of_speaker
 from transforms.roles.phrases import PhraseRules
+from transforms.roles.promotions import BEFORE_NAME, LOWEST_GUESS, promoted
 from transforms.roles.surroundings import EXCLUSIVE, JOINS_BOARD, Surroundings, Tie
 from transforms.titles import FOUNDER, OTHER, Form
 
@@ -59,8 +60,6 @@ _INSIDERS = frozenset(
 _LOOSE = frozenset({"owner", "investor", "student"})  # ties beside which somebody has his post elsewhere
 _INSIDE_BY_TITLE = frozenset({"other", "manager", "head", "executive"})  # posts of which some titles are of insiders
 _FAMILY = " family"
-_BEFORE_NAME = "title_before_name"
-_LOWEST_GUESS = 0.59  # of guesses below this that were read, half were wrong
 _OF_COUNTRY = 0.78
 _ANALYST, _OFTEN = "analyst", 2
 _ADVISER, _ADVISERS = "adviser", ("adviser", "advisor", "consultant")
@@ -98,7 +97,8 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
         if event.kind == "departure" and event.organization is not None:
             around.tie(event.person.entity, Tie(None, "outgoing", event.organization.entity))
     found = [claim for claim in leaning if _place_by_document(claim, around)]
-    return [c for c in placed + found + _beside_others(leaning, found, around) if not _is_of_kin(c)]
+    further = _beside_others(leaning, found, around) + promoted(leaning, placed)
+    return [c for c in placed + found + further if not _is_of_kin(c)]
 
 
 def _is_of_kin(claim: Claim) -> bool:
@@ -109,14 +109,14 @@ def _is_of_kin(claim: Claim) -> bool:
 def _beside_others(leaning: Sequence[Claim], found: Sequence[Claim], around: Surroundings) -> list[Claim]:
     """`Chairman Ann Lee sold shares to Bolt and resigned as chairman and president`: where the same person is placed
     by the title before her name, what the same sentence leaves open goes there too."""
-    at = {(id(c.person.entity), c.sentence.start): c for c in found if c.rule == _BEFORE_NAME}
+    at = {(id(c.person.entity), c.sentence.start): c for c in found if c.rule == BEFORE_NAME}
     placed, known = [], {id(claim) for claim in found}
     for claim in leaning if at else ():
         beside = at.get((id(claim.person.entity), claim.sentence.start))
         if beside is None or id(claim) in known or claim.status == "incoming" or _is_elsewhere(claim, around):
             continue
         if claim.organization_name in (None, beside.organization_name) and _is_insider(claim, around.rules):
-            claim.organization_name, claim.confidence = beside.organization_name, max(claim.confidence, _LOWEST_GUESS)
+            claim.organization_name, claim.confidence = beside.organization_name, max(claim.confidence, LOWEST_GUESS)
             placed.append(claim)
     return placed
 
@@ -244,7 +244,7 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
         called = around.called(noun) or (focus if clear and noun not in around.rules.staff_bodies else None)
         if called is not None:
             claim.organization_name, claim.confidence = called.name, claim.confidence * NEARBY
-        return called is not None and claim.confidence >= _LOWEST_GUESS
+        return called is not None and claim.confidence >= LOWEST_GUESS
     entity, cost = _tied(claim, around)
     is_known = claim.role in _OF_HOLDERS and around.holder(claim) is not None
     if claim.role == "governor" and entity is None and (bank := around.central_bank) is not None:
@@ -265,7 +265,7 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
     if entity is None or entity.name == claim.person.entity.name:
         return False
     claim.organization_name, claim.confidence = entity.name, claim.confidence * cost
-    return claim.confidence >= _LOWEST_GUESS
+    return claim.confidence >= LOWEST_GUESS
 
 
 def _is_public(claim: Claim, around: Surroundings) -> bool:
@@ -290,7 +290,7 @@ def _place_with(claim: Claim, boss: Entity, around: Surroundings) -> bool:
     if len(names) != 1 or not _is_insider(claim, around.rules):
         return False
     claim.organization_name, claim.confidence = names.pop(), claim.confidence * NEARBY
-    return claim.confidence >= _LOWEST_GUESS
+    return claim.confidence >= LOWEST_GUESS
 
 
 def _is_elsewhere(claim: Claim, around: Surroundings) -> bool:

@@ -21,7 +21,6 @@ from transforms.tries import any_of as alternatives
 
 Classes = Mapping[str, list[str]]
 _WINDOW, _NEAR = 64, 32
-_SEVERAL = ("s", "men")
 _PLAIN = r"(?: (?!{stop} |{last}$)[a-z][^ ]*+)"
 _PARTICIPLE = "ed"
 _SENT_TO = frozenset({"adviser", "ambassador", "minister", "lawyer"})
@@ -101,7 +100,7 @@ class PhraseRules:
         self.states = frozenset(places[form] for form in classes["federal_state"] if form in places)
         self.with_senate = frozenset(places[form] for form in classes["with_senate"] if form in places)
         self.public_bodies = re.compile(rf"(?i)\b{any_of(classes['public_body'])}\b")
-        no_names = ("function", "passing", "state_former", "party_side")
+        no_names = ("function", "passing", "counting", "state_former", "party_side")
         self.no_names = frozenset(word for name in no_names for word in classes[name])
         self.board_names = frozenset(classes["board_names"])
         self.private_bodies = re.compile(rf"(?i)\b{any_of(classes['private_body'])}\b")
@@ -142,7 +141,7 @@ class PhraseRules:
         self.sayings = tuple(f"{word} " for word in classes["speech"])
         self.departments = frozenset(classes["department"])
         self.military = re.compile(rf"(?i)\b{any_of(classes['military_body'])}\b")
-        self.statuses = {w: s for s in ("former", "current", "incoming") for w in classes[f"state_{s}"]}
+        self.statuses = {w: s for s in ("former", "current", "incoming", "outgoing") for w in classes[f"state_{s}"]}
         self.status_ends = frozenset(w.rsplit(" ", 1)[-1] for w in self.statuses)
         self.companies = frozenset(classes["company_word"])
         self.longest_status = max(map(len, self.statuses)) + len(" - ")
@@ -153,8 +152,8 @@ class PhraseRules:
         self.is_public = lru_cache(_MOST_KNOWN)(self._is_public)
         self.form_of = lru_cache(_MOST_KNOWN)(self._form_of)
         last = any_of(
-            [word for word in classes["function"] if not word.endswith(_PARTICIPLE)]
-        )  # "its newly named boss"
+            [w for w in classes["function"] if not w.endswith(_PARTICIPLE) or w in classes["ousted"]]
+        )  # "its newly named boss", but "its board ousted boss Ann Lee"
         self.plain = _PLAIN.format(stop=any_of(classes["function"]), last=last)
         self._compile_left(any_of(classes["public_word"]), any_of(classes["company_word"]))
         self._compile_right(
@@ -177,6 +176,7 @@ class PhraseRules:
         opening = rf"(?: (?P<status>{status})(?: -)?)?"
         self.before_own = re.compile(rf"{opening} (?P<org>[OL]) 's(?P<land> L)?{self.plain}{{0,3}}$")
         self.before_name = re.compile(rf"{opening} (?P<org>[OL])(?: (?P<inner>{status}))?(?: {public})?$")
+        self.before_joint = re.compile(rf" (?P<status>{status})(?: -)? (?P<org>O) and$")
         self.before_people = re.compile(rf"{opening} (?P<people>[a-z.]{{2,14}}(?: [a-z]{{2,12}})?)(?: {public})?$")
         self.before_company = re.compile(rf"{opening} (?P<company>{company})(?: 's{self.plain}{{0,2}})?$")
         self.before_whose = re.compile(rf" O ,(?P<whose> whose{self.plain}{{0,2}})$")
@@ -274,6 +274,10 @@ def place_before(text: str, chunks: Mapping[int, Chunk], end: int, rules: Phrase
             place.organization = _owner(text, chunks, m.start("org"))
             place.status = rules.statuses.get(m["status"] or ("" if is_owner else m["inner"] or ""))
             place.is_unit = of_land
+            if not is_owner and (joint := rules.before_joint.search(text, begin, m.start("org") - 1)):
+                place.further.append(place.organization)  # "a former Acme and Globex executive"
+                place.organization, place.status = _mention(chunks, joint.start("org")), rules.statuses[joint["status"]]
+                return place, joint.start()
             return place, m.start()
         if not is_owner and (m := _FIELD.fullmatch(text, at, end)) and m["land"] in rules.places:
             place.organization = _mention(chunks, at + 1)  # "former White House Asia adviser"
@@ -385,13 +389,3 @@ def _further_after(text: str, chunks: Mapping[int, Chunk], end: int, place: Plac
 def _mention(chunks: Mapping[int, Chunk], position: int) -> Mention | None:
     chunk = chunks.get(position)
     return chunk if isinstance(chunk, Mention) else None
-
-
-def countries_of(places: pl.DataFrame) -> dict[str, str]:
-    """Countries by every form in lower case: the places that have a people or its adjective."""
-    with_people = set(places.filter(pl.col("part") != "name")["place"])
-    return {
-        form.lower(): place
-        for form, part, place in places.select("form", "part", "place").iter_rows()
-        if place in with_people and (part != "people" or form.endswith(_SEVERAL))  # `the Dutchman` speaks of no land
-    }

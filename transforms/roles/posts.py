@@ -41,7 +41,8 @@ _OF_FIRMS = frozenset(
     }
 )
 _DEGREE, _BEHIND_DEGREE = "MD", re.compile(r"(?: , (?:ph\.?d|mph|mba|msc|facs|facp|frcp)(?: \.)?)? ,")
-_JOINT = re.compile(r"(?: ,)?(?: and| &| /| as well as| ,)?(?: also)?$")
+_ALSO_AS = " and as"
+_JOINT = re.compile(r"(?: ,)?(?: and(?: as)?| &| /| as well as| ,)?(?: also)?$")
 
 
 @dataclass(slots=True)
@@ -255,7 +256,8 @@ def _phrase(lean: Scene, position: int, title: Title, rules: PhraseRules) -> _Ph
         for n, post in enumerate(title.posts)
     ]
     last = holdings[-1]
-    holdings += [Holding(last.post, Place(mention), last.status, True) for mention in after.further]
+    further = after.further or (own.further if last.place is own else [])
+    holdings += [Holding(last.post, Place(mention), last.status, True) for mention in further]
     return _Phrase(start, end, title, holdings)
 
 
@@ -292,6 +294,9 @@ def _append(lean: Scene, phrases: list[_Phrase], phrase: _Phrase, rules: PhraseR
         phrase.start = max(phrase.start, phrases[-1].end)
         if _is_degree(lean.text, phrases[-1], phrase):
             phrases[-1].holdings, phrases[-1].title, phrases[-1].end = phrase.holdings, phrase.title, phrase.end
+            return
+        if lean.text.endswith(_ALSO_AS, 0, phrase.start) and phrase.holdings[0].place.is_unit:
+            phrases.append(phrase)  # "as a director and as chairman of its audit committee"
             return
         if _is_joint(lean.text, phrases[-1], phrase) and not _is_given(lean.text, phrases[-1], phrase, rules):
             _share(phrases[-1].holdings, phrase.holdings)

@@ -21,7 +21,10 @@ _TAKING_OVER = re.compile(
 )
 _LAST = re.compile(r"\b(?:last|this|yesterday|recently|now)\b", re.IGNORECASE)
 _LAST_LONG = re.compile(r"last (?:week|month|year|spring|summer|autumn|fall|winter)\b|earlier this (?:month|year)\b")
+_LAST_YEAR = re.compile(r"last year\b")
+_BESIDE = re.compile(r", (?:who|(?:re-?)?appointed|named|hired|elected|promoted|made|chosen|picked) ")
 _SINCE = frozenset({"since", "from", "effective"})
+_TO = frozenset({"to", "and"})  # "from 2010 to 2019", "between 2010 and 2019"
 _POINT = frozenset({"in", "of", "on", "at", "during", "by"})
 _BEFORE_END = frozenset(
     {"at", "the", "end", "of", "on", "in", "by", "from", "effective", "as", "next", "early", "late"}
@@ -44,18 +47,20 @@ def date_claim(reading: Reading, claim: Claim) -> None:
             claim.status = "former"
         if claim.rule.startswith("appointment") and claim.status == "incoming" and _is_past_deed(reading, when, word):
             claim.status, claim.weight = "current", NARRATED
+        if _is_there(reading, claim, when, word):
+            claim.status, claim.weight = "current", NARRATED
         is_until = when.relation == "until" or word in ("until", "till")
         if iso is None:
             if is_until and claim.status is None and _LAST.search(reading.view, when.start, when.end):
                 claim.status, claim.weight = "former", STATED
             continue
-        if is_until or (word == "to" and claim.since):
+        if is_until or (word in _TO and claim.since):
             claim.until = claim.until or iso
             if claim.status is None and _is_over(reading, claim, iso):
                 claim.status, claim.weight = "former", STATED
         elif claim.role == "founder" and "found" not in claim.rule:
             continue
-        elif when.relation == "since" or word in _SINCE:
+        elif when.relation == "since" or word in _SINCE or _is_span(reading, when, word):
             claim.since = claim.since or iso
             is_over = _HAD_BEEN in reading.view[claim.start : claim.end]  # "had been its chief since 2010"
             if claim.status == "former" and word != "from" and when.relation == "since" and not is_over:
@@ -64,6 +69,20 @@ def date_claim(reading: Reading, claim: Claim) -> None:
             claim.since = claim.since or iso
         elif word in _POINT and (claim.role != "founder" or "found" in claim.rule):
             _date_point(reading, claim, when, iso)
+
+
+def _is_span(reading: Reading, when: When, word: str) -> bool:
+    """Whether the first of two years opens the stretch in which a post was held (`between 2010 and 2019`)."""
+    return word == "between" and reading.view.startswith(" and ", when.end)
+
+
+def _is_there(reading: Reading, claim: Claim, when: When, word: str) -> bool:
+    """Whether who was given a post holds it by now (`Ann Lee, who was appointed chief executive in May`)."""
+    if claim.status != "incoming" or claim.weight == ANNOUNCED:
+        return False
+    if _BESIDE.match(reading.view, claim.person.end):
+        return _is_gone(reading, when, word)
+    return _LAST_YEAR.match(reading.view, when.start) is not None
 
 
 def _took_over(reading: Reading, claim: Claim, when: When) -> bool:
