@@ -51,12 +51,14 @@ _OF_PLACES = frozenset(
         "military_officer",
     }
 )
+_LEFT_AS = re.compile(r" (?:quit|left|resigned|retired|down|aside|fired|sacked|ousted|removed|replaced|dismissed) as$")
 _LAID_OUT = re.compile(r"(?: ,)? (?P<org>O)(?= (?:(?:[,.;:)]|said|says) |$))")  # "Ann Lee, chairman, Acme, said"
 _UNDER = re.compile(r" under (?:T )?P ")  # "head of the office under President Roe"
 _SERVES = re.compile(r" (?:for|to) T P (?!'s )")  # "a spokesman for Acme chief executive Ann Lee"
 _SERVANTS = frozenset({"spokesperson", "adviser"})
 _RULER_OF = " T under"
 _BACK_THEN = " at time"  # "Ann Lee, its chairwoman at the time"
+_WHEN = (f"{_BACK_THEN} ", " when ")  # "Ann Lee, chief executive of Acme when it failed"
 _RULED_REACH, _LONGEST_TICKER = 60, 4
 _LISTED_BEFORE, _MOST_LISTED = (" P ,", " P and", " P , and"), 4
 _SURE, _COMMA, _LISTED = 0.95, 0.9, 0.88
@@ -113,6 +115,8 @@ def _names_what_follows(scene: Skeleton, m: re.Match[str]) -> bool:
     """`the chairman, Ann Lee, said` names who follows; `Bob Roe, the chairman, Ann Lee and` does not."""
     if not m["comma"]:
         return True
+    if _LEFT_AS.search(scene.text, max(0, m.start() - _RULED_REACH), m.start()):
+        return False  # "since Bob Roe quit as its boss, Ann Lee has ..."
     if scene.text.endswith(" of", 0, m.start()) and m["next"].strip() not in (",", ".", ";", ")"):
         return False  # "an ally of Acme's boss, Ann Lee is ..."
     return m["next"].strip() in _CLOSES and not scene.text[: m.start()].endswith((" P ,", " P"))
@@ -160,7 +164,7 @@ def _claims(scene: Skeleton, m: re.Match[str], confidence: float, rule: str) -> 
     ):
         return  # "the money from Ann Lee, shareholders would get a share": only "one of its founders, Ann Lee," is she
     is_past = rule != "title_before_name" and (
-        bool(_UNDER.match(scene.text, m.end("t"))) or scene.text.startswith(f"{_BACK_THEN} ", m.end("t"))
+        bool(_UNDER.match(scene.text, m.end("t"))) or scene.text.startswith(_WHEN, m.end("t"))
     )
     for at in sorted(people):
         person = scene.chunks.get(at)

@@ -14,6 +14,7 @@ _WISH_REACH = 36  # characters before a departure in which somebody calls for it
 _VERB_REACH = 24  # characters of a verb before what it leads to
 _IN_DOING = re.compile(r" in [a-z]{2,}ing(?= )")
 _LED = frozenset({"owner", "head", "chair", "chief_executive_officer"})
+_BESIDE_IT, _DOING_WHAT = re.compile(r" work(?:ed|s|ing)? with O$"), (" on ", " to ", " in ")
 _SCHOOL = re.compile(r" 's(?: [a-z-]+){0,3}? (?:school|college|faculty|department|institute|campus)(?= )")
 _LEFT_OUT = (" other than", " apart from", " aside from", " except", " except for", " besides", " excluding", " unlike")
 _PARTICIPLE = re.compile(r" (?:(?!(?:is|are|was|were) )[a-z-]+ )?(?:[a-z-]+ed|run) by ")
@@ -67,4 +68,10 @@ def is_outside(scene: Skeleton, frame: Frame, match: Match, index: FrameIndex) -
     """Whether somebody works for a firm without being of its staff (`worked as a contractor for Acme`)."""
     if frame.role == "employee" and _IN_DOING.match(scene.text, match.end):
         return True  # "joined Acme in calling for new rules"
+    if (
+        frame.role == "employee"
+        and scene.text.startswith(_DOING_WHAT, match.end)
+        and _BESIDE_IT.search(scene.text, match.start, match.end)
+    ):
+        return True  # "has worked with Acme on several deals"
     return frame.role == "employee" and not index.outsiders.isdisjoint(scene.text[match.start : match.end].split())

@@ -31,7 +31,9 @@ _TOLD = re.compile(r"(?: who(?: [a-z]+)?| who , [a-z ]+ ,) (?:succeeded|replaced
 _BEFORE = " before"
 _FOLLOWS = (" follows", " followed")  # "it follows the departure of Ann Lee": she has left
 _OF_FIELD = "leads_field"  # the row for a part of the firm that is spoken of
-_OF_KIND = frozenset({"founded_kind", "founds_kind", "ran_kind"})  # rows for a firm that is called by its kind
+_OF_KIND = frozenset(
+    {"founded_kind", "founds_kind", "ran_kind", "will_run_kind"}
+)  # rows for a firm that is called by its kind
 _APPOINTERS = ("appoints", "board_appoints", "poaches")
 _BARE = frozenset({"appoints_bare", "board_lists"})
 _REFUSED = "departure_refused"
@@ -52,6 +54,7 @@ _UNTIL_FOUND = re.compile(
     r"(?:search|searches|searching|look|looks|looking|seeks|hunts) )"
 )
 _ON_BASIS = re.compile(r"(?: [a-z]+ly)? on (?:an )?(?:interim|temporary|caretaker|acting) basis(?= )")
+_ONE_OF = re.compile(r" (?:one of|among|part of|amount) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _APPOSED = re.compile(r" (?P<person>P) ,(?: (?!and |who )[a-z-]++){0,3} T(?: (?:of|at|for) [OLX])? ,$")
 _APPOSED_REACH = 60
@@ -187,7 +190,12 @@ def _is_told(scene: Skeleton, match: Match) -> bool:
     begin = match.start - len(" who") if scene.text.endswith(" who", 0, match.start) else match.start
     if scene.text.endswith((_BEFORE, *_FOLLOWS), 0, match.start):
         return True
-    return bool(_TOLD.search(scene.text, begin, match.end + 1))
+    told = _TOLD.search(scene.text, begin, match.end + 1)
+    if told is None:
+        return False
+    closed = scene.text.find(" , ", told.end() - 1, match.end + 1)  # "Ann Lee, who took over in 2009, will step down"
+    verbs = (verb.search(scene.text, closed, match.end + 1) for verb in (_AHEAD, _PAST))
+    return closed < 0 or not any(verbs)
 
 
 def _is_there(scene: Skeleton, match: Match, reading: Reading) -> bool:
@@ -201,6 +209,8 @@ def _is_there(scene: Skeleton, match: Match, reading: Reading) -> bool:
 def _of_people(found: _Found) -> Iterator[Claim | Event]:
     """What a frame says of its people: a post, a plain role, or an event that concerns posts told elsewhere."""
     frame, posts = found.frame, found.posts("title")
+    if posts is not None and _is_of_others(found, posts):
+        return
     for person in found.people:
         if posts is not None:
             for claim in _posted(found, person, posts, found.status()):
@@ -215,6 +225,13 @@ def _of_people(found: _Found) -> Iterator[Claim | Event]:
             yield _event(found, person)
 
 
+def _is_of_others(found: _Found, posts: Posts) -> bool:
+    """Whether several get a post and only one was matched (`the shareholders of Lee would become shareholders`)."""
+    if not posts.is_plural or len(found.people) > 1 or found.status() != "incoming" or "people" in found.match.slots:
+        return False
+    return not _ONE_OF.search(found.scene.text, found.match.start, found.match.end)
+
+
 def _claim(found: _Found, person: Mention, role: str, status: str | None, at: Mention | None) -> Claim:
     start, end = found.span()
     confidence = found.confidence * person.confidence
@@ -223,6 +240,7 @@ def _claim(found: _Found, person: Mention, role: str, status: str | None, at: Me
     claim.of_company = at is None and (
         role in ("owner", "chair") or rule.endswith(_OF_FIELD) or rule in _OF_KIND
     )  # "Acme makes shoes and is owned by Ann Lee"
+    claim.is_interim = True if _stands_in(found, claim) else None
     return claim
 
 
@@ -317,7 +335,7 @@ def _is_until_found(found: _Found, start: int) -> bool:
 
 def _stands_in(found: _Found, claim: Claim) -> bool:
     """`will serve as chief executive until a successor is found`."""
-    return claim.status == "incoming" and is_of_one(claim.role) and _is_until_found(found, found.match.end)
+    return claim.status == "incoming" and is_of_one(claim.role) and _is_until_found(found, found.match.start)
 
 
 def _is_appointers(found: _Found, claim: Claim) -> bool:

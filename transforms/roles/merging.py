@@ -28,7 +28,17 @@ _RANKS = frozenset({"vice_president", "executive"})  # beside a post of which th
 _HELD = frozenset({CURRENT, "outgoing"})
 _UNSPECIFIC = frozenset({"executive", EMPLOYEE})  # what a text calls the holder of some other post
 _RULERS, _LEADER = frozenset({"president", "minister"}), "leader"
-_OPEN_RULES = ("title_", "became", "who_became", "has_become")  # they tell of a post without saying that it goes on
+# Rules that tell of a post without saying that it goes on.
+_OPEN_RULES = (
+    "title_",
+    "became",
+    "who_became",
+    "has_become",
+    "takes_over",
+    "who_takes_over",
+    "was_appointed",
+    "who_app",
+)
 _PREDECESSOR = "predecessor"  # rules for whom somebody followed, in this post or in the one before
 _REACH = 600  # between a departure and the one who takes over
 _STANDING_ORDER = {"outgoing": 3, "former": 2, "incoming": 1, CURRENT: 0}

@@ -9,9 +9,10 @@ import re
 
 from transforms.reading import Entity, Mention
 from transforms.roles.claims import Claim
-from transforms.roles.surroundings import Surroundings
+from transforms.roles.surroundings import JOINS_BOARD, Surroundings
 
 _SOME_FIRM = re.compile(r"[A-Z][a-z]+ [^,.;]{0,60}?\bby the ([a-z-]+), $")
+_ANNOUNCES = re.compile(r"(?: today| also| has)? (?:said|announced|says|announces)\b")
 TIED, NEARBY = 0.92, 0.72
 _IN_SENTENCE, _IN_FOCUS = 0.86, 0.8
 
@@ -24,6 +25,23 @@ def of_speaker(claim: Claim, around: Surroundings) -> tuple[Entity | None, float
     if len(names) != 1 or around.rules.is_public(next(iter(names))):
         return None, 0.0  # a spokesman of the government speaks of others' chairmen
     return next(iter(names.values())), TIED * 0.9
+
+
+def sayer(claim: Claim, around: Surroundings) -> tuple[Entity, float] | None:
+    """The firm that says who gets a post, whatever else he has elsewhere (`Acme said Ann Lee, a director of Bolt, was
+    named treasurer`)."""
+    if claim.status != "incoming" or claim.holding is None or claim.rule.startswith(JOINS_BOARD):
+        return None
+    view, start = around.reading.view, claim.sentence.start
+    at = around.by_start.get(start) or around.by_start.get(start + len("The "))
+    if at is None or at.entity.kind != "organization" or at.end > claim.start or not around.is_company(at.entity):
+        return None
+    around.focus()
+    if not _ANNOUNCES.match(view, at.end) or at.entity.name not in around.leading or _is_paper(at.entity, around):
+        return None
+    if at.entity.name in around.barred(claim):
+        return None
+    return at.entity, TIED
 
 
 def near_by(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
@@ -45,7 +63,7 @@ def near_by(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
         return there, _IN_SENTENCE
     if _is_of_some_firm(claim, around):
         return None, 0.0
-    if not is_spoken and (own := around.own(claim, barred)):
+    if not is_spoken and (own := [e for e in around.own(claim, barred) if e is focus or not _is_paper(e, around)]):
         if len(own) == 1 and (own[0] in (focus, local) or not clear or _opens_clause(claim, around)):
             return own[0], _IN_SENTENCE if own[0] in (focus, local) else NEARBY
         return next(((e, NEARBY) for e in (local, focus if clear else None) if e in own), (None, 0.0))
@@ -64,6 +82,11 @@ def near_by(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     return (
         (wide, NEARBY * 0.9) if claim.of_company and wide is not None and wide.name in around.leading else (None, 0.0)
     )
+
+
+def _is_paper(entity: Entity, around: Surroundings) -> bool:
+    """Whether an organisation is one that tells the news, of others more often than of itself."""
+    return entity.name.lower().rsplit(" ", 1)[-1] in around.rules.papers
 
 
 def _is_of_some_firm(claim: Claim, around: Surroundings) -> bool:

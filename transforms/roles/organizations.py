@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from transforms.reading import Entity, Mention
 from transforms.roles.bodies import department, department_field, spelt_out, unit_of
 from transforms.roles.claims import Claim, Event
-from transforms.roles.nearby import NEARBY, TIED, near_by, of_speaker
+from transforms.roles.nearby import NEARBY, TIED, near_by, of_speaker, sayer
 from transforms.roles.phrases import PhraseRules
-from transforms.roles.promotions import BEFORE_NAME, LOWEST_GUESS, promoted
+from transforms.roles.promotions import BEFORE_NAME, LOWEST_GUESS, by_neighbours
 from transforms.roles.surroundings import EXCLUSIVE, JOINS_BOARD, Surroundings, Tie
 from transforms.titles import FOUNDER, OTHER, Form
 
@@ -34,7 +34,7 @@ PUBLIC = frozenset(
         "president",
     }
 )
-_STAFF, _DEPARTS = "employee", "title_departs"
+_STAFF, _DEPARTS = "employee", ("title_departs", "title_leaves", "title_several", "appositive_leaves")
 _OF_HOLDERS = frozenset({"president", "vice_president", "minister", "commissioner"})
 _OF_EMPLOYER = frozenset({"spokesperson", "executive", "head", "manager", "employee", "owner", "member", "adviser"})
 _OF_WHOLE = ("whole", "board")  # rows for who leads all of a firm
@@ -59,12 +59,12 @@ _INSIDERS = frozenset(
 )
 _LOOSE = frozenset({"owner", "investor", "student"})  # ties beside which somebody has his post elsewhere
 _INSIDE_BY_TITLE = frozenset({"other", "manager", "head", "executive"})  # posts of which some titles are of insiders
-_FAMILY = " family"
+_FAMILY, _LEADS = " family", "head"
 _OF_COUNTRY = 0.78
 _ANALYST, _OFTEN = "analyst", 2
 _ADVISER, _ADVISERS = "adviser", ("adviser", "advisor", "consultant")
 _STAYING = frozenset(
-    {"remains", "and_remains", "but_remains", "will_serve", "who_will_serve", "will_be", "and_will_be"}
+    ["remains", "and_remains", "but_remains", "will_serve", "who_will_serve", "will_be", "and_will_be"]
 )
 _NAME_BEFORE = re.compile(r"([A-Z][\w&.-]{1,30})(?:'s?)? $")
 _BODY_BEFORE = re.compile(r" ([a-z]{3,20}) $")
@@ -73,7 +73,6 @@ _OF_CENTRAL_BANK = ("central bank's ", "central bank ")
 _SOME_BODIES = frozenset({"union", "government", "party"})
 _EMPLOYERS = frozenset({"organization", "other"})
 _BEST_KNOWN = "United States"
-_LEADS = "head"
 _OF_COMMITTEE = re.compile(r"\b(?:committee|subcommittee|panel)\b", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:government|state|presidential)\b|^U\.?S\b", re.IGNORECASE)
 
@@ -97,7 +96,7 @@ def place_claims(claims: list[Claim], events: Sequence[Event], around: Surroundi
         if event.kind == "departure" and event.organization is not None:
             around.tie(event.person.entity, Tie(None, "outgoing", event.organization.entity))
     found = [claim for claim in leaning if _place_by_document(claim, around)]
-    further = _beside_others(leaning, found, around) + promoted(leaning, placed)
+    further = [*_beside_others(leaning, found, around), *by_neighbours(leaning, placed, around)]
     return [c for c in placed + found + further if not _is_of_kin(c)]
 
 
@@ -245,7 +244,7 @@ def _place_by_document(claim: Claim, around: Surroundings) -> bool:
         if called is not None:
             claim.organization_name, claim.confidence = called.name, claim.confidence * NEARBY
         return called is not None and claim.confidence >= LOWEST_GUESS
-    entity, cost = _tied(claim, around)
+    entity, cost = sayer(claim, around) or _tied(claim, around)
     is_known = claim.role in _OF_HOLDERS and around.holder(claim) is not None
     if claim.role == "governor" and entity is None and (bank := around.central_bank) is not None:
         claim.organization_name, claim.confidence = bank, claim.confidence * _OF_COUNTRY
@@ -387,6 +386,7 @@ def _tied(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     same_post = [[tie for tie in held if tie.role == claim.role] for held in (ties, partner)]
     if claim.status == "incoming":  # nobody becomes what he is there already
         same_post[0] = [tie for tie in same_post[0] if tie.status not in (None, "current", "former")]
+        present = [tie for tie in present if tie.role != claim.role]
     arriving = [tie for tie in ties if tie.status == "incoming"] if claim.status == "incoming" else []
     for fitting in (*same_post, arriving, present, past):
         if not fitting:

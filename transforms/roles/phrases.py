@@ -120,6 +120,8 @@ class PhraseRules:
         self.clause_openers = frozenset(classes["clause_opener"])
         self.appointing = frozenset(word for name in ("appoint", "poach") for word in classes[name])
         self.leading = frozenset(classes["lead_verb_now"])
+        self.to_lead = frozenset(classes["lead_verb"])
+        self.papers = frozenset(classes["newspaper"])
         self.having_led = self.leading | frozenset(classes["lead_past"])
         self.replacing = frozenset(classes["replace"])
         self.moving = frozenset(classes["moving"])
@@ -338,6 +340,8 @@ def place_after(text: str, chunks: Mapping[int, Chunk], start: int, role: str, r
         place.is_elsewhere = True  # "chairman of the audit committee Ann Lee", "spokesman for Acme's law firm"
         return place, start
     organization = _mention(chunks, m.start("org"))
+    if m["prep"] == "to" and text[m.end("prep") :].split(" ", 2)[1] in rules.to_lead:
+        return place, start  # "quit as an adviser to run Acme"
     if organization is None or (m["prep"] == "to" and role not in _SENT_TO):
         return place, start
     if organization.entity.kind == "place" and m["prep"] in ("from", "in", "to") and not m["second"]:
