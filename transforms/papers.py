@@ -27,7 +27,7 @@ def paper_pattern(nouns: Iterable[str]) -> re.Pattern[str]:
     """Over skeletons: a paper that can say something, `noun` the word for it."""
     some = any_of(nouns)
     return re.compile(
-        rf" (?:the|a|an|its|his|her|their|this|[OPX] 's)(?= )(?: [a-z-]+(?= )){{0,2}} (?P<noun>{some})(?= |$)"
+        rf" (?:the|a|an|its|his|her|their|this|[OPX] 's)(?= )(?: (?:[a-z-]+|[LX])(?= )){{0,2}} (?P<noun>{some})(?= |$)"
     )
 
 

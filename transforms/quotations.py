@@ -24,6 +24,8 @@ _WORD = re.compile(r"\w[\w'-]*+")
 _THREE_WORDS = re.compile(r"\W*+\w[\w'-]*+\W++\w[\w'-]*+\W++\w")
 _SMALL = re.compile(r"an?|the|of|in|on|at|to|for|and|or|but|by|with|from|as")  # what a title too writes small
 _LOWER = re.compile(r"\s[a-z]")
+_FIGURE = re.compile(r"[$\u00a3\u20ac]?\d|@\w")
+_FEWEST = 4  # words in lower case of a sentence that opens with a figure
 _END_MARKS = ".!?,\u2026\u2014-"
 LONGEST = 3_000
 _SHORTEST_SINGLE = 3
@@ -133,9 +135,16 @@ def _single(view: str, doubles: list[Quotation]) -> list[Quotation]:
 
 
 def is_utterance(view: str, quotation: Quotation) -> bool:
-    """Whether the words could stand alone as something said: a capital first, three words or more, a closing mark."""
+    """Whether the words could stand alone as something said: a capital first, three words or more, a closing mark.
+
+    A figure or a handle may stand first where a sentence ends inside the marks.
+    """
     words = view[quotation.start : quotation.end].strip().lstrip("[(").rstrip("'")
-    if not words[:1].isupper() or is_title(words) or not _THREE_WORDS.match(words, 0, 200):
+    if is_title(words) or not _THREE_WORDS.match(words, 0, 200):
+        return False
+    if _FIGURE.match(words):
+        return words[-1] in ".!?," and len(_LOWER.findall(words, 0, 200)) >= _FEWEST
+    if not words[:1].isupper():
         return False
     after = view[quotation.outer_end : quotation.outer_end + 1]
     return words[-1] in _END_MARKS or (after in (".", ",") and bool(_LOWER.search(words, 0, 200)))

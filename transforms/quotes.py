@@ -11,6 +11,7 @@ from bisect import bisect_right
 from transforms.facts import Fact
 from transforms.reading import Quotation, Reading, Sentence
 
+_KINDS = ("person", "organization")
 _SHORTEST = 4  # spaces in a sentence that counts as said although nobody is named
 
 
@@ -42,7 +43,7 @@ def _fact(reading: Reading, quotation: Quotation, starts: list[int]) -> Fact:
         family="quote",
         values={
             "speaker": speaker.entity.name if speaker else quotation.speaker_name,
-            "speaker_kind": speaker.entity.kind if speaker else "other" if quotation.speaker_name else None,
+            "speaker_kind": _kind(quotation),
             "quote": reading.text[quotation.start : quotation.end],
         },
         sentence=evidence,
@@ -52,6 +53,14 @@ def _fact(reading: Reading, quotation: Quotation, starts: list[int]) -> Fact:
         confidence=_confidence(quotation),
         rule="quotation",
     )
+
+
+def _kind(quotation: Quotation) -> str | None:
+    """What the speaker is; a country that speaks is a party like somebody unnamed."""
+    speaker = quotation.speaker
+    if speaker is not None:
+        return speaker.entity.kind if speaker.entity.kind in _KINDS else "other"
+    return "other" if quotation.speaker_name else None
 
 
 def _spans(quotation: Quotation) -> list[tuple[str, int, int]]:

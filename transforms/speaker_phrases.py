@@ -20,6 +20,12 @@ Span = tuple[int, int]
 _ARTICLE = re.compile(r"^(?:the|a|an|one(?! of)|another)\s+", re.IGNORECASE)
 _PERSON = re.compile(r"(?<! of)(?<! for)(?<! to)(?<! with)(?<! about) P(?= |$)(?! 's)")  # `an aide of P` is not P
 _ORGANISATION = re.compile(r" O(?= |$)(?! 's)(?! T)")
+# A country, or somebody of whom no more is known, that speaks: it stands alone, and is no place where another does.
+_COUNTRY = re.compile(
+    r"(?:^| ,| that| and| but| while)(?: the)? (?P<place>[LX])(?: (?:has|have|had|also|later|itself))* ?$"
+)
+_COUNTRY_BEHIND = re.compile(r"(?: the)? (?P<place>[LX])(?= [,.]| (?:in|on|at|after) |$)")
+_IN_PAPER = re.compile(r" (?:in|on|by|to|from|of|with|at)$")  # `In a letter to Bolt she said`
 _OFFICE = re.compile(r"(?: (?:former|senior|top|leading|veteran)(?= O))? O(?: 's)?(?: [a-z-]+)? T(?= |$)(?! 's)")
 _ASIDE = re.compile(
     r"(?: [OPX](?= , (?:which|who|whose|where|led|headed|owned|controlled|based|founded|an?) )"
@@ -88,6 +94,8 @@ class Phrases:
         companies = [begin + m.start() + 1 for m in _ORGANISATION.finditer(text[begin:end])]
         if companies and not self._is_inside(text, (begin, end), companies[-1 if is_before else 0]):
             return Speaker(_mention(self.scene, offset + companies[-1 if is_before else 0]), None, span)
+        if (m := (_COUNTRY.search if is_before else _COUNTRY_BEHIND.match)(text[begin:end])) is not None:
+            return Speaker(_mention(self.scene, offset + begin + m.start("place")), None, span)
         return self._unnamed(text, offset, (begin, end), span, is_before) or self._paper(
             text, offset, (begin, end), span
         )
@@ -142,7 +150,7 @@ class Phrases:
     def _paper(self, text: str, offset: int, phrase: Span, verb: Span | None) -> Speaker | None:
         """Whoever put out the paper that says it, else the paper itself."""
         m = self.rules.papers.search(text, *phrase)
-        if m is None:
+        if m is None or _IN_PAPER.search(text, phrase[0], m.start()):
             return None
         owner = self.scene.chunks.get(offset + m.start() + 1)
         first, _ = self.scene.span(offset + m.start(), offset + m.end())

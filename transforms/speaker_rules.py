@@ -22,6 +22,7 @@ class SpeakerRules:
     after_subject: re.Pattern[str]  # Q , P said
     after_verb: re.Pattern[str]  # Q , said P
     after_clause: re.Pattern[str]  # Q in the race , he said
+    after_clause_verb: re.Pattern[str]  # Q in the race , said P
     verbs: re.Pattern[str]  # P said : Q
     telling: re.Pattern[str]  # P said that ... Q
     gap: re.Pattern[str]
@@ -69,13 +70,19 @@ class SpeakerRules:
                 rf"^(?: [,.\u2014-])*{say}(?P<np>(?: (?:[a-z][\w'.&/-]*+|'s|,|-(?= based )|[TOPLXDN])(?= )){{1,16}})"
             ),
             after_clause=re.compile(
-                rf"^(?: (?:[a-z0-9][\w'.-]*+|'s|[TOPLXDNAR])(?= )){{1,20}}? ,(?P<np>{word}{{1,8}}?){adverb}{say}"
-                rf"(?: (?:D|in [\w' ]{{1,60}}))? \."
+                rf"^(?: (?:[a-z0-9][\w'.-]*+|'s|[TOPLXDNAR])(?= )){{1,20}}? ,(?P<np>{word}{{1,8}}?(?: \( [OX] \))?)"
+                rf"{adverb}{say}(?: (?:[DO]|the O|in [\w' ]{{1,60}}))? \."
+            ),
+            after_clause_verb=re.compile(
+                rf"^(?: (?:[a-z0-9][\w'.-]*+|'s|[TOPLXDNAR])(?= )){{1,20}}? ,{say}(?P<np>{word}{{1,10}}) \."
             ),
             verbs=re.compile(rf"{adverb}{say}"),
             telling=re.compile(rf"{adverb}{tell}"),
             gap=re.compile(r"(?: [^\s.;:Q]++){0,16}(?: [:;])? $"),
-            according=re.compile(r" according to(?P<np>(?: (?:[a-z][\w'.-]*+|'s|,|[TOPLXDN])(?= )){1,8})"),
+            according=re.compile(
+                r"(?: ,)? according to"
+                r"(?P<np>(?: (?:[a-z][\w'.-]*+|'s|,|[TOPLXDN])(?= )){1,8})"
+            ),
             quoted=re.compile(
                 rf"^(?: [,.])*{word}{{1,6}}? (?:quoted|quotes|cited|cites|reported|reports)"
                 rf"(?P<np>{word}{{1,8}}?) as (?:saying|telling)"

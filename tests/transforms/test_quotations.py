@@ -278,6 +278,55 @@ CASES = [
         '"We shut it for good," [P:Ann Lee], [T:director] of [O:Pell] - one of the owners - said.',
         [("We shut it for good,", "Ann Lee")],
     ),
+    # Paragraphs that were run together: each opens with a mark, the last one closes.
+    (
+        '[P:Ann Lee] said: "Sales rose at all our shops. "Costs fell by more than we thought."',
+        [("Sales rose at all our shops.", "Ann Lee"), ("Costs fell by more than we thought.", "Ann Lee")],
+    ),
+    (
+        '"She asked me twice. "Are you well?" I said no," [P:Ann Lee] said.',
+        [('She asked me twice. "Are you well?" I said no,', "Ann Lee")],
+    ),
+    ('"2026 will be a very good year," [P:Ann Lee] said.', [("2026 will be a very good year,", "Ann Lee")]),
+    ('It sold a "24-hour lager" there, and [P:Ann Lee] left.', []),
+    (
+        '[P:Ann Lee] said it was late. The [L:US] said the mill was "by far the oldest of them".',
+        [("by far the oldest of them", "US")],
+    ),
+    ('The oldest mill in the [L:US] was "by far the best of them".', []),
+    ('[P:Ann Lee] said that although the mill is old, it would "go on for good".', [("go on for good", "Ann Lee")]),
+    ('[P:Ann Lee] said it was late, but the union feared "a bad day for all".', []),
+    ('[P:Ann Lee] said it was late, while the price would be "far too low".', [("far too low", "Ann Lee")]),
+    (
+        '[P:Ann Lee] said it would do "all it can" to save the workers of [O:Pell] from "this unlawful act".',
+        [("all it can", "Ann Lee"), ("this unlawful act", "Ann Lee")],
+    ),
+    (
+        '"A mill of our own," said [P:Ann Lee], "will do us good."',
+        [("A mill of our own,", "Ann Lee"), ("will do us good.", "Ann Lee")],
+    ),
+    (
+        '"We shut it for good," said [P:Ann Lee], a [T:manager] at [O:Pell], adding that it was what it "had to do".',
+        [("We shut it for good,", "Ann Lee"), ("had to do", "Ann Lee")],
+    ),
+    (
+        '[P:Ann Lee] said that [P:Bo Cray] altered the books, telling a clerk to "hit the number".',
+        [("hit the number", "Bo Cray")],
+    ),
+    ('[O:Pell] left, with [P:Ann Lee] saying it was "a very bad day".', [("a very bad day", "Ann Lee")]),
+    ('It will go "with time to spare", according to [P:Ann Lee].', [("with time to spare", "Ann Lee")]),
+    ('According to [P:Ann Lee], it will go "with time to spare".', [("with time to spare", "Ann Lee")]),
+    ('"We shut it for good" in the end, said [P:Ann Lee].', [("We shut it for good", "Ann Lee")]),
+    (
+        'An [O:Pell] [T:spokesman] said it was late. He told [O:Cray] it was "up to the board".',
+        [("up to the board", "Pell spokesman")],
+    ),
+    (
+        'The [L:Leeds] survey said there were "signs of a real slowdown".',
+        [("signs of a real slowdown", "Leeds survey")],
+    ),
+    ('[P:Ann Lee] defended the "one house, two doors" rule.', []),
+    ('[P:Ann Lee] said she kept the "one house, two doors" rule.', []),
     # A mark that is never closed.
     (
         '"We hope for it. Mr [P:Cray] took care, saying it was late. "It is a great day for all," [P:Ann Lee] said.',
@@ -285,7 +334,7 @@ CASES = [
     ),
     (
         '"We hope for it. "It is a great day for all," [P:Ann Lee] said.',
-        [('We hope for it. "It is a great day for all,', "Ann Lee")],
+        [("We hope for it.", "Ann Lee"), ("It is a great day for all,", "Ann Lee")],
     ),
     (
         '"There is talk that they have bought a part of the mill, said [P:Ann Lee].\n\nLast year it made shoes.',
