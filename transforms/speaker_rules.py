@@ -51,10 +51,11 @@ class SpeakerRules:
         papers = cues.filter(pl.col("kind") == "paper")["form"].to_list()
         bodies = cues.filter(pl.col("kind") == "body")["form"].to_list()
         verbs = lexicons["speech_verbs"].filter(pl.col("is_quoting"))["form"].to_list()
-        say = rf"(?P<verb>(?<! as) (?:{any_of(verbs)})(?= ))"
+        passive = "".join(f"(?<! {word})" for word in ("as", "was", "were", "been", "be", "is", "are", "being"))
+        say = rf"(?P<verb>{passive} (?:{any_of(verbs)})(?= ))"
         word = r"(?: (?:[a-z][\w'.-]*+|\d\w*+-[a-z][\w-]*+|\d++[a-z]\w*+|'s|-(?= based )|[TOPLXDN])(?= ))"
         told = lexicons["speech_verbs"].filter(pl.col("is_quoting") & pl.col("is_reporting"))["form"].to_list()
-        tell = rf"(?P<verb>(?<! as) (?:{any_of(told)})(?= ))"
+        tell = rf"(?P<verb>{passive} (?:{any_of(told)})(?= ))"
         reporting = lexicons["speech_verbs"].filter(pl.col("is_reporting"))["form"].to_list()
         participles = [form for form in reporting if form.endswith("ing")]
         adverb = (

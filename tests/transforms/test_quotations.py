@@ -327,6 +327,9 @@ CASES = [
     ),
     ('[P:Ann Lee] defended the "one house, two doors" rule.', []),
     ('[P:Ann Lee] said she kept the "one house, two doors" rule.', []),
+    ('[P:Ann Lee] was told that she was "a very bad manager".', []),
+    ('[P:Ann Lee] was described as "a very bad manager" there.', []),
+    ('[P:Ann Lee] ruled that the mill had "shown little regard for it".', [("shown little regard for it", "Ann Lee")]),
     # A mark that is never closed.
     (
         '"We hope for it. Mr [P:Cray] took care, saying it was late. "It is a great day for all," [P:Ann Lee] said.',
