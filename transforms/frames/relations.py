@@ -37,6 +37,7 @@ _SYMMETRIC = frozenset(("competitor_of", "partner_of"))
 _SEVERAL_WORDS = re.compile(r"[ -]")
 _VENTURE = re.compile(r" (?:(?:joint )?venture|partnership|deal|bid|stake)(?= )")
 _ATTRIBUTIVE = ("_attributive", "whose_backed")  # frames of a name right before its deed (`by the O takeover of O`)
+_OF_TARGETS = frozenset(("another_bid_from", "bid_made_by"))  # whose object is who is bid for in the text
 _OF_BRANDS = frozenset(("units_include", "whose_units_include", "which_owns", "owns", "parent_of_list"))
 _RIVALS, _TAKEOVER = "rivals_like", "takeover_of"
 _FIRMS = ("organization", "organization")
@@ -351,11 +352,14 @@ def distinct(facts: list[Fact]) -> list[Fact]:
     What is called a merger is no merger of equals where one side is said to buy the other.
     """
     bought = {frozenset((f.values["subject"], f.values["object"])) for f in facts if f.values["relation"] == "acquired"}
+    buyers = {f.values["subject"] for f in facts if f.values["relation"] == "acquired" and f.rule not in _OF_TARGETS}
     over = {(f.values["subject"], f.values["object"]) for f in facts if f.qualifier == PREVIOUS}
     best: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
         v = fact.values
         ends = (v["subject"], v["object"])
+        if fact.rule in _OF_TARGETS and v["object"] in buyers:
+            continue  # a bid against that of a rival, whom nobody bids for
         if v["relation"] == "partner_of" and "merge" in fact.rule and frozenset(ends) in bought:
             continue
         if v["relation"] == "parent_of" and ends in over:
