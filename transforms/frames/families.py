@@ -35,7 +35,8 @@ def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> 
         money += expectations(reading, scenes, money, rules)
         money += echoes(reading, scenes, money, rules)
     stated, stakes = relation_facts(grounded, rules), stake_facts(grounded, rules)
-    money += priced_deals(reading, scenes, [*money, *stated, *stakes], rules)
     ties = [*stated, *derived(money)]
     ties = distinct([*ties, *majorities(stakes, ties, reading.view, rules)])
-    return [*money, *stakes, *headcount_facts(grounded, rules), *ties]
+    priced = priced_deals(reading, scenes, [*money, *ties, *stakes], rules)
+    ties = distinct([*ties, *derived(priced)])
+    return [*money, *priced, *stakes, *headcount_facts(grounded, rules), *ties]

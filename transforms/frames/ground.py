@@ -12,7 +12,7 @@ from transforms.frames.cuts import Cut, Stretch, has_marks
 from transforms.frames.frame import Candidates
 from transforms.frames.reductions import Reductions, reduced
 from transforms.frames.topics import MUTE, Discourse
-from transforms.frames.units import with_units
+from transforms.frames.units import Units, with_units
 from transforms.reading import Mention, Reading
 from transforms.skeleton import Skeleton
 
@@ -116,10 +116,13 @@ def grounds(
 
 def _with_units(discourse: Discourse, skeletons: list[Skeleton], reductions: Reductions) -> dict[int, Skeleton]:
     """The sentences of a document that have units, these joined to one party each, by number."""
-    units: list[Mention] = []
-    powers: list[Mention] = []
-    return {
-        number: with_units(discourse.sentence(number), reductions, discourse.reading, units, powers)
-        for number, skeleton in enumerate(skeletons)
-        if skeleton.sentence.kind not in MUTE and not reductions.joined_words.isdisjoint(skeleton.words())
-    }
+    units, found = Units(), dict[int, Skeleton]()
+    for number, skeleton in enumerate(skeletons):
+        if skeleton.sentence.kind in MUTE:
+            continue
+        units.number = number
+        if not reductions.joined_words.isdisjoint(skeleton.words()) or units.going_on(skeleton) is not None:
+            found[number] = with_units(discourse.sentence(number), reductions, discourse.reading, units)
+        if (dealt := reductions.dealt.in_sentence(skeleton)) is not None:
+            units.remember_dealt(dealt)
+    return found

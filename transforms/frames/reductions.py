@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from transforms.frames.bids import Bidding
 from transforms.frames.cuts import Cut, Stretch, merged, without
+from transforms.frames.dealt import Dealt
 from transforms.frames.descriptions import (
     INVESTOR,
     OWNER,
@@ -71,7 +72,7 @@ class Reductions:
         self.dated, self.reach = _dated(classes)
         self.cuts = _cuts(classes)
         self.joined = _joined(classes)
-        self.bidding = Bidding(classes)
+        self.bidding, self.dealt = Bidding(classes), Dealt(classes)
         self.kindred = kindred(classes)
         objects = [word for name in _TRANSITIVE for word in classes[name]]
         self.giving = frozenset([*classes["award"], *classes["give"]])

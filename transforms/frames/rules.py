@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from transforms.frames.deal_prices import DealPrices
 from transforms.frames.demands import Demands, Gate
 from transforms.frames.descriptions import SIGNS
 from transforms.frames.doubts import Doubts
@@ -206,18 +207,12 @@ class FrameRules:
         self.kin = re.compile(rf"(?:{any_of([*classes['kin'], *classes['kin_alone']])})$", re.IGNORECASE)
         traded = any_of([*classes["buy"], *classes["sell"], *classes["outbid"]])
         self.object_of = re.compile(rf" (?:{traded})(?: [a-z][^ ]*+){{1,4}} $")  # `buy the pump maker O`: no subject
-        self.deal_price = _deal_price(classes)
-        self.deal_total = _deal_total(classes)
+        self.deal_prices = DealPrices(classes)
         the_round = rf"(?:the|this|its)(?: [a-z0-9-]++){{0,3}}? (?:{any_of(classes['round'])})(?= )"
         self.round_lead = re.compile(  # `the round was led by O`, `O led the round`
             rf" {the_round}(?: [a-z]++){{0,2}}? (?:was|is|were|being)(?: jointly)? (?:{any_of(classes['led'])}) by"
             rf"(?: [a-z-]++){{0,3}}? (?P<by>O)(?= )(?! 's)(?! and O)"
             rf"| (?P<who>O)(?: (?:has|had))? (?:{any_of(classes['led'])}) {the_round}"
-        )
-        held = any_of([*classes["stake"], *classes["shares"]])
-        self.stake_price = re.compile(
-            rf"(?: (?P<buyer>[OP]))?(?: (?:has|had))? (?:{any_of(classes['buy'])}) (?:the|its|their|that)"
-            rf"(?: [a-z-]++)?? (?:{held}) for(?: [a-z-]++){{0,2}}? A(?= )"
         )
         self.granted = re.compile(  # `approval from O to buy`: another buys
             rf" (?:{any_of(classes['permission'])})(?: [a-z-]++){{0,3}}? (?:from|by|of|against)(?: [a-z-]++){{0,2}} $"
@@ -354,41 +349,6 @@ class FrameRules:
         if found is None and (origin := _FROM.match(text, behind)) is not None:
             found = self.qualifying.match(text, origin.end())
         return self.qualifiers[found[1]] if found else None
-
-
-def _deal_price(classes: Classes) -> re.Pattern[str]:
-    """What `the deal` costs, up to the amount: `the transaction is valued at A`, `the purchase price was about A`."""
-    deal, price = any_of(classes["closed_deal"]), any_of(classes["deal_price"])
-    reached, some = any_of(classes["reached_only"]), r"(?: [a-z-]++){0,2}?"
-    aside = r"(?: ,(?: [^ ,]++){1,8} ,)?"
-    return re.compile(
-        rf" the (?:(?:purchase|sale) )?price , A(?= , )"
-        rf"| (?:the|this) A(?=(?: [a-z-]++){{0,2}}? (?:{deal}) )"
-        rf"| (?:the|this|its){some} (?:{deal}) , (?:{any_of(classes['worth'])}){some} A(?= )"
-        rf"| (?:the|this|that|its){some} (?:{deal})(?:{aside}| , which) (?:is|was|has been|would be|will be)"
-        rf"{some} (?:{any_of(classes['worth'])}){some} A(?= )"
-        rf"|(?: (?:the|its|total|overall|aggregate|purchase|acquisition|cash)){{1,3}} (?:{price})"
-        rf"(?: of (?:the|its|this){some} (?:{deal})| [OP] paid for O(?: and(?: the)?(?: [a-z-]++){{1,3}})?)?"
-        rf"{aside}(?: ,)?{some} (?:{reached}){some} A(?= )"
-        rf"| in an?{some} (?:{deal}) (?:{any_of(classes['worth'])}){some} A(?= )"
-        rf"| (?:the|its|total|purchase) consideration of A(?= (?:will|is|was|would|consists|comprises) )"
-        r"| (?P<buyer>[OP])(?: (?:has|had|is|will))? (?:paid|paying|pay)(?: [a-z-]++){0,2}? A"
-        r"(?= (?:\.|, which|in cash|in shares|for it) )"
-        r"|(?<= O) , paying(?: [a-z-]++){0,2}? A(?= )"
-        rf"| (?:values|valuing|valued) the (?:{deal}) at{some} A(?= )"
-        rf"| the (?:{deal}) 's{some} (?:{price}) (?:to|at|is|was|of){some} A(?= )"
-    )
-
-
-def _deal_total(classes: Classes) -> re.Pattern[str]:
-    """What a deal comes to with debts and the rest, up to the amount: `takes the deal's total value to A`."""
-    deal, value = any_of(classes["closed_deal"]), any_of(classes["deal_price"])
-    reaches = r"(?:to|at|is|was|of)(?: [a-z-]++){0,2}? A(?= )"
-    return re.compile(
-        rf" the (?:{deal}) 's (?:total|overall|full) (?:{value}) {reaches}"
-        rf"| the (?:total|overall|full) (?:{value}) of the (?:{deal}) {reaches}"
-        rf"| including (?:[a-z]++ )?debt , the (?:{deal}) is (?:{any_of(classes['worth'])}) A(?= )"
-    )
 
 
 def _gate(frames: list[Frame], sign: str) -> Gate[Frame]:

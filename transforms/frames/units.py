@@ -1,4 +1,5 @@
-"""Units without a name as parties of their own: `its chemical unit` under the text's own words, `the unit` met again.
+"""Units without a name as parties of their own: `its chemical unit` under the text's own words, `the unit` met again
+or just bought or sold.
 
 In: a skeleton and the units met so far; out: the skeleton with its units, groups and governments as one letter each.
 """
@@ -6,25 +7,72 @@ In: a skeleton and the units met so far; out: the skeleton with its units, group
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from transforms.frames.cuts import Cut, Stretch
 from transforms.frames.reductions import Reductions
 from transforms.reading import Entity, Mention, Reading
 from transforms.skeleton import Chunk, Skeleton
 
+_IT = " it "
 _PASSING = frozenset(("buyer", "state", "realm", "merged", "power"))  # what `the unit` met next never means
 _OPENING = frozenset(("placed", "vehicle"))  # parties only where they open the sentence
 _POWERS = frozenset(("state", "realm", "kin"))  # what `the government` or `the family` may mean later
 _ALIKE = {"state": ("government", "state"), "government": ("government", "state")}
+_DEALT_REACH = 2  # sentences in which `the unit` means what was bought or sold
 
 
-def with_units(
-    skeleton: Skeleton, reductions: Reductions, reading: Reading, units: list[Mention], powers: list[Mention]
-) -> Skeleton:
-    """The sentence with its unnamed units as parties; `units` are those met so far, `powers` the governments and
-    families; both take in what is met here."""
+@dataclass(slots=True)
+class Units:
+    """The units that a text has spoken of so far, the last one last; `number` is that of the sentence being read."""
+
+    number: int = 0
+    met: list[Mention] = field(default_factory=list)
+    powers: list[Mention] = field(default_factory=list)  # governments and families
+    _dealt: Mention | None = None
+    _dealt_at: int = 0
+    _spoken: Mention | None = None
+    _spoken_at: int = -1
+
+    def remember(self, chunk: Chunk | None) -> None:
+        """Take in a unit that the text speaks of."""
+        if isinstance(chunk, Mention):
+            self.met.append(chunk)
+
+    def remember_dealt(self, mention: Mention) -> None:
+        """Take in a firm that is bought or sold; a short while it is what `the unit` means."""
+        self._forget_dealt()
+        self._dealt, self._dealt_at = mention, self.number
+        self.met.append(mention)
+
+    def _forget_dealt(self) -> None:
+        self.met = [one for one in self.met if one is not self._dealt]
+        self._dealt = None
+
+    def last(self) -> list[Mention]:
+        """The unit spoken of last, if there is one."""
+        if self._dealt is not None and self.number - self._dealt_at > _DEALT_REACH:
+            self._forget_dealt()
+        return self.met[-1:]
+
+    def speak(self, unit: Mention) -> None:
+        """Note the unit that does or has something in this sentence."""
+        self._spoken, self._spoken_at = unit, self.number
+
+    def going_on(self, skeleton: Skeleton) -> Mention | None:
+        """The unit that an `it` means that nobody else is, as the first word of the sentence after one about it."""
+        is_next = self._spoken_at == self.number - 1 and skeleton.text.startswith(_IT)
+        return self._spoken if is_next else None
+
+
+def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, units: Units) -> Skeleton:
+    """The sentence with its unnamed units as parties; `units` are those met so far, and takes in what is met here."""
     joins: dict[int, Chunk] = {}
     cuts: list[Stretch] = []
+    if (unit := units.going_on(skeleton)) is not None and reductions.acts.match(skeleton.text, len(_IT) - 1):
+        joins[1] = _again(skeleton, 1, len(_IT) - 1, unit)
+        cuts.append((2, len(_IT) - 1))
+        units.speak(unit)
     for m in reductions.joined.finditer(skeleton.text):
         name = m.lastgroup or ""
         start, end = m.span(name)
@@ -32,19 +80,19 @@ def with_units(
             cuts += [(m.start(), start - 1), (end, m.end())]
             if (called := skeleton.chunks.get(start)) is not None:
                 joins[start] = called
-            _christen(units, skeleton.text[m.start() : start].split(), skeleton.chunks.get(start))
-            _remember(units, skeleton.chunks.get(start))
+            _christen(units.met, skeleton.text[m.start() : start].split(), skeleton.chunks.get(start))
+            units.remember(skeleton.chunks.get(start))
         elif name == "named" or (name == "plain" and skeleton.sentence.kind not in ("title", "heading")):
             cuts += [(m.start(), start - 1), (skeleton.text.index(" ", start), m.end())]
-            _remember(units, skeleton.chunks.get(start))
+            units.remember(skeleton.chunks.get(start))
         elif (
-            (name != "again" or units or _opens(skeleton, m, reductions))
+            (name != "again" or units.last() or _opens(skeleton, m, reductions))
             and (name not in _OPENING or m.start() == 0)
             and (name != "state" or _is_of_country(skeleton, start, end, reading))
         ):
-            met = units[-1:]
+            met = units.last()
             if name in ("team", "power"):
-                met = _met(units, m["team"]) if name == "team" else _spoken_of(powers, m["power"].strip())
+                met = _met(units.met, m["team"]) if name == "team" else _spoken_of(units.powers, m["power"].strip())
                 if not met:
                     continue
             start += skeleton.text[start] == " "
@@ -54,10 +102,12 @@ def with_units(
                 else _unit(skeleton, start, end, reading)
             )
             cuts.append((start + 1, end))
+            if name == "again" and (again := joins[start]) and isinstance(again, Mention):
+                units.speak(again)
             if name not in _PASSING:
-                _remember(units, joins[start])
-            if name in _POWERS:
-                _remember(powers, joins[start])
+                units.remember(joins[start])
+            if name in _POWERS and isinstance(power := joins[start], Mention):
+                units.powers.append(power)
     return Cut(skeleton, cuts, joins, reading.view, keeps_brackets=True) if cuts else skeleton
 
 
@@ -83,11 +133,6 @@ def _christen(units: list[Mention], words: list[str], named: Chunk | None) -> No
         ):
             unit.entity.name, unit.entity.kind = named.entity.name, named.entity.kind
             return
-
-
-def _remember(units: list[Mention], chunk: Chunk | None) -> None:
-    if isinstance(chunk, Mention):
-        units.append(chunk)
 
 
 def _met(units: list[Mention], team: str) -> list[Mention]:
