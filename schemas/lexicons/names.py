@@ -279,6 +279,7 @@ class ReferenceWords(pa.DataFrameModel):
             "part",
             "unit_noun",
             "one_of",
+            "name_tells",
         ],
         description="The class.",
     )

@@ -192,6 +192,11 @@ class FrameRules:
             r"(?:^| [,;:]| and| but| that)(?: (?!(?:of|in|from|at|for) )[a-z-]++){0,3} [LX]"
             r"(?: (?:has|have|had|is|are|will|would))?(?: [a-z-]++){0,2} $"
         )
+        people = any_of([*classes["own_people"], *classes["group_member"]])
+        self.people_act = re.compile(  # `pilots offered to`: no company
+            rf"(?:^| said| that| but| ,)(?: (?!by |to |for |with |of |after )[a-z-]++){{0,2}} (?:{people})"
+            r"(?: (?!of |in |at |from |by )[a-z-]++){0,5} $"
+        )
         self.several = re.compile(
             rf" (?:{any_of(classes['several'])})(?: [a-z-]++){{0,3}}? (?:{any_of(classes['several_noun'])})"
             rf"(?: [a-z,-]++){{0,5}} $| (?:{any_of(classes['several_noun'])}) (?:had|have) $"

@@ -126,8 +126,10 @@ class Discourse:
         return found[0][1].entity if is_alone else None
 
     def _is_told_apart(self, mention: Mention) -> bool:
-        """Whether a description says more than that a company is meant: `the French company`."""
-        return mention.form == "description" and self.reading.view.count(" ", mention.start, mention.end) > 1
+        """Whether a description says more than that a company is meant: `the French company`, `the bank` of a Bank."""
+        words = self.reading.view[mention.start : mention.end].split()
+        told = len(words) > 2 or f" {words[-1].capitalize()}" in f" {mention.entity.name}"
+        return mention.form == "description" and told
 
     def recent(self, number: int) -> tuple[Mention, ...]:
         """The organisations that the text goes on about when a sentence begins, the likeliest first."""

@@ -21,6 +21,6 @@ def references(reading: Reading, rules: ReferenceRules) -> None:
     resolver = Resolver(reading, rules)
     found = resolver.resolve()
     if found:
-        covered = {resolver.covered[m.start] for m in found if m.start in resolver.covered}
+        covered = {place for m in found for place in resolver.covered.get(m.start, ())}
         names = [m for m in reading.mentions if m.start not in covered] if covered else reading.mentions
         reading.mentions = sorted([*names, *found], key=lambda m: (m.start, -m.end))

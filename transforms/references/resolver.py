@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 
 from transforms.reading import Entity, Mention
 from transforms.references.breaths import (
@@ -30,6 +31,7 @@ from transforms.references.memory import ORGANIZATION, PERSON, Scene, distinct
 from transforms.references.people import Found, People
 from transforms.references.rules import Noun
 from transforms.references.scenes import HEADS
+from transforms.references.seats import seated
 
 _NEXT = re.compile(r"'?\s?([A-Za-z]\w*+)?")
 _BY_DISTANCE = (1.0, 0.95, 0.8, 0.65)
@@ -47,6 +49,7 @@ _MAIN = 0.65  # whom the whole text is about, where nobody has been named for lo
 _VERB_GAP, _MOST_NAMES = 3, 6  # spaces between who does it and `it`; names looked at behind it
 _SHORT_WHILE = 2  # sentences
 _MARKS = ('" ', "' ")
+_BASED = "-based"
 _UNKNOWN_NOUN = Noun(PERSON, None, "focus")
 
 
@@ -56,6 +59,9 @@ class Resolver(People):
     def resolve(self) -> list[Mention]:
         """Every reference that can be resolved, in order of the text."""
         wanted = candidates(self.view, self.lowered, {m.entity.kind for m in self.names}, self.rules)
+        if apart := list(seated(self.view, self.names, self.rules)):
+            starts = {start for start, *_ in apart}
+            wanted = sorted([*(c for c in wanted if c[0] not in starts), *apart], key=itemgetter(0))
         starts = self.sentence_starts = [s.start for s in self.sentences]
         found = []
         for start, end, word, phrase in wanted:
@@ -296,17 +302,27 @@ class Resolver(People):
             return self._spoken_of(noun, agent, start)
         if known.reach == "backed" and (backed := self._backed(agent)) is not None:
             return backed, 0.75
+        if modifiers and modifiers[0].endswith(_BASED) and known.reach == "taught":
+            return None  # `the Leeds-based exchange`: another than the one called so
         fitting = self.known.fitting(modifiers, start, agent) if known.reach in ("focus", "only") else None
         if fitting is not None:
             return fitting, 0.85
-        called = list(islice((e for e in self.known.called(noun) if e is not agent), 2))
+        called = list(islice((e for e in self.known.called(noun) if e is not agent and self._is_met(e, start)), 2))
         if len(called) == 1:
             return called[0], 0.85
-        named = self._named_after(noun, agent) if known.reach != "focus" else None
+        named = self._named_after(noun, agent, start) if known.reach != "focus" else None
         if named is not None:
             return named, 0.8
         only = not called and known.reach != "taught"
         return self._only_body(0.85 if known.reach == "focus" else 0.65, agent, start) if only else None
+
+    def _is_met(self, body: Entity, start: int) -> bool:
+        """Whether a body is named before a position: what is called so later is not yet known."""
+        return self._first_named.get(id(body), start) < start
+
+    @cached_property
+    def _first_named(self) -> dict[int, int]:
+        return {id(m.entity): m.start for m in reversed(self.names)}
 
     def _spoken_of(self, noun: str, agent: Entity | None, start: int) -> Found | None:
         """`the company`: in one sentence the same, once it was another than who did it and stayed open."""
@@ -346,14 +362,23 @@ class Resolver(People):
                 return mention
         return None
 
-    def _named_after(self, noun: str, agent: Entity | None) -> Entity | None:
-        """`the bank` after Bank of Leeds, `the airline` after Kite Airlines: the last one named so."""
-        wanted = f" {noun.capitalize()}"
+    def _named_after(self, noun: str, agent: Entity | None, start: int) -> Entity | None:
+        """`the bank` after Bank of Leeds, `the airline` after Kite Airlines or Kite Airways: the last one named so, else
+        the only one of the text so far."""
         for scene in self._back():
             for body in reversed(scene.companies_but(agent)):
-                if wanted in f" {body.name}":
+                if self._is_named(body.name, noun):
                     return body
-        return None
+        before = distinct([m.entity for m in self.names[: self.at_name] if m.entity.kind == ORGANIZATION])
+        named = [body for body in before if body is not agent and self._is_named(body.name, noun)]
+        return named[0] if len(named) == 1 else None
+
+    def _is_named(self, name: str, noun: str) -> bool:
+        """Whether a name holds the noun of a description or a word that tells it."""
+        if f" {noun.capitalize()}" in f" {name}":
+            return True
+        words = f" {name.lower()} "
+        return any(told in words for told in self.rules.name_tells.get(noun, ()))
 
     def _only_body(self, confidence: float, agent: Entity | None, start: int) -> Found | None:
         """The one body of the last sentences, if there is but one; of two, the one not named just before."""

@@ -59,6 +59,7 @@ class ReferenceRules:
     address: frozenset[str]  # forms of address, in lower case
     no_acts: frozenset[str]  # stand behind a name that does nothing
     breaths: BreathRules
+    name_tells: Mapping[str, tuple[str, ...]]  # by noun the words of a name, spaces around, that tell it
     it_verb: re.Pattern[str]
     said_verb: re.Pattern[str]
 
@@ -102,6 +103,7 @@ class ReferenceRules:
             address=frozenset(word.lower() for word in small["address"]),
             no_acts=words["no_verb"] | words["preposition"] | {"and", "or", "as"},
             breaths=BreathRules.from_words(words),
+            name_tells=_name_tells(words["name_tells"]),
             it_verb=_it_verb(words["impersonal"]),
             said_verb=_it_verb(words["impersonal_said"]),
         )
@@ -112,6 +114,15 @@ def _by_class(rows: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     for name, word in rows:
         words.setdefault(name, []).append(word)
     return {name: frozenset(members) for name, members in words.items()}
+
+
+def _name_tells(pairs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """`airways airline`: the words of a name and, last, the noun that they tell."""
+    told: dict[str, list[str]] = {}
+    for pair in sorted(pairs):
+        words, _, noun = pair.rpartition(" ")
+        told.setdefault(noun, []).append(f" {words} ")
+    return {noun: tuple(words) for noun, words in told.items()}
 
 
 def _it_verb(impersonal: Iterable[str]) -> re.Pattern[str]:

@@ -30,6 +30,7 @@ _KINDS = frozenset({PERSON, ORGANIZATION, PLACE})
 _REACH = 3  # sentences back
 _OPENING, _WORD = 3, 20  # characters before a subject that opens its sentence, and in which the word before is sought
 _QUOTES = frozenset("\"'")
+_SEAT_ENDS = (" ", "-", ", ")
 _CAREER = 60  # characters before a name in which it may say where somebody came from
 _JOINT, _JOINT_GAP = 6, 24  # characters before the first of two joint subjects, and between them
 
@@ -48,7 +49,7 @@ class Scenes:
         self.where = -1  # number of the sentence of a reference
         self.scene: Scene
         self.at_name = 0  # number of the first name behind where a reference begins
-        self.covered: dict[int, int] = {}  # where descriptions begin that hold a place, and where that does
+        self.covered: dict[int, tuple[int, ...]] = {}  # where descriptions begin that hold places, and where those do
         self.described: Entity | None = None  # whom the last description meant
         self.described_at = -1  # and in which sentence
         self.described_as: dict[str, tuple[Entity, int]] = {}  # the same by noun
@@ -202,14 +203,21 @@ class Scenes:
         return bool(before) and (before[-1] in self.rules.clauses or before[-1] in _QUOTES)
 
     def _cover_place(self, start: int, phrase: Phrase) -> None:
-        """Take in the place that a description holds, which so is no name of its own: `the US giant`."""
-        place = self.names[self.at_name] if self.at_name < len(self.names) else None
-        if place is None or place.entity.kind != PLACE or place.end > phrase[2] - len(phrase[0]):
-            return
-        if self._opens(start) or self.view.startswith(" ", place.end):
-            self.covered[start] = place.start
+        """Take in the places that a description holds, which so are no names of their own: `the Leeds, Ohio, giant`."""
+        places: tuple[int, ...] = ()
+        while (place := self._next_name()) is not None and place.entity.kind == PLACE:
+            if place.end > phrase[2] - len(phrase[0]):
+                break
+            if not (self._opens(start) or self.view.startswith(_SEAT_ENDS, place.end)):
+                break
+            places = (*places, place.start)
             self.at_name += 1
+        if places:
+            self.covered[start] = places
             self.scene.at_name = self.at_name
+
+    def _next_name(self) -> Mention | None:
+        return self.names[self.at_name] if self.at_name < len(self.names) else None
 
     def _is_servant(self, start: int) -> bool:
         """Whether the word before a name says that it serves another."""
