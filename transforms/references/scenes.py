@@ -30,7 +30,6 @@ _KINDS = frozenset({PERSON, ORGANIZATION, PLACE})
 _REACH = 3  # sentences back
 _OPENING, _WORD = 3, 20  # characters before a subject that opens its sentence, and in which the word before is sought
 _QUOTES = frozenset("\"'")
-_SEAT_ENDS = (" ", "-", ", ")
 _CAREER = 60  # characters before a name in which it may say where somebody came from
 _JOINT, _JOINT_GAP = 6, 24  # characters before the first of two joint subjects, and between them
 
@@ -208,7 +207,8 @@ class Scenes:
         while (place := self._next_name()) is not None and place.entity.kind == PLACE:
             if place.end > phrase[2] - len(phrase[0]):
                 break
-            if not (self._opens(start) or self.view.startswith(_SEAT_ENDS, place.end)):
+            does = self._is_subject(start) and self._acts(phrase[2])
+            if not (does or self._opens(start) or self.view.startswith(" ", place.end)):
                 break
             places = (*places, place.start)
             self.at_name += 1

@@ -18,7 +18,7 @@ _SEATED = re.compile(
     r"(?P<words>(?: [a-z&-]++){1,5})"
 )
 _POINT = "."
-_HOLDING = "holding"  # tells no other company where a seat stands before it
+_HOLDING = "holding"  # behind a seat no other company than the bank
 
 
 def seated(view: str, names: Sequence[Mention], rules: ReferenceRules) -> Iterator[Candidate]:
@@ -38,4 +38,5 @@ def seated(view: str, names: Sequence[Mention], rules: ReferenceRules) -> Iterat
         last = nouns[-1] if len(nouns) == 1 or nouns[-1] - nouns[0] <= 2 else nouns[0]
         stop = found.start("words") + sum(len(word) + 1 for word in words[: last + 1])
         seat = f"{view[place.start : place.end].lower()}-based"
-        yield place.start - 4, stop, "the", (words[last], [seat, *(w for w in words[:last] if w != _HOLDING)], stop)
+        trade = [word for word in words[:last] if word not in rules.nouns and word != _HOLDING]
+        yield place.start - 4, stop, "the", (words[last], [seat, *trade], stop)
