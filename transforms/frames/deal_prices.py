@@ -33,7 +33,8 @@ def _whole(classes: Classes) -> re.Pattern[str]:
     return re.compile(
         rf" the (?:(?:purchase|sale) )?price , A(?= , )"
         rf"| (?:the|this) A(?=(?: [a-z-]++){{0,2}}? (?:{deal}) )"
-        rf"| (?:the|this) A(?=(?: \( A \))?(?: [a-z-]++){{0,2}}? (?:{bid}) (?:for|to (?:buy|acquire))(?: the)? (?P<bought>O)(?= )(?! 's))"
+        rf"| (?:the|this) A(?=(?: \( A \))?(?: [a-z-]++){{0,2}}? (?:{bid}) (?:for|to (?:buy|acquire))"
+        rf"(?: the)? (?P<bought>O)(?= )(?! 's))"
         rf"| (?:the|this|its){_SOME} (?:{deal})(?: ,)? (?:{worth}){_SOME} A(?= )"
         rf"| (?:the|this|that|its){_SOME} (?:{deal})(?:{aside}| , which) (?:is|was|has been|would be|will be)"
         rf"{_SOME} (?:{worth}){_SOME} A(?= )"
@@ -75,12 +76,14 @@ def _of_share(classes: Classes) -> re.Pattern[str]:
     """What one share costs in `the offer`: `the tender offer was for N shares at A net per share`."""
     deal, bid, worth = any_of(classes["closed_deal"]), any_of(classes["bid"]), any_of(classes["worth"])
     return re.compile(
-        rf" (?:the|this|that|its){_SOME} (?:{deal}|{bid}) (?:is|was|has been|would be|will be){_SOME} (?:{worth}){_SOME} A(?= )"
+        rf" (?:the|this|that|its){_SOME} (?:{deal}|{bid}) (?:is|was|has been|would be|will be)"
+        rf"{_SOME} (?:{worth}){_SOME} A(?= )"
         rf"| (?:the|this|that|its)(?: [a-z-]++){{0,3}}? (?:{bid})(?: ,| is| was)? for"
         rf"(?: (?:[a-z'-]++|[NR]|\d[\d.,]*+|O)){{1,8}}? at A(?= )"
         rf"| shares(?: [a-z-]++){{1,8}}? (?:converted into|exchanged for)(?: the)?(?: right to receive)? A(?= )"
         r"| the price(?: being)? offered(?: ,| is| was)? A(?= )"
-        rf"| (?P<buyer>O) (?:(?:has|had) )?(?:offered|bid) A (?:(?:a|per) share )?(?:in|under) (?:its|O 's)(?: [a-z-]++)?? (?:{bid})(?= )"
+        rf"| (?P<buyer>O) (?:(?:has|had) )?(?:offered|bid) A (?:(?:a|per) share )?(?:in|under) (?:its|O 's)"
+        rf"(?: [a-z-]++)?? (?:{bid})(?= )"
     )
 
 

@@ -1,4 +1,4 @@
-"""What a sentence says is bought or sold, if that is one firm with a name: what `the unit` and `the business` mean next.
+"""What a sentence says is bought or sold, if that is one firm with a name: what `the unit` means next.
 
 In: a skeleton; out: the mention of the firm, or None. Where two are dealt in, nobody is meant.
 """

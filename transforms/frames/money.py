@@ -91,7 +91,8 @@ def money_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     facts: list[Fact] = []
     for scene in scenes:
         if frames := scene.candidates.get(MONEY):
-            facts += _of_sentence(scene.ground(), frames, rules)
+            for ground in rules.second_deeds.behind(scene.ground()):
+                facts += _of_sentence(ground, frames, rules)
     return distinct(facts)
 
 
@@ -99,7 +100,7 @@ def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules) -> list
     best: dict[int, Filled] = {}
     for found in found_in(ground, frames):
         filled = _filled(ground, found, rules)
-        if filled is None:
+        if filled is None or filled.amount.is_used:
             continue
         key = filled.amount.start
         if key not in best or _beats(filled, best[key]):

@@ -162,7 +162,8 @@ def _is_near(figure: Figure, known: list[Fact], factor: Decimal) -> bool:
     """Whether a sum can be another telling of one that is known."""
     for fact in known:
         low = fact.values["amount_low"]
-        if isinstance(low, Decimal) and fact.values["currency"] == figure.currency and low > 0:
-            if low <= figure.low * factor and figure.low <= low * factor:
-                return True
+        if not isinstance(low, Decimal) or low <= 0 or fact.values["currency"] != figure.currency:
+            continue
+        if low <= figure.low * factor and figure.low <= low * factor:
+            return True
     return False

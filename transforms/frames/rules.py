@@ -23,6 +23,7 @@ from transforms.frames.ground import Ground
 from transforms.frames.holdings import Holdings
 from transforms.frames.jointly import Jointly
 from transforms.frames.reductions import Reductions
+from transforms.frames.second_deeds import SecondDeeds
 from transforms.frames.sides import Sides
 from transforms.frames.topics import MUTE
 from transforms.frames.wholes import Wholes
@@ -212,7 +213,7 @@ class FrameRules:
         self.kin = re.compile(rf"(?:{any_of([*classes['kin'], *classes['kin_alone']])})$", re.IGNORECASE)
         traded = any_of([*classes["buy"], *classes["sell"], *classes["outbid"]])
         self.object_of = re.compile(rf" (?:{traded})(?: [a-z][^ ]*+){{1,4}} $")  # `buy the pump maker O`: no subject
-        self.deal_prices = DealPrices(classes)
+        self.deal_prices, self.second_deeds = DealPrices(classes), SecondDeeds(classes)
         the_round = rf"(?:the|this|its)(?: [a-z0-9-]++){{0,3}}? (?:{any_of(classes['round'])})(?= )"
         self.round_lead = re.compile(  # `the round was led by O`, `O led the round`
             rf" {the_round}(?: [a-z]++){{0,2}}? (?:was|is|were|being)(?: jointly)? (?:{any_of(classes['led'])}) by"

@@ -60,8 +60,8 @@ class Resolver(People):
         """Every reference that can be resolved, in order of the text."""
         wanted = candidates(self.view, self.lowered, {m.entity.kind for m in self.names}, self.rules)
         if apart := list(seated(self.view, self.names, self.rules)):
-            starts = {start for start, *_ in apart}
-            wanted = sorted([*(c for c in wanted if c[0] not in starts), *apart], key=itemgetter(0))
+            seats = {start for start, *_ in apart}
+            wanted = sorted([*(c for c in wanted if c[0] not in seats), *apart], key=itemgetter(0))
         starts = self.sentence_starts = [s.start for s in self.sentences]
         found = []
         for start, end, word, phrase in wanted:
@@ -310,7 +310,7 @@ class Resolver(People):
         called = list(islice((e for e in self.known.called(noun) if e is not agent and self._is_met(e, start)), 2))
         if len(called) == 1:
             return called[0], 0.85
-        named = self._named_after(noun, agent, start) if known.reach != "focus" else None
+        named = self._named_after(noun, agent) if known.reach != "focus" else None
         if named is not None:
             return named, 0.8
         only = not called and known.reach != "taught"
@@ -362,9 +362,9 @@ class Resolver(People):
                 return mention
         return None
 
-    def _named_after(self, noun: str, agent: Entity | None, start: int) -> Entity | None:
-        """`the bank` after Bank of Leeds, `the airline` after Kite Airlines or Kite Airways: the last one named so, else
-        the only one of the text so far."""
+    def _named_after(self, noun: str, agent: Entity | None) -> Entity | None:
+        """`the bank` after Bank of Leeds, `the airline` after Kite Airways: the last one named so, else the only one of
+        the text so far."""
         for scene in self._back():
             for body in reversed(scene.companies_but(agent)):
                 if self._is_named(body.name, noun):
