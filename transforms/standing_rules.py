@@ -167,6 +167,8 @@ class StandingRules:
             tells_apart=re.compile(
                 r" (?:[OP]|it|he|she|they) (?:does|do|did) not(?: already| now| yet| currently)?"
                 rf" (?:{any_of(members('set_apart'))})(?= (?:for|in|at|to|,|\.) )"
+                rf"| (?:{any_of(members('share_words'))}) not(?: already| yet)?"  # `shares not tendered`
+                rf" (?:{any_of(members('tendered'))})(?= )"
             ),
         )
 

@@ -159,10 +159,18 @@ def _share_units(view: str, found: list[Quantity], rules: FigureRules) -> None:
             continue
         how = link(view, left, right)
         is_range = how in ("-", "to") or (how == "and" and _opens(view, left.start, rules) == "between")
-        if right.unit is None and is_range and right.mantissa * right.scale > left.mantissa:
+        is_more = right.unit is None and is_range and right.mantissa * right.scale > left.mantissa
+        if is_more and not _counts(view, left, right, rules):
             right.unit = left.unit
         if right.unit is not None and is_range and left.scale == ONE:
             share_scale(left, right)
+
+
+def _counts(view: str, left: Quantity, right: Quantity, rules: FigureRules) -> bool:
+    """Whether a number counts what is named behind it (`paid $5m to buy 104,167 shares`)."""
+    has_verb = view.count(" ", left.end, right.start) > len(("to", "buy"))
+    counted = _FOLLOWER.match(view, right.end) if has_verb else None
+    return counted is not None and counted[1].lower() not in rules.words["follow"]
 
 
 def _takes_from_right(view: str, left: Quantity, right: Quantity, rules: FigureRules) -> bool:

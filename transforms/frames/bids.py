@@ -29,7 +29,7 @@ class Bidding:
         bid, apart = any_of(classes["bid"]), any_of(classes["apart_word"])
         self._sought = re.compile(
             rf" (?:(?:{any_of(classes['acquire'])})(?: all)?(?: of)?|(?:{any_of(classes['seizing'])}) of"
-            rf"|(?:{bid}) (?:for|to)|(?:R|{any_of(classes['held_part'])}) (?:of|in)|merger with)"
+            rf"|(?:{bid}|bidding)(?:(?: A)? for| to)|(?:R|{any_of(classes['held_part'])}) (?:of|in)|merger with)"
             rf"(?: (?:the|a|an|of|L|{apart}|[a-z]+-?held)){{0,3}} (?P<party>[OX])(?= )"
         )
         self._held = re.compile(

@@ -29,25 +29,27 @@ def _whole(classes: Classes) -> re.Pattern[str]:
     """What `the deal` costs: `the transaction is valued at A`, `the purchase price was about A`."""
     deal, price, worth = (any_of(classes[name]) for name in ("closed_deal", "deal_price", "worth"))
     bid, reached = any_of(classes["bid"]), any_of(classes["reached_only"])
+    either, issue = any_of([*classes["closed_deal"], *classes["bid"]]), any_of([*classes["paid_besides"], "public"])
     aside = r"(?: ,(?: [^ ,]++){1,8} ,)?"
     return re.compile(
         rf" the (?:(?:purchase|sale) )?price , A(?= , )"
-        rf"| (?:the|this) A(?=(?: [a-z-]++){{0,2}}? (?:{deal}) )"
+        rf"| (?:the|this) A(?=(?: (?!(?:{issue}) )[a-z-]++){{0,2}}? (?:{either}) )"
         rf"| (?:the|this) A(?=(?: \( A \))?(?: [a-z-]++){{0,2}}? (?:{bid}) (?:for|to (?:buy|acquire))"
         rf"(?: the)? (?P<bought>O)(?= )(?! 's))"
         rf"| (?:the|this|its){_SOME} (?:{deal})(?: ,)? (?:{worth}){_SOME} A(?= )"
-        rf"| (?:the|this|that|its){_SOME} (?:{deal})(?:{aside}| , which) (?:is|was|has been|would be|will be)"
+        rf"| (?:the|this|that|its){_SOME} (?:{either})(?:{aside}| , which) (?:is|was|has been|would be|will be)"
         rf"{_SOME} (?:{worth}){_SOME} A(?= )"
         rf"|(?: (?:the|its|total|overall|aggregate|purchase|acquisition|cash)){{1,3}} (?:{price})"
         rf"(?: of (?:the|its|this){_SOME} (?:{deal})| [OP] paid for O(?: and(?: the)?(?: [a-z-]++){{1,3}})?)?"
         rf"{aside}(?: ,)?{_SOME} (?:{reached}){_SOME} A(?= )"
         rf"| in an?{_SOME} (?:{deal}) (?:{worth}){_SOME} A(?= )"
         rf"| for an?(?: total)? (?:{deal}) of{_SOME} A(?= )"
+        rf"| for an? (?:total|overall) (?:{price}) of{_SOME} A(?= )"
         rf"| (?:the|its|total|purchase) consideration of A(?= (?:will|is|was|would|consists|comprises) )"
         r"| (?P<buyer>[OP])(?: (?:has|had|is|will))? (?:paid|paying|pay)(?: [a-z-]++){0,2}? A"
         r"(?= (?:\.|, which|in cash|in shares|for it) )"
         r"|(?<= O) , paying(?: [a-z-]++){0,2}? A(?= )"
-        rf"| (?:values|valuing|valued) the (?:{deal}) at{_SOME} A(?= )"
+        rf"| (?:values|valuing|valued) the (?:{either}) at{_SOME} A(?= )"
         rf"| the (?:{deal}) 's{_SOME} (?:{price}) (?:to|at|is|was|of){_SOME} A(?= )"
     )
 
