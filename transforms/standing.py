@@ -51,6 +51,8 @@ _BY = re.compile(r" (?:by|through) $")
 _WILL = re.compile(r" will (?!not )[a-z]")
 _TO_LEVEL = re.compile(r" declined to(?: (?:a|an|about|just|only))?+ [ANR](?= )")  # a level, no refusal
 _TO_BE = "to be"
+_RESULTS = frozenset(("revenue", "profit", "loss"))
+_ARTICLES = frozenset((" a", " an", " the"))
 _FIRM = frozenset({PLANNED, DENIED})
 _COMMA = " , "
 _NOT_AHEAD = (" not ", f" {NOT} ", " that ")  # behind a cue of what is ahead: nothing is planned
@@ -188,7 +190,8 @@ def _cued(
     if bids.is_given(text, fact, stretch, rules.farther):
         return _near_cues(scene, fact, stretch, begin, rules)
     is_role = fact.family == "role"
-    first = begin if is_role else max(clause[0], _words_before(text, begin))
+    uncounted = _ARTICLES if fact.values.get("kind") in _RESULTS else frozenset[str]()
+    first = begin if is_role else max(clause[0], _words_before(text, begin, uncounted=uncounted))
     levels = _near_cues(scene, fact, stretch, first, rules)
     if not is_role and not rules.cue_words[1].isdisjoint(scene.words()):
         further = [m for m in rules.clause.finditer(text, *clause) if not _is_of_next(text, stretch[1], m, fact)]
@@ -343,10 +346,10 @@ def _shared_modal(text: str, begin: int, clause: int, rules: StandingRules) -> l
     ][-1:]
 
 
-def _words_before(text: str, begin: int, most: int = _NEAR) -> int:
+def _words_before(text: str, begin: int, most: int = _NEAR, uncounted: frozenset[str] = frozenset()) -> int:
     """Where the words before a statement begin that count as its own.
 
-    A number counts with the word behind it, an adverb not at all.
+    A number counts with the word behind it, an adverb not at all, nor what is in `uncounted`.
     """
     position, counted = begin, 0
     while counted < most:
@@ -356,5 +359,5 @@ def _words_before(text: str, begin: int, most: int = _NEAR) -> int:
         before = text.rfind(" ", 0, position)
         if before >= 0 and text[before + 1].isdigit():
             position = before
-        counted += not text.endswith("ly", position, stop)
+        counted += not text.endswith("ly", position, stop) and text[position:stop] not in uncounted
     return position

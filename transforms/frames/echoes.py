@@ -11,16 +11,24 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from transforms.facts import PREVIOUS, Fact
 from transforms.frames.amounts import amount_values
 from transforms.frames.rules import FrameRules
-from transforms.reading import Figure, Mention, Reading, Sentence, Title
+from transforms.frames.sums import turned
+from transforms.periods import previous_period
+from transforms.reading import ASSERTED, Figure, Mention, Reading, Sentence, Title
 from transforms.skeleton import Chunk, Skeleton
 
 _DEALS = frozenset(("investment", "acquisition", "funding"))
 _LEVELS = frozenset(("revenue", "profit", "loss"))
 _ANALYST = "analyst"
+_STREET = "street"  # how the groups are called that hold a place
+_ROSE = frozenset(("up", "above", "higher", "more", "rise", "increase", "improvement", "jump", "double", "twice"))
+_FELL = frozenset(("down", "below", "lower", "less", "fall", "drop", "decline", "half"))
+_MEASURE = re.compile(r" (?:(?P<sales>sales|revenues?|turnover)|profits?|loss|losses|earnings) ")
+_PARTY_KINDS = frozenset(("organization", "person"))
 _NOW = "9"  # later than any year
 _HALF = Decimal("0.5")
 _COST = 0.8
@@ -32,12 +40,12 @@ def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], ru
     reported."""
     found: list[Fact] = []
     for number, scene in enumerate(scenes):
-        if " A " not in scene.text or rules.expecting.isdisjoint(scene.words()):
+        if " A " not in scene.text or rules.foresight.expecting.isdisjoint(scene.words()):
             continue
         figure = None
-        for m in (*rules.expected.finditer(scene.text), *rules.beaten.finditer(scene.text)):
+        for m in (*rules.foresight.expected.finditer(scene.text), *rules.foresight.beaten.finditer(scene.text)):
             foreseen = scene.chunks.get(_place_of_sum(m))
-            if (place := scene.chunks.get(m.start("street"))) and not _is_street(reading, place, rules):
+            if any(not _is_street(reading, place, rules) for place in _streets(scene, m)):
                 continue
             if not isinstance(foreseen, Figure) or foreseen.measure != "money":
                 continue
@@ -63,14 +71,77 @@ def expectations(reading: Reading, scenes: list[Skeleton], money: list[Fact], ru
     return found
 
 
+def comparisons(reading: Reading, scenes: list[Skeleton], money: list[Fact], rules: FrameRules) -> list[Fact]:
+    """The earlier level that a sentence compares with the one that the sentence before tells (`That is down from $5m a
+    year ago`)."""
+    found: list[Fact] = []
+    told: dict[int, list[Fact]] = {}
+    for fact in money:
+        told.setdefault(id(fact.sentence), []).append(fact)
+    for before, scene in pairwise(scenes):
+        if " A " not in scene.text or (m := rules.foresight.compared.match(scene.text)) is None:
+            continue
+        figure = scene.chunks.get(m.start("amount"))
+        if (
+            not (m["move"] or m["told"])
+            or not isinstance(figure, Figure)
+            or figure.measure != "money"
+            or figure.is_used
+        ):
+            continue
+        main = [f for f in told.get(id(before.sentence), ()) if f.values["kind"] in _LEVELS and f.qualifier != PREVIOUS]
+        level = _compared(main, figure, m)
+        if level is None or not _is_of_same(scene, level):
+            continue
+        figure.is_used = True
+        fact = replace(_again(reading, scene.sentence, figure, level), certainty=ASSERTED, rule="compared")
+        fact.values["kind"] = turned(str(level.values["kind"]), m.group())
+        fact.period = previous_period(reading, scene.sentence, figure, level.period)
+        fact.qualifier = level.qualifier if fact.period else PREVIOUS
+        found.append(fact)
+    return found
+
+
+def _compared(main: list[Fact], figure: Figure, comparison: re.Match[str]) -> Fact | None:
+    """The one level that a figure can be compared with: none lies between, and it moved as the words say."""
+    alike = [f for f in main if f.values["currency"] == figure.currency and _is_near(f, figure)]
+    if (named := _MEASURE.search(comparison.group())) is not None:
+        alike = [f for f in alike if (f.values["kind"] == "revenue") == (named["sales"] is not None)]
+    if len({(f.values["kind"], f.values["subject"]) for f in alike}) != 1:
+        return None
+    level, move = alike[-1], comparison["move"]
+    now = level.values["amount_low"]
+    if isinstance(now, Decimal) and ((move in _ROSE and figure.low > now) or (move in _FELL and figure.low < now)):
+        return None
+    return level
+
+
+def _is_near(fact: Fact, figure: Figure) -> bool:
+    """Whether a figure can be what a level was before: within a factor of four."""
+    low = fact.values["amount_low"]
+    return isinstance(low, Decimal) and low > 0 and figure.low > 0 and low <= figure.low * 4 and figure.low <= low * 4
+
+
+def _is_of_same(scene: Skeleton, level: Fact) -> bool:
+    """Whether a sentence that compares names nobody else."""
+    named = (c for c in scene.chunks.values() if isinstance(c, Mention) and c.entity.kind in _PARTY_KINDS)
+    return all(mention.entity.name == level.values["subject"] for mention in named)
+
+
 def _place_of_sum(expected: re.Match[str]) -> int:
     """Where the sum stands that is expected."""
-    return max(expected.start(name) for name in expected.re.groupindex if name != "street")
+    return max(expected.start(name) for name in expected.re.groupindex if not name.startswith(_STREET))
+
+
+def _streets(scene: Skeleton, expected: re.Match[str]) -> list[Chunk]:
+    """The places that stand where those who forecast do."""
+    names = (name for name in expected.re.groupindex if name.startswith(_STREET))
+    return [scene.chunks[expected.start(name)] for name in names if expected.start(name) >= 0]
 
 
 def _is_street(reading: Reading, place: Chunk, rules: FrameRules) -> bool:
     """Whether a place stands for those who forecast there (`Wall Street had expected $3.1 billion`)."""
-    return reading.view[place.start : place.end].lower() in rules.forecasters
+    return reading.view[place.start : place.end].lower() in rules.foresight.forecasters
 
 
 def _latest(levels: list[Fact]) -> Fact:
@@ -82,9 +153,13 @@ def _latest(levels: list[Fact]) -> Fact:
 
 def _report(money: list[Fact], figure: Figure, scene: Skeleton, expected: re.Match[str], rules: FrameRules) -> None:
     """A level that others forecast is no level that was reached (`beat analysts' forecast of $3bn in revenue`)."""
-    who = scene.chunks.get(expected.start() + 1)
-    is_analyst = isinstance(who, Title) and any(post.role == _ANALYST for post in who.posts)
-    if not is_analyst and not rules.outside_view.search(f"{expected.group()} "):
+    titles = (c for at, c in scene.chunks.items() if expected.start() < at < expected.end() and isinstance(c, Title))
+    is_analyst = any(post.role == _ANALYST for title in titles for post in title.posts)
+    if (
+        not is_analyst
+        and not _streets(scene, expected)
+        and not rules.foresight.outside_view.search(f"{expected.group()} ")
+    ):
         return
     for fact in money:
         if fact.values["kind"] in _LEVELS and ("value", figure.start, figure.end) in fact.spans:

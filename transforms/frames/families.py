@@ -8,7 +8,7 @@ that deal again.
 from __future__ import annotations
 
 from transforms.facts import Fact
-from transforms.frames.echoes import echoes, expectations
+from transforms.frames.echoes import comparisons, echoes, expectations
 from transforms.frames.ground import grounds
 from transforms.frames.headcounts import headcount_facts
 from transforms.frames.majorities import majorities
@@ -33,6 +33,7 @@ def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> 
     if money:
         money = led_rounds(scenes, money, rules)
         money += expectations(reading, scenes, money, rules)
+        money += comparisons(reading, scenes, money, rules)
         money += echoes(reading, scenes, money, rules)
     stated, stakes = relation_facts(grounded, rules), stake_facts(grounded, rules)
     ties = [*stated, *derived(money)]

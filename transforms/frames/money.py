@@ -8,7 +8,6 @@ stay open makes no fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from transforms.facts import PREVIOUS, Fact
@@ -29,6 +28,7 @@ from transforms.frames.money_doubts import (
     is_too_cheap,
     is_venue,
     is_without_shares,
+    lacks_imposer,
     may_be_meant,
     owner_of_goods,
     valued,
@@ -53,17 +53,17 @@ from transforms.frames.sums import (
     price_of,
     total_of,
     turned,
+    twins,
 )
 from transforms.frames.surest import distinct
+from transforms.frames.years import is_year_before, of_other_year
 from transforms.periods import carried_period, is_compared, period_compared, period_of, previous_period, was_level
-from transforms.reading import ASSERTED, PLANNED, Figure, Mention, Reading
+from transforms.reading import ASSERTED, PLANNED, Figure, Mention
 
 LEAST = 0.45  # facts less sure than this are not made
 _GAP_COST = 0.9
-_TWIN_REACH = 25  # characters between an amount and its repetition in another currency
 _NEAR = 60  # characters before a price that may say what is done
 _SHARED = frozenset(("donation", "penalty", "contract", "compensation"))
-IMPOSER = "imposer"  # where a frame has a court or regulator
 _IMPOSED = frozenset(("penalty", "contract"))
 _LEVELS = frozenset(
     ("revenue", "profit", "loss", "debt", "price", "market_value", "valuation",
@@ -162,7 +162,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         counterparty = fill(ground, match, "counterparty", frame.counterparty, rules)
     if counterparty is None and (frame.counterparty or "counterparty" in match.slots):
         return None
-    if _lacks_imposer(frame, subject, counterparty, rules):
+    if lacks_imposer(frame, subject, counterparty, rules):
         return None
     if frame.kind in _IMPOSED and rules.never_holder.search(subject.name):  # whoever imposes it does not pay it
         if counterparty is None or frame.kind != "penalty":
@@ -187,28 +187,12 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     return Filled(found, amount, subject, counterparty, score + 0.05 * explicit) if score >= LEAST else None
 
 
-def _lacks_imposer(frame: Frame, subject: Party, counterparty: Party | None, rules: FrameRules) -> bool:
-    """Whether a frame asks for a court or regulator in one of its places, and another stands there."""
-    body = subject if frame.subject == IMPOSER else counterparty if frame.counterparty == IMPOSER else None
-    return body is not None and rules.never_holder.search(body.name) is None
-
-
-def _twins(reading: Reading, figure: Figure) -> Iterator[Figure]:
-    """The figures that repeat one in other currencies: they follow it, one behind the other."""
-    end = figure.outer_end
-    while following := reading.figures_between(end, end + _TWIN_REACH):
-        if following[0].twin_of is not figure:
-            return
-        yield following[0]
-        end = following[0].outer_end
-
-
 def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: FrameRules) -> list[Fact]:
     """The fact itself, the converted twins of its amount, and the earlier level that follows."""
     main = _fact(ground, filled, filled.amount, rules)
     facts = [
         main,
-        *(_fact(ground, filled, twin, rules) for twin in _twins(ground.reading, filled.amount)),
+        *(_fact(ground, filled, twin, rules) for twin in twins(ground.reading, filled.amount)),
     ]
     facts += _shared_out(ground, filled, best, rules)
     facts += _share_price(ground, filled, best, rules)
@@ -243,6 +227,11 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         for fact in levels:
             fact.values["kind"] = turned(str(fact.values["kind"]), earlier.group())
         facts += levels
+    if (other := of_other_year(ground, filled.amount, rest)) and other.start not in best and not other.is_used:
+        fact = _fact(ground, filled, other, rules)
+        fact.period = None if fact.period == main.period else fact.period
+        is_before = fact.period is None and is_year_before(ground, other)
+        facts.append(_earlier(ground, filled, other, main, rules) if is_before else fact)
     if (gapped := _GAPPED.match(ground.text, rest)) and (figure := _free(ground, gapped, best)):
         mention = ground.party(gapped.start("party"))
         if mention is not None:

@@ -18,6 +18,7 @@ from transforms.frames.demands import Demands, Gate
 from transforms.frames.descriptions import SIGNS
 from transforms.frames.doubts import Doubts
 from transforms.frames.ended import Endings
+from transforms.frames.foresight import Foresight
 from transforms.frames.frame import HEADCOUNT, MONEY, RELATION, STAKE, Candidates, Frame, frame_of
 from transforms.frames.ground import Ground
 from transforms.frames.holdings import Holdings
@@ -114,25 +115,8 @@ class FrameRules:
         self._always_met = self.demands.met({","})
         self.raising = frozenset(classes["raise_stake"])
         self.not_before_subject = self.reductions.not_before_subject
-        who, expects = any_of(classes["forecaster"]), any_of(classes["expect_verb"])
-        self.expected = re.compile(
-            rf" (?:T|{who}|(?P<street>L))(?:(?: [a-z]++)?? (?:at|by|with|from)(?: the)? [OX])?"
-            rf"(?: (?![A-Z] )[^ ,]++){{0,5}}? (?:{expects})"
-            r"(?: (?![A-Z] )[^ ,]++){0,4}? (?P<amount>A)(?= )"
-        )
-        self.forecasters = frozenset(classes["forecaster"])
-        estimates = any_of(classes["estimate_noun"])
-        self.beaten = re.compile(
-            rf" (?:T|{who}|O)(?: 's)?(?: (?![A-Z] )[^ ,]++){{0,3}}? (?:{estimates})(?: [a-z]++){{0,3}}? (?:of|at)"
-            rf"(?: [a-z-]++){{0,3}}? (?P<amount>A)(?= )"
-            rf"| (?P<before>A)(?: (?:which|that))? (?:T|{who}|(?P<street>L))(?: (?![A-Z] )[^ ,]++){{0,4}}?"
-            rf" (?:{expects})(?= )"
-            rf"| (?P<by>A) (?:expected|forecast|predicted) by(?: [a-z]++){{0,2}} (?:T|{who})(?= )"
-            rf"| (?P<ahead>A)(?: [a-z-]++)? (?:{any_of(classes['outside_view'])}) (?:{estimates})(?= )"
-        )
-        self.outside_view = re.compile(rf" (?:{any_of(classes['outside_view'])}) ")
-        expecting = (*classes["expect_verb"], *classes["estimate_noun"], "expected", "forecast", "predicted")
-        self.expecting = frozenset(max(member.split(), key=len) for member in expecting)  # one of which both ask for
+        self.foresight = Foresight(classes)
+        who = any_of(classes["forecaster"])
         self.deal_after = re.compile(rf"(?: [a-z][^ ]*+){{0,3}}? (?:{any_of(classes['deal_noun'])})(?= )")
         elsewhere = any_of([*classes["before_inner"], "and", "as"])
         self.part_of_it = re.compile(
@@ -145,10 +129,11 @@ class FrameRules:
             r"(?:(?: (?:for|in|during|at|to) [a-z0-9-]++(?: [a-z-]++)?)?(?: ,)?"
             r"|(?: (?:for|in|during|at) [a-z-]++(?: (?:'s|[a-z-]++)){1,7}+) ,)"
             rf"(?! with(?: (?![A-Z] )[^ ,]++){{0,2}}? (?:{any_of([*classes['revenue'], *classes['profit']])}) of )"
-            rf"(?: (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?:(?: of)? R)?(?: compared)?"
+            rf"(?:(?: A)? (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?:(?: of)? R)?(?: compared)?"
             rf" (?:{any_of(classes['comparison'])})"
             rf"(?: (?:{any_of(classes['comparison_fill'])}|O|'s)){{0,5}} (?P<amount>A)(?= )"
             rf"(?! (?:{any_of([*classes['foreseen'], *classes['brought_in']])}) )"  # foreseen, or a part: no level
+            rf"(?! (?:{any_of(classes['result_told'])}) by )"  # somebody else's
         )
         self.not_head = frozenset(classes["not_head"])
         self.works_in = re.compile(rf" (?:{any_of(classes['works'])})s? (?:in|at) $")
@@ -167,7 +152,8 @@ class FrameRules:
             r"(?: [a-z-]++){0,3}? A(?: on [OX])? ,"
         )
         self.on_sales = re.compile(
-            rf"(?: ,)? (?:on|with)(?: [a-z-]++){{0,2}}? (?:{any_of(classes['revenue'])})(?: of)? (?P<amount>A)(?= )"
+            rf"(?: ,)? (?:on|with)(?: [a-z-]++){{0,2}}? (?:{any_of(classes['revenue'])})"
+            rf"(?: of|(?: that| which)? (?:{moved})(?:(?: by)? R)? (?:at|to))? (?P<amount>A)(?= )"
         )
         acts = any_of(classes["finite_verb"])
         says = any_of([*classes["said"], *classes["expect_verb"]])

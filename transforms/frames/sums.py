@@ -7,10 +7,12 @@ whether a sum can be what a frame wants. Nothing is placed here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from transforms.frames.ground import Ground
-from transforms.reading import Figure, Mention
+from transforms.reading import Figure, Mention, Reading
 
+_TWIN_REACH = 25  # characters between an amount and its repetition in another currency
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "quarter"))
 _DEAREST = 100_000  # what a share or a thing costs at the most
 LARGER = 1000  # how many times a total is larger than the same sum by the share, at the least
@@ -137,3 +139,13 @@ def more_parties(ground: Ground, rest: int) -> list[tuple[Figure, Mention]]:
         found.append((figure, mention))
         rest = m.end()
     return found
+
+
+def twins(reading: Reading, figure: Figure) -> Iterator[Figure]:
+    """The figures that repeat one in other currencies: they follow it, one behind the other."""
+    end = figure.outer_end
+    while following := reading.figures_between(end, end + _TWIN_REACH):
+        if following[0].twin_of is not figure:
+            return
+        yield following[0]
+        end = following[0].outer_end
