@@ -12,6 +12,7 @@ from transforms.frames.bids import bid_for
 from transforms.frames.doubts import is_in_relative, is_leader
 from transforms.frames.ground import Ground
 from transforms.frames.party import BEFORE, FARTHER, FOCUS, Party, party
+from transforms.frames.reductions import word_before
 from transforms.frames.rules import FrameRules
 from transforms.reading import Mention
 
@@ -146,3 +147,15 @@ def as_written(ground: Ground, chunk: Mention, but: str) -> Party | None:
         for m in reading.mentions
     )
     return party(written) if is_called else None
+
+
+def opener(ground: Ground, end: int, rules: FrameRules) -> Party | None:
+    """The first organisation that can be a subject: of two verbs joined by `and`, it does both."""
+    for position, chunk in ground.skeleton.chunks.items():
+        if position >= end:
+            break
+        if isinstance(chunk, Mention) and ground.text[position] == "O":
+            free = not ground.text.startswith(" 's ", position + 1)
+            if free and word_before(ground.text, position) not in rules.not_before_subject:
+                return party(chunk)
+    return None

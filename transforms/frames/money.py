@@ -23,6 +23,7 @@ from transforms.frames.money_doubts import (
     is_modifier,
     is_of_its_people,
     is_offered,
+    is_payer,
     is_portion,
     is_price_move,
     is_too_cheap,
@@ -150,7 +151,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
     )
     if subject is None or ("subject" not in match.slots and not may_be_meant(ground, found, subject, rules)):
         return None
-    if is_without_shares(subject, frame.kind):
+    if is_without_shares(subject, frame.kind) or is_payer(found, subject):
         return None
     if frame.kind in OF_A_YEAR:
         subject = owner_of_goods(ground, subject)

@@ -18,6 +18,7 @@ from transforms.frames.focus import (
     is_bare,
     is_past,
     of_discourse,
+    opener,
     sought,
     traded_before,
 )
@@ -56,6 +57,9 @@ _OF_PERSON = re.compile(r" P 's(?: [a-z-]++){0,3} $")  # `P 's financial backers
 _OF_PLACE = re.compile(r"(?:,|and) L , which(?: [a-z]++){1,2} $")  # `units in L and L , which had sales`
 _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , who ", " who ", " that ", " 's ")
 _AND_DOES = re.compile(r"(?: ,(?: [^ ,]++){1,12}? ,)? and [a-z]")  # `run by O , a firm in L , and owns`: another owns
+_APPOSED_UNIT = re.compile(r" O , O , (?!and |or )[a-z]")
+_REGION = re.compile(r"(?:^|[,;:]| and| while| but| said| that)(?: in)? (L|[a-z]++) $")
+_REGIONAL = re.compile(r" (?:net |operating |total )?(?:sales|revenues?|turnover|profits?) ")
 _RELATIVES = frozenset(("which", "whom"))
 _WHO_DID = re.compile(
     r" [^ ,]++ who(?: (?:has|had|have|once|also|first))?"
@@ -130,7 +134,7 @@ def fill(
         doer = clause_subject(ground, match.start + ground.text.endswith((" O", " P"), 0, match.start), "OP", rules)
         return doer if doer is not None and doer.kind != "person" else None
     if filling == "opener":
-        return _opener(ground, match.start, rules)
+        return opener(ground, match.start, rules)
     if filling == "focus":
         return of_discourse(ground, besides)
     if filling == "receiver":
@@ -254,18 +258,6 @@ def _is_agent(ground: Ground, position: int, rules: FrameRules) -> bool:
     return left in ("from", "by") or left not in rules.not_before_subject
 
 
-def _opener(ground: Ground, end: int, rules: FrameRules) -> Party | None:
-    """The first organisation that can be a subject: of two verbs joined by `and`, it does both."""
-    for position, chunk in ground.skeleton.chunks.items():
-        if position >= end:
-            break
-        if isinstance(chunk, Mention) and ground.text[position] == "O":
-            free = not ground.text.startswith(" 's ", position + 1)
-            if free and word_before(ground.text, position) not in rules.not_before_subject:
-                return party(chunk)
-    return None
-
-
 def _is_possessor(ground: Ground, position: int, end: int, rules: FrameRules) -> bool:
     """Whether the slot ending a match is followed by 's: somebody else is meant (`for O 's director`), unless it is its
     shares."""
@@ -320,6 +312,8 @@ def clause_subject(
             and named.entity is mention.entity
         ):
             continue  # `outbid O , O , to buy`: what the one before is called
+        if left == "," and mention.form == "description" and _APPOSED_UNIT.match(text, position - len(" O , ")):
+            continue  # `O , its biggest unit , made`: the one with the name
         if rules.of_others.match(text, position + 1) or text.startswith(_BASED, position + 1):
             continue
         if is_past(text, position, rules):
@@ -374,6 +368,9 @@ def owner(
     before = max(0, start - 60)
     if rules.sides.country.search(ground.text, before, start + 1):
         return nation(ground, rules.countries)
+    region = _REGION.search(ground.text, before, start + 1) if _REGIONAL.match(ground.text, start) else None
+    if region is not None and (region[1] == "L" or region[1] in rules.regions):
+        return in_focus(ground, end, rules, without) if "O" in letters else None  # `L sales`: made there by a firm
     if rules.doubts.is_nobodys(ground.text, start, rules.reductions.unit_words | rules.anaphors):
         return None
     if any(rule.search(ground.text, before, start + 1) for rule in (_STRANGER, _OF_PLACE, rules.several)):

@@ -92,6 +92,9 @@ class Reductions:
             rf" (?:{any_of([*classes['shareholder'], 'holders', 'investors'])}|(?:{held}) (?:by|between|among)"
             r"|(?:venture|partnership|consortium) (?:of|between)|comprising|consisting of|made up of)(?= )"
         )
+        results = any_of([*classes["revenue"], *classes["profit"], *classes["loss"]])
+        self.result_at = re.compile(rf" (?:{results}) (?:at|in|from) $")  # `sales at the pump division`
+        self.own_result = re.compile(rf" 's(?: [a-z-]++){{0,2}}? (?:{results})(?= )")
         self.acts = re.compile(rf" (?:{any_of([*classes['finite_verb'], *classes['result_verb']])})(?= )")
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", "government", *holders])
         funds = [word for some in classes["state_fund"] for word in some.split()]

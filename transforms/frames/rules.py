@@ -99,8 +99,9 @@ class FrameRules:
         frames: pl.DataFrame,
         qualifiers: Mapping[str, str],
         countries: frozenset[str] = frozenset(),
+        regions: frozenset[str] = frozenset(),
     ) -> None:
-        self.countries = countries
+        self.countries, self.regions = countries, regions | {"us"}  # as skeletons write them
         self.qualifiers = dict(qualifiers)
         self.qualifying = re.compile(rf" ({any_of(list(qualifiers))})(?= )")
         self.classes = classes
@@ -286,6 +287,7 @@ class FrameRules:
             lexicons["frames"],
             dict(lexicons["qualifiers"].select("form", "qualifier").iter_rows()),
             frozenset(form.lower() for form in countries.filter(pl.col("part") == "name")["form"]),
+            frozenset(form.lower() for form in places.filter(pl.col("part") == "adjective")["form"]),
         )
 
     def candidates(self, skeleton: Skeleton, has_signs: bool) -> Candidates:

@@ -20,6 +20,7 @@ _OPENING = frozenset(("placed", "vehicle"))  # parties only where they open the 
 _POWERS = frozenset(("state", "realm", "kin"))  # what `the government` or `the family` may mean later
 _ALIKE = {"state": ("government", "state"), "government": ("government", "state")}
 _DEALT_REACH = 2  # sentences in which `the unit` means what was bought or sold
+_NEAR = 40  # characters before a unit in which its result is named
 
 
 @dataclass(slots=True)
@@ -95,6 +96,10 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
                 met = _met(units.met, m["team"]) if name == "team" else _spoken_of(units.powers, m["power"].strip())
                 if not met:
                     continue
+            if name == "again" and met and _is_another(m["again"].split(), met[0].entity.name):
+                if not _opens(skeleton, m, reductions):
+                    continue
+                met = []
             start += skeleton.text[start] == " "
             joins[start] = (
                 _again(skeleton, start, end, met[0])
@@ -112,9 +117,21 @@ def with_units(skeleton: Skeleton, reductions: Reductions, reading: Reading, uni
 
 
 def _opens(skeleton: Skeleton, found: re.Match[str], reductions: Reductions) -> bool:
-    """Whether a unit that nobody has named opens the sentence, described and acting (`the European operations had`)."""
+    """Whether a unit that nobody has named opens the sentence, described and acting (`the European operations had`), or
+    is whose results are told (`the pump division's profit`, `sales at the pump division`)."""
     text = skeleton.text
-    return found.start() == 0 and " " in found["again"].strip() and reductions.acts.match(text, found.end()) is not None
+    if " " not in found["again"].strip():
+        return False
+    if reductions.result_at.search(text, max(0, found.start() - _NEAR), found.start() + 1):
+        return True
+    next_ = reductions.acts if not text.startswith(" 's ", found.end()) else reductions.own_result
+    return found.start() == 0 and next_.match(text, found.end()) is not None
+
+
+def _is_another(words: list[str], met: str) -> bool:
+    """Whether a described unit is not the one met last (`the pump division` behind a nail division)."""
+    told = set(met.lower().split())
+    return len(words) > 1 and told.isdisjoint(words[:-1]) and words[-1] in told and len(told) > 1
 
 
 def _is_of_country(skeleton: Skeleton, start: int, end: int, reading: Reading) -> bool:
