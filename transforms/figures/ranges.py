@@ -17,6 +17,7 @@ from transforms.figures.rules import HUNDREDTH, FigureRules, Unit
 
 THOUSAND = Decimal(1000)
 _LONGEST_GAP = 14
+_FAR = 3  # high over low of two counts that are a change and the level it led to
 _WIDEST = 6  # high over low of a range whose ends both carry a unit
 _ELISION_REACH = 260
 _DASH = re.compile(r" ?[-\u2013\u2014] ?|-to-")
@@ -229,7 +230,7 @@ def range_start(view: str, low: Quantity, high: Quantity, rules: FigureRules) ->
     if how not in ("to", "through") or _same_unit(low, high) is False or high.value > low.value * _WIDEST:
         return None
     is_close = low.is_shared and high.value <= low.value * 2  # `lost 2 to 3 billion dollars`
-    if not (is_close and opening is None) and _is_move(view, low, opening, rules):
+    if not (is_close and opening is None) and _is_move(view, low, high, opening, rules):
         return None
     return _opening_start(view, low.start) if opening == "from" else low.start
 
@@ -249,7 +250,7 @@ def _same_unit(low: Quantity, high: Quantity) -> bool:
     return (low.unit.code if low.unit else "") == (high.unit.code if high.unit else "")
 
 
-def _is_move(view: str, low: Quantity, opening: str | None, rules: FigureRules) -> bool:
+def _is_move(view: str, low: Quantity, high: Quantity, opening: str | None, rules: FigureRules) -> bool:
     """Whether a word of change governs the figure: `rose from 5% to 6%`, `up $2 to $51`, `cut it from $6 to $5`."""
     start = low.start
     if opening is None:
@@ -257,7 +258,9 @@ def _is_move(view: str, low: Quantity, opening: str | None, rules: FigureRules) 
         clause = view[max(0, start - 18) : start]
         words = _WORD.findall(clause.lower())[-2:]
         if words[-1:] and words[-1] in rules.words["steady"]:
-            is_sum = words[-1] == "by" and low.has_sign and not low.is_shared  # `losses widened by $2m to $9m`
+            # `losses widened by $2m to $9m`, `cut its staff by 500 to 2,000`
+            is_told_apart = low.has_sign or (low.unit is None and high.value > low.value * _FAR)
+            is_sum = words[-1] == "by" and is_told_apart and not low.is_shared
             return is_sum or bound.bound == "at_least"  # `cut debt by over $4m to $6m`
         return any(word in rules.change for word in words) or bound.bound == "at_least"
     clause = _CLAUSE.split(view[max(0, start - 90) : start])[-1]
