@@ -8,14 +8,21 @@ from __future__ import annotations
 from transforms.facts import Fact
 
 _DEALS = frozenset(("acquisition", "investment"))
+_ORDERS = frozenset(
+    ("win_contract_unnamed", "win_contract_worth_unnamed", "get_order_unnamed", "get_amount_order_unnamed",
+     "contract_value_is")
+)  # fmt: skip
 _SALES = frozenset(("sell_alone", "sold_alone", "sale_alone", "proceeds_of_for", "receive_from_sale"))
 
 
 def distinct(facts: list[Fact]) -> list[Fact]:
     """One fact per kind, parties, amount and period: the surest, the first of equals; a lesser account of the same
-    amount gives way, and the price of what is sold to nobody named (`sold Bolt for $5m`) to the purchase."""
+    amount gives way, and the price of what is sold to nobody named (`sold Bolt for $5m`) to the purchase, and an order
+    that nobody named pays (`Acme wins $5m contract`) to the one that somebody does."""
     paid = {_sum(fact) for fact in facts if fact.values["kind"] in _DEALS}
     facts = [fact for fact in facts if fact.rule not in _SALES or _sum(fact) not in paid]
+    ordered = {_sum(fact) for fact in facts if fact.values["kind"] == "contract" and fact.rule not in _ORDERS}
+    facts = [fact for fact in facts if fact.rule not in _ORDERS or _sum(fact) not in ordered]
     best: dict[tuple[object, ...], Fact] = {}
     surest: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
