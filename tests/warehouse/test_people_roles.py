@@ -74,7 +74,9 @@ def posts_at(make_newsroom, judged_together, ask):
     for number, ((source, person, on, status, interim, title), _) in enumerate(OTHERS.values()):
         tell(room, APPOINTED, at=f"Forge{number}")
         at = f"Forge{number}"
-        doc = room.document(source, f"{source}: {person}, {status} {title} of {at}.", on=on, path=f"{at}-{source}-other.txt")
+        doc = room.document(
+            source, f"{source}: {person}, {status} {title} of {at}.", on=on, path=f"{at}-{source}-other.txt"
+        )
         room.role(doc, person, at, "chief_executive_officer", status, interim, title=title)
     tell(room, [("a", DAY, "incoming", None)], role="employee", at="Unit")
     tell(room, [("b", DAY, "incoming", None)], role="head", at="Unit")

@@ -31,7 +31,9 @@ _LONGEST_SINGLE = 24
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing) from|(?:prices|at) between) \Z")
 _LONGEST_OPENING = 16
 _RANGE_END = re.compile(r"[,;.)](?!\d)| (?:a|per) share\b| each\b")
-_RATE_END = re.compile(r"[,;](?! ?\d)|\.(?!\d)|\n|$| (?:as|by|when|after|following|last|and|but|now|previously|before)\b")
+_RATE_END = re.compile(
+    r"[,;](?! ?\d)|\.(?!\d)|\n|$| (?:as|by|when|after|following|last|and|but|now|previously|before)\b"
+)
 _FORMERLY = (" from ", ", from ", ", up from ", ", down from ", " up from ", " down from ")
 _WHOLE = 100
 _FOLLOWER = re.compile(r" ([A-Za-z]+)")

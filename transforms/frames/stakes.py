@@ -18,8 +18,8 @@ from transforms.frames.holdings import behind_name, is_no_holding, with_family, 
 from transforms.frames.issuers import OF_IT, SPOKEN, Told, meant, only_one, spoken_of
 from transforms.frames.jointly import first_of_two
 from transforms.frames.lists import listed
-from transforms.frames.pairs import pair
 from transforms.frames.next_shares import WHOLE, next_shares
+from transforms.frames.pairs import pair
 from transforms.frames.parties import clause_subject, fill, other_than, taken
 from transforms.frames.party import Party, party
 from transforms.frames.rules import Found, FrameRules, found_in, told_up_to
@@ -121,9 +121,7 @@ def _shared(ground: Ground, holding: Holding) -> list[Holding]:
     return [replace(holding, holder=party(m)) for m in listed(ground, holding.found.match.at["holder"])]
 
 
-def _holding(
-    ground: Ground, found: Found, rules: FrameRules, told: Told, best: dict[int, Holding]
-) -> Holding | None:
+def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told, best: dict[int, Holding]) -> Holding | None:
     percent = found.match.slots.get("percent")
     if not isinstance(percent, Figure) or percent.high > WHOLE:
         return None
@@ -259,9 +257,7 @@ def _facts(ground: Ground, holding: Holding, best: dict[int, Holding], rules: Fr
     if isinstance(written, Figure) and written.start not in best:
         return [main, _earlier(ground, holding, written, main, rules)]
     position = ground.skeleton.place(holding.percent)
-    earlier = _EARLIER.match(ground.text, position + 1) or _EARLIER_BEHIND.match(
-        ground.text, told_up_to(holding.found)
-    )
+    earlier = _EARLIER.match(ground.text, position + 1) or _EARLIER_BEHIND.match(ground.text, told_up_to(holding.found))
     if not earlier:
         return [main]
     figure = ground.skeleton.chunks.get(earlier.start("percent"))
