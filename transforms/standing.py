@@ -51,8 +51,9 @@ _BY = re.compile(r" (?:by|through) $")
 _WILL = re.compile(r" will (?!not )[a-z]")
 _TO_LEVEL = re.compile(r" declined to(?: (?:a|an|about|just|only))?+ [ANR](?= )")  # a level, no refusal
 _TO_BE = "to be"
+_MEASURE = re.compile(r" (?:[a-z-]++ )??(?:profits?|loss|losses|sales|revenues?|turnover|earnings|income) ")
 _RESULTS = frozenset(("revenue", "profit", "loss"))
-_ARTICLES = frozenset((" a", " an", " the"))
+_ARTICLES = frozenset((" a", " an"))
 _FIRM = frozenset({PLANNED, DENIED})
 _COMMA = " , "
 _NOT_AHEAD = (" not ", f" {NOT} ", " that ")  # behind a cue of what is ahead: nothing is planned
@@ -197,7 +198,8 @@ def _cued(
         further = [m for m in rules.clause.finditer(text, *clause) if not _is_of_next(text, stretch[1], m, fact)]
         cued = {rules.certainty[m[1]] for m in further}
         levels += cued - {PLANNED} if _is_level(fact) else cued  # a letter of intent is about the deal
-    if _is_infinitive(scene, begin, rules) or (_is_deal(fact) and bids.is_to_do(text, begin, rules.done)):
+    is_noun = fact.values.get("kind") in _RESULTS and _MEASURE.match(text, begin)  # `helped it to profits of A`
+    if (not is_noun and _is_infinitive(scene, begin, rules)) or (_is_deal(fact) and bids.is_to_do(text, begin, rules.done)):
         levels.append(PLANNED)
     if _is_deal(fact) and (by := _BY.search(text, clause[0], begin + 1)) and _WILL.search(text, clause[0], by.start()):
         levels.append(PLANNED)  # `will raise its stake by investing $5m`
