@@ -52,6 +52,11 @@ _WILL = re.compile(r" will (?!not )[a-z]")
 _TO_LEVEL = re.compile(r" declined to(?: (?:a|an|about|just|only))?+ [ANR](?= )")  # a level, no refusal
 _TO_BE = "to be"
 _MEASURE = re.compile(r" (?:[a-z-]++ )??(?:profits?|loss|losses|sales|revenues?|turnover|earnings|income) ")
+_EXPECTED = re.compile(  # `said it now expected profits of`: its own forecast
+    r" (?:said|says|added|told [a-zT]+|announced)(?: that)? (?:it|she|he|they|O|P|the company|the group)"
+    r"(?: now| still| also)? (?:expected|anticipated|expects|forecast)(?: [a-z-]+){0,4} $"
+)
+_EXPECTED_REACH = 110
 _RESULTS = frozenset(("revenue", "profit", "loss"))
 _ARTICLES = frozenset((" a", " an"))
 _FIRM = frozenset({PLANNED, DENIED})
@@ -198,8 +203,12 @@ def _cued(
         further = [m for m in rules.clause.finditer(text, *clause) if not _is_of_next(text, stretch[1], m, fact)]
         cued = {rules.certainty[m[1]] for m in further}
         levels += cued - {PLANNED} if _is_level(fact) else cued  # a letter of intent is about the deal
+    if fact.values.get("kind") in _RESULTS and _EXPECTED.search(text, max(0, begin - _EXPECTED_REACH), begin + 1):
+        levels.append(PLANNED)
     is_noun = fact.values.get("kind") in _RESULTS and _MEASURE.match(text, begin)  # `helped it to profits of A`
-    if (not is_noun and _is_infinitive(scene, begin, rules)) or (_is_deal(fact) and bids.is_to_do(text, begin, rules.done)):
+    if (not is_noun and _is_infinitive(scene, begin, rules)) or (
+        _is_deal(fact) and bids.is_to_do(text, begin, rules.done)
+    ):
         levels.append(PLANNED)
     if _is_deal(fact) and (by := _BY.search(text, clause[0], begin + 1)) and _WILL.search(text, clause[0], by.start()):
         levels.append(PLANNED)  # `will raise its stake by investing $5m`

@@ -221,7 +221,7 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         levels = [before, *(_as(fact, before) for fact in same)]
         if rules.is_of_forecast(ground.text, filled.found.match, earlier):
             for fact in levels:
-                fact.certainty, fact.period, fact.qualifier = None, main.period, PREVIOUS
+                fact.certainty, fact.period, fact.qualifier = main.certainty, main.period, PREVIOUS
         elif main.certainty is not None and rules.going_on.match(earlier.group().replace(" ,", "", 1)):
             for fact in levels:  # `analysts expect sales of $8m this year, rising to $9m`
                 fact.certainty, fact.qualifier = main.certainty, main.qualifier

@@ -54,6 +54,8 @@ def possessor(ground: Ground, start: int, letters: str) -> Party | None:
     mention = ground.party(position)
     if mention is None or len(between) > 6:
         return None
+    if not between and text.startswith("L T ", position):
+        return None  # `Wall Street analysts expect profit`: not theirs
     if not between and _SURVEYED.search(text, max(0, position - _LIST), position):
         return None
     if not between or (

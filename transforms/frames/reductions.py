@@ -53,6 +53,7 @@ _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
 _OWNER_TICKER = re.compile(r" (?P<owner>O) 's (?P<symbol>[OX])(?= [A-Za-z\d-])")  # `O 's ABC unit`
 _LETTERS = 5  # of a ticker at most
 _DATE = " D "
+_DATE_REACH = 24  # characters from a date on that tell whether a comma behind it belongs to it
 _SHARE = " ( R )"
 _ROUND_NAME = re.compile(r"Series [A-Z]\d?$")  # a financing round that was taken for a name
 _ROUND = "Series "
@@ -119,8 +120,11 @@ def _dated(classes: Classes) -> tuple[re.Pattern[str], int]:
     """A date with what leads to it, and how many characters may stand before its letter."""
     when, skipped = classes["date_prepositions"], classes["skipped"]
     passing = rf"(?: (?:{any_of(skipped)})(?= ))?"
+    measures = sorted({m.split()[-1] for name in ("revenue", "profit", "loss") for m in classes[name]})
+    behind = "|".join(rf"(?<= {word})" for word in measures)  # `net loss for the year ended March 31, 2025, was`
     pattern = (
         rf" ,(?: (?:{any_of(when)}))?{passing} D ,(?= )"
+        rf"|(?:{behind}) (?:for|in|during)(?: the)? D ,(?= (?:{any_of(classes['level_verb'])}) )"
         rf"|(?: (?:{any_of(when)})(?= ))?{passing}(?: first| second| third| fourth| fiscal| full)? D(?: 's)?+(?= )"
     )
     return re.compile(pattern), max(map(len, when)) + max(map(len, skipped)) + len(" , second")
@@ -302,7 +306,7 @@ def _dates(text: str, reductions: Reductions) -> list[Stretch]:
     end = 0
     at = text.find(_DATE)
     while at >= 0:
-        m = reductions.dated.search(text, max(end, at - reductions.reach), at + len(" D 's "))
+        m = reductions.dated.search(text, max(end, at - reductions.reach), at + _DATE_REACH)
         if m is not None:
             cuts.append(m.span())
             end = m.end()
