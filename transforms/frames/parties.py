@@ -59,7 +59,7 @@ _GOES_ON = (" to ", " , ", " ( ", " and ", " or ", " , which ", " which ", " , w
 _AND_DOES = re.compile(r"(?: ,(?: [^ ,]++){1,12}? ,)? and [a-z]")  # `run by O , a firm in L , and owns`: another owns
 _APPOSED_UNIT = re.compile(r" O , O , (?!and |or )[a-z]")
 _REGION = re.compile(r"(?:^|[,;:]| and| while| but| said| that)(?: in)? (L|[a-z]++) $")
-_REGIONAL = re.compile(r" (?:net |operating |total )?(?:sales|revenues?|turnover|profits?) ")
+_REGIONAL = re.compile(r" (?:net |operating |total )?(?:sales|revenues?|turnover|profits?)(?= )(?! of (?!A ))")
 _RELATIVES = frozenset(("which", "whom"))
 _WHO_DID = re.compile(
     r" [^ ,]++ who(?: (?:has|had|have|once|also|first))?"
