@@ -15,6 +15,7 @@ _VERB_REACH = 24  # characters of a verb before what it leads to
 _IN_DOING = re.compile(r" in [a-z]{2,}ing(?= )")
 _LED = frozenset({"owner", "head", "chair", "chief_executive_officer"})
 _BESIDE_IT, _DOING_WHAT = re.compile(r" work(?:ed|s|ing)? with O$"), (" on ", " to ", " in ")
+_DENIED, _DENIAL_REACH = re.compile(r" den(?:y|ies|ied|ying)(?: [a-z]+){0,3}? that(?: [^ ,.;]+){0,3}$"), 60
 _SCHOOL = re.compile(r" 's(?: [a-z-]+){0,3}? (?:school|college|faculty|department|institute|campus)(?= )")
 _LEFT_OUT = (" other than", " apart from", " aside from", " except", " except for", " besides", " excluding", " unlike")
 _PARTICIPLE = re.compile(r" (?:(?!(?:is|are|was|were) )[a-z-]+ )?(?:[a-z-]+ed|run) by ")
@@ -57,6 +58,11 @@ def is_another(scene: Skeleton, frame: Frame, match: Match) -> bool:
     if isinstance(apposed, Mention) and apposed.entity is organization.entity:
         return False  # "Acme, the pump maker controlled by Ann Lee"
     return frame.role in _LED and _PARTICIPLE.match(scene.text, at + 1) is not None
+
+
+def is_denied(scene: Skeleton, match: Match) -> bool:
+    """Whether a departure is said not to come: `denied that chief executive Ann Lee would step down`."""
+    return _DENIED.search(scene.text, max(0, match.start - _DENIAL_REACH), match.start) is not None
 
 
 def is_left_out(scene: Skeleton, match: Match) -> bool:

@@ -73,6 +73,7 @@ class FrameIndex:
                 always.append(n)
         untitled = frozenset(word for frame in frames if not frame.needs_title for word in frame.pattern.triggers)
         titled = frozenset(n for n, frame in enumerate(frames) if frame.needs_title)
+        wish = any_of(classes["wish_of_going"])
         return cls(
             {word: tuple(ns) for word, ns in by_word.items()},
             frozenset(by_word),
@@ -83,10 +84,8 @@ class FrameIndex:
             frozenset(classes["not_staff"]),
             re.compile(rf"(?i)\b{any_of(classes['pupils_school'])}\b"),
             re.compile(rf" (?:used to|{any_of(classes['rose_to'])})(?= )"),
-            re.compile(
-                rf" (?:{any_of(classes['wish_of_going'])}(?: [a-z]+| P){{0,3}}|wants?(?: T)? P(?: , T ,)?) to (?=[a-z])"
-            ),
-            re.compile(rf" {any_of(classes['hopeful'])}(?: [a-z]+){{0,2}}? to (?=[a-z])"),
+            re.compile(rf" (?:{wish}(?: [a-z]+| [PT]){{0,3}}|wants?(?: T)? P(?: , T ,)?) to (?=[a-z])"),
+            re.compile(rf" {any_of(classes['hopeful'])}(?: [a-z]+| [PT]){{0,3}}? to (?=[a-z])"),
             untitled,
             {},
         )

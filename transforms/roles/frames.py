@@ -14,7 +14,16 @@ from transforms.patterns import Match, match_of
 from transforms.reading import Mention, Reading, Title
 from transforms.roles.beside import claim_of
 from transforms.roles.claims import ANNOUNCED, NARRATED, STATED, Claim, Event, is_of_one
-from transforms.roles.doubts import goes_on, is_another, is_any, is_habit, is_left_out, is_outside, says_before
+from transforms.roles.doubts import (
+    goes_on,
+    is_another,
+    is_any,
+    is_denied,
+    is_habit,
+    is_left_out,
+    is_outside,
+    says_before,
+)
 from transforms.roles.frame_index import Frame, FrameIndex
 from transforms.roles.lists import is_of_all, listed_after, listed_before
 from transforms.roles.merging import CURRENT, DEATH
@@ -140,6 +149,8 @@ def _framed(scene: Skeleton, index: FrameIndex, reading: Reading) -> Iterator[Cl
             if frame.name in _TAKES_POST and scene.text.startswith(" O ", match.end):
                 continue  # "joins fund manager Acme"
             if frame.status == "incoming" and says_before(scene, match, index.hoped):
+                continue
+            if frame.status == "outgoing" and is_denied(scene, match):
                 continue
             if is_another(scene, frame, match) or is_outside(scene, frame, match, index) or is_left_out(scene, match):
                 continue

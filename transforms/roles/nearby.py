@@ -12,6 +12,7 @@ from transforms.roles.claims import Claim
 from transforms.roles.surroundings import JOINS_BOARD, Surroundings
 
 _SOME_FIRM = re.compile(r"[A-Z][a-z]+ [^,.;]{0,60}?\bby the ([a-z-]+), $")
+_STAFF = "employee"
 _ANNOUNCES = re.compile(r"(?: today| also| has)? (?:said|announced|says|announces)\b")
 TIED, NEARBY = 0.92, 0.72
 _IN_SENTENCE, _IN_FOCUS = 0.86, 0.8
@@ -30,7 +31,7 @@ def of_speaker(claim: Claim, around: Surroundings) -> tuple[Entity | None, float
 def sayer(claim: Claim, around: Surroundings) -> tuple[Entity, float] | None:
     """The firm that says who gets a post, whatever else he has elsewhere (`Acme said Ann Lee, a director of Bolt, was
     named treasurer`)."""
-    if claim.status != "incoming" or claim.holding is None or claim.rule.startswith(JOINS_BOARD):
+    if claim.status != "incoming" or claim.role == _STAFF or claim.rule.startswith(JOINS_BOARD):
         return None
     view, start = around.reading.view, claim.sentence.start
     at = around.by_start.get(start) or around.by_start.get(start + len("The "))
@@ -42,6 +43,18 @@ def sayer(claim: Claim, around: Surroundings) -> tuple[Entity, float] | None:
     if at.entity.name in around.barred(claim):
         return None
     return at.entity, TIED
+
+
+def is_of_another(claim: Claim, at: Mention, around: Surroundings) -> bool:
+    """Whether `its` cannot mean whom it was taken for: `Acme's Ann Lee becomes its chairman`, `Acme said Ann Lee, a
+    former director of Bolt, would head its retail unit`."""
+    if claim.status != "incoming":
+        return False
+    if around.owner(claim.person.start) is at.entity:
+        return True
+    said = sayer(claim, around) if at.form == "pronoun" else None
+    beside = around.reading.mentions_between(claim.person.end, at.start)
+    return said is not None and said[0] is not at.entity and any(m.entity is at.entity for m in beside)
 
 
 def near_by(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:

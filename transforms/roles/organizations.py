@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from transforms.reading import Entity, Mention
 from transforms.roles.bodies import department, department_field, spelt_out, unit_of
 from transforms.roles.claims import Claim, Event
-from transforms.roles.nearby import NEARBY, TIED, near_by, of_speaker, sayer
+from transforms.roles.nearby import NEARBY, TIED, is_of_another, near_by, of_speaker, sayer
 from transforms.roles.phrases import PhraseRules
 from transforms.roles.promotions import BEFORE_NAME, LOWEST_GUESS, by_neighbours
 from transforms.roles.surroundings import EXCLUSIVE, JOINS_BOARD, Surroundings, Tie
@@ -143,7 +143,7 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     form = around.rules.form(claim.holding.post) if claim.holding else None
     at = claim.organization
     at_place = claim.holding is not None and claim.holding.place.at_place
-    if at is not None and at.form != "name" and _is_of_another(claim, at, around):
+    if at is not None and at.form != "name" and is_of_another(claim, at, around):
         claim.organization, claim.of_company = None, True
         return False
     if at is not None and at.form == "description" and around.is_unit(at) and claim.holding is not None:
@@ -181,11 +181,6 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     claim.role, claim.organization_name = role, at.entity.name if at is not None else around.written(country)
     around.offices.setdefault(id(claim.person.entity), claim.organization_name)
     return True
-
-
-def _is_of_another(claim: Claim, at: Mention, around: Surroundings) -> bool:
-    """Whether `its` cannot mean whom it was taken for: `Acme's Ann Lee becomes its chairman`."""
-    return claim.status == "incoming" and around.owner(claim.person.start) is at.entity
 
 
 def _is_covered(claim: Claim, at: Mention, around: Surroundings) -> bool:
