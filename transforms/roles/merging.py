@@ -140,6 +140,8 @@ def _is_open(claim: Claim) -> bool:
     `who became chairman in 2015`."""
     if claim.weight == BY_DEFAULT:
         return True
+    if claim.status is None and claim.since is not None:
+        return claim.rule.endswith("is_title")  # "who has been its chairman since 2010, will retire"
     return claim.status == CURRENT and claim.rule.startswith(_OPEN_RULES)
 
 

@@ -12,6 +12,11 @@ from transforms.roles.claims import Claim
 from transforms.roles.surroundings import JOINS_BOARD, Surroundings
 
 _SOME_FIRM = re.compile(r"[A-Z][a-z]+ [^,.;]{0,60}?\bby the ([a-z-]+), $")
+_OFFICER_BEHIND = re.compile(
+    r"(?:,| and| &) (?:(?:and )?chief (?:executive|operating|financial)|C[EFO]O\b|general manager)", re.I
+)
+_OFFICER_BEFORE = ("hairman and ", "hairman, ", "hief executive and ", "CEO and ", "hairwoman and ")
+_ITS_OWN = (" and company ", ", company ")
 _STAFF = "employee"
 _ANNOUNCES = re.compile(r"(?: today| also| has)? (?:said|announced|says|announces)\b")
 TIED, NEARBY = 0.92, 0.72
@@ -60,7 +65,7 @@ def is_of_another(claim: Claim, at: Mention, around: Surroundings) -> bool:
 def near_by(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
     """The organisation that the text speaks about where the claim stands; none where two fit."""
     focus, clear = around.focus()
-    barred = around.barred(claim)
+    barred = around.barred(claim) | _named_beside(claim, around)
     is_spoken = _closes_speech(claim, around)
     spoken_from = _speech_start(claim, around) if is_spoken else None
     near, far = (around.discourse.topic(claim.sentence, within, spoken_from) for within in (True, False))
@@ -100,6 +105,23 @@ def near_by(claim: Claim, around: Surroundings) -> tuple[Entity | None, float]:
 def _is_paper(entity: Entity, around: Surroundings) -> bool:
     """Whether an organisation is one that tells the news, of others more often than of itself."""
     return entity.name.lower().rsplit(" ", 1)[-1] in around.rules.papers
+
+
+def is_officer(claim: Claim, around: Surroundings) -> bool:
+    """Whether a president is a chief executive too, or a chairman: of a firm, not of a country."""
+    post, view = claim.holding.post if claim.holding is not None else None, around.reading.view
+    if post is None:
+        return False
+    return _OFFICER_BEHIND.match(view, post.end) is not None or view.endswith(_OFFICER_BEFORE, 0, post.start)
+
+
+def _named_beside(claim: Claim, around: Surroundings) -> set[str]:
+    """`Two holders, Bolt Trust and company founder Ann Lee`: the company is another one than Bolt."""
+    if claim.holding is None:
+        return set()
+    link = next((w for w in _ITS_OWN if around.reading.view.endswith(w, 0, claim.holding.post.start)), None)
+    beside = around.by_end.get(claim.holding.post.start - len(link)) if link else None
+    return {beside.entity.name} if beside is not None else set()
 
 
 def _is_of_some_firm(claim: Claim, around: Surroundings) -> bool:

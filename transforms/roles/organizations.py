@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from transforms.reading import Entity, Mention
 from transforms.roles.bodies import department, department_field, spelt_out, unit_of
 from transforms.roles.claims import Claim, Event
-from transforms.roles.nearby import NEARBY, TIED, is_of_another, near_by, of_speaker, sayer
+from transforms.roles.nearby import NEARBY, TIED, is_of_another, is_officer, near_by, of_speaker, sayer
 from transforms.roles.phrases import PhraseRules
 from transforms.roles.promotions import BEFORE_NAME, LOWEST_GUESS, by_neighbours
 from transforms.roles.surroundings import EXCLUSIVE, JOINS_BOARD, Surroundings, Tie
@@ -344,7 +344,12 @@ def _is_of_company(claim: Claim, around: Surroundings) -> bool:
     if claim.role not in _MIXED:
         return False
     title = claim.title or ""
-    if claim.of_company or not title[:1].isupper() or title.lower().startswith(around.rules.firm_ranks):
+    if (
+        claim.of_company
+        or is_officer(claim, around)
+        or not title[:1].isupper()
+        or title.lower().startswith(around.rules.firm_ranks)
+    ):
         return True
     if around.country(claim) is None:
         return True

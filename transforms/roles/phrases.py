@@ -276,7 +276,8 @@ def place_before(text: str, chunks: Mapping[int, Chunk], end: int, rules: Phrase
             place.organization = _owner(text, chunks, m.start("org"))
             place.status = rules.statuses.get(m["status"] or ("" if is_owner else m["inner"] or ""))
             place.is_unit = of_land
-            if not is_owner and (joint := rules.before_joint.search(text, begin, m.start("org") - 1)):
+            joint = None if is_owner else rules.before_joint.search(text, begin, m.start("org") - 1)
+            if joint is not None and place.organization is not None:
                 place.further.append(place.organization)  # "a former Acme and Globex executive"
                 place.organization, place.status = _mention(chunks, joint.start("org")), rules.statuses[joint["status"]]
                 return place, joint.start()

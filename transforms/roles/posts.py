@@ -18,6 +18,7 @@ from transforms.titles import FOUNDER, is_plural
 
 _FIGURES = frozenset("ARN")
 _MARKED = frozenset(["D", ",", "(", "-", "who"])  # tokens that may open a stretch to leave out
+_NAMES, _SOME_FIELD = frozenset("OPX"), "sales"
 _LONGEST_VERB = 24
 _CAPITAL = re.compile(r"[A-Z]")  # in a skeleton only chunks have one
 _SURELY_AT = frozenset(["at", "with"])
@@ -147,6 +148,8 @@ def _numbered(skeleton: Skeleton, words: list[str], rules: PhraseRules) -> dict[
             words[number] = "amount"
         elif letter == "O" and isinstance(chunk, Mention) and chunk.entity.name.lower() in rules.board_names:
             words[number] = "board"
+        elif letter in _NAMES and words[number - 2 : number] == ["T", ","] and _is_field(chunk, rules):
+            words[number] = _SOME_FIELD  # "Vice President, Clinical Development at Acme"
         elif letter == "D" and words[number + 1 : number + 3] == ["'s", "T"]:
             words[number] = "it"  # "May's chairman": no date has one, but a firm of which nothing else is known
         else:
@@ -155,6 +158,12 @@ def _numbered(skeleton: Skeleton, words: list[str], rules: PhraseRules) -> dict[
         for number in [n for n, word in enumerate(words) if word == "X" and _is_employer(words, n, chunk_of, rules)]:
             words[number] = "O"
     return chunk_of
+
+
+def _is_field(chunk: Chunk, rules: PhraseRules) -> bool:
+    """Whether what was taken for a name are words for what somebody is in charge of."""
+    words = chunk.entity.name.lower().replace("&", "and").split() if isinstance(chunk, Mention) else []
+    return bool(words) and all(word == "and" or rules.titles.kinds.get(word) == "field" for word in words)
 
 
 def _is_employer(words: list[str], n: int, chunk_of: dict[int, Chunk], rules: PhraseRules) -> bool:
