@@ -50,7 +50,8 @@ def described_next(classes: Classes) -> re.Pattern[str]:
     ties = [word for name in _TIED for member in classes[name] for word in member.split()]
     stop = any_of([*classes["clause_words"], *classes["finite_verb"], *ties])
     return re.compile(
-        rf" and(?P<called>(?: (?!(?:{stop}) )[a-z][a-z-]*+){{0,3}}? (?!(?:{any_of(ties)}) )(?:{noun}))"
+        rf" (?:and|,(?<= [OX] ,)(?=(?: [a-z-]++){{1,4}} [OX](?: ,)? and (?:[a-z-]++ ){{0,4}}[OX] ))"
+        rf"(?P<called>(?: (?!(?:{stop}) )[a-z][a-z-]*+){{0,3}}? (?!(?:{any_of(ties)}) )(?:{noun}))"
         r"(?= [OX] (?:,|\.|and|in|with|for|to) )"
     )
 

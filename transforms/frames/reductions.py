@@ -52,6 +52,7 @@ _ATTRIBUTABLE = (  # `net profit attributable to the owners of the parent was`
 _TICKER = re.compile(r" O (?P<symbol>[a-z]{1,5}(?:\.[a-z]{1,2})?)(?= )")
 _OWNER_TICKER = re.compile(r" (?P<owner>O) 's (?P<symbol>[OX])(?= [A-Za-z\d-])")  # `O 's ABC unit`
 _LETTERS = 5  # of a ticker at most
+_DOUBLE_DASH = " - - "
 _DATE = " D "
 _DATE_REACH = 24  # characters from a date on that tell whether a comma behind it belongs to it
 _SHARE = " ( R )"
@@ -275,6 +276,8 @@ def reduced(skeleton: Skeleton, reductions: Reductions, is_joined: bool) -> tupl
     cuts = _passing_words(text, reductions.skipped & skeleton.words())
     if _DATE in text:
         cuts += _dates(text, reductions)
+    if _DOUBLE_DASH in text:  # `O -- the maker of nails -- said` is one dash each
+        cuts += [(m.start() + len(" -"), m.end() - 1) for m in re.finditer(_DOUBLE_DASH, text)]
     for sign, pattern in reductions.cuts:
         if sign in text:
             for m in pattern.finditer(text):
