@@ -40,6 +40,9 @@ _ATTRIBUTIVE = ("_attributive", "whose_backed")  # frames of a name right before
 _OF_TARGETS = frozenset(("another_bid_from", "bid_made_by"))  # whose object is who is bid for in the text
 _OF_BRANDS = frozenset(("units_include", "whose_units_include", "which_owns", "owns", "parent_of_list"))
 _RIVALS, _TAKEOVER = "rivals_like", "takeover_of"
+_FELLOWS = re.compile(
+    r"^(?=.* (?:and|did) )(?: ,| 's| [a-z][\w'-]*+| [TLι]){1,14} $"
+)  # between two who invest: `O and a fund of O`
 _FIRMS = ("organization", "organization")
 _SINCE = re.compile(r"\bsince\b")
 _SELLER = "bought_from_owner"
@@ -177,9 +180,21 @@ def _found(
     if slot in found.match.slots:
         return []
     one = fill(ground, found.match, slot, filling, rules, besides)
+    if one is not None and found.frame.kind == "invested_in" and slot == "object" and _is_fellow(ground, found, one):
+        filling = "focus"
+        one = fill(ground, found.match, slot, filling, rules, besides | {one.name})
     if one is None or (filling == "doer" and _is_of_unit(ground, one, rules)):
         return []
     return [one] if filling != "focus" or _is_meant(ground, one) else []
+
+
+def _is_fellow(ground: Ground, found: Found, one: Party) -> bool:
+    """Whether somebody invests together with the subject (`O and the venture arm of O took part`)."""
+    at = next((p for p, m in ground.skeleton.chunks.items() if isinstance(m, Mention) and m.start == one.start), None)
+    subject = found.match.at.get("subject")
+    if at is None or subject is None:
+        return False
+    return _FELLOWS.match(ground.text[at + 1 : subject]) is not None
 
 
 def _is_of_unit(ground: Ground, one: Party, rules: FrameRules) -> bool:
