@@ -27,7 +27,8 @@ def share_pattern(numbers: Mapping[str, tuple[Decimal, str]], words: Mapping[str
         rf"| (?:of|in) (?:the )?{_NAME}(?:'s (?:[a-z]++ )?(?:{_any(words['owned_stock'])})\b|(?!'s))"
     )
     before = (
-        rf"\b(?:{_any(words['owning'])}) (?:(?:of|with) )?|(?:%|per ?cent) (?:[a-z]++ )?(?:of|in) [^.;,]{{2,40}}? and "
+        rf"\b(?:{_any(words['owning'])}) (?:(?:of|with) )?"
+        r"|(?:%|per ?cent) (?:[a-z]++ )?(?:of|in) (?:[^.;,]|(?<=[A-Z])\.){2,40}? and "
     )
     verb = rf"(?P<verb>(?:{before})(?:(?:{_PASSING}) ){{0,2}}+)"
     return re.compile(rf"(?:{verb})?\b{fraction}(?:(?P<owned>{owned})|(?P<whole>{whole}))")

@@ -48,7 +48,7 @@ class Holdings:
             rf" (?:{need})(?: [a-z-]++){{0,3}} $|(?: [OPX])?(?: (?:{offer}))(?: (?:O|to|[a-z-]++)){{0,3}}"
             r" (?:include|includes|included|including)(?: [a-z-]++){0,2} $"
         )
-        changed = any_of([*classes["raise_stake"], *classes["own"]])
+        changed = any_of([word for word in (*classes["raise_stake"], *classes["own"]) if word != "up"])  # `give up`
         self._bound = re.compile(  # `must cut its stake to R`, `cannot own R`
             rf" (?:{any_of(classes['bound_to'])})(?: [a-z-]++)?? (?:{changed})(?: (?:[OP]|'s|in|[a-z-]++)){{0,9}} $"
         )
@@ -59,6 +59,11 @@ class Holdings:
             rf"(?: ,(?: [^ ,]++){{1,9}}+(?: , [^ ,]++){{0,2}} ,)? and (?P<own>(?:members of )?P 's (?:{kin}))(?= )"
         )
 
+        self.issuer_named = re.compile(  # `a minority stake in the brewer O`, `is to float O`
+            rf" (?:(?:{any_of(classes['stake'])}) in|(?:{any_of(classes['issuer_lead'])}))(?: (?![OPXARNTDQ] )[^ ,;.]++){{0,6}}?"
+            r" (?P<issuer>O)(?= )(?! ')"
+        )
+        self.state_owner = re.compile(rf"\b(?:{any_of(classes['state_owner'])})\b", re.IGNORECASE)
         has = any_of([*classes["own"], *classes["hold"]])
         self._others = re.compile(
             rf" and (?P<own>(?:[^ ,]++ ){{1,4}}?)(?:, )?(?:(?:who|which) )?(?:(?:together|jointly) )?(?=(?:{has}) )"

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from transforms.frames.focus import is_left_open
-from transforms.frames.ground import Ground
+from transforms.frames.ground import Ground, Scene
 from transforms.frames.party import Party, party
-from transforms.frames.rules import Found
+from transforms.frames.rules import Found, FrameRules
 from transforms.reading import Mention
 
 # How sure the one issuer of a document is, the same where its noun is written, the last of several, and the firm that a
@@ -21,15 +21,21 @@ from transforms.reading import Mention
 SPOKEN, _SURE, _LAST, _ABOUT = 0.8, 0.9, 0.75, 0.7
 OF_IT = "part_of_it"  # frames of a share of `the company`
 _NEAR = 2  # sentences
+_LEADS = frozenset(
+    ("stake", "interest", "holding", "shareholding", "share", "round", "float", "floats", "flotation", "listing", "ipo")
+    + ("invested", "invest", "investment", "offering", "stakes", "shareholdings", "interests")
+)  # words of which a firm may be named behind
 
 
 @dataclass(slots=True)
 class Told:
     """The issuers and holders of the shares that a document has told so far; the last sentence with such a share, and
-    the issuers in it."""
+    the issuers in it; the firms of which it has named a share without a figure, and up to which sentence."""
 
     issuers: dict[str, Party] = field(default_factory=dict)
     holders: set[str] = field(default_factory=set)
+    hints: dict[str, Party] = field(default_factory=dict)
+    heard: int = 0
     number: int = -1
     last: dict[str, Party] = field(default_factory=dict)
 
@@ -40,6 +46,23 @@ class Told:
         if number != self.number:
             self.number, self.last = number, {}
         self.last.setdefault(issuer.name, issuer)
+
+    def hear(self, scene: Scene, rules: FrameRules) -> None:
+        """Take in the firms in which somebody has some stake, up to the sentence of a scene."""
+        for number in range(self.heard, scene.number + 1):
+            sentence = scene.discourse.sentence(number)
+            if _LEADS.isdisjoint(sentence.words()):
+                continue
+            for found in rules.holdings.issuer_named.finditer(sentence.text):
+                named = sentence.chunks.get(found.start("issuer"))
+                if isinstance(named, Mention) and named.form == "name":
+                    self.hints.setdefault(named.entity.name, party(named))
+        self.heard = max(self.heard, scene.number + 1)
+
+    def hinted(self, names: frozenset[str]) -> Party | None:
+        """The one firm with another name of which a share was named without a figure."""
+        others = [one for name, one in self.hints.items() if name not in names]
+        return others[0] if len(others) == 1 else None
 
     def besides(self, names: frozenset[str]) -> list[Party]:
         """The first two issuers that have other names."""
@@ -63,6 +86,8 @@ def meant(ground: Ground, told: Told, besides: frozenset[str], is_known: bool) -
         return replace(others[0], confidence=SPOKEN)
     if others and (recent := told.recent(ground.scene.number, besides)) is not None:
         return replace(recent, confidence=_LAST)
+    if not others and (hinted := told.hinted(besides)) is not None:
+        return replace(hinted, confidence=_LAST)
     if is_known:
         about_whom = [m for m in ground.scene.discourse.sought.values() if m.entity.name not in besides]
         return party(about_whom[0], SPOKEN) if not others and len(about_whom) == 1 else None

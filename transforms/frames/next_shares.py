@@ -58,6 +58,14 @@ _KEPT = re.compile(  # `O , which owns R of O , will keep R`
     r"|retain|retains|end up with)(?: [a-z]++)? (?P<percent>R)(?= (?:[,.;]|and|while|after) )"
 )
 _FORMERLY = re.compile(r"(?: ,)?(?: (?:up|down))? from R(?= (?:,|;|and|while|with) )")  # between a share and the next
+_NEXT_HOLDS = re.compile(  # behind `O is R owned by O`
+    r"(?: [,;])(?: and| while| with)?(?: L 's)? (?P<holder>[OPX]) (?:holds|has|owns|holding|having|controls)"
+    r" (?P<percent>R)(?= (?:[.,;]|and|while|$))"
+)
+_VOTES_TOO = re.compile(  # `O has R of O , but holds R of votes`
+    r"(?: of [a-z]++(?: [a-z]++)?)?(?: ,)?(?: from R)?(?: ,)? (?:but|and|though|although)(?: (?:it|they|he|she|[OP]))?"
+    r" (?:has|have|holds|hold|controls|control|retains|keeps) (?P<percent>R) of (?:voting rights|votes|voting power)(?= )"
+)
 _WHO = (" which ", " who ")
 
 
@@ -71,19 +79,19 @@ class Share:
     match: Match | None = None
 
 
-def next_shares(ground: Ground, match: Match, told: int, holder: Party, issuer: Party) -> list[Share]:
-    """The shares listed behind the one that a frame found; `told` is where its words end, an aside on its last name
-    left out."""
+def next_shares(ground: Ground, match: Match, holder: Party, issuer: Party) -> list[Share]:
+    """The shares listed behind the one that a frame found, be it behind its last slot or behind all its words."""
     at, end = match.at, match.end
+    told = max(at.values()) + 1
     if "holder" not in at:
         return []
     if at["holder"] < at.get("issuer", end):
         rules = (_EACH_HOLDS, _NEXT_HOLDER, _NEXT_DESCRIBED, _NEXT_BARE, _NEXT_ISSUER)
-        kept = _kept(ground, match, told, holder, issuer)
+        kept = _same(ground, match, told, _KEPT if _has_who(ground, match) else _VOTES_TOO)
         if kept is not None:
-            return [kept]
+            return [Share(kept[0], holder, issuer, kept[1])]
     else:
-        rules = (_EACH_BY, _EACH_HOLDS, _NEXT_OWNER, _NEXT_WITH, _NEXT_LISTED)
+        rules = (_EACH_BY, _EACH_HOLDS, _NEXT_OWNER, _NEXT_HOLDS, _NEXT_WITH, _NEXT_LISTED)
     if at["holder"] < at.get("percent", 0) and _NEXT_HOLDER not in rules:
         rules = (*rules, _NEXT_HOLDER)  # `in which O has R and O R`
     if told < end and any(rule.match(ground.text, told) for rule in rules):
@@ -109,12 +117,15 @@ def next_shares(ground: Ground, match: Match, told: int, holder: Party, issuer: 
     return found
 
 
-def _kept(ground: Ground, match: Match, told: int, holder: Party, issuer: Party) -> Share | None:
-    """What the holder of a relative clause is to keep of the same issuer."""
-    if not any(word in ground.text[match.start : match.end] for word in _WHO):
-        return None
-    m = _KEPT.match(ground.text, told)
+def _has_who(ground: Ground, match: Match) -> bool:
+    """Whether a match holds the relative clause of its holder, whose verb follows."""
+    return any(word in ground.text[match.start : match.end] for word in _WHO)
+
+
+def _same(ground: Ground, match: Match, told: int, rule: re.Pattern[str]) -> tuple[Figure, Match] | None:
+    """What else the holder has or is to keep of the same issuer, and the stretch that says so."""
+    m = rule.match(ground.text, told)
     percent = ground.skeleton.chunks.get(m.start("percent")) if m else None
     if m is None or not isinstance(percent, Figure) or percent.high > WHOLE:
         return None
-    return Share(percent, holder, issuer, Match(match.slots, match.at, m.start(), m.end()))
+    return percent, Match(match.slots, match.at, m.start(), m.end())

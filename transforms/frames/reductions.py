@@ -251,7 +251,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|(?<! of )(?<! in )the(?P<merged> (?:combined|merged|enlarged) (?:{firm}|entity|companies))(?= )"
         rf"|the(?P<state>(?: L| [a-z]++(?: [a-z]++)?) government|(?: L| [a-z]++) (?:state|{wealth}))"
         rf"(?! (?:{any_of([*classes['state_part'], *classes['company_noun'], *classes['firm_noun']])}|of|-|[OX]) )(?= )"
-        rf"|the(?P<power> (?:government|state|family))(?! (?:{any_of(classes['state_part'])}|of|-|and|[OX]) )(?= )"
+        rf"|the(?P<power> (?:government|state)(?! (?:{any_of(classes['state_part'])}) )| family)(?! (?:of|-|and|[OX]) )(?= )"
         rf"|(?P<realm>L 's (?:government|{wealth}))(?! (?:{any_of(classes['state_part'])}|[OX]) )(?= )"
         rf"|(?P<plain>O(?= (?:{unit}) ) (?:unit|subsidiary|division|affiliate))(?: of O)?(?= )"
         r"|(?<! and )(?P<several>O (?:subsidiaries|affiliates))(?= )(?! O))"

@@ -38,7 +38,8 @@ _CHANGED = "own_stake_to"
 _UNSAID = frozenset(("focus", "other"))
 _LIKELIEST = frozenset(("focus", "target"))
 _EARLIER = re.compile(
-    r"(?: of total(?: outstanding)?(?: common| voting)?(?: stock| shares)?)?(?: ,)?(?: up| down)? from"
+    r"(?: of (?:total|share capital|capital|equity|company|votes|voting rights)(?: outstanding)?(?: common| voting)?"
+    r"(?: stock| shares)?)?(?: ,)?(?: up| down)? from"
     r"(?: previous figure of)?"
     r" (?:[\d.,]{1,14} (?:million )?(?:(?:common )?(?:shares|shrs|stock|units)(?: ,)? |, )?or )?(?P<percent>R)(?= )"
 )
@@ -69,6 +70,7 @@ def stake_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
     told = Told()
     for scene in scenes:
         if frames := scene.candidates.get(STAKE):
+            told.hear(scene, rules)
             facts += _of_sentence(scene.ground(), frames, rules, told)
     return _distinct(facts)
 
@@ -110,7 +112,7 @@ def _continued(ground: Ground, holding: Holding) -> list[Holding]:
             holder=share.holder,
             issuer=share.issuer,
         )
-        for share in next_shares(ground, found.match, told_up_to(found), holding.holder, holding.issuer)
+        for share in next_shares(ground, found.match, holding.holder, holding.issuer)
     ]
 
 
@@ -160,7 +162,7 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told, best: 
     said = ground.text[max(0, found.match.start - 40) : found.match.end].replace(_VOTES, " ").split()
     if holder is None or issuer is None or not rules.hypothetical.isdisjoint(said):
         return None
-    if rules.never_holder.search(holder.name) or _is_of_sold_share(ground, found, holder, rules):
+    if rules.kin.search(issuer.name) or rules.never_holder.search(holder.name) or _is_of_sold_share(ground, found, holder, rules):
         return None
     if both is None and (shared := _shared_at(ground, found, holder, rules)) is not None:
         holder = _pair(ground, shared, holder)
@@ -172,8 +174,8 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told, best: 
         holder = with_family(ground, found.match.end, holder, rules)
     if holder is None:
         return None
-    if holder.kind == "organization" and rules.reductions.is_public_body(holder.name) and holder.confidence < 1:
-        return None  # a pronoun taken for the authority that a filing went to
+    if _is_authority(holder, rules):
+        return None
     explicit = sum(slot in found.match.slots for slot in ("holder", "issuer"))
     score = found.frame.confidence * holder.confidence * issuer.confidence
     return Holding(found, percent, holder, issuer, score + 0.05 * explicit) if score >= LEAST else None
@@ -183,6 +185,13 @@ def _is_told_apart(ground: Ground, found: Found, rules: FrameRules) -> bool:
     """Whether the firm of a share is told from another by a word before it (`R of the German company`)."""
     words = ground.text[found.match.start : found.match.end].split()
     return found.frame.name.endswith(OF_IT) and words[-1] in rules.anaphors and words[-2] not in _OF
+
+
+def _is_authority(holder: Party, rules: FrameRules) -> bool:
+    """Whether a pronoun was taken for the authority that a filing went to."""
+    if holder.kind != "organization" or holder.confidence >= 1 or rules.holdings.state_owner.search(holder.name):
+        return False
+    return rules.reductions.is_public_body(holder.name)
 
 
 def _told_before(best: dict[int, Holding], percent: Figure, besides: frozenset[str]) -> Party | None:
