@@ -26,10 +26,8 @@ def share_pattern(numbers: Mapping[str, tuple[Decimal, str]], words: Mapping[str
         rf"(?: (?:of|in))?? (?:the|that|its|their) (?:[A-Za-z-]++ ){{0,2}}?(?:{_any(words['owned_whole'])})\b"
         rf"| (?:of|in) (?:the )?{_NAME}(?:'s (?:[a-z]++ )?(?:{_any(words['owned_stock'])})\b|(?!'s))"
     )
-    before = (
-        rf"\b(?:{_any(words['owning'])}) (?:(?:of|with) )?"
-        r"|(?:%|per ?cent) (?:[a-z]++ )?(?:of|in) (?:[^.;,]|(?<=[A-Z])\.){2,40}? and "
-    )
+    behind_another = r"(?:%|per ?cent) (?:[a-z]++ )?(?:of|in) (?:[^.;,]|(?<=[A-Z])\.){2,40}? and "
+    before = rf"\b(?:{_any(words['owning'])}) (?:(?:of|with) )?|{behind_another}"
     verb = rf"(?P<verb>(?:{before})(?:(?:{_PASSING}) ){{0,2}}+)"
     return re.compile(rf"(?:{verb})?\b{fraction}(?:(?P<owned>{owned})|(?P<whole>{whole}))")
 

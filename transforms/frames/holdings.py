@@ -59,9 +59,12 @@ class Holdings:
             rf"(?: ,(?: [^ ,]++){{1,9}}+(?: , [^ ,]++){{0,2}} ,)? and (?P<own>(?:members of )?P 's (?:{kin}))(?= )"
         )
 
+        stakes, leads = any_of(classes["stake"]), any_of(classes["issuer_lead"])
         self.issuer_named = re.compile(  # `a minority stake in the brewer O`, `is to float O`
-            rf" (?:(?:{any_of(classes['stake'])}) in|(?:{any_of(classes['issuer_lead'])}))(?: (?![OPXARNTDQ] )[^ ,;.]++){{0,6}}?"
-            r" (?P<issuer>O)(?= )(?! ')"
+            rf" (?:(?:{stakes}) in|(?:{leads}))(?: (?![OPXARNTDQ] )[^ ,;.]++){{0,6}}? (?P<issuer>O)(?= )(?! ')"
+        )
+        self.leads = frozenset(  # words of which a sentence holds one where a firm is named so
+            [member.split()[-1] for member in classes["stake"]] + [lead.split()[0] for lead in classes["issuer_lead"]]
         )
         self.state_owner = re.compile(rf"\b(?:{any_of(classes['state_owner'])})\b", re.IGNORECASE)
         has = any_of([*classes["own"], *classes["hold"]])

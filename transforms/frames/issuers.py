@@ -1,5 +1,5 @@
-"""Whose share it is where a sentence does not say: the one firm whose shares the document has spoken of so far, else the
-one it spoke of last.
+"""Whose share it is where a sentence does not say: the one firm whose shares the document has spoken of so far, else
+the one it spoke of last.
 
 In: a ground, where a frame matched, and what the document has told of shares so far; out: the issuer as a Party, or
 None.
@@ -21,10 +21,6 @@ from transforms.reading import Mention
 SPOKEN, _SURE, _LAST, _ABOUT = 0.8, 0.9, 0.75, 0.7
 OF_IT = "part_of_it"  # frames of a share of `the company`
 _NEAR = 2  # sentences
-_LEADS = frozenset(
-    ("stake", "interest", "holding", "shareholding", "share", "round", "float", "floats", "flotation", "listing", "ipo")
-    + ("invested", "invest", "investment", "offering", "stakes", "shareholdings", "interests")
-)  # words of which a firm may be named behind
 
 
 @dataclass(slots=True)
@@ -51,7 +47,7 @@ class Told:
         """Take in the firms in which somebody has some stake, up to the sentence of a scene."""
         for number in range(self.heard, scene.number + 1):
             sentence = scene.discourse.sentence(number)
-            if _LEADS.isdisjoint(sentence.words()):
+            if rules.holdings.leads.isdisjoint(sentence.words()):
                 continue
             for found in rules.holdings.issuer_named.finditer(sentence.text):
                 named = sentence.chunks.get(found.start("issuer"))

@@ -32,7 +32,8 @@ _NEXT_BARE = re.compile(  # `and its backer O R`
 )
 _EACH_HOLDS = re.compile(
     r"(?: [,;])?(?: and| while| with)?(?: L 's)? (?P<holder>[OPX])(?:(?: ,)?(?: and)?(?: L 's)? [OPX](?= )){1,6}+"
-    rf"(?:{_HAS}{_KEEPING}?{_LAST} (?P<percent>R) each|{_HAS} each{_HAS}{_KEEPING}? (?P<other>R))(?= )(?! (?:of|in) [OX] )"
+    rf"(?:{_HAS}{_KEEPING}?{_LAST} (?P<percent>R) each|{_HAS} each{_HAS}{_KEEPING}? (?P<other>R))(?= )"
+    r"(?! (?:of|in) [OX] )"
 )
 _EACH_BY = re.compile(
     rf"(?: ,)?(?: and| with)?{_LAST} (?P<percent>R) each(?: owned| held)? (?:by|to)(?: L 's)? (?P<holder>[OPX])(?= )"
@@ -64,7 +65,8 @@ _NEXT_HOLDS = re.compile(  # behind `O is R owned by O`
 )
 _VOTES_TOO = re.compile(  # `O has R of O , but holds R of votes`
     r"(?: of [a-z]++(?: [a-z]++)?)?(?: ,)?(?: from R)?(?: ,)? (?:but|and|though|although)(?: (?:it|they|he|she|[OP]))?"
-    r" (?:has|have|holds|hold|controls|control|retains|keeps) (?P<percent>R) of (?:voting rights|votes|voting power)(?= )"
+    r" (?:has|have|holds|hold|controls|control|retains|keeps) (?P<percent>R)"
+    r" of (?:voting rights|votes|voting power)(?= )"
 )
 _WHO = (" which ", " who ")
 
@@ -86,7 +88,7 @@ def next_shares(ground: Ground, match: Match, holder: Party, issuer: Party) -> l
     if "holder" not in at:
         return []
     if at["holder"] < at.get("issuer", end):
-        rules = (_EACH_HOLDS, _NEXT_HOLDER, _NEXT_DESCRIBED, _NEXT_BARE, _NEXT_ISSUER)
+        rules: tuple[re.Pattern[str], ...] = (_EACH_HOLDS, _NEXT_HOLDER, _NEXT_DESCRIBED, _NEXT_BARE, _NEXT_ISSUER)
         kept = _same(ground, match, told, _KEPT if _has_who(ground, match) else _VOTES_TOO)
         if kept is not None:
             return [Share(kept[0], holder, issuer, kept[1])]

@@ -77,7 +77,8 @@ def stake_facts(scenes: list[Scene], rules: FrameRules) -> list[Fact]:
 
 def _of_sentence(ground: Ground, frames: list[Frame], rules: FrameRules, told: Told) -> list[Fact]:
     best: dict[int, Holding] = {}
-    named, unsaid = [], []
+    named: list[Found] = []
+    unsaid: list[Found] = []
     for found in found_in(ground, frames):
         (unsaid if found.frame.counterparty in _UNSAID else named).append(found)
     for found in (*named, *unsaid):
@@ -162,7 +163,11 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told, best: 
     said = ground.text[max(0, found.match.start - 40) : found.match.end].replace(_VOTES, " ").split()
     if holder is None or issuer is None or not rules.hypothetical.isdisjoint(said):
         return None
-    if rules.kin.search(issuer.name) or rules.never_holder.search(holder.name) or _is_of_sold_share(ground, found, holder, rules):
+    if (
+        rules.kin.search(issuer.name)
+        or rules.never_holder.search(holder.name)
+        or _is_of_sold_share(ground, found, holder, rules)
+    ):
         return None
     if both is None and (shared := _shared_at(ground, found, holder, rules)) is not None:
         holder = _pair(ground, shared, holder)
