@@ -30,6 +30,7 @@ class Told:
 
     issuers: dict[str, Party] = field(default_factory=dict)
     holders: set[str] = field(default_factory=set)
+    owners: dict[str, tuple[Party, Party]] = field(default_factory=dict)
     hints: dict[str, Party] = field(default_factory=dict)
     heard: int = 0
     number: int = -1
@@ -39,6 +40,7 @@ class Told:
         """Take in a share that the sentence of a number tells."""
         self.issuers.setdefault(issuer.name, issuer)
         self.holders.add(holder.name)
+        self.owners[issuer.name] = (holder, issuer)
         if number != self.number:
             self.number, self.last = number, {}
         self.last.setdefault(issuer.name, issuer)
@@ -59,6 +61,13 @@ class Told:
         """The one firm with another name of which a share was named without a figure."""
         others = [one for name, one in self.hints.items() if name not in names]
         return others[0] if len(others) == 1 else None
+
+    def owner_of(self, name: str) -> tuple[Party, Party] | None:
+        """Who was last told to hold shares of a firm, and that firm, if it is not known to hold any itself."""
+        if name in self.holders or name not in self.owners:
+            return None
+        holder, issuer = self.owners[name]
+        return replace(holder, confidence=_ABOUT), replace(issuer, confidence=SPOKEN)
 
     def besides(self, names: frozenset[str]) -> list[Party]:
         """The first two issuers that have other names."""

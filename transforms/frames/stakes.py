@@ -47,6 +47,9 @@ _EARLIER_BEHIND = re.compile(r"(?: ,)? (?:up|down) from(?: [a-z]++)?? (?P<percen
 _STILL = re.compile(r"(?: percent)? (?:now|currently|at present)\b")
 _SELLS = re.compile(r" (?P<seller>[OP])(?: [a-z-]++){0,5} $")  # `O having agreed to sell`
 _OF = ("of", "in")
+_PART_OF = re.compile(
+    r" of(?: [OP] 's| its| their| his| her)?(?: [a-z-]++)?? (?:stake|holding|shareholding|holdings)(?= )"
+)
 _A = re.compile(r" (?:of|in) (?:an?|another|one|two|three|some|several|other|local|private) ")
 _DEED_OF = re.compile(r" (?P<doer>[OP]) 's(?: [a-z-]++){1,6} (?:in|under|by|through|with) which $")
 _DEED_REACH = 80  # characters
@@ -130,6 +133,8 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told, best: 
         return None
     if found.frame.name.endswith(OF_IT) and _is_new(ground, found, percent):
         return None
+    if _PART_OF.match(ground.text, found.match.at["percent"] + 1):
+        return None
     said_of, at = found.match.slots.get("holder"), found.match.at.get("holder", 0)
     if at and "holder" not in found.frame.lists and is_joint(ground.text, at):
         return None
@@ -143,6 +148,9 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told, best: 
     issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
     both = _both(ground, found)
     holder = both or holder
+    if holder is not None and issuer is not None and isinstance(said_of, Mention) and said_of.form != "name":
+        owner = told.owner_of(holder.name) if "issuer" not in found.match.slots else None
+        holder, issuer = (holder, issuer) if owner is None else owner  # `its stake`, read as of the firm owned
     if holder is not None and found.frame.counterparty in _UNSAID:
         if " R " in ground.text[: found.match.start] and _THE_OTHER.search(
             ground.text, found.match.start, found.match.end
