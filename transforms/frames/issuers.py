@@ -81,9 +81,10 @@ class Told:
         return last[0] if len(last) == 1 else None
 
 
-def meant(ground: Ground, told: Told, besides: frozenset[str], is_known: bool) -> Party | None:
+def meant(ground: Ground, told: Told, besides: frozenset[str], is_known: bool, is_named: bool) -> Party | None:
     """Whose share it is where nobody is named: the one firm whose shares the document has spoken of so far, else, if it
-    need not be so well known, the firm that the text is about and goes on about."""
+    need not be so well known, the firm that the text is about and goes on about. Holders without a name (`promoters`)
+    are rather those of another than of a firm named in passing."""
     if is_left_open(ground):
         return None
     others = told.besides(besides)
@@ -91,7 +92,7 @@ def meant(ground: Ground, told: Told, besides: frozenset[str], is_known: bool) -
         return replace(others[0], confidence=SPOKEN)
     if others and (recent := told.recent(ground.scene.number, besides)) is not None:
         return replace(recent, confidence=_LAST)
-    if not others and (hinted := told.hinted(besides)) is not None:
+    if is_named and not others and (hinted := told.hinted(besides)) is not None:
         return replace(hinted, confidence=_LAST)
     if is_known:
         about_whom = [m for m in ground.scene.discourse.sought.values() if m.entity.name not in besides]

@@ -148,7 +148,8 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told, best: 
     issuer = fill(ground, found.match, "issuer", found.frame.counterparty, rules)
     both = _both(ground, found)
     holder = both or holder
-    if holder is not None and issuer is not None and isinstance(said_of, Mention) and said_of.form != "name":
+    is_its = isinstance(said_of, Mention) and said_of.form != "name" and ground.text.startswith(" 's ", at + 1)
+    if is_its and holder is not None and holder.kind == "organization" and issuer is not None:
         owner = told.owner_of(holder.name) if "issuer" not in found.match.slots else None
         holder, issuer = (holder, issuer) if owner is None else owner  # `its stake`, read as of the firm owned
     if holder is not None and found.frame.counterparty in _UNSAID:
@@ -159,7 +160,9 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told, best: 
         is_known = found.frame.counterparty == "other"
         besides = taken(found.match) | {holder.name}
         is_other = _is_told_apart(ground, found, rules)
-        issuer = (None if is_other else _told_before(best, percent, besides)) or meant(ground, told, besides, is_known)
+        issuer = (None if is_other else _told_before(best, percent, besides)) or meant(
+            ground, told, besides, is_known, not holder.name[0].islower()
+        )
     if issuer is None and holder is not None and found.frame.counterparty in _LIKELIEST:
         issuer = only_one(ground, found, told, taken(found.match) | {holder.name})
     if holder is not None and is_no_holding(ground, found, percent, holder, rules):
