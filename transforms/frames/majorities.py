@@ -11,6 +11,7 @@ from transforms.facts import Fact
 from transforms.frames.rules import FrameRules
 
 _HALF = 50  # percent: who owns more is the parent
+_WHOLE = 100
 _NEAR = 8  # characters before a figure
 _BEFORE = 20  # characters in which a condition would stand
 
@@ -19,11 +20,22 @@ def majorities(stakes: list[Fact], ties: list[Fact], view: str, rules: FrameRule
     """What shares make of their holders: who owns more than half is the parent, who buys as much acquires, who adds to
     a share or takes a new one invests."""
     bought = {(id(t.sentence), t.values["subject"], t.values["object"]) for t in ties}
+    owned = {
+        (id(t.sentence), t.values["subject"], t.values["object"]) for t in ties if t.values["relation"] == "parent_of"
+    }
     facts = []
     for stake in stakes:
         v = stake.values
         key = (id(stake.sentence), v["holder"], v["issuer"])
-        if v["holder_kind"] == "person" or key in bought or rules.kin.search(str(v["holder"])):
+        if v["holder_kind"] == "person" or rules.kin.search(str(v["holder"])):
+            continue
+        if key in bought:
+            if (
+                v["percent_low"] == _WHOLE
+                and key not in owned
+                and not rules.buying.search(view, stake.start, stake.end)
+            ):
+                facts.append(_owner(stake, "parent_of"))  # `owns all of Bolt, which it bought in May`
             continue
         if _is_former(stake, view):
             continue
