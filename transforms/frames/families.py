@@ -24,6 +24,7 @@ from transforms.skeleton import Skeleton
 
 def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> list[Fact]:
     """Every money, stake, headcount and relation fact of a document."""
+    scenes = rules.leads.named(reading, scenes)
     has_signs = rules.reductions.may_hold_signs(reading)
     candidates = [rules.candidates(scene, has_signs) for scene in scenes]
     if not any(candidates):
@@ -39,5 +40,6 @@ def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> 
     ties = [*stated, *derived(money)]
     ties = distinct([*ties, *majorities(stakes, ties, reading.view, rules)])
     priced = priced_deals(reading, scenes, [*money, *ties, *stakes], rules)
+    priced += rules.instalments.of(reading, scenes, [*money, *priced])
     ties = distinct([*ties, *derived(priced)])
     return [*money, *priced, *stakes, *headcount_facts(grounded, rules), *ties]

@@ -198,8 +198,9 @@ def _is_in_phrase(ground: Ground, match: Match, slot: str, chunk: Mention, rules
     position = match.at[slot]
     if position > match.start + 1 or chunk.form != "name":
         return False
-    if word_before(ground.text, position) == "against" or _NOT_IT.match(ground.text, position + 1):
-        return True  # `competed against O to buy`
+    left, dealt = word_before(ground.text, position), _AND_DOES.match(ground.text, position + 1) is not None
+    if left == "against" or _NOT_IT.match(ground.text, position + 1) or (dealt and left in rules.dealing):
+        return True  # `competed against O to buy`, `sold O and bought`
     near = max(0, position - _LED_REACH)
     is_led = rules.sides.led_by.search(ground.text, near, position)
     if (

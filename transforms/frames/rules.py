@@ -22,7 +22,9 @@ from transforms.frames.foresight import Foresight
 from transforms.frames.frame import HEADCOUNT, MONEY, RELATION, STAKE, Candidates, Frame, frame_of
 from transforms.frames.ground import Ground
 from transforms.frames.holdings import Holdings
+from transforms.frames.instalments import Instalments
 from transforms.frames.jointly import Jointly
+from transforms.frames.leads import Leads
 from transforms.frames.reductions import Reductions
 from transforms.frames.second_deeds import SecondDeeds
 from transforms.frames.sides import Sides
@@ -200,7 +202,8 @@ class FrameRules:
         self.kin = re.compile(rf"(?:{any_of([*classes['kin'], *classes['kin_alone']])})$", re.IGNORECASE)
         traded = any_of([*classes["buy"], *classes["sell"], *classes["outbid"]])
         self.object_of = re.compile(rf" (?:{traded})(?: [a-z][^ ]*+){{1,4}} $")  # `buy the pump maker O`: no subject
-        self.deal_prices, self.second_deeds = DealPrices(classes), SecondDeeds(classes)
+        self.deal_prices, self.instalments = DealPrices(classes), Instalments(classes)
+        self.second_deeds, self.leads = SecondDeeds(classes), Leads(classes)
         the_round = rf"(?:the|this|its)(?: [a-z0-9-]++){{0,3}}? (?:{any_of(classes['round'])})(?= )"
         self.round_lead = re.compile(  # `the round was led by O`, `O led the round`
             rf" {the_round}(?: [a-z]++){{0,2}}? (?:was|is|were|being)(?: jointly)? (?:{any_of(classes['led'])}) by"
@@ -270,6 +273,7 @@ class FrameRules:
         self.on_one_deal = re.compile(
             rf" (?:on|from|as result of)(?: [a-z-]++){{0,2}}? (?:{any_of(classes['one_deal'])})(?= )"
         )
+        self.dealing = frozenset(word for word in (*classes["buy"], *classes["sell"]) if " " not in word)
         self.hypothetical = frozenset(classes["hypothetical"])
         trading = ("buy", "bid", "bid_verb", "takeover", "acquire_stake", "raise_bid")
         self.trading = frozenset(word for name in trading for member in classes[name] for word in member.split()[:1])
