@@ -280,6 +280,7 @@ class ReferenceWords(pa.DataFrameModel):
             "unit_noun",
             "one_of",
             "name_tells",
+            "imposed",
         ],
         description="The class.",
     )

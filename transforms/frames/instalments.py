@@ -1,8 +1,8 @@
 """Parts of the one payment that a document speaks of, told without its parties: `of this total, $8m is due in May`,
 `a further $10m will become payable if it earns enough`, `Acme is to get $1bn at once`.
 
-In: the skeletons of a document and its money facts; out: facts of the kind and with the parties of that payment. Where a
-document speaks of several payments, or the part is larger than the whole, nothing is taken.
+In: the skeletons of a document and its money facts; out: facts of the kind and with the parties of that payment. Where
+a document speaks of several payments, or the part is larger than the whole, nothing is taken.
 """
 
 from __future__ import annotations

@@ -167,8 +167,7 @@ def fill(
 def _in_sentence(ground: Ground, match: Match, rules: FrameRules, besides: frozenset[str]) -> Party | None:
     """The organisation in focus, unless the frame follows the possessive of a word that is no party."""
     before = ground.text[max(0, match.start - _NEAR) : match.start + 1]
-    strangers = (_STRANGER, _OF_PERSON, rules.several, rules.other_acts, rules.people_act)
-    if any(rule.search(before) for rule in strangers):
+    if any(rule.search(before) for rule in (_STRANGER, _OF_PERSON, *rules.strangers)):
         return None
     if rules.led.search(f"{before.rpartition(' said ')[0]} "):
         return None

@@ -191,6 +191,7 @@ class FrameRules:
             rf" (?:{any_of(classes['several'])})(?: [a-z-]++){{0,3}}? (?:{any_of(classes['several_noun'])})"
             rf"(?: [a-z,-]++){{0,5}} $| (?:{any_of(classes['several_noun'])}) (?:had|have) $"
         )
+        self.strangers = (self.several, self.other_acts, self.people_act)
         self.own_shares = re.compile(rf" (?:{any_of(classes['repurchase'])})(?= ).* (?:{shares}) ")
         self.goods_next = re.compile(rf"(?: 's)?(?: \d[a-z0-9-]*+)?? (?:{any_of(classes['goods'])})(?= )")
         self.unit_next = re.compile(rf" (?:{any_of(classes['unit_noun'])})(?= )")

@@ -24,6 +24,7 @@ OBJECT = "it, object"
 SAID = "it, said"  # what somebody says of itself: `Acme said it is confident`
 _COUNTRY = ("US ", "US-")  # no pronoun
 _BY = " by"
+_UPON = frozenset(("on", "against"))  # behind what is imposed: `a fine imposed on it`
 _YEARS = "-year-old"
 AGE = re.compile(r"\d\d-year-old")
 
@@ -64,7 +65,7 @@ def _neuter(view: str, lowered: str, rules: ReferenceRules) -> Iterator[Candidat
                 if not _speaks_of_itself(lowered, end, rules):
                     continue
                 word = SAID
-            elif last in rules.object_verbs:
+            elif last in rules.object_verbs or (last in _UPON and not rules.imposed.isdisjoint(before[-2:-1])):
                 word = OBJECT
             elif last in rules.prepositions or last.endswith("ing") or not _is_deed(view, end, rules):
                 continue

@@ -43,6 +43,7 @@ class ReferenceRules:
     deeds: frozenset[str]
     undergone: frozenset[str]
     object_verbs: frozenset[str]
+    imposed: frozenset[str]  # before "on it": a body is meant
     saying: frozenset[str]  # verbs whose `it` is who says it
     buying: frozenset[str]
     tellers: frozenset[str]  # verbs of saying and telling
@@ -85,6 +86,7 @@ class ReferenceRules:
             deeds=words["deed"],
             undergone=words["undergone"],
             object_verbs=words["object_verb"],
+            imposed=words["imposed"],
             saying=words["saying"],
             buying=words["buying"],
             tellers=words["saying"] | words["telling"],
