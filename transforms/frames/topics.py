@@ -108,7 +108,7 @@ class Discourse:
         ]
         if not doubtful:
             return skeleton
-        named = {id(m.entity) for _, m in mentions if m.form == "name"}
+        named = {id(m.entity) for _, m in mentions if m.form == "name" or self._is_told_apart(m)}
         meant = {
             position: replace(m, entity=topics.main[0].entity, confidence=_REREAD)
             for position, m in doubtful
