@@ -66,11 +66,13 @@ def _total(classes: Classes) -> re.Pattern[str]:
 
 
 def _of_stake(classes: Classes) -> re.Pattern[str]:
-    """What somebody paid for `the stake`."""
+    """What somebody paid for `the stake`: `bought the stake for A`, `spent A on its holding`."""
     held = any_of([*classes["stake"], *classes["shares"]])
+    its = r"(?:the|its|their|his|her|that|[OP] 's)(?: [a-z-]++)??"
     return re.compile(
-        rf"(?: (?P<buyer>[OP]))?(?: (?:has|had))? (?:{any_of(classes['buy'])}) (?:the|its|their|that)"
-        rf"(?: [a-z-]++)?? (?:{held}) for(?: [a-z-]++){{0,2}}? A(?= )"
+        rf"(?: (?P<buyer>[OP]))?(?: (?:has|had))?"
+        rf"(?: (?:{any_of(classes['buy'])}) {its} (?:{held}) for(?: [a-z-]++){{0,2}}? A(?= )"
+        rf"| (?:{any_of(classes['pay'])})(?: [a-z-]++){{0,3}}? A(?= (?:for|on) {its} (?:{held}) ))"
     )
 
 
