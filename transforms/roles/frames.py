@@ -51,8 +51,7 @@ _ADVISORY = " advisory "  # `joins Acme's advisory board`: no seat on the board
 _TAKES_POST = frozenset({"takes_post", "who_takes_post"})
 _NOT = " not "  # `said she would not resign`
 _PREDECESSOR = " 's predecessor "
-_SINCE = " since"  # `since Ann Lee's appointment as`: she holds the post by now
-_AGO = "ago"  # the relation of such a date
+_SINCE, _AGO = " since", "ago"  # `since Ann Lee's appointment as`: she holds the post by now; relations of such dates
 _DATE_REACH = 16  # characters behind a post in which its date begins
 _FOR_NOW = re.compile(r" (?:interim|temporary|caretaker|acting|(?:stand|stood|fill)(?:s|ing|ed)? in) ")
 _ACTS = re.compile(r" (?:act|acting|acts) as ")
@@ -62,14 +61,13 @@ _UNTIL_FOUND = re.compile(
     r"|pending (?:[a-z]+ ){0,3}?(?:appointment|search)|while (?:it|they|O|board|company) (?:[a-z]+ ){0,2}?"
     r"(?:search|searches|searching|look|looks|looking|seeks|hunts) )"
 )
+_MEANWHILE = re.compile(r" (?:for now|in meantime|in interim|on interim) ")
 _ON_BASIS = re.compile(r"(?: [a-z]+ly)? on (?:an )?(?:interim|temporary|caretaker|acting) basis(?= )")
 _ONE_OF = re.compile(r" (?:one of|among|part of|amount) ")
 _LIST = re.compile(r"(?:(?: ,| and| , and) O){1,4}(?= [,.;:)]| and | before | until | where | $)")
 _APPOSED = re.compile(r" (?P<person>P) ,(?: (?!and |who )[a-z-]++){0,3} T(?: (?:of|at|for) [OLX])? ,$")
-_APPOSED_REACH = 60
-_SUBJECT_FAR = 0.95
-_SUBJECT_REACH = 200
-_LONGEST_UNTIL = 70
+_APPOSED_REACH, _LONGEST_UNTIL = 60, 70
+_SUBJECT_FAR, _SUBJECT_REACH = 0.95, 200
 _OBJECT_WORDS = frozenset(["by", "with", "of", "to", "from", "for"])
 
 
@@ -346,7 +344,9 @@ def _is_until_found(found: _Found, start: int) -> bool:
 
 def _stands_in(found: _Found, claim: Claim) -> bool:
     """`will serve as chief executive until a successor is found`."""
-    return claim.status == "incoming" and is_of_one(claim.role) and _is_until_found(found, found.match.start)
+    near = max(0, found.match.end - 14), found.match.end + 14
+    is_so = _is_until_found(found, found.match.start) or _MEANWHILE.search(found.scene.text, *near)
+    return claim.status == "incoming" and is_of_one(claim.role) and bool(is_so)
 
 
 def _is_appointers(found: _Found, claim: Claim) -> bool:
