@@ -100,13 +100,16 @@ class Currencies:
         return self.has_sterling or (quantity.scale != ONE and self.rules.weighed.isdisjoint(before))
 
     def _by_places(self, family: str) -> str | None:
-        """The code that most of the article's words speak for; the first of the lexicon wins a tie."""
+        """The code that most words of the article speak for; of those with as many, the one spoken of first."""
         text = self.view.lower()
         named: Counter[str] = Counter()
+        first: dict[str, int] = {}
         for word, code in self.rules.places[family].items():
-            if n := len(re.findall(rf"(?<!\w){re.escape(word)}(?![a-z])", text)):
-                named[code] += n
-        return named.most_common(1)[0][0] if named else None
+            places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(word)}(?![a-z])", text)]
+            if places:
+                named[code] += len(places)
+                first[code] = min(first.get(code, places[0]), places[0])
+        return min(named, key=lambda code: (-named[code], first[code])) if named else None
 
     def _cents(self) -> str | None:
         """Cents are of the only dollar or euro that the article writes with a sign of its own."""
