@@ -23,7 +23,7 @@ _APPOSITION = re.compile(
     rf"(?:, (?:an?|the|one of the|its|which is an?|{_LAND})| is an?| was an?) ((?:[\w'&/.-]+ ){{0,6}}[\w-]+)"
 )
 _ENDED = re.compile(r"(?<=[a-z]{3})\. .*")  # another sentence
-_OUTSIDER, _PAST = "analyst", "former"
+_OUTSIDER, _PAST, _RIVAL = "analyst", "former", "ival "
 _SEVERAL = 2
 _WORD = 24  # characters in which the word before a name is sought
 _HOUSE = re.compile(r"(?:'s)? |,? (?:at|with|of|for) (?:brokers? |the )?")
@@ -76,9 +76,11 @@ def taught(reading: Reading, names: list[Mention], rules: ReferenceRules) -> dic
 
 
 def _said_of(view: str, mention: Mention, rules: ReferenceRules) -> list[str]:
-    """The words that stand before a name or in apposition to it; `led by Acme, the company said` is no apposition."""
+    """The words that stand before a name or in apposition to it; `led by Acme, the company said` is no apposition, and
+    in a text that names a rival club `the club` is the other one."""
     start, end = mention.start, mention.end
-    words = view[max(0, start - _WORD) : start].rsplit(None, 1)[-1:] if start and view[start - 1] == " " else []
+    before = view[max(0, start - _WORD) : start]
+    words = before.rsplit(None, 1)[-1:] if before.endswith(" ") and _RIVAL not in before else []
     return words + _before_saying(apposition(view, end), rules)
 
 
