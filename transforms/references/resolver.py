@@ -38,7 +38,7 @@ _BY_DISTANCE = (1.0, 0.95, 0.8, 0.65)
 _QUOTED = 0.7  # what stands in a quotation may speak of someone else
 _LEAST = 0.4  # a reference less sure than this stays open
 _CLOSE = 20  # characters within which one body is not spoken of twice
-_MOST_NAMES = 150  # of a text in which one alone may be meant: keeps hostile text linear
+_FEW_NAMES = 150  # of a text in which one alone may be meant: keeps hostile text linear
 _WHICH = 10  # characters from a name to the pronoun after its `which`
 _OPENING, _SAME_BREATH = 14, 30  # characters within which a sentence opens, and one breath ends
 _LEAD = re.compile(  # `In a statement, it said`, `for the full year it`: what opens a sentence before its subject
@@ -370,7 +370,7 @@ class Resolver(People):
             for body in reversed(scene.companies_but(agent)):
                 if self._is_named(body.name, noun):
                     return body
-        if self.at_name > _MOST_NAMES:
+        if self.at_name > _FEW_NAMES:
             return None
         before = distinct([m.entity for m in self.names[: self.at_name] if m.entity.kind == ORGANIZATION])
         named = [body for body in before if body is not agent and self._is_named(body.name, noun)]
