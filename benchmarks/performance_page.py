@@ -27,6 +27,7 @@ PARTS: Final = (
     "memory",
     "generated",
     "scale",
+    "million",
     "cores",
     "cluster",
     "increment",
