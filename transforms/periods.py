@@ -64,6 +64,8 @@ _OTHER_DEED = re.compile(  # between a figure and a date that tells when somethi
 )
 _LEVEL_BEFORE = re.compile(r"\b(?:below|above|than|exceed|exceeding|surpass|top|beat)\W{1,2}(?:[a-z-]+ ){0,3}of \Z")
 _LAST_YEAR = re.compile(r"(?: [a-z]+)? (?:last year|the (?:previous|prior) year|(?:a|one) year (?:ago|earlier))\b")
+# `bought in 1971, had sales last year of $5m`: the date before is of something else
+_LATER = re.compile(r"\b(?:had|has|made|with) [^,;.0-9]{0,40}\b(?:last|this) year of \Z")
 _NEAR = 90  # characters between a figure and the date that it takes
 
 
@@ -120,7 +122,7 @@ def period_of(reading: Reading, sentence: Sentence, figure: Figure, is_now: bool
         if after.relation == "ago":
             return _year_earlier(reading, sentence, figure, after)
         return after.iso if _names_period(after) else None
-    if before is None or before.iso is None:
+    if before is None or before.iso is None or _LATER.search(reading.view, before.end, figure.start):
         return None
     return year_before(before.iso) if _YEAR_AGO.match(reading.view, figure.outer_end) else before.iso
 
