@@ -127,6 +127,8 @@ EXCLUSIVE_APPOINTMENTS: Final = (
     ("managing_director", "chief_financial_officer"),
     ("managing_director", "chief_operating_officer"),
 )
+# Posts besides those of chief officers that an organisation gives to one person at a time, in every land and trade.
+SOLE_POSTS: Final = ("chair", "mayor")
 # The order in which a post is gone through: reports a step apart are compatible, further ones only in this order.
 STATUS_STAGES: Final = {"incoming": 0, "current": 1, "outgoing": 2, "former": 3}
 

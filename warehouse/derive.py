@@ -58,6 +58,7 @@ def _constants(con: Connection, _: Lexicons) -> None:
     ]
     columns = {"one": text, "other": text, "is_appointment": pl.Boolean}
     store(con, "step.exclusive_roles", pl.DataFrame(both_ways, schema=columns, orient="row"))
+    con.execute("SET VARIABLE sole_posts = ?", [list(enums.SOLE_POSTS)])
     stages = list(enums.STATUS_STAGES.items())
     store(con, "step.status_stages", pl.DataFrame(stages, schema={"status": text, "stage": pl.Int64}, orient="row"))
     store(con, "step.symmetric_relations", pl.DataFrame({"relation": list(enums.SYMMETRIC_RELATIONS)}))

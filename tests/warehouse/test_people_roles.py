@@ -176,3 +176,12 @@ def test_the_scorecard_says_how_little_it_knows(newsroom, judged, ask):
     assert (cards["c"]["n_contradicted"], cards["a"]["n_supported"], cards["a"]["n_claims"]) == (1, 0, 1)
     assert cards["c"]["reliability"] < cards["a"]["reliability"]
     assert all(c["reliability_high"] - c["reliability_low"] > 0.5 for c in cards.values())
+
+
+@pytest.mark.parametrize(("role", "agreement"), [("chair", "contested"), ("president", "single_origin")])
+def test_a_firm_has_one_chair_and_may_have_several_presidents(role, agreement, newsroom, judged, ask):
+    for source, person in (("a", "Ann Lee"), ("b", "Bob Ray")):
+        doc = newsroom.document(source, f"{source}: {person}, {role} of Acme from May.", on=DAY, path=f"{source}.txt")
+        newsroom.role(doc, person, "Acme", role, "incoming")
+    found = ask(judged(newsroom), "SELECT DISTINCT agreement, conflict FROM claims WHERE family = 'role'")
+    assert found == [{"agreement": agreement, "conflict": "party" if agreement == "contested" else None}]

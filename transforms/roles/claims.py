@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from schemas.enums import SOLE_POSTS
 from transforms.reading import Mention, Sentence
 from transforms.roles.posts import Holding
 
@@ -15,7 +16,7 @@ from transforms.roles.posts import Holding
 UNLESS_TOLD, BY_DEFAULT, NARRATED, STATED, ANNOUNCED = -1, 0, 2, 3, 4
 
 _OF_ONE = frozenset(
-    {"chair", "president", "managing_director", "general_manager", "minister", "governor", "mayor", "commissioner"}
+    {*SOLE_POSTS, "president", "managing_director", "general_manager", "minister", "governor", "commissioner"}
 )
 
 

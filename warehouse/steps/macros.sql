@@ -36,7 +36,8 @@ CREATE MACRO words(identifier) AS replace(identifier, '_', ' ');
 CREATE MACRO role_text(status, is_interim) AS status || CASE WHEN is_interim THEN ', interim' ELSE '' END;
 
 -- Whether an organisation has one holder of a post at a time, and whether the words say that this one has several.
-CREATE MACRO is_post_of_one(role) AS role LIKE 'chief!_%' ESCAPE '!' OR role IN ('chair', 'mayor');
+CREATE MACRO is_post_of_one(post) AS
+    post LIKE 'chief!_%' ESCAPE '!' OR list_contains(getvariable('sole_posts')::VARCHAR[], post);
 CREATE MACRO is_shared_post(title) AS regexp_matches(lower(coalesce(title, '')), '^(co|joint)[- ]');
 
 CREATE MACRO narrowed(period, qualifier) AS coalesce(', ' || qualifier, '') || coalesce(' (' || period || ')', '');
