@@ -6,6 +6,7 @@ them say who is who, who repeats whom and how far a source can be trusted. Claim
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+import duckdb
 import polars as pl
 
 from schemas import catalog, enums, shortcuts
@@ -21,6 +22,7 @@ from warehouse.texts import SOURCES, read_credits, read_reuse
 from warehouse.workbench import Connection, append, frame, frames, run_script, script, store, store_parts
 
 Lexicons = Mapping[str, pl.DataFrame]
+_DOCUMENTS: Final = 100_000  # whose forms are listed at a time
 _STATEMENTS: Final = 20_000  # that are read at a time
 _WAITING: Final = 10_000  # claims, the same
 Step = str | Callable[[Connection, Lexicons], None]
@@ -42,7 +44,13 @@ def publish_table(con: Connection, name: str, some: str = "true") -> None:
     """Fill a published table from its model, ordered by its key; with those of its rows that fulfil a condition."""
     key = ", ".join(f'"{c}"' for c in catalog.primary_key(name))
     rows = f"FROM (({script('models', name)}){kept_claims(con, name)}) WHERE {some}"
-    con.execute(f"INSERT INTO house.{name} BY NAME SELECT *, getvariable('build_id') AS build_id {rows} ORDER BY {key}")
+    insert = f"INSERT INTO house.{name} BY NAME SELECT *, getvariable('build_id') AS build_id {rows} ORDER BY {key}"
+    try:
+        con.execute(insert)
+    except duckdb.OutOfMemoryException:  # each thread holds its share of what is joined and put in order
+        con.execute("SET threads = 1")
+        con.execute(insert)
+        con.execute("RESET threads")
 
 
 def _constants(con: Connection, _: Lexicons) -> None:
@@ -62,6 +70,16 @@ def _constants(con: Connection, _: Lexicons) -> None:
     stages = list(enums.STATUS_STAGES.items())
     store(con, "step.status_stages", pl.DataFrame(stages, schema={"status": text, "stage": pl.Int64}, orient="row"))
     store(con, "step.symmetric_relations", pl.DataFrame({"relation": list(enums.SYMMETRIC_RELATIONS)}))
+
+
+def _forms(con: Connection, _: Lexicons) -> None:
+    """`step.forms`, of some documents at a time."""
+    (n,) = con.execute("SELECT count(*) FROM base.documents").fetchone() or (0,)
+    n_parts = 1 + n // _DOCUMENTS
+    for part in range(n_parts):
+        con.execute("SET VARIABLE n_parts = ?", [n_parts])
+        con.execute("SET VARIABLE part = ?", [part])
+        run_script(con, "forms")
 
 
 def _comparability(con: Connection, lexicons: Lexicons) -> None:
@@ -144,7 +162,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "house.documents",
     "house.document_versions",
     "house.text_reuse",
-    "forms",
+    _forms,
     resolve,
     "parties",
     "house.entities",
