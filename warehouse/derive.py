@@ -6,7 +6,6 @@ them say who is who, who repeats whom and how far a source can be trusted. Claim
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-import duckdb
 import polars as pl
 
 from schemas import catalog, enums, shortcuts
@@ -22,7 +21,7 @@ from warehouse.texts import SOURCES, read_credits, read_reuse
 from warehouse.workbench import Connection, append, frame, frames, run_script, script, store, store_parts
 
 Lexicons = Mapping[str, pl.DataFrame]
-_DOCUMENTS: Final = 100_000  # whose forms are listed at a time
+_DOCUMENTS: Final = 100_000  # whose forms are listed, and facts joined and ordered, at a time
 _STATEMENTS: Final = 20_000  # that are read at a time
 _WAITING: Final = 10_000  # claims, the same
 Step = str | Callable[[Connection, Lexicons], None]
@@ -44,13 +43,29 @@ def publish_table(con: Connection, name: str, some: str = "true") -> None:
     """Fill a published table from its model, ordered by its key; with those of its rows that fulfil a condition."""
     key = ", ".join(f'"{c}"' for c in catalog.primary_key(name))
     rows = f"FROM (({script('models', name)}){kept_claims(con, name)}) WHERE {some}"
-    insert = f"INSERT INTO house.{name} BY NAME SELECT *, getvariable('build_id') AS build_id {rows} ORDER BY {key}"
+    if name in catalog.FACT_TABLES and _n_parts(con) > 1:
+        _join(con, rows)
+        rows = "FROM step.joined"
+    con.execute(f"INSERT INTO house.{name} BY NAME SELECT *, getvariable('build_id') AS build_id {rows} ORDER BY {key}")
+    con.execute("DROP TABLE IF EXISTS step.joined")
+
+
+def _join(con: Connection, rows: str) -> None:
+    """`step.joined`: rows not yet in order, where joining and ordering at once would not fit into memory.
+
+    The names are looked up for the facts, not the facts for the names: by what it expects the database would put the
+    facts, which are the wider and the more than it thinks, into memory."""
+    con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     try:
-        con.execute(insert)
-    except duckdb.OutOfMemoryException:  # each thread holds its share of what is joined and put in order
-        con.execute("SET threads = 1")
-        con.execute(insert)
-        con.execute("RESET threads")
+        con.execute(f"CREATE TABLE step.joined AS {rows}")
+    finally:
+        con.execute("RESET disabled_optimizers")
+
+
+def _n_parts(con: Connection) -> int:
+    """In how many parts a step goes over all documents."""
+    (n,) = con.execute("SELECT count(*) FROM base.documents").fetchone() or (0,)
+    return 1 + n // _DOCUMENTS
 
 
 def _constants(con: Connection, _: Lexicons) -> None:
@@ -74,8 +89,7 @@ def _constants(con: Connection, _: Lexicons) -> None:
 
 def _forms(con: Connection, _: Lexicons) -> None:
     """`step.forms`, of some documents at a time."""
-    (n,) = con.execute("SELECT count(*) FROM base.documents").fetchone() or (0,)
-    n_parts = 1 + n // _DOCUMENTS
+    n_parts = _n_parts(con)
     for part in range(n_parts):
         con.execute("SET VARIABLE n_parts = ?", [n_parts])
         con.execute("SET VARIABLE part = ?", [part])

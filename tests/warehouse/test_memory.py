@@ -1,9 +1,9 @@
 """What a build holds in memory and puts on the disk: the limit that it is given, and nothing left of what it spilled."""
 
-import duckdb
 import polars as pl
 import pytest
 
+from schemas import catalog
 from warehouse import derive
 from warehouse.build import build
 from warehouse.errors import WarehouseError
@@ -60,39 +60,11 @@ def test_a_file_does_not_tell_how_it_was_cut(tmp_path, n_rows):
     assert len(set(written)) == 1
 
 
-def test_forms_are_the_same_however_few_documents_they_are_listed_of_at_a_time(
+def test_tables_are_the_same_however_few_documents_are_gone_over_at_a_time(
     starred_batch, starred_house, words, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(derive, "_DOCUMENTS", 1)
-    build(tmp_path / "house", [starred_batch], lexicons=words)
-    for table in ("entities", "entity_forms", "mentions"):
+    build(tmp_path / "house", [starred_batch], lexicons=words, pipeline_version="test", lexicon_hash="0" * 8)
+    for table in catalog.TABLES:
         query = f"SELECT * EXCLUDE (build_id) FROM {table} ORDER BY ALL"
         assert answer(tmp_path / "house", query) == answer(starred_house, query), table
-
-
-class Scarce:
-    """A connection whose statements fill the memory unless one thread runs them."""
-
-    def __init__(self):
-        self.threads, self.done = 2, []
-
-    def execute(self, sql, _=None):
-        if sql.startswith(("SET threads", "RESET threads")):
-            self.threads = 1 if sql.startswith("SET") else 2
-        elif self.threads > 1:
-            raise duckdb.OutOfMemoryException("no room")
-        else:
-            self.done.append(sql)
-        return self
-
-    def fetchone(self):
-        return None
-
-
-def test_a_table_too_large_for_several_threads_is_written_by_one(monkeypatch):
-    con = Scarce()
-    monkeypatch.setattr(derive, "kept_claims", lambda *_: "")
-    derive.publish_table(con, "role_facts")
-    (insert,) = con.done
-    assert insert.startswith("INSERT INTO house.role_facts")
-    assert con.threads == 2
