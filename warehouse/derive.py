@@ -64,7 +64,7 @@ def _join(con: Connection, rows: str) -> None:
 
 def _n_parts(con: Connection) -> int:
     """In how many parts a step goes over all documents."""
-    (n,) = con.execute("SELECT count(*) FROM base.documents").fetchone() or (0,)
+    n: int = frame(con, "SELECT count(*) FROM base.documents").item()
     return 1 + n // _DOCUMENTS
 
 
