@@ -27,6 +27,7 @@ FIGURE_ROLES = (
     "follow",
     "break",
     "weigh",
+    "slim",
     "money",
     "steady",
     "topic",

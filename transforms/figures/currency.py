@@ -14,8 +14,9 @@ from transforms.figures.dollars import DEFAULT
 from transforms.figures.quantity import ONE, Quantity
 from transforms.figures.rules import HUNDREDTH, FigureRules, Unit
 
-_OF_GOODS = re.compile(r" of ([a-z]+)(?: ([a-z]+))?")
+_OF_GOODS = re.compile(r" of ([a-z]+)(?: ([A-Za-z]+))?(?: ([a-z]+))?|(?<=-pound) ([a-z]+)")
 _WORD = re.compile(r"[a-z]+")
+_GROUPED = re.compile(r"[0-9][ ,][0-9]")
 _STERLING = re.compile(
     r"£|\b(?:pence|sterling|stg|London|UK|U\.K|British|Britain|England|Scotland|Wales|Irish|Ireland|P[Ll][Cc]|FTSE"
     r"|the pound)\b"
@@ -67,11 +68,11 @@ class Currencies:
         return quantity.has_sign and self.view[quantity.start + 1 : quantity.start + 2] == " "
 
     def _is_sum(self, quantity: Quantity) -> bool:
-        """`R5bn`, `R8,499`, `R8 499`; `R 8,499` and `R84.50` only in an article about rand; never a form R85."""
-        written = self.view[quantity.start : quantity.end]
-        if quantity.scale >= 1000 or "," in written or " " in written[2:]:
-            return self.has_rand or not self._is_initial(quantity)
-        return quantity.step == HUNDREDTH and self.has_rand
+        """`R5bn`, `R8,499`, `R8 499`, `R84.50`; `R 8,499` only in an article about rand; never a form R85."""
+        if quantity.scale < 1000 and quantity.step != HUNDREDTH:
+            if _GROUPED.search(self.view, quantity.start, quantity.end) is None:
+                return False
+        return self.has_rand or not self._is_initial(quantity)
 
     def _follows_name(self, start: int) -> bool:
         """`the iPhone 5c`."""
@@ -96,6 +97,8 @@ class Currencies:
             return False
         before = _WORD.findall(self.view[max(0, quantity.start - 60) : quantity.start].lower())
         if not self.rules.words["weigh"].isdisjoint(before[-2:]):
+            return False
+        if quantity.scale == ONE and not self.rules.words["slim"].isdisjoint(before[-1:]):
             return False
         return self.has_sterling or (quantity.scale != ONE and self.rules.weighed.isdisjoint(before))
 

@@ -326,7 +326,7 @@ def _unit_after(view: str, quantity: Quantity, following: re.Match[str] | None, 
         return
     words = [w for w in match.groups() if w]
     for n in range(len(words), 0, -1):
-        unit = rules.after.get(_key(words[:n])) or (rules.after.get(words[0]) if n == 1 else None)
+        unit = (rules.after.get(words[0]) if n == 1 else None) or rules.after.get(_key(words[:n]))
         if unit is None or (unit.needs == "magnitude" and quantity.scale < 1000):
             continue
         if not quantity.has_sign:
