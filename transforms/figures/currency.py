@@ -69,10 +69,9 @@ class Currencies:
 
     def _is_sum(self, quantity: Quantity) -> bool:
         """`R5bn`, `R8,499`, `R8 499`, `R84.50`; `R 8,499` only in an article about rand; never a form R85."""
-        if quantity.scale < 1000 and quantity.step != HUNDREDTH:
-            if _GROUPED.search(self.view, quantity.start, quantity.end) is None:
-                return False
-        return self.has_rand or not self._is_initial(quantity)
+        is_grouped = _GROUPED.search(self.view, quantity.start, quantity.end) is not None
+        is_sum = quantity.scale >= 1000 or quantity.step == HUNDREDTH or is_grouped
+        return is_sum and (self.has_rand or not self._is_initial(quantity))
 
     def _follows_name(self, start: int) -> bool:
         """`the iPhone 5c`."""
