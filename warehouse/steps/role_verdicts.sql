@@ -6,7 +6,7 @@ WITH origins AS (
     GROUP BY claim_id, origin
 ),
 tallies AS (
-    SELECT claim_id, count(*) AS n_origins,
+    SELECT claim_id, count(*) AS n_origins, min(origin) AS an_origin,
         count(*) FILTER (is_fitting) AS n_fitting,
         count(*) FILTER (is_same) AS n_same,
         count(*) FILTER (is_denying) AS n_denying
@@ -17,31 +17,22 @@ claims AS (
     SELECT claim_id, min(predicate) AS role, min(subject_key) AS subject_key, min(object_key) AS object_key,
         min(claim_status) AS status, bool_or(claim_interim) AS is_interim, min(claim_stage) AS stage,
         min(published_on) AS first_on, max(published_on) AS last_on,
-        list(DISTINCT doc_id ORDER BY doc_id) AS documents, list(DISTINCT source_id ORDER BY source_id) AS sources,
         regexp_extract(lower(min(subject)), '[^ ]+$') AS last_name, bool_or(is_shared_post) AS is_shared
     FROM step.role_readings
     GROUP BY claim_id
 ),
 -- Posts that exclude each other, held at the same time according to different origins; of two appointments only those
 -- told within two months of each other, and by no document together.
-rivals AS (
-    SELECT a.claim_id, max(t.n_fitting) AS n_rival
+excluded AS (
+    SELECT a.claim_id, b.claim_id AS other, e.is_appointment
     FROM claims AS a
     JOIN claims AS b USING (subject_key, object_key)
     JOIN step.exclusive_roles AS e ON (e.one, e.other) = (a.role, b.role)
-    JOIN tallies AS t ON t.claim_id = b.claim_id
     WHERE CASE
             WHEN e.is_appointment THEN a.stage = 0 AND b.stage = 0
                 AND a.last_on - b.first_on <= 60 AND b.last_on - a.first_on <= 60
-                AND NOT list_has_any(a.documents, b.documents)
             ELSE a.stage IN (1, 2) AND b.stage IN (1, 2) OR a.stage = b.stage
         END
-        AND EXISTS (
-            FROM origins AS x
-            JOIN origins AS y ON y.claim_id = b.claim_id AND y.origin <> x.origin
-            WHERE x.claim_id = a.claim_id
-        )
-    GROUP BY a.claim_id
 ),
 -- A post of one holder, given to two persons within two weeks by origins, sources and documents of their own.
 appointed AS (
@@ -49,20 +40,44 @@ appointed AS (
     WHERE is_post_of_one(role) AND object_key <> '' AND NOT is_shared
         AND (stage = 0 OR (stage = 1 AND coalesce(is_interim, false)))
 ),
-rival_appointees AS (
-    SELECT a.claim_id, max(t.n_fitting) AS n_rival
+both_appointed AS (
+    SELECT a.claim_id, b.claim_id AS other
     FROM appointed AS a
     JOIN appointed AS b USING (role, object_key)
-    JOIN tallies AS t ON t.claim_id = b.claim_id
     WHERE a.subject_key <> b.subject_key AND a.last_name <> b.last_name
         AND coalesce(a.is_interim, false) = coalesce(b.is_interim, false)
         AND a.last_on - b.first_on <= 14 AND b.last_on - a.first_on <= 14
-        AND NOT list_has_any(a.documents, b.documents) AND NOT list_has_any(a.sources, b.sources)
-        AND NOT EXISTS (
-            FROM origins AS x JOIN origins AS y ON y.claim_id = b.claim_id AND y.origin = x.origin
-            WHERE x.claim_id = a.claim_id
-        )
-    GROUP BY a.claim_id
+),
+-- Who tells both of two: only of the few pairs, never of all claims.
+paired AS (SELECT claim_id, other FROM excluded WHERE is_appointment UNION SELECT claim_id, other FROM both_appointed),
+tellers AS (
+    SELECT DISTINCT claim_id, unnest([('document', doc_id), ('source', source_id), ('origin', origin)]) AS teller
+    FROM step.role_readings
+    WHERE claim_id IN (SELECT claim_id FROM paired)
+),
+told_together AS (
+    SELECT DISTINCT p.claim_id, p.other, x.teller[1] AS by_what
+    FROM paired AS p
+    JOIN tellers AS x ON x.claim_id = p.claim_id
+    JOIN tellers AS y ON y.claim_id = p.other AND y.teller = x.teller
+),
+rivals AS (
+    SELECT e.claim_id, max(t.n_fitting) AS n_rival
+    FROM excluded AS e
+    JOIN tallies AS o ON o.claim_id = e.claim_id
+    JOIN tallies AS t ON t.claim_id = e.other
+    WHERE (o.n_origins > 1 OR t.n_origins > 1 OR o.an_origin <> t.an_origin)
+        AND NOT (e.is_appointment AND EXISTS (
+            FROM told_together AS w WHERE w.claim_id = e.claim_id AND w.other = e.other AND w.by_what = 'document'
+        ))
+    GROUP BY e.claim_id
+),
+rival_appointees AS (
+    SELECT b.claim_id, max(t.n_fitting) AS n_rival
+    FROM both_appointed AS b
+    ANTI JOIN told_together USING (claim_id, other)
+    JOIN tallies AS t ON t.claim_id = b.other
+    GROUP BY b.claim_id
 ),
 contested_posts AS (
     SELECT claim_id, min(conflict) AS conflict, max(n_rival) AS n_rival
