@@ -14,7 +14,6 @@ import polars as pl
 from schemas import catalog
 from transforms.claims.currencies import rates
 from transforms.credits import attributions
-from transforms.disjoint import Groups
 from warehouse.texts import SOURCES
 from warehouse.workbench import Connection, frame, run_script, script, store
 
@@ -44,10 +43,8 @@ def find_concerned(con: Connection, lexicons: Lexicons) -> None:
     con.execute("INSERT INTO step.twins FROM previous.ledger.twins ANTI JOIN step.changed_documents USING (doc_id)")
     _find_changed_rates(con)
     con.execute(f"CREATE VIEW step.former_facts AS {facts.replace('house.', 'previous.')}")
-    run_script(con, "own_neighbourhoods")
-    run_script(con, "joined_neighbourhoods")
-    store(con, "step.roots", _roots(frame(con, "FROM step.joined_neighbourhoods")))
     run_script(con, "neighbourhoods")
+    run_script(con, "joined_neighbourhoods")
     run_script(con, "changed_neighbourhoods")
     _withdraw(con)
     run_script(con, "rivals")
@@ -61,12 +58,33 @@ def _withdraw(con: Connection) -> None:
     """`step.withdrawn_claims`; whatever else a claim that is withdrawn rests on is made anew with it."""
     n_more = -1
     while n_more:
+        _spread(con)
         run_script(con, "withdrawn_claims")
-        (n_more,) = con.execute(
-            "INSERT INTO step.changed_neighbourhoods SELECT DISTINCT neighbourhood FROM previous.claim_facts "
-            "SEMI JOIN step.withdrawn_claims USING (claim_id) JOIN step.neighbourhoods USING (fact_id) "
-            "ANTI JOIN step.changed_neighbourhoods USING (neighbourhood) WHERE is_now"
-        ).fetchone() or (0,)
+        n_more = _changed_too(
+            con,
+            "SELECT DISTINCT neighbourhood FROM previous.claim_facts "
+            "SEMI JOIN step.withdrawn_claims USING (claim_id) JOIN step.neighbourhoods USING (fact_id) WHERE is_now",
+        )
+
+
+def _spread(con: Connection) -> None:
+    """What a neighbourhood that has changed is joined with, directly or not, has changed."""
+    n_more = -1
+    while n_more:
+        n_more = _changed_too(
+            con,
+            "SELECT DISTINCT j.other AS neighbourhood FROM step.joined_neighbourhoods AS j "
+            "SEMI JOIN step.changed_neighbourhoods AS c ON c.neighbourhood = j.one",
+        )
+
+
+def _changed_too(con: Connection, query: str) -> int:
+    """Add to `step.changed_neighbourhoods`; how many there were to add."""
+    (n,) = con.execute(
+        "INSERT INTO step.changed_neighbourhoods "
+        f"FROM ({query}) ANTI JOIN step.changed_neighbourhoods USING (neighbourhood)"
+    ).fetchone() or (0,)
+    return int(n)
 
 
 def kept_claims(con: Connection, table: str) -> str:
@@ -100,12 +118,3 @@ def _find_changed_rates(con: Connection) -> None:
     now, before = (rates(frame(con, _TWINS.format(where)).iter_rows()) for where in ("step", "previous.ledger"))
     changed = sorted(pair for pair in now.keys() | before.keys() if now.get(pair) != before.get(pair))
     store(con, "step.changed_rates", pl.DataFrame(changed, schema=_PAIR, orient="row"))
-
-
-def _roots(joined: pl.DataFrame) -> pl.DataFrame:
-    """member and root: one of them for all that are joined, directly or not."""
-    linked = Groups[tuple[str, ...]]()
-    for one, other in joined.select("one", "other").iter_rows():
-        linked.join((one,), (other,))
-    rows = [(*member, *linked.root(member)) for member in linked.members()]
-    return pl.DataFrame(rows, schema=dict.fromkeys(("member", "root"), pl.String), orient="row")

@@ -42,4 +42,9 @@ UNION
 SELECT a.neighbourhood
 FROM units AS a
 JOIN units AS b USING (neighbourhood)
-JOIN step.changed_rates AS r ON r.unit = a.unit AND r.other_unit = b.unit;
+JOIN step.changed_rates AS r ON r.unit = a.unit AND r.other_unit = b.unit
+UNION
+SELECT u.neighbourhood
+FROM units AS u
+SEMI JOIN step.joined_neighbourhoods AS j ON j.one = u.neighbourhood
+SEMI JOIN (SELECT unit FROM step.changed_rates UNION SELECT other_unit FROM step.changed_rates) AS r USING (unit);
