@@ -52,7 +52,7 @@ def described_next(classes: Classes) -> re.Pattern[str]:
     return re.compile(
         rf" (?:and|,(?<= [OX] ,)(?=(?: [a-z-]++){{1,4}} [OX](?: ,)? and (?:[a-z-]++ ){{0,4}}[OX] ))"
         rf"(?P<called>(?: (?!(?:{stop}) )[a-z][a-z-]*+){{0,3}}? (?!(?:{any_of(ties)}) )(?:{noun}))"
-        r"(?= [OX] (?:,|\.|and|in|with|for|to) )"
+        r"(?= [OX] (?:,|\.|and|in|with|for|to|as|among|on|at|are|were|has|have|had|will|would|which|who|after|while) )"
     )
 
 
