@@ -19,6 +19,7 @@ _GOODS = re.compile(r"(?: [a-z-]++){1,2}?(?= (?:,|and|as well as) )")  # `Acme w
 _IN_APPOSITION = re.compile(r" [OPX] ,(?! and | or )(?: [a-z-]++){1,5} $")  # `Acme , the parent of`
 _CLOSED = re.compile(r" , and [OPX](?= [a-z])")  # `, and Bolt reported`: no further one of what the apposition lists
 _APPOSITION_REACH = 60
+_LINKS = frozenset(("and", "or", "&"))
 _MOST = 14
 
 
@@ -39,6 +40,7 @@ def _is_in_apposition(text: str, position: int) -> bool:
 
 def _after(ground: Ground, end: int, of_brands: bool) -> list[Mention]:
     found: list[Mention] = []
+    is_closed = False  # `Acme and Bolt`: a mere comma behind it begins something else
     while len(found) < _MOST:
         if of_brands and (goods := _GOODS.match(ground.text, end)):
             end = goods.end()
@@ -46,6 +48,10 @@ def _after(ground: Ground, end: int, of_brands: bool) -> list[Mention]:
             break
         if m.end() - end == 2 or (mention := ground.party(m.start("name"))) is None:
             break  # two names side by side are no list
+        link = ground.text[end : m.start("name")].split()
+        if is_closed and link == [","]:
+            break
+        is_closed = is_closed or not _LINKS.isdisjoint(link)
         found.append(mention)
         end = m.end()
     return found

@@ -180,7 +180,7 @@ def _found(
     if slot in found.match.slots:
         return []
     one = fill(ground, found.match, slot, filling, rules, besides)
-    if one is not None and found.frame.kind == "invested_in" and slot == "object" and _is_fellow(ground, found, one):
+    if one is not None and found.frame.kind == "invested_in" and slot == "object" and _is_fellow(ground, found, one, rules):
         filling = "focus"
         one = fill(ground, found.match, slot, filling, rules, besides | {one.name})
     if one is None or (filling == "doer" and _is_of_unit(ground, one, rules)):
@@ -188,13 +188,15 @@ def _found(
     return [one] if filling != "focus" or _is_meant(ground, one) else []
 
 
-def _is_fellow(ground: Ground, found: Found, one: Party) -> bool:
-    """Whether somebody invests together with the subject (`O and the venture arm of O took part`)."""
+def _is_fellow(ground: Ground, found: Found, one: Party, rules: FrameRules) -> bool:
+    """Whether somebody invests together with the subject (`O and the venture arm of O took part`, `O led the round ,
+    with participation from O`)."""
     at = next((p for p, m in ground.skeleton.chunks.items() if isinstance(m, Mention) and m.start == one.start), None)
     subject = found.match.at.get("subject")
     if at is None or subject is None:
         return False
-    return _FELLOWS.match(ground.text[at + 1 : subject]) is not None
+    between = ground.text[at + 1 : subject]
+    return _FELLOWS.match(between) is not None or rules.sides.leading.match(between) is not None
 
 
 def _is_of_unit(ground: Ground, one: Party, rules: FrameRules) -> bool:
