@@ -147,7 +147,7 @@ def fill(
             or _in_sentence(ground, match, rules, besides)
         )
     if filling == "agent":
-        return clause_subject(ground, match.start, "OPL", rules)
+        return clause_subject(ground, match.start + 1, "OPL", rules)
     if filling == "nation":
         return nation(ground, rules.countries)
     if filling == "land":

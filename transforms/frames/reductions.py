@@ -245,7 +245,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
         rf"|(?:an?|the)(?: L)?(?P<group>{word}{{0,3}} {team}(?:{whose}| (?:{led}) by{leader}))(?= )"
         rf"|an?(?P<vehicle>(?: L)?{word}{{0,3}}? (?:{any_of(classes['led_vehicle'])}) (?:{led}) by{leader})(?= )"
         rf"|the(?P<team>(?: investor)? {team})(?= )"
-        rf"|(?:the )?(?P<kin>[OPX] (?:{kin})|{alone})(?= )"
+        rf"|(?:the )?(?P<kin>[OPX] (?:{kin})|(?<! and )(?<! of )P 's (?:{kin})|{alone})(?= )"
         rf"|the(?P<again>{word}{{0,2}}? (?:unit|subsidiary|division|business|operation|operations|segment))(?= )(?! of)"
         rf"|the(?P<placed> L{word}?? (?:unit|subsidiary|division|business|operation|operations|arm))(?= )(?! of)"
         rf"|(?<! of )(?<! in )the(?P<merged> (?:combined|merged|enlarged) (?:{firm}|entity|companies))(?= )"

@@ -171,7 +171,7 @@ def _holding(ground: Ground, found: Found, rules: FrameRules, told: Told, best: 
         issuer = spoken_of(ground, found, issuer, told, holder)
     if holder is not None and issuer is not None and holder.name == issuer.name:
         issuer = other_than(ground, found.match, "issuer", holder, rules)
-    said = ground.text[max(0, found.match.start - 40) : found.match.end].replace(_VOTES, " ").split()
+    said = f"{ground.text[max(0, found.match.start - 40) : found.match.end]} ".replace(_VOTES, " ").split()
     if holder is None or issuer is None or not rules.hypothetical.isdisjoint(said):
         return None
     if (
