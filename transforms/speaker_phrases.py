@@ -28,8 +28,8 @@ _COUNTRY_BEHIND = re.compile(r"(?: the)? (?P<place>[LX])(?= [,.]| (?:in|on|at|af
 _IN_PAPER = re.compile(r" (?:in|on|by|to|from|of|with|at)$")  # `In a letter to Bolt she said`
 _OFFICE = re.compile(r"(?: (?:former|senior|top|leading|veteran)(?= O))? O(?: 's)?(?: [a-z-]+)? T(?= |$)(?! 's)")
 _ASIDE = re.compile(
-    r"(?: [OPX](?= , (?:which|who|whose|where|led|headed|owned|controlled|based|founded|an?) )"
-    r"| [a-z-]+(?= , (?:which|who|whose|led|headed|controlled|including) )"
+    r"(?: [OPX](?= , (?:R (?:- )?)?(?:which|who|whose|where|led|headed|owned|controlled|based|founded|an?) )"
+    r"| [a-z-]+(?= , (?:R (?:- )?)?(?:which|who|whose|led|headed|owned|controlled|including) )"
     r"| the(?: [a-z][\w'-]*+| 's){1,3}(?= , the ))(?P<aside> ,(?: [^ ]+)+ ,) ?$"
 )
 _OPENING = re.compile(r" *(?:for|if|when|in|with|on|at|after|as|unlike|like|despite|under|by)(?= )")
@@ -108,6 +108,9 @@ class Phrases:
     def _someone(self, text: str, phrase: Span, is_before: bool) -> Span | None:
         """Somebody unnamed whom the phrase is about: `a source at Bolt`, `an aide of Ann Lee`, `Bolt officials`."""
         begin, end = phrase
+        envoy = self.rules.envoy.search(text, begin, end)
+        if envoy is not None and not text[begin : envoy.start()].strip(" ,"):
+            return envoy.span()  # `a spokesman for minister P`
         for m in self.rules.unnamed.finditer(text, begin, end):
             if not self.rules.named_bodies.search(text, m.start(), m.end()) and self._is_head(
                 text, m, phrase, is_before

@@ -30,7 +30,9 @@ class SpeakerRules:
     quoted: re.Pattern[str]  # Q , O quoted an official as saying
     was_quoted: re.Pattern[str]  # Q , P was quoted as saying
     was_read: re.Pattern[str]  # Q , the statement read
+    near: re.Pattern[str]  # P cited Q; P rejected it as Q
     unnamed: re.Pattern[str]  # an official of the bank
+    envoy: re.Pattern[str]  # a spokesman for minister P
     several: re.Pattern[str]  # union officials
     named_bodies: re.Pattern[str]  # the O group, which is O
     papers: re.Pattern[str]  # the statement
@@ -81,7 +83,7 @@ class SpeakerRules:
             telling=re.compile(rf"{adverb}{tell}"),
             gap=re.compile(r"(?: [^\s.;:Q]++){0,16}(?: [:;])? $"),
             according=re.compile(
-                r"(?: ,)? according to"
+                r"(?: ,)? (?:according to|in (?:the )?(?:view|opinion|words) of)"
                 r"(?P<np>(?: (?:[a-z][\w'.-]*+|'s|,|[TOPLXDN])(?= )){1,8})"
             ),
             quoted=re.compile(
@@ -97,7 +99,12 @@ class SpeakerRules:
             ),
             calling=frozenset(cues.filter(pl.col("kind") == "calling")["form"]),
             was_read=re.compile(rf"^(?: [,.])*(?P<np>{word}{{1,5}}?)(?P<verb> read)(?= )"),
+            near=_near(cues),
             unnamed=_unnamed(nouns),
+            envoy=re.compile(
+                rf" (?:an?|another|one)(?: [a-z-]++){{0,2}}? (?:T|{any_of(nouns)})"
+                r"(?= for(?: (?:[a-z][a-z'-]*+|L|T|O|'s)){1,5} P(?= |$))"
+            ),
             several=_several(nouns),
             named_bodies=re.compile(rf" [OX](?: [a-z-]+(?= ))? (?:{any_of(bodies)})$"),
             adding=re.compile(rf" , (?:{any_of(participles)})(?= )"),
@@ -108,6 +115,12 @@ class SpeakerRules:
             sent=re.compile(rf"\b(?:an?|another|one) (?:[a-z-]+ ){{0,2}}(?P<noun>{any_of(papers)})\b"),
             cues=frozenset(cues.filter(pl.col("kind") == "term")["form"]),
         )
+
+
+def _near(cues: pl.DataFrame) -> re.Pattern[str]:
+    """Verbs whose object words in marks are, right before them: `cited Q`, `rejected the offer as Q`."""
+    citing, judging = (any_of(cues.filter(pl.col("kind") == kind)["form"].to_list()) for kind in ("citing", "judging"))
+    return re.compile(rf"(?P<verb> (?:{citing})(?= $)| (?:{judging})(?=(?: [^ .;:]++){{1,9}} $)(?=.* as $))")
 
 
 def _unnamed(nouns: list[str]) -> re.Pattern[str]:

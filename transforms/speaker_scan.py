@@ -160,6 +160,10 @@ class Scan:
         """
         if m := _PUT_IT.search(self.before) or _IN_WORDS_OF.search(self.before):
             return self.phrases.named(self.before, self.before_start, m.span("np"), None, True)
+        is_judged = self.before.endswith(" as ")
+        if (self.n_words > 1 or is_judged) and (m := self.rules.near.search(self.before)):
+            subject = max(0, m.start() - _SUBJECT), m.start()
+            return self.phrases.named(self.before, self.before_start, subject, _verb(m), True)
         if not self.has_verb_before:
             return None
         verbs = list(self.rules.verbs.finditer(self.before))

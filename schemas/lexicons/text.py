@@ -73,8 +73,8 @@ class QuotationCues(pa.DataFrameModel):
 
     form: str = pa.Field(str_matches=r"^[a-z-]+$", description="The word in lower case.")
     kind: str = pa.Field(
-        isin=["term", "paper", "body", "calling"],
-        description="It makes what follows a term, is a paper or a body that speaks, or a verb that calls a thing so.",
+        isin=["term", "paper", "body", "calling", "citing", "judging"],
+        description="It makes what follows a term, is a paper or body that speaks, or a verb that calls, names or judges so.",
     )
 
     class Config:

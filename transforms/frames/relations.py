@@ -180,7 +180,8 @@ def _found(
     if slot in found.match.slots:
         return []
     one = fill(ground, found.match, slot, filling, rules, besides)
-    if one is not None and found.frame.kind == "invested_in" and slot == "object" and _is_fellow(ground, found, one, rules):
+    is_target = found.frame.kind == "invested_in" and slot == "object"
+    if one is not None and is_target and _is_fellow(ground, found, one, rules):
         filling = "focus"
         one = fill(ground, found.match, slot, filling, rules, besides | {one.name})
     if one is None or (filling == "doer" and _is_of_unit(ground, one, rules)):

@@ -35,7 +35,9 @@ class Sides:
         self.led_by = re.compile(  # `a group led by the financier P has bought`: not P
             rf" (?:{any_of(classes['lead_only'])}) by(?: [a-z-]++){{0,3}} $"
         )
-        self.leading = re.compile(rf"(?: [a-z]++){{0,3}} (?:{any_of(classes['led'])})(?= )(?! by )")  # `O led the round`
+        self.leading = re.compile(  # `O led the round`
+            rf"(?: [a-z]++){{0,3}} (?:{any_of(classes['led'])})(?= )(?! by )"
+        )
         bought = any_of([*classes["buy"], *classes["takeover"]])
         self.buying = re.compile(rf" (?:{bought})(?: (?!of )[a-z-]++){{0,4}} $")
         self.bought = re.compile(rf" (?:{any_of(classes['bought'])})(?= )")
