@@ -74,7 +74,7 @@ class QuotationCues(pa.DataFrameModel):
     form: str = pa.Field(str_matches=r"^[a-z-]+$", description="The word in lower case.")
     kind: str = pa.Field(
         isin=["term", "paper", "body", "calling", "citing", "judging"],
-        description="It makes what follows a term, is a paper or body that speaks, or a verb that calls or names a thing so.",
+        description="It makes what follows a term, is a paper or body that speaks, or a verb that names a thing so.",
     )
 
     class Config:
