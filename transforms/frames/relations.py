@@ -27,6 +27,7 @@ from transforms.reading import Figure, Mention
 LEAST = 0.45
 _HALF = 50  # percent: who owns more is the parent
 _OWNER = re.compile(r" (?P<owner>[OP]) 's(?: [a-z-]++){0,2} $")
+_REST = re.compile(r"[^.;]{1,80}?\b(?:does|did|do) not(?: already| yet| currently| now)? own\b")
 _REACH = 40  # characters in which the unit of a name stands
 _BEFORE = 20  # characters in which a condition would stand
 _UNTIED = frozenset(("person", SEVERAL))
@@ -270,7 +271,7 @@ def _fact(ground: Ground, found: Found, subject: Party, target: Party, rules: Fr
     confidence = round(frame.confidence * subject.confidence * target.confidence, 4)
     _, behind = ground.skeleton.span(found.match.start + 1, found.match.end)
     period = period_of_stretch(ground.reading, sentence, start, behind)
-    kind = _kind(found)
+    kind = _kind(ground, found)
     if kind == "parent_of" and _SINCE.search(ground.reading.view, start, behind + _BEFORE):
         period = None  # when it began
     is_past = (
@@ -298,10 +299,13 @@ def _has_sold(ground: Ground, found: Found, rules: FrameRules) -> bool:
     return found.frame.name == _SELLER and rules.sides.bought.match(ground.text, found.match.start) is not None
 
 
-def _kind(found: Found) -> str:
-    """The frame's tie; who takes more than half of a company acquires it."""
+def _kind(ground: Ground, found: Found) -> str:
+    """The frame's tie; who takes more than half of a company, or what he does not own of it, acquires it."""
     percent = found.match.slots.get("percent")
-    return "acquired" if isinstance(percent, Figure) and percent.low > _HALF else found.frame.kind
+    if not isinstance(percent, Figure):
+        return found.frame.kind
+    is_rest = _REST.match(ground.reading.view, percent.end) is not None
+    return "acquired" if percent.low > _HALF or is_rest else found.frame.kind
 
 
 def _values(relation: str, subject: Party, target: Party) -> dict[str, object]:
