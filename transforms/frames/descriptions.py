@@ -46,8 +46,9 @@ def contact(classes: Classes) -> re.Pattern[str]:
 
 def described_next(classes: Classes) -> re.Pattern[str]:
     """What the next of a list is said to be (`its customers are O , O and finance firm O`), unless that is a tie."""
-    noun = any_of([*classes["company_noun"], *classes["firm_noun"], *classes["fund"], "giant"])
-    ties = [word for name in _TIED for member in classes[name] for word in member.split()]
+    nouns = [*classes["company_noun"], *classes["firm_noun"], *classes["fund"], "giant"]
+    noun, generic = any_of(nouns), frozenset(classes["company_noun"])  # `parent group`: no tie is in `group`
+    ties = [word for name in _TIED for member in classes[name] for word in member.split() if word not in generic]
     stop = any_of([*classes["clause_words"], *classes["finite_verb"], *ties])
     return re.compile(
         rf" (?:and|,(?<= [OX] ,)(?=(?: [a-z-]++){{1,4}} [OX](?: ,)? and (?:[a-z-]++ ){{0,4}}[OX] ))"
