@@ -15,6 +15,7 @@ from decimal import Decimal
 from transforms.work import Work
 
 ASSERTED, REPORTED, PLANNED, DENIED = "asserted", "reported", "planned", "denied"
+RANK = {ASSERTED: 0, REPORTED: 1, PLANNED: 2, DENIED: 3}  # of several the strongest holds
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from transforms import standing_bids as bids
 from transforms.attribution import RELATIVE, attributed
 from transforms.facts import Fact
-from transforms.reading import ASSERTED, DENIED, PLANNED, REPORTED, Quotation, Reading
+from transforms.reading import ASSERTED, DENIED, PLANNED, RANK, REPORTED, Quotation, Reading
 from transforms.running_speaker import RunningSpeaker
 from transforms.skeleton import Skeleton
 from transforms.standing_farther import ANOTHER_VERB, LONG, MODALS, Cue
@@ -24,7 +24,6 @@ from transforms.standing_rules import BE, NOT, StandingRules
 from transforms.standing_shared import agree
 from transforms.standing_speakers import Posts, is_heard, is_of_speaker, is_party, posts_of, resolved, said_level
 
-_RANK = {ASSERTED: 0, REPORTED: 1, PLANNED: 2, DENIED: 3}
 _STATIC = frozenset({"role", "quote"})  # a role's status already says what is planned
 _BREAKS = (" , making ", " ; ", " but ", " while ", " although ", " whereas ", " : ")
 _BREAK_WORDS, _RELATIVE_WORDS = (frozenset(m.split()[-1] for m in marks) for marks in (_BREAKS, RELATIVE))
@@ -42,6 +41,7 @@ _NOUN_RULES = frozenset({"takeover", "sale", "merger", "bid", "acquisition", "pu
 _POSSESSED = frozenset({"stake_in", "buy_whose_stake", "stake_in_venture_named"})
 _VERBAL = re.compile(r" (?!(?:a|an|the|its|his|her|their|'s)(?= ))[a-z]")
 _DEALS = frozenset({"acquired", "invested_in", "acquisition", "investment", "funding", "spending", "donation"})
+_CHANGES = frozenset({"layoffs", "hires"})
 _AIM = re.compile(r" to (?!(?:have|the|its|an?|more|about|some|their)(?= ))[a-z]+(?: [a-z-]+){0,3} $")
 _BARE_RELATIVE = re.compile(
     r"(?<= [OPX]) which (?=(?:(?:already|now|currently|also) )?(?:own|hold|ha|control)s?(?:ed)? )"
@@ -142,7 +142,7 @@ def _decide(
         levels = [level for level in levels if level != PLANNED]
     if fact.certainty == PLANNED and _FIRM.isdisjoint(levels):
         fact.certainty = bids.bid_standing(scene.text, (begin, end), levels, rules.farther)
-    level = max(levels, key=_RANK.__getitem__, default=ASSERTED)
+    level = max(levels, key=RANK.__getitem__, default=ASSERTED)
     if _is_level(fact) and _is_in_outlook(scene.text, at, rules):
         fact.certainty = PLANNED
     elif fact.certainty is None or level == DENIED:
@@ -247,7 +247,13 @@ def _is_of_next(text: str, end: int, cue: re.Match[str], fact: Fact) -> bool:
 
 def _is_deal(fact: Fact) -> bool:
     """Whether a fact is a deed that is done at one time, no level of something."""
+    if fact.values.get("unit") in _CHANGES or "dividend" in fact.rule or (_is_price(fact) and "buy" in fact.rule):
+        return True
     return fact.family == "stake" or fact.values.get("relation") in _DEALS or fact.values.get("kind") in _DEALS
+
+
+def _is_price(fact: Fact) -> bool:
+    return fact.values.get("kind") == "price"
 
 
 def _is_noun_deal(fact: Fact) -> bool:

@@ -38,6 +38,8 @@ def beyond(
     begin, end = stretch
     is_price = fact.values.get("kind") in _PRICES
     levels = [DENIED] if (is_deal or is_price) and _is_lost(scene, fact, stretch, farther) else []
+    if (is_deal or is_price) and farther.is_unagreed(scene.text, begin, end):
+        levels.append(REPORTED if is_price else DENIED)  # the price was offered
     if is_price and farther.is_bid_price(scene.text, begin, end):
         levels.append(PLANNED)
     if is_noun and (farther.is_foreseen(scene.text, begin, end) or farther.is_sought_for(scene.text, begin)):

@@ -82,6 +82,7 @@ class Farther:
         self._won = re.compile(rf" (?:{_CONTROL}|{any_of(listed('got'))}){_ADJUNCT}{_ARTICLE} $")
         self._beaten = re.compile(rf" (?:{any_of(listed('beat'))})(?: [a-z-]+){{0,2}}(?: [OP] ,)? $")
         self._outdone = re.compile(rf" (?:but(?: [^ ,.;]++){{0,3}}? )?(?:{any_of(listed('outdone'))})(?= )")
+        self._unagreed = re.compile(rf" (?:but(?: [^ ,.;]++){{0,3}}? )?(?:{any_of(listed('unagreed'))})(?= )")
         self._needed = re.compile(
             rf" (?:{any_of(listed('need'))})(?: [^ ,.;]++){{0,8}}? to (?:{any_of(listed('purpose'))}){_ARTICLE} $"
         )
@@ -174,6 +175,10 @@ class Farther:
     def is_outdone(self, text: str, begin: int, end: int) -> bool:
         """Whether what was tried or planned came to nothing (`tried to buy Pell but lost out to Cray`)."""
         return self._outdone.search(text, begin, min(len(text), end + _AFTERMATH)) is not None
+
+    def is_unagreed(self, text: str, begin: int, end: int) -> bool:
+        """Whether talks about it came to nothing (`talks on a sale to Pell but no deal was reached`)."""
+        return self._unagreed.search(text, begin, min(len(text), end + _AFTERMATH)) is not None
 
     def is_foreseen(self, text: str, begin: int, end: int) -> bool:
         """Whether a deal is the subject of what it will do (`Pell's merger with Cray will create`)."""

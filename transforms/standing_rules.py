@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from transforms.standing_deals import DealNouns
 from transforms.standing_farther import Farther
 from transforms.tries import any_of
 
@@ -64,6 +65,7 @@ class StandingRules:
     between: re.Pattern[str]  # may stand between a denial and what it denies; another verb takes it for itself
     claimed: frozenset[str]  # headings under which a claim stands that the text goes on to look into
     farther: Farther  # what stands farther off
+    deal_nouns: DealNouns  # by which a deal is told that brings something
 
     @classmethod
     def from_lexicons(cls, lexicons: Mapping[str, pl.DataFrame]) -> StandingRules:
@@ -164,6 +166,7 @@ class StandingRules:
             between=re.compile(rf"(?: (?:{any_of(excepted('between'))}|[a-z]+ly|[A-Z]|'s))* $"),
             claimed=frozenset(excepted("heading")),
             farther=Farther(excepted, members),
+            deal_nouns=DealNouns(members),
             tells_apart=re.compile(
                 r" (?:[OP]|it|he|she|they) (?:does|do|did) not(?: already| now| yet| currently)?"
                 rf" (?:{any_of(members('set_apart'))})(?= (?:for|in|at|to|,|\.) )"

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.facts import PREVIOUS, Fact
-from transforms.reading import ASSERTED, PLANNED, REPORTED, Figure, Reading
+from transforms.reading import ASSERTED, PLANNED, RANK, REPORTED, Figure, Reading
 from transforms.skeleton import Skeleton
+from transforms.standing_deals import follow_deals
 from transforms.standing_rules import StandingRules
 
 _HEADS = ("title", "heading")
@@ -44,6 +45,7 @@ def agree(reading: Reading, scenes: Sequence[Skeleton], facts: Sequence[Fact], r
             fact.certainty = PLANNED
         elif is_head and fact.family == "money":
             fact.certainty = below.get(_figure(fact), ASSERTED)
+    follow_deals(scenes, facts, rules.deal_nouns)
 
 
 def _keep_to_text(
@@ -80,16 +82,21 @@ def _is_ahead(told: tuple[Skeleton, int] | None, rules: StandingRules) -> bool:
 
 
 def _share(facts: Sequence[Fact]) -> None:
-    """What a share makes of its holder (a parent, a buyer) is said as firmly, and by the same, as the share itself."""
-    stakes = {(f.rule, f.start, f.end, f.values["holder"], f.values["issuer"]): f for f in facts if f.family == "stake"}
-    if not stakes:
-        return
-    for fact in facts:
+    """What a share makes of its holder (a parent, a buyer) is said as firmly, and by the same, as the share itself: a
+    parent as what it has, a buyer as what it will have."""
+    shares = sorted((f for f in facts if f.family == "stake"), key=lambda f: RANK[f.certainty or ASSERTED])
+    last = {_holding(f, "holder", "issuer"): f for f in shares}
+    first = {_holding(f, "holder", "issuer"): f for f in reversed(shares)}
+    for fact in facts if shares else ():
         if fact.family == "relation":
-            key = (fact.rule, fact.start, fact.end, fact.values["subject"], fact.values["object"])
-            if (stake := stakes.get(key)) is not None:
+            stakes = first if fact.values["relation"] == "parent_of" else last
+            if (stake := stakes.get(_holding(fact, "subject", "object"))) is not None:
                 fact.certainty, fact.attributed_to = stake.certainty, stake.attributed_to
                 fact.attribution = stake.attribution
+
+
+def _holding(fact: Fact, holder: str, issuer: str) -> tuple[object, ...]:
+    return fact.rule, fact.start, fact.end, fact.values[holder], fact.values[issuer]
 
 
 def _follow(counts: Sequence[Fact]) -> None:
@@ -133,9 +140,9 @@ def _figure(fact: Fact) -> tuple[object, ...]:
 
 
 def _deal(fact: Fact) -> tuple[object, object] | None:
-    """Buyer and bought of an acquisition, else None."""
+    """Buyer and bought of an acquisition that names both, else None."""
     values = fact.values
-    if fact.family == "money" and values.get("kind") == "acquisition":
+    if fact.family == "money" and values.get("kind") == "acquisition" and values.get("counterparty"):
         return values.get("subject"), values.get("counterparty")
     if fact.family == "relation" and values.get("relation") == "acquired":
         return values.get("subject"), values.get("object")

@@ -136,6 +136,7 @@ class StandingExceptions(pa.DataFrameModel):
             "warning",
             "argument",
             "outdone",
+            "unagreed",
             "guess",
             "judge",
             "need",
