@@ -58,6 +58,7 @@ _BESIDE = re.compile(  # the name that ends the words of a speaker without one: 
     r" (?:by|at|of|with|for|in|within|inside|including|near|to)"
     r"(?=(?: (?:[LOT]|(?!(?:and|or) )[a-z-]++)){0,4}? [OP](?: [a-z.]++)?$)"
 )
+_ONE_OF = re.compile(r" one of(?: (?!(?:said|says) )[^ ,]++){1,9} , (?P<name>[OP])(?= [,.])")  # `one of its rivals, O,`
 _OWNERS = ("his ", "her ", "their ", "my ", "our ")
 _MOST_DASHES = 12  # in a sentence of which it is still told what they set apart
 _TAIL = 240  # last characters of a sentence, in which `, O said` is looked for
@@ -120,11 +121,13 @@ def attributed(
         return said
     if found is not None and found.end() <= clause[0] and text.startswith(RELATIVE, clause[0]):
         return None  # `analysts say Pell, which owes $5m, will fail`: told in passing
-    if found is None and (m := rules.behind.match(text, end)) and _says(text, m, rules):
+    if found is None and (m := _behind(text, end, rules)) is not None:
         found = None if f"{m['np']} ".startswith(_TURNS) else m
         if found is not None and text.startswith(RELATIVE, clause[0]) and clause[1] < found.start("np") - len(" ,"):
             return None
     if found is None or _is_between_dashes(reading, scene, end, found):
+        return None
+    if found.end() <= begin and rules.farther.aside.search(text, found.end(), begin + 1):
         return None
     party = _party(reading, scene, found, rules)
     effect = rules.verb_certainty.get(found["verb"].strip(), ASSERTED)
@@ -133,6 +136,14 @@ def attributed(
         effect = ASSERTED  # `its arm reported a profit`: that is the deed itself
     is_loose = party.is_filing or (found.end() <= clause[0] and text.startswith(_OWN_TURNS, clause[0]))
     return Attribution(party.name, effect, party.span, party.mention, is_loose, is_deed)
+
+
+def _behind(text: str, end: int, rules: StandingRules) -> re.Match[str] | None:
+    """The reporting clause behind a statement (`, P said`, `, said P`)."""
+    for pattern in (rules.behind, rules.inverted):
+        if (m := pattern.match(text, end)) and _says(text, m, rules):
+            return m
+    return None
 
 
 def _saying(
@@ -167,14 +178,14 @@ def reports(reading: Reading, scene: Skeleton, rules: StandingRules) -> list[tup
     if rules.verbs.isdisjoint(scene.words()):
         return []
     found = list(rules.ahead.finditer(text))
-    if behind := rules.behind.match(text, max(0, len(text) - _TAIL)):
+    found = [m for m in found if _says(text, m, rules)]
+    if behind := _behind(text, max(0, len(text) - _TAIL), rules):
         found.append(behind)
     told = []
     for m in found:
-        if _says(text, m, rules):
-            party = _party(reading, scene, m, rules)
-            party.named = tuple(c.entity.name for c in _mentions(scene, *m.span("np")) if c.form == "name")
-            told.append((party, m["np"], rules.verb_certainty.get(m["verb"].strip(), ASSERTED)))
+        party = _party(reading, scene, m, rules)
+        party.named = tuple(c.entity.name for c in _mentions(scene, *m.span("np")) if c.form == "name")
+        told.append((party, m["np"], rules.verb_certainty.get(m["verb"].strip(), ASSERTED)))
     return told
 
 
@@ -244,6 +255,8 @@ def _party(reading: Reading, scene: Skeleton, m: re.Match[str], rules: StandingR
     if rules.by_goods.match(text, begin, end):
         return Party(_THE_COMPANY, scene.span(begin, end))
     mentions = _speaking(reading, scene, (begin, end), rules)
+    if not mentions and (one := _ONE_OF.match(text, begin)) and text.startswith(" ,", end):
+        mentions = _mentions(scene, end, one.end()) if one.start("name") > end else []
     if not mentions and (apposed := _apposed(scene, begin, end)) is not None:
         mentions = [apposed]
     if mentions:

@@ -28,7 +28,7 @@ _STATIC = frozenset({"role", "quote"})  # a role's status already says what is p
 _BREAKS = (" , making ", " ; ", " but ", " while ", " although ", " whereas ", " : ")
 _BREAK_WORDS, _RELATIVE_WORDS = (frozenset(m.split()[-1] for m in marks) for marks in (_BREAKS, RELATIVE))
 _FIGURE = re.compile(r" [ARN](?= )")
-_HEADLINE = re.compile(r" [OP](?: 's)?(?: [a-z]+)? to [a-z]")
+_HEADLINE = re.compile(r" [OP](?: (?:and|,) [OP]){0,2}(?: 's)?(?: [a-z]+)? to [a-z]")
 _HEADLINE_LIST = re.compile(  # `Pell to shut a mill, cut N`: the verb shares the infinitive
     r"(?: (?!(?:[OP] to|:|;) )[^ ]++){0,4} [OP] to [a-z]+"
     r"(?: (?!(?:as|after|that|which|who|:|;|-) )[^ ]++){1,14} (?:,|and)"
@@ -41,13 +41,14 @@ _NOUN_RULES = frozenset({"takeover", "sale", "merger", "bid", "acquisition", "pu
 _POSSESSED = frozenset({"stake_in", "buy_whose_stake", "stake_in_venture_named"})
 _VERBAL = re.compile(r" (?!(?:a|an|the|its|his|her|their|'s)(?= ))[a-z]")
 _DEALS = frozenset({"acquired", "invested_in", "acquisition", "investment", "funding", "spending", "donation"})
+_BOUGHT = frozenset({"acquisition", "investment"})
 _CHANGES = frozenset({"layoffs", "hires"})
 _AIM = re.compile(r" to (?!(?:have|the|its|an?|more|about|some|their)(?= ))[a-z]+(?: [a-z-]+){0,3} $")
 _BARE_RELATIVE = re.compile(
     r"(?<= [OPX]) which (?=(?:(?:already|now|currently|also) )?(?:own|hold|ha|control)s?(?:ed)? )"
 )
 _BASE_FORM = re.compile(r" (?![a-z]+(?:ed|ing|(?<!s)s) )[a-z]+ ")
-_BY = re.compile(r" (?:by|through) $")
+_BY = re.compile(r"(?<!ed) (?:by|through) $")
 _WILL = re.compile(r" will (?!not )[a-z]")
 _TO_LEVEL = re.compile(r" declined to(?: (?:a|an|about|just|only))?+ [ANR](?= )")  # a level, no refusal
 _TO_BE = "to be"
@@ -55,6 +56,10 @@ _MEASURE = re.compile(r" (?:[a-z-]++ )??(?:profits?|loss|losses|sales|revenues?|
 _EXPECTED = re.compile(  # `said it now expected profits of`: its own forecast
     r" (?:said|says|added|told [a-zT]+|announced)(?: that)? (?:it|she|he|they|O|P|the company|the group)"
     r"(?: now| still| also)? (?:expected|anticipated|expects|forecast)(?: [a-z-]+){0,4} $"
+)
+_SEES = re.compile(  # `sees sales of`; in `sees profits fall to` they have fallen
+    r" sees(?: [a-z0-9-]++){0,4}? (?:profits?|loss|losses|sales|revenues?|turnover|earnings|income|net)"
+    r"(?: (?:D|for|in|the|full|year|of)){0,4}? (?:of|at|between|exceeding|topping|above)(?= )"
 )
 _EXPECTED_REACH = 110
 _RESULTS = frozenset(("revenue", "profit", "loss"))
@@ -125,16 +130,17 @@ def _decide(
         said = None
     if said is not None and not is_of_speaker(said.name, fact):
         level = said_level(said, fact, posts, rules)
-        if level == REPORTED and bids.is_there(fact) and not is_party(said.name, fact, posts):
-            levels = [cued for cued in levels if cued != PLANNED]  # what others expect it to earn is no plan
+        if bids.is_foretold(fact, level, said.name) and not is_party(said.name, fact, posts):
+            levels = [REPORTED if cued == PLANNED else cued for cued in levels]  # what others foresee is no plan
         levels.append(level)
         if level == REPORTED and fact.certainty == PLANNED and " would " in scene.text[begin:end]:
             fact.certainty = REPORTED  # what a bid of somebody else's would be
         hanging = rules.farther.hangs_at(scene.text, begin, _cues(scene.text, clause[0], begin, rules))
         does = min(_does(scene.text, begin, clause[0]), _words_before(scene.text, begin), hanging)
-        if bids.is_own_plan(
-            scene, fact, (does, begin, end), said.name, is_party(said.name, fact, posts), rules.farther
-        ):
+        party = is_party(said.name, fact, posts) or (level == ASSERTED and bids.is_of_both(fact))
+        is_own = party and level == ASSERTED and fact.values.get("kind") not in _BOUGHT
+        is_own = is_own and rules.farther.is_forecast(scene.text, _words_before(scene.text, begin), end)
+        if is_own or bids.is_own_plan(scene, fact, (does, begin, end), said.name, party, rules.farther):
             levels.append(PLANNED)  # `Pell said it would buy`: what Pell says of itself, it plans
         if fact.attributed_to is None and said.name is not None:
             fact.attributed_to, fact.attribution = said.name, said.span
@@ -203,7 +209,10 @@ def _cued(
         further = [m for m in rules.clause.finditer(text, *clause) if not _is_of_next(text, stretch[1], m, fact)]
         cued = {rules.certainty[m[1]] for m in further}
         levels += cued - {PLANNED} if _is_level(fact) else cued  # a letter of intent is about the deal
-    if fact.values.get("kind") in _RESULTS and _EXPECTED.search(text, max(0, begin - _EXPECTED_REACH), begin + 1):
+    if fact.values.get("kind") in _RESULTS and (
+        _EXPECTED.search(text, max(0, begin - _EXPECTED_REACH), begin + 1)
+        or _SEES.search(text, max(clause[0], begin - _EXPECTED_REACH), stretch[1] + 1)
+    ):
         levels.append(PLANNED)
     is_noun = fact.values.get("kind") in _RESULTS and _MEASURE.match(text, begin)  # `helped it to profits of A`
     if (not is_noun and _is_infinitive(scene, begin, rules)) or (

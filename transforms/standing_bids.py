@@ -18,12 +18,18 @@ from transforms.standing_farther import Farther
 LEVELS = frozenset({"revenue", "profit", "loss", "market_value"})
 _PRICES = frozenset({"price", "valuation"})
 _DEBT, _THERE = "debt", frozenset({"debt", "deficit", "gap"})
+_OF_BOTH = ("combined ", "merged ", "enlarged ", "new company", "newly formed")
+_ASIDE = re.compile(r" [OX](?: ,)? which (?:is|are|was|were|has|had)(?= )")  # `an offer for O, which is valued at`
+_OFFICIALS, _GAPS = "official", frozenset({"deficit", "gap"})
 _NEXT = (" and O", " and P", " and it", " and they")
 _BUYERS = frozenset({"subject", "holder"})
 _TO_DO = re.compile(
     r"(?P<who> [OPX](?: [a-z.]+)?)?(?P<to> to) (?!(?:the|its|their|an?|[OPLX])(?= ))[a-z]+ (?:all |R |[OX])"
 )
-_WOULD = re.compile(r" would (?!(?:not|have) )")
+_WOULD = re.compile(  # but not `would have paid`
+    r" would (?!not )(?!have (?:been|had|made|paid|bought|sold|taken|given|got|gotten|cost|lost|won|risen|fallen|grown"
+    r"|kept|left|met|put|spent|led|built|brought|become|[a-z]+ed)(?= ))"
+)
 _WHO_WOULD = re.compile(  # up to `would`: `it`, `it had dropped a plan and`
     r" (?P<who>[OP])"
     r"(?: (?:has|had|have|will|would) [^ ,;.]++(?: (?![OP] (?:has|had|will|would) |that )[^ ,;.]++){0,24}? and)? $"
@@ -40,7 +46,7 @@ def beyond(
     levels = [DENIED] if (is_deal or is_price) and _is_lost(scene, fact, stretch, farther) else []
     if (is_deal or is_price) and farther.is_unagreed(scene.text, begin, end):
         levels.append(REPORTED if is_price else DENIED)  # the price was offered
-    if is_price and farther.is_bid_price(scene.text, begin, end):
+    if is_price and not _ASIDE.match(scene.text, begin) and farther.is_bid_price(scene.text, begin, end):
         levels.append(PLANNED)
     if is_noun and (farther.is_foreseen(scene.text, begin, end) or farther.is_sought_for(scene.text, begin)):
         levels.append(PLANNED)
@@ -84,6 +90,17 @@ def is_there(fact: Fact) -> bool:
     """Whether a fact is a level, a debt or a gap: something that is there before anybody plans to change it."""
     kinds = (fact.values.get("kind"), *fact.rule.split("_"))
     return fact.family == "headcount" or kinds[0] in LEVELS or not _THERE.isdisjoint(kinds)
+
+
+def is_of_both(fact: Fact) -> bool:
+    """Whether a fact is of what a merger makes (`the combined company`): each of its parties speaks for it."""
+    return str(fact.values.get("subject") or fact.values.get("organization")).lower().startswith(_OF_BOTH)
+
+
+def is_foretold(fact: Fact, level: str, name: str | None) -> bool:
+    """Whether others than who is meant tell of a level: analysts, or officials of what becomes of a country's."""
+    is_country = not _GAPS.isdisjoint(fact.rule.split("_")) and name is not None and _OFFICIALS in name.lower()
+    return is_there(fact) and (level == REPORTED or is_country)
 
 
 def of_next(text: str, end: int, cue: int, fact: Fact) -> bool:

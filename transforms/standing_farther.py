@@ -73,8 +73,8 @@ class Farther:
             re.compile(rf" and to [a-z]+{_OPEN}{{0,3}} $"),
             re.compile(r" , with(?: an?)? combined(?: [a-z-]+){0,3} $"),
         )
-        self._result = re.compile(rf" ,(?: (?:thus|thereby))? (?:{any_of(listed('result'))}){_OPEN}{{0,6}} $")
-        self._results = re.compile(rf" ,(?: (?:thus|thereby))? (?:{any_of(listed('result'))})(?= )")
+        self._result = re.compile(rf" [,\u2013-](?: (?:thus|thereby))? (?:{any_of(listed('result'))}){_OPEN}{{0,6}} $")
+        self._results = re.compile(rf" [,\u2013-](?: (?:thus|thereby))? (?:{any_of(listed('result'))})(?= )")
         self._changing = re.compile(rf" (?:{any_of(listed('change'))}){_OPEN}{{0,3}} $")
         self._cause = re.compile(rf" (?:[A-Z]|{any_of(listed('cause'))})(?= )")
         self._threat = re.compile(rf" (?:{any_of(listed('threat'))}) $")
@@ -83,6 +83,7 @@ class Farther:
         self._beaten = re.compile(rf" (?:{any_of(listed('beat'))})(?: [a-z-]+){{0,2}}(?: [OP] ,)? $")
         self._outdone = re.compile(rf" (?:but(?: [^ ,.;]++){{0,3}}? )?(?:{any_of(listed('outdone'))})(?= )")
         self._unagreed = re.compile(rf" (?:but(?: [^ ,.;]++){{0,3}}? )?(?:{any_of(listed('unagreed'))})(?= )")
+        self._forecast = re.compile(rf" (?:{any_of(listed('forecast'))})(?= )")
         self._needed = re.compile(
             rf" (?:{any_of(listed('need'))})(?: [^ ,.;]++){{0,8}}? to (?:{any_of(listed('purpose'))}){_ARTICLE} $"
         )
@@ -92,6 +93,7 @@ class Farther:
             rf" (?:{any_of(listed('argument'))})(?: (?!(?:that|which|who) )[^ ,.;]++){{0,14}}"
             r" (?:is|was|were|are) that $"
         )
+        self.aside = re.compile(rf" [\u2013\u2014-] an? (?:{any_of(listed('argument'))})(?= )")  # the text's own view
         self._charged = re.compile(
             rf" (?:{any_of(listed('charge'))})(?: [^ ,.;]++){{1,6}}? (?:with|of) [a-z]+ing(?: [^ ,.;]++){{0,5}} $"
         )
@@ -123,6 +125,8 @@ class Farther:
         result = self._result.search(text, max(0, begin - _REACH), begin + 1)
         result = result or self._results.match(text, max(0, begin - len(" ,")))
         deeds = [cue for cue in cues if cue.end <= result.start()] if result else []
+        if not result and cues and not ANOTHER_VERB.search(text, cues[-1].end, begin + 1):
+            deeds = list(cues) if self._results.search(text, begin, end) else []  # `agreed to buy it, taking its stake to`
         return levels + [PLANNED for cue in deeds[-1:] if cue.level == PLANNED]
 
     def governing(self, text: str, begin: int, cues: Sequence[Cue]) -> Cue | None:
@@ -179,6 +183,10 @@ class Farther:
     def is_unagreed(self, text: str, begin: int, end: int) -> bool:
         """Whether talks about it came to nothing (`talks on a sale to Pell but no deal was reached`)."""
         return self._unagreed.search(text, begin, min(len(text), end + _AFTERMATH)) is not None
+
+    def is_forecast(self, text: str, begin: int, end: int) -> bool:
+        """Whether a hedge is what somebody expects of himself (`is expected to be`)."""
+        return self._forecast.search(text, begin, end + 1) is not None
 
     def is_foreseen(self, text: str, begin: int, end: int) -> bool:
         """Whether a deal is the subject of what it will do (`Pell's merger with Cray will create`)."""

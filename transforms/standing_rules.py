@@ -21,6 +21,12 @@ _TOLD_FARTHER = ("guess", "got", "beat", "outdone", "argument", "charge", "need"
 _SAME_PHRASE = (
     r"(?: (?!(?:said|says|after|before|because|that|while|but|if|when|though|although|will|would|[.;:]) )[^ ]++){0,14}?"
 )
+_SAID = ("said", "says")  # what may stand before its subject
+_PLAIN = (  # a word of who speaks, before his name: no verb
+    r"(?: (?!(?:[a-z]+ed|an?|the|that|it|he|she|they|there|to|is|are|was|were|has|had|have|will|would|could|may|might)"
+    r" )[a-z][a-z-]*+)"
+)
+_SIDE = " (?:at|of|from|with|for|in|close|familiar)(?: (?:to|with|the|[a-z]+|[OLX]|'s)){1,5}"  # whose he is
 _BODIES = ("led_body", "company_noun", "firm_noun")  # word classes for a firm or group
 # Behind a `'s` that is short for `has` (`he's told them`), not an owner's (`beat analysts' forecast`).
 _HAS = " (?:told|said|[a-z]{2,12}ed that) "
@@ -34,11 +40,13 @@ class StandingRules:
     parted: re.Pattern[str]  # the same with a date inside: `agreed last year to`
     saying: re.Pattern[str]  # what somebody says of what he does: `rejected it, saying that`
     clause: re.Pattern[str]
+    clause_report: re.Pattern[str]  # of those in a clause, the ones for hearsay: `people familiar with`
     cue_words: tuple[frozenset[str], frozenset[str]]  # without which there is no near cue, and none of a clause
     certainty: Mapping[str, str]
     verb_certainty: Mapping[str, str]
     ahead: re.Pattern[str]  # P said (that) … the statement
     behind: re.Pattern[str]  # the statement , P said
+    inverted: re.Pattern[str]  # the statement , said P
     according: re.Pattern[str]
     somebody: re.Pattern[str]  # what can say something: a name, a title, a noun for somebody
     claims: re.Pattern[str]  # what can be disputed: `dismissed reports that`
@@ -112,6 +120,7 @@ class StandingRules:
                 r" (?=[OPLT] |it |they |he |she |there |the |its )"
             ),
             clause=_any(clause),
+            clause_report=_any(cues.filter(pl.col("place") == "clause", pl.col("certainty") == "reported")["form"].to_list()),
             cue_words=cue_words,
             certainty=dict(cues.select("form", "certainty").iter_rows()),
             verb_certainty={f: c for f, c in reporting.select("form", "certainty").iter_rows() if c},
@@ -120,6 +129,12 @@ class StandingRules:
                 rf"{phrase}{apposition}{adverb}(?:(?<! 's)|(?={_HAS})){say}(?! [.\"])"
             ),
             behind=re.compile(rf"[^;]{{0,240}}? ,{phrase}{adverb}{say}(?:[^,;]{{0,80}})? [.,]"),
+            inverted=re.compile(
+                rf"[^;]{{0,240}}? ,(?P<verb> (?:{any_of(_SAID)}))(?P<np>"
+                rf"(?: O(?: 's)?)?(?: (?:an?|the))?{_PLAIN}{{0,3}}?(?: O(?: 's)?)?(?: T)? P|(?: the (?:{bodies})| O)"
+                rf"|(?: (?:an?|the|one|some|two|several))?{_PLAIN}{{0,2}}? (?:T|people|(?:{nouns})(?:s|es)?)"
+                rf"(?:{_SIDE})?)(?=(?:{_SIDE})? (?:[,.;] |$))"
+            ),
             according=re.compile(rf" according to(?P<np>{word}{{1,8}})"),
             somebody=re.compile(rf" (?:[POXT]|people|reports?|sides|(?:{nouns})(?:s|es)?)(?= |$)"),
             claims=re.compile(rf"(?: [a-z]+){{0,3}}? (?:{any_of(placed('claim'))})(?= )"),
@@ -128,7 +143,8 @@ class StandingRules:
             behind_deals=re.compile(rf"{_SAME_PHRASE} (?P<cue>{any_of(placed('behind'))})(?= )"),
             undone=re.compile(
                 rf" (?:but|and|before|until)(?: (?!A )[^ ,.;]++){{0,3}}? (?:{any_of(members('break_off'))})"
-                rf" (?:the|its|their|that)(?: (?:[a-z-]++|A)){{0,2}}? (?:{any_of(members('deal_noun'))})"
+                rf" (?:the|its|their|that)(?: (?:[a-z-]++|A)){{0,2}}?"
+                rf" (?:{any_of([*members('deal_noun'), *members('dropped_thing')])})"
                 r"(?= (?!for |of |with |to |from |'s |and )[^ ]++)"
             ),
             outsiders=re.compile(rf"\b(?:{outsiders})(?:s|es)?\b", re.IGNORECASE),

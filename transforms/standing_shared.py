@@ -17,7 +17,7 @@ from transforms.standing_rules import StandingRules
 
 _HEADS = ("title", "heading")
 _TOLD = frozenset({"money", "stake", "headcount", "relation"})
-_DEALT = frozenset({"acquisition", "investment", "funding"})
+_DEALT = frozenset({"acquisition", "investment", "funding", "penalty"})
 _PART = "part"  # the rule of a count of some of those that another counts
 _OWNING = frozenset({"parent_of", "acquired"})
 

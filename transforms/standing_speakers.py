@@ -18,6 +18,7 @@ Posts = Mapping[object, Collection[object]]
 _ANALYST = "analyst"
 _GENERIC = frozenset({"company", "firm", "group", "bank", "it", "they"})
 _LED_BY = re.compile(r" (?:[a-z]+ed|led) by ")
+_PEOPLE = re.compile(r"(?i)(?:^|\b(?:two|three|four|five|several|some) )people$")
 _PARTIES = ("subject", "counterparty", "holder", "issuer", "organization", "person", "object")
 
 
@@ -63,8 +64,13 @@ def said_level(said: Attribution, fact: Fact, posts: Posts, rules: StandingRules
         if said.is_resumed or is_party(said.name, fact, {}):
             return ASSERTED  # `a group of investors said it owns 7 percent`
         head = _LED_BY.split(said.name)[0]
-        is_outside = rules.outsiders.search(head) and head.split()[-1] not in rules.bodies
-        return REPORTED if is_outside or _ANALYST in posts.get(said.name, ()) else ASSERTED
+        is_outside = (  # no name: `Dorn Brokers Inc` is no broker
+            said.mention is None and rules.outsiders.search(head) and head.split()[-1] not in rules.bodies
+        )
+        is_hidden = said.mention is None and (
+            rules.clause_report.search(f" {said.name.lower()} ") is not None or _PEOPLE.search(said.name) is not None
+        )
+        return REPORTED if is_outside or is_hidden or _ANALYST in posts.get(said.name, ()) else ASSERTED
     return said.effect
 
 

@@ -137,6 +137,7 @@ class StandingExceptions(pa.DataFrameModel):
             "argument",
             "outdone",
             "unagreed",
+            "forecast",
             "guess",
             "judge",
             "need",

@@ -281,7 +281,7 @@ def test_a_letter_of_intent_is_about_the_deal_and_not_about_what_the_firm_earns(
             "[O:Cray] has an agreement to be bought by [O:Pell] in a swap valued at |[A:$5] a share|.",
             "planned",
         ),
-        ("price", "They had talks on |the [O:Cray] shares at [A:$5]| but no agreement was reached.", "denied"),
+        ("price", "They had talks on |the [O:Cray] shares at [A:$5]| but no agreement was reached.", "reported"),
         ("valuation", "The board will weigh the offer, which |values [O:Cray] at [A:$5m]|.", "asserted"),
         ("valuation", "The board weighed the offer, which |valued [O:Cray] at [A:$5m]|.", "asserted"),
     ],
