@@ -321,7 +321,7 @@ def _is_undone(text: str, cue: re.Match[str], rules: StandingRules) -> bool:
     """Whether the words beside a cue say that nothing is planned: `will not offset`, `continues to be`."""
     if text.startswith(_NOT_AHEAD, cue.end()) or rules.farther.is_cause(text, cue.end()):
         return True
-    return cue[1] == _TO_BE and text.endswith(rules.done, 0, cue.start() + len(" to"))
+    return cue[1] == _TO_BE and text.endswith((*rules.done, *rules.farther.hedged), 0, cue.start() + len(" to"))
 
 
 def _is_beyond(text: str, position: int, figure: re.Match[str] | None, fact: Fact, rules: StandingRules) -> bool:

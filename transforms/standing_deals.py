@@ -1,4 +1,4 @@
-"""What a document tells of a deal beside telling it: what the deal costs, whom it values at what, whom it gives a share.
+"""What a document tells of a deal beside telling it: its cost, whom it values at what, whom it gives a share.
 
 In: a document's facts with the standing that their own sentences give them, and its sentences; out: the same, in
 keeping with the deal: what an agreement or a bid that is not done yet would bring is planned. Changes nothing where the

@@ -83,6 +83,7 @@ class Farther:
         self._beaten = re.compile(rf" (?:{any_of(listed('beat'))})(?: [a-z-]+){{0,2}}(?: [OP] ,)? $")
         self._outdone = re.compile(rf" (?:but(?: [^ ,.;]++){{0,3}}? )?(?:{any_of(listed('outdone'))})(?= )")
         self._unagreed = re.compile(rf" (?:but(?: [^ ,.;]++){{0,3}}? )?(?:{any_of(listed('unagreed'))})(?= )")
+        self.hedged = tuple(f" {form}" for form in listed("forecast") if form.endswith(" to"))
         self._forecast = re.compile(rf" (?:{any_of(listed('forecast'))})(?= )")
         self._needed = re.compile(
             rf" (?:{any_of(listed('need'))})(?: [^ ,.;]++){{0,8}}? to (?:{any_of(listed('purpose'))}){_ARTICLE} $"
@@ -126,7 +127,7 @@ class Farther:
         result = result or self._results.match(text, max(0, begin - len(" ,")))
         deeds = [cue for cue in cues if cue.end <= result.start()] if result else []
         if not result and cues and not ANOTHER_VERB.search(text, cues[-1].end, begin + 1):
-            deeds = list(cues) if self._results.search(text, begin, end) else []  # `agreed to buy it, taking its stake to`
+            deeds = list(cues) if self._results.search(text, begin, end) else []  # `agreed to buy, taking its stake to`
         return levels + [PLANNED for cue in deeds[-1:] if cue.level == PLANNED]
 
     def governing(self, text: str, begin: int, cues: Sequence[Cue]) -> Cue | None:

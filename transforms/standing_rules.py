@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from transforms.reading import REPORTED
 from transforms.standing_deals import DealNouns
 from transforms.standing_farther import Farther
 from transforms.tries import any_of
@@ -107,7 +108,7 @@ class StandingRules:
         deeds = frozenset(w for name in ("deed_verb", "adds_to", "noun_or_speech") for w in members(name))
         goods_of = rf"(?: (?!of )[a-z-]++){{0,4}}? (?:{any_of(members('styled_by'))}) of [OPX]"
         near, clause = placed("near"), placed("clause")
-        cue_words = _rarest(near), _rarest(clause)
+        cue_words, certainty = (_rarest(near), _rarest(clause)), dict(cues.select("form", "certainty").iter_rows())
         return cls(
             near=_any(near, f"[a-z]+{NOT}"),
             parted=re.compile(
@@ -120,9 +121,9 @@ class StandingRules:
                 r" (?=[OPLT] |it |they |he |she |there |the |its )"
             ),
             clause=_any(clause),
-            clause_report=_any(cues.filter(pl.col("place") == "clause", pl.col("certainty") == "reported")["form"].to_list()),
+            clause_report=_any([form for form in clause if certainty[form] == REPORTED]),
             cue_words=cue_words,
-            certainty=dict(cues.select("form", "certainty").iter_rows()),
+            certainty=certainty,
             verb_certainty={f: c for f, c in reporting.select("form", "certainty").iter_rows() if c},
             ahead=re.compile(
                 rf"(?:^| [,.:;\u2014\"-])(?: (?:but|and|while|as|in D|D|however))?"

@@ -61,6 +61,32 @@ CASES = [
     ("[O:Pell] reached a |preliminary deal with [O:Cray]|.", "planned", None),
     ("The board recommended |a dividend of [A:$5m]|.", "planned", None),
     ("|[O:Pell] has earmarked [A:$5m]| for rail.", "planned", None),
+    # who says so behind it, in the other order of words
+    ("|[O:Pell] bought [O:Cray]|, said [P:Ann Lee], its head.", "asserted", "Ann Lee"),
+    ("|[O:Pell] bought [O:Cray]|, said analysts at [O:Dorn].", "reported", "analysts at Dorn"),
+    ("|[O:Pell] bought [O:Cray]|, said to be a rival of [O:Dorn].", "asserted", None),
+    ("[O:Dorn], based in Leeds, said |[O:Pell] bought [O:Cray]|.", "asserted", "Dorn"),
+    ("One of its oldest rivals, [O:Cray], said |[O:Pell] bought it|.", "asserted", "Cray"),
+    ("A person familiar with the talks said |[O:Pell] bought [O:Cray]|.", "reported", "person familiar with the talks"),
+    ("Creditors claim that |[O:Pell] owes them [A:$5m]|.", "reported", "Creditors"),
+    ("[O:Pell] disputes a claim that |it owes [A:$5m]|.", "denied", "Pell"),
+    ("Critics insist that all is well - an argument backed by |a loss of [A:$5m]|.", "asserted", None),
+    ("Critics insist that all is well despite |a loss of [A:$5m]|.", "reported", "Critics"),
+    ("Prosecutors say |[O:Pell] stole [A:$5m]|.", "reported", "Prosecutors"),
+    ("It is thought that |[O:Pell] paid [A:$5m]|.", "reported", None),
+    # what is given up, blocked, or talked of no more
+    ("[O:Pell] terminated discussions about |its proposed purchase of [O:Cray]|.", "denied", None),
+    ("[O:Pell] discussed |its proposed purchase of [O:Cray]|.", "planned", None),
+    ("The regulator has blocked |[O:Pell]'s purchase of [O:Cray]|.", "denied", None),
+    ("A court temporarily blocked |[O:Pell]'s purchase of [O:Cray]|.", "planned", None),
+    ("|[O:Pell] had planned to buy [O:Cray]| but dropped the idea in May.", "denied", None),
+    ("[O:Pell] agreed to buy shares - |taking its stake in [O:Cray] to [R:30%]|.", "planned", None),
+    ("[O:Pell] bought shares - |taking its stake in [O:Cray] to [R:30%]|.", "asserted", None),
+    (
+        "[O:Pell] leads, followed by |[O:Dorn] which owns [R:30%] of [O:Cray]|, and it will stay ahead.",
+        "asserted",
+        None,
+    ),
     # a cue of another clause
     ("It is in a proposed merger with [O:Pell Ltd.] |[O:Pell] raised its stake in [O:Cray]|.", "asserted", None),
     ("The cost is |[A:$5m]| and [O:Pell] will finance part of it.", "asserted", None),
@@ -282,8 +308,13 @@ def test_a_letter_of_intent_is_about_the_deal_and_not_about_what_the_firm_earns(
             "planned",
         ),
         ("price", "They had talks on |the [O:Cray] shares at [A:$5]| but no agreement was reached.", "reported"),
-        ("valuation", "The board will weigh the offer, which |values [O:Cray] at [A:$5m]|.", "asserted"),
-        ("valuation", "The board weighed the offer, which |valued [O:Cray] at [A:$5m]|.", "asserted"),
+        ("valuation", "The board will weigh the plan of [O:Pell], which |values [O:Cray] at [A:$5m]|.", "asserted"),
+        ("valuation", "[O:Pell] may make an offer for |[O:Cray], which is valued at [A:$5m]|.", "asserted"),
+        ("valuation", "[O:Pell] agreed to sell a stake in [O:Cray], |valuing [O:Cray] at [A:$5m]|.", "planned"),
+        ("valuation", "[O:Pell] sold a stake in [O:Cray], |valuing [O:Cray] at [A:$5m]|.", "asserted"),
+        ("price", "[O:Pell] bought |[O:Cray] shares at [A:$5]|.", "asserted"),
+        ("revenue", "[O:Pell] sees |sales of [A:$5m]|.", "planned"),
+        ("revenue", "[O:Pell] sees |sales fall to [A:$5m]|.", "asserted"),
     ],
 )
 def test_what_is_there_and_what_is_only_bid(kind: str, source: str, certainty: str) -> None:
@@ -346,6 +377,45 @@ def test_what_investors_say_of_themselves_is_no_hearsay() -> None:
 )
 def test_what_a_firm_expects_of_itself_is_no_level_reached(source: str) -> None:
     assert stood(source, "revenue", has_figure=True).certainty == "planned"
+
+
+def test_what_a_firm_expects_of_itself_is_planned_and_of_others_a_guess() -> None:
+    source = "{} said |revenue is expected to be [A:$5m]|."
+    told = {who: stood(source.format(f"[O:{who}]"), "revenue", subject="Cray").certainty for who in ("Cray", "Dorn")}
+    assert told == {"Cray": "planned", "Dorn": "reported"}
+    source = "|The gap is set to hit [A:$5m]|, {} said."
+    told = {who: stood(source.format(who), "other", rule="gap_of").certainty for who in ("officials", "the cabinet")}
+    assert told == {"officials": "reported", "the cabinet": "planned"}
+
+
+def test_each_party_speaks_for_what_a_merger_makes() -> None:
+    source = "|The group would have revenue of [A:$5m]|, [O:Pell] said."
+    assert stood(source, "revenue", subject="combined group").certainty == "planned"
+    assert stood(source, "revenue", subject="Cray").certainty == "reported"
+
+
+@pytest.mark.parametrize(
+    ("source", "tie", "certainty"),
+    [
+        ("[O:Pell] will buy [O:Cray]. |The deal values [O:Cray] at [A:$5m]|.", "planned", "planned"),
+        ("[O:Pell] bought [O:Cray]. |The deal valued [O:Cray] at [A:$5m]|.", "asserted", "asserted"),
+        ("[O:Pell] will buy [O:Cray]. |Its shares value [O:Cray] at [A:$5m]|.", "planned", "asserted"),
+        ("[O:Pell] met [O:Cray]. |The offer values [O:Cray] at [A:$5m]|.", None, "planned"),
+        ("[O:Pell] met [O:Cray]. |The deal values [O:Cray] at [A:$5m]|.", None, "asserted"),
+        ("[O:Pell] will buy [O:Cray], |bringing the total value of the deal to [A:$5m]|.", "planned", "planned"),
+    ],
+)
+def test_what_a_deal_brings_is_as_firm_as_the_deal(source: str, tie: str | None, certainty: str) -> None:
+    reading = marked(source.replace("|", ""))
+    begin, figure = len(marked(source.split("|")[0]).text), reading.figures[0]
+    spans, last = [("value", figure.start, figure.end)], reading.sentences[-1]
+    worth = Fact("money", {"kind": "valuation", "subject": "Cray"}, last, begin, figure.end, spans, 1.0, "test")
+    facts = [worth]
+    if tie is not None:
+        values = {"subject": "Pell", "relation": "acquired", "object": "Cray"}
+        facts.append(Fact("relation", values, reading.sentences[0], 0, 10, [], 1.0, "acquired", tie))
+    standing(reading, skeletons(reading), facts, RULES)
+    assert worth.certainty == certainty
 
 
 def test_the_next_verb_says_what_becomes_of_a_deal_that_is_a_noun() -> None:
