@@ -287,7 +287,7 @@ def _is_aimed(text: str, stretch: tuple[int, int], rules: StandingRules) -> bool
     if figure is None:
         return False
     aim = _AIM.search(text, max(stretch[0], figure.start() - 40), figure.start() + 1)
-    return aim is not None and not text.endswith(rules.done, 0, aim.start() + 3)
+    return aim is not None and not text.endswith((*rules.done, *rules.farther.hedged), 0, aim.start() + len(" to"))
 
 
 def _near_cues(scene: Skeleton, fact: Fact, stretch: tuple[int, int], first: int, rules: StandingRules) -> list[str]:

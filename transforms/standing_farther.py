@@ -43,6 +43,7 @@ _ADJUNCT = (
     r"(?: (?!(?:but|and|who|which|that|if|will|would|to|not) )(?:[^ ,.;]++|[0-9][0-9.,]*+)){1,12}?"
     r" (?:in|with|through|under|via)"
 )
+_BE = ("is", "are", "was", "were", "be", "been")
 _IF = re.compile(r" (?:if|unless)(?= )")
 _TARGETS = (" to A ", " by A ", " to N ", " by N ")
 _SUBJECT = re.compile(
@@ -83,7 +84,8 @@ class Farther:
         self._beaten = re.compile(rf" (?:{any_of(listed('beat'))})(?: [a-z-]+){{0,2}}(?: [OP] ,)? $")
         self._outdone = re.compile(rf" (?:but(?: [^ ,.;]++){{0,3}}? )?(?:{any_of(listed('outdone'))})(?= )")
         self._unagreed = re.compile(rf" (?:but(?: [^ ,.;]++){{0,3}}? )?(?:{any_of(listed('unagreed'))})(?= )")
-        self.hedged = tuple(f" {form}" for form in listed("forecast") if form.endswith(" to"))
+        hedges = [form for form in listed("forecast") if form.endswith(" to")]
+        self.hedged = (" likely to", *(f" {be} {form}" for form in hedges for be in _BE))  # not `he expected to pay`
         self._forecast = re.compile(rf" (?:{any_of(listed('forecast'))})(?= )")
         self._needed = re.compile(
             rf" (?:{any_of(listed('need'))})(?: [^ ,.;]++){{0,8}}? to (?:{any_of(listed('purpose'))}){_ARTICLE} $"

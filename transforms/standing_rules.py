@@ -88,7 +88,8 @@ class StandingRules:
         phrase = rf"(?P<np>{word}{{1,9}}?)"
         apposition = r"(?: ,(?: with(?: [^ ,]++){1,10}+|(?: [^ ,A][^ ,]*+){1,12}) ,)?"
         adverb = r"(?: (?:also|later|then|has|had|have|' (?:d|ll|ve)|recently|[a-z]+ly|D)(?= )){0,2}"
-        nouns = any_of(lexicons["speaker_nouns"]["form"])
+        speakers = lexicons["speaker_nouns"]["form"].to_list()
+        nouns = any_of([*speakers, *(f"{form[:-1]}ies" for form in speakers if form.endswith("y"))])
         outsiders = any_of(lexicons["speaker_nouns"].filter(pl.col("is_outsider"))["form"])
 
         def placed(place: str) -> list[str]:

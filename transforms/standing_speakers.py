@@ -17,6 +17,9 @@ from transforms.standing_rules import StandingRules
 Posts = Mapping[object, Collection[object]]
 _ANALYST = "analyst"
 _GENERIC = frozenset({"company", "firm", "group", "bank", "it", "they"})
+_BOTH = re.compile(
+    r"(?i)^(?:(?:both|two|three) )?(?:companies|firms|groups|banks|airlines|parties|sides)$"
+)  # of a deal
 _LED_BY = re.compile(r" (?:[a-z]+ed|led) by ")
 _PEOPLE = re.compile(r"(?i)(?:^|\b(?:two|three|four|five|several|some) )people$")
 _PARTIES = ("subject", "counterparty", "holder", "issuer", "organization", "person", "object")
@@ -78,6 +81,8 @@ def is_party(name: str | None, fact: Fact, posts: Posts) -> bool:
     """Whether the speaker is a party to the fact, or has a post at one."""
     if name is None:
         return False
+    if _BOTH.match(name):
+        return True
     bodies = posts.get(name, ())
     is_words = name[0].islower()  # `the group` that is met again without who leads it
     return any(
