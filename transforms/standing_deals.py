@@ -17,6 +17,7 @@ from transforms.skeleton import Skeleton
 from transforms.tries import any_of
 
 _VALUES = frozenset({"valuation", "market_value", "price"})
+_BROUGHT = frozenset({"valuation", "market_value", "acquisition", "investment"})  # no price: it may be the market's
 _PRICED = "priced_"  # rules of what a sentence says of the one deal of a document
 _DEALS = ("deal", "takeover", "sale", "round", "listing")  # word classes
 _BRINGS = ("value", "give", "capitalise", "puts_at")
@@ -74,7 +75,8 @@ def follow_deals(scenes: Sequence[Skeleton], facts: Sequence[Fact], nouns: DealN
 
 def _may_follow(fact: Fact) -> bool:
     """Whether a fact may be one of what a deal brings, and nothing firmer is said of it."""
-    is_sum = fact.family == "money" and fact.values.get("kind") in _VALUES | {"acquisition", "investment"}
+    is_sum = fact.family == "money" and fact.values.get("kind") in _BROUGHT
+    is_sum = is_sum or fact.rule.startswith(_PRICED)
     is_open = fact.certainty == ASSERTED or (fact.certainty == REPORTED and fact.attributed_to is None)
     return is_open and (is_sum or fact.family == "stake") and fact.qualifier != PREVIOUS
 
