@@ -121,7 +121,8 @@ def is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
     if lead and (lead[0] == "it" or not rules.anaphors.isdisjoint(lead)):
         if lead[0] == "it":
             return len(lead) <= 5
-        return len(lead) <= 5 and lead[0] in rules.anaphors  # `german brewer`: not whoever it is
+        is_described = lead[1:2] == ["of"]  # `maker of frozen pies expects turnover of`
+        return len(lead) <= (8 if is_described else 5) and lead[0] in rules.anaphors  # `german brewer`: not whoever
     opener = ground.party(1) if lead[:1] == ["X"] else None
     if opener is not None and opener.entity.name.lower() in rules.bare_lead:
         lead = lead[1:]  # `Standalone revenue`: a capital that is no name

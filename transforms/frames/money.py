@@ -219,6 +219,8 @@ def _facts(ground: Ground, filled: Filled, best: dict[int, Filled], rules: Frame
         before = _earlier(ground, compared, figure, main, rules)
         rest, same = _per_share(ground, compared, figure, earlier.end(), best, rules)
         levels = [before, *(_as(fact, before) for fact in same)]
+        if (older := of_other_year(ground, figure, earlier.end())) and older.start not in best and not older.is_used:
+            levels.append(_earlier(ground, compared, older, main, rules))  # `compared to $5m in 2023 and $4m in 2022`
         if rules.is_of_forecast(ground.text, filled.found.match, earlier):
             for fact in levels:
                 fact.certainty, fact.period, fact.qualifier = main.certainty, main.period, PREVIOUS

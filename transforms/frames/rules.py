@@ -129,7 +129,7 @@ class FrameRules:
             r"(?: on(?: [a-z-]++){1,3}(?= ,))?"  # `spent $5m on wages, up from $4m`
             r"(?: , or R of(?: [a-z-]++){1,2}(?= ,))?"  # `$5m, or 30% of sales, against $4m`
             r"(?: ,(?= (?:for|in|during) ))?"  # `$5m, or 30 cents a share, for the quarter, against $4m`
-            r"(?:(?: (?:for|in|during|at|to) (?:X|[a-z0-9-]++)(?: [a-z-]++)?)?(?: ,)?"
+            r"(?:(?: (?:for|in|during|at|to) (?:X|[a-z0-9-]++)(?: [a-z-]++)?)?(?: ,(?: or)?)?"
             r"|(?: (?:for|in|during|at) [a-z-]++(?: (?:'s|[a-z-]++)){1,7}+) ,)"
             rf"(?! with(?: (?![A-Z] )[^ ,]++){{0,2}}? (?:{any_of([*classes['revenue'], *classes['profit']])}) of )"
             rf"(?:(?: A)? (?:{any_of(classes['comparison_lead'])}))?(?: [a-z]+ly)?(?:(?: of)? R)?(?: compared)?"

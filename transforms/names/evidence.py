@@ -24,8 +24,13 @@ _RESULT = re.compile(
     r"| (?:has|had) (?:[a-z]+ ){0,2}\d[\d,]* (?:employees|staff|workers|stores|shops|branches|plants)\b"
     r"| (?:saw|sees) its |,? (?:with|over its) (?:[a-z]+ ){0,2}(?:debts?|losses|sales) of |, in which "
     r"| (?:fell|slumped|plunged|swung|slid) to (?:an? )?(?:[a-z-]+ ){0,2}(?:loss|profit)\b"
-    r"| (?:made|makes|posted|reported|carries|owes|lost) (?:[a-z]+ ){0,2}(?:[A-Z]{1,3})?[$\u00a3\u20ac\u20b9]\d"
+    r"| (?:(?:has|had|is|was) )?(?:made|makes|posted|reported|carries|owes|lost|spends|spent|generates|generated|"
+    r"turns over|turned over|racked up|burned through|written off|wrote off|losing|burning) (?:[a-z]+ ){0,3}"
+    r"(?:(?:[A-Z]{1,3})?[$\u00a3\u20ac\u20b9]\d|\d[\d.,]*+(?:bn|m| [mb]illion| mln)\b)"
+    r"|, whose (?:[a-z-]+ ){0,3}(?:sales|revenues?|turnover|profits?|losses|debts?|assets)\b"
 )
+_STYLE = re.compile(r"(?:\A|[.\n] ?)(?:The|A|An) ((?:[\w'&/-]{1,24}+ ){0,8}[\w'-]{1,24}+), \Z")
+_STYLE_REACH = 110  # characters before a name in which a sentence begins that it is described in
 _IN_PLACE = (" in ", " near ", " outside ")  # `the plant in Leeds will employ`: not the town
 _FARTHER = re.compile(r"(?: [a-z][a-z-]+){1,2}")
 _LOW_WORD = re.compile(r"[a-z][\w-]*+")
@@ -92,9 +97,21 @@ def weigh(view: str, piece: Piece, scores: list[float], rules: NameRules) -> boo
         _weigh_before(view, start, scores, rules)
         if view.endswith(_INTO, 0, start) and _INVESTED.search(view, max(0, start - _DEAL), start):
             scores[1] += 1.5
-    if _RESULT.match(view, end):
+    if _RESULT.match(view, end) or (view.startswith(",", end) and _is_styled(view, start, rules)):
         scores[1] += 1.5
     return called
+
+
+def _is_styled(view: str, start: int, rules: NameRules) -> bool:
+    """Whether a body is described from the start of the sentence up to the comma before a name (`The biggest maker of
+    lifts, Acme, said`)."""
+    found = _STYLE.search(view, max(0, start - _STYLE_REACH), start)
+    told: str | None = None
+    for word in found[1].split() if found is not None else ():
+        if word in rules.prepositions or word in _RELATIVE:
+            break
+        told = rules.nouns.get(word)
+    return told == ORGANIZATION
 
 
 def _is_in_place(view: str, start: int) -> bool:
