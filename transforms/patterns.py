@@ -34,7 +34,8 @@ _ELEMENT = re.compile(
 )
 _APPOSITION = (
     r"(?: \((?: [^ ()]++){1,14} \))?+"
-    r"(?: ,(?! [OPX] R )(?: [^ ,;A][^ ,]*+){1,12} ,(?! [A-Z] ,| and (?:[A-Z]|will|would) | which | who | that ))?"
+    r"(?: ,(?! [OPX] R )(?:(?: [^ ,;A][^ ,]*+){1,12}| (?:valued|with|worth|which|whose)(?: [^ ,;][^ ,]*+){1,11}) ,"
+    r"(?! [A-Z] ,| and (?:[A-Z]|will|would) | which | who | that ))?"
 )
 _RELATIVE = r"(?: , (?:which|who|that)(?= ))?"
 _PLAIN = r"(?: (?![A-Z] )[^\W_][^ ]*+)"

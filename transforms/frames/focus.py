@@ -18,13 +18,14 @@ from transforms.reading import Mention
 
 _WORKPLACE = re.compile(r" (?:[PT]|analysts?|according) (?:of|at|with|for|to) O$")
 _CLAUSE_START = re.compile(
-    r" (?:[,;:]|said|says|say|adds|added|that|and|but|while|as|when|where|because|after|despite) "
+    r" (?:[,;:]|said|says|say|adds|added|show|shows|showed|that|and|but|while|as|when|where|because|after|despite) "
 )
 _NO_NOUNS = frozenset("ADRTN")  # letters of amounts, dates, shares, titles, counts
 _OPENING = re.compile(
     r" (?:[a-z-]+(?:ing|ed)|after|before|since|by|with|despite|without|having|hit|beset)(?= )(?! (?:to|by) )"
 )
 _NAMED = re.compile(r" (?:[OPX]|is|are|was|were|has|had|have|will|would|rose|fell)(?= )")  # or a clause of its own
+_SALES = re.compile(r" (?:sales|revenues?|turnover)(?= )")
 OPENED = 0.9  # a subject that only the main clause names
 _SURE, UNSURE = 0.8, 0.9  # a topic taken from a doubtful reference counts a little less
 
@@ -126,7 +127,19 @@ def is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
     opener = ground.party(1) if lead[:1] == ["X"] else None
     if opener is not None and opener.entity.name.lower() in rules.bare_lead:
         lead = lead[1:]  # `Standalone revenue`: a capital that is no name
+    if 0 < len(lead) <= 3 and rules.bare_lead.issuperset(lead[:-1]) and _is_of_own_goods(ground, start, lead[-1], rules):
+        return True
     return len(lead) <= 4 and all(word in rules.bare_lead or word in _NO_NOUNS or not word.isalpha() for word in lead)
+
+
+def _is_of_own_goods(ground: Ground, start: int, goods: str, rules: FrameRules) -> bool:
+    """Whether sales of some goods are told right after other results (`Revenue was $9m. Cheese sales rose to $5m`):
+    theirs, not those of all who sell such goods."""
+    if _SALES.match(ground.text, start) is None or not goods.islower() or goods in rules.market_goods:
+        return False
+    scene = ground.scene
+    before = scene.discourse.sentence(scene.number - 1).words() if scene.number else ()
+    return not rules.results.isdisjoint(before) or not rules.results.isdisjoint(ground.text[:start].split())
 
 
 def is_left_open(ground: Ground) -> bool:

@@ -120,11 +120,17 @@ def may_be_meant(ground: Ground, found: Found, subject: Party, rules: FrameRules
     begin = ground.skeleton.span(found.match.start + 1, found.match.end)[0]
     first = subject.end if sentence.start <= subject.start < begin else sentence.start
     whole = ground.scene.whole.chunks.values()  # a place that was left out may be the one that is meant
-    same = (one for one in whole if isinstance(one, Mention) and one.entity.name == subject.name)
+    view = ground.reading.view
+    same = (
+        one
+        for one in whole
+        if isinstance(one, Mention)
+        and (one.entity.name == subject.name or (one.entity.kind == "place" and ", " in view[one.end : begin]))
+    )
     chunks = (*ground.skeleton.chunks.values(), *same, *dates_of(ground.reading, sentence))
     return not any(
         not any(chunk.start <= m.start() < chunk.end for chunk in chunks)
-        for m in rules.stranger.finditer(ground.reading.view, first, begin)
+        for m in rules.stranger.finditer(view, first, begin)
     )
 
 

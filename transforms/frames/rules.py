@@ -145,6 +145,8 @@ class FrameRules:
         self.before_inner = frozenset(classes["before_inner"])
         self.anaphors = frozenset(classes["company_noun"])
         self.bare_lead = frozenset(classes["bare_lead"])
+        self.market_goods = frozenset(classes["market_goods"])
+        self.results = frozenset(w for name in ("revenue", "profit") for w in classes[name] if " " not in w)
         self.let_go = frozenset(classes["let_go"])
         self.of_others = re.compile(rf" (?:{any_of(classes['of_others'])})(?= )")
         self.own_people = re.compile(rf"(?: 's)? (?:{any_of(classes['own_people'])})(?= )")
