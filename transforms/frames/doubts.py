@@ -126,6 +126,13 @@ class Doubts:
         pays, leg = any_of([*classes["pay_only"], "for", "of"]), r" A(?: in)? cash(?: and [a-z]+ securities)?"
         more = r"(?: ,| , and| and| plus)"
         self._paid_with = re.compile(rf" (?:{pays})(?: [OP])?{leg}{more}(?: A in(?: [a-z-]++){{1,3}}{more})? $")
+        self._broker = re.compile(  # `house broker O expects profit`: not O's
+            rf" (?:T|{any_of(classes['broker'])}) O (?:{any_of(classes['expect_verb'])})(?: [a-z-]++){{0,4}} $"
+        )
+        self._created = re.compile(  # `would create a maker of signals , with sales of`: of what is not there yet
+            rf" (?:{any_of(classes['creating'])})(?: (?:[a-z][^ ]*+|[LX]|'s|\d[^ ]*+)){{1,10}}(?: ,)?(?: with)?"
+            r"(?: [a-z-]++){0,3} $"
+        )
         self._led_to = re.compile(r" , which (?:resulted in|led to)(?: [^, ]++){0,6} $")
         self._nominal = re.compile(rf" (?:{any_of(classes['nominal_price'])})(?: of)? $")
         self._margin = re.compile(  # behind an amount
@@ -195,6 +202,10 @@ class Doubts:
         """Whether a measure belongs to what has no name here: `its sales` that stay open, `said business had sales`."""
         near, far = max(0, start - 60), max(0, start - _UNNAMED_REACH)
         if _OPEN.search(text, near, start + 1) or self._sold_to_pay.search(text, near, start + 1):
+            return True
+        if self._broker.search(text, near, start + 1):
+            return True
+        if self._created.search(text, near, start + 1) and " with " in text[near : start + 1]:
             return True
         if self._led_to.search(text, near, start + 1):
             return True  # `bought Bolt and Crane, which resulted in`: of no one of them

@@ -18,7 +18,7 @@ _STRETCH = (
     r"|(?:fiscal |calendar )?(?:19|20)\d\d|(?:last|this|next) year|a year (?:earlier|ago|before|later)"
     r"|the (?:year (?:before|after|earlier)|(?:previous|prior|following|next) year))"
 )
-_FIRST = re.compile(rf"{_STRETCH},? and (?:then )?(?:from )?(?:an? )?(?:(?:profit|loss) of )?\Z")
+_FIRST = re.compile(rf"(?: on (?:[a-z-]+ ){{0,2}}[a-z-]+)?{_STRETCH},? and (?:then )?(?:from )?(?:an? )?(?:(?:profit|loss) of )?\Z")
 _SECOND = re.compile(rf"{_STRETCH}(?![\w-])")
 _BEFORE = re.compile(
     r",? (?:(?:in|for|during) )?(?:(?:a|the) year (?:before|earlier|ago)|the (?:previous|prior) year|last year)\b"
