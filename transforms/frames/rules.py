@@ -126,6 +126,7 @@ class FrameRules:
             rf"(?: 's)?(?: (?!(?:{elsewhere}) )[a-z]++){{0,3}}? (?:{any_of(classes['part_noun'])})(?= )"
         )
         self.earlier = re.compile(
+            r"(?: , O [a-z]++(?= ,))?"  # `revenues were $5m, Acme said, versus $4m`
             r"(?: on(?: [a-z-]++){1,3}(?= ,))?"  # `spent $5m on wages, up from $4m`
             r"(?: , or R of(?: [a-z-]++){1,2}(?= ,))?"  # `$5m, or 30% of sales, against $4m`
             r"(?: ,(?= (?:for|in|during) ))?"  # `$5m, or 30 cents a share, for the quarter, against $4m`
