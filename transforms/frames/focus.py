@@ -127,7 +127,11 @@ def is_bare(ground: Ground, start: int, rules: FrameRules) -> bool:
     opener = ground.party(1) if lead[:1] == ["X"] else None
     if opener is not None and opener.entity.name.lower() in rules.bare_lead:
         lead = lead[1:]  # `Standalone revenue`: a capital that is no name
-    if 0 < len(lead) <= 3 and rules.bare_lead.issuperset(lead[:-1]) and _is_of_own_goods(ground, start, lead[-1], rules):
+    if (
+        0 < len(lead) <= 3
+        and rules.bare_lead.issuperset(lead[:-1])
+        and _is_of_own_goods(ground, start, lead[-1], rules)
+    ):
         return True
     return len(lead) <= 4 and all(word in rules.bare_lead or word in _NO_NOUNS or not word.isalpha() for word in lead)
 

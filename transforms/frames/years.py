@@ -18,7 +18,8 @@ _STRETCH = (
     r"|(?:fiscal |calendar )?(?:19|20)\d\d|(?:last|this|next) year|a year (?:earlier|ago|before|later)"
     r"|the (?:year (?:before|after|earlier)|(?:previous|prior|following|next) year))"
 )
-_FIRST = re.compile(rf"(?: on (?:[a-z-]+ ){{0,2}}[a-z-]+)?{_STRETCH},? and (?:then )?(?:from )?(?:an? )?(?:(?:profit|loss) of )?\Z")
+_ON_WHAT = r"(?: on (?:[a-z-]+ ){0,2}[a-z-]+)?"  # `spent $5m on pipes in 2003 and $9m in 2004`
+_FIRST = re.compile(rf"{_ON_WHAT}{_STRETCH},? and (?:then )?(?:from )?(?:an? )?(?:(?:profit|loss) of )?\Z")
 _SECOND = re.compile(rf"{_STRETCH}(?![\w-])")
 _BEFORE = re.compile(
     r",? (?:(?:in|for|during) )?(?:(?:a|the) year (?:before|earlier|ago)|the (?:previous|prior) year|last year)\b"
