@@ -1,8 +1,8 @@
 """Parts of the one payment that a document speaks of, told without its parties: `of this total, $8m is due in May`,
 `a further $10m will become payable if it earns enough`, `Acme is to get $1bn at once`.
 
-In: the skeletons of a document and its money facts; out: facts of the kind and with the parties of that payment. Where
-a document speaks of several payments, or the part is larger than the whole, nothing is taken.
+In: the skeletons of a document and its money facts; out: facts of the kind and with the parties of that payment: of the
+only one of the document, else the only one of the sentence before. A part that is larger than the whole is not taken.
 """
 
 from __future__ import annotations
@@ -49,13 +49,16 @@ class Instalments:
         )
 
     def of(self, reading: Reading, scenes: list[Skeleton], money: list[Fact]) -> list[Fact]:
-        """The parts of the only payment that a document has."""
-        paid = [f for f in money if f.values["kind"] in _PAYMENTS and f.values["counterparty"]]
-        if len({_deal(f) for f in paid}) != 1:
-            return []
+        """The parts of the only payment that a document has, or the sentence before."""
+        payments = [f for f in money if f.values["kind"] in _PAYMENTS and f.values["counterparty"]]
         found: list[Fact] = []
-        for scene in scenes:
-            if " A " in scene.text and scene.sentence.kind != "furniture":
+        for before, scene in zip([None, *scenes], scenes, strict=False):
+            if " A " not in scene.text or scene.sentence.kind == "furniture":
+                continue
+            paid = payments
+            if before is not None and len({_deal(f) for f in payments}) > 1:
+                paid = [f for f in payments if f.sentence is before.sentence]
+            if len({_deal(f) for f in paid}) == 1:
                 found += [_part(reading, scene, *one, paid) for one in self._in_sentence(scene, paid)]
         return found
 

@@ -23,6 +23,7 @@ from transforms.frames.money_doubts import (
     is_modifier,
     is_of_its_people,
     is_offered,
+    is_own_works,
     is_payer,
     is_portion,
     is_price_move,
@@ -163,7 +164,7 @@ def _filled(ground: Ground, found: Found, rules: FrameRules) -> Filled | None:
         counterparty = fill(ground, match, "counterparty", frame.counterparty, rules)
     if counterparty is None and (frame.counterparty or "counterparty" in match.slots):
         return None
-    if lacks_imposer(frame, subject, counterparty, rules):
+    if lacks_imposer(frame, subject, counterparty, rules) or is_own_works(frame, counterparty, rules):
         return None
     if frame.kind in _IMPOSED and rules.never_holder.search(subject.name):  # whoever imposes it does not pay it
         if counterparty is None or frame.kind != "penalty":

@@ -189,6 +189,12 @@ def lacks_imposer(frame: Frame, subject: Party, counterparty: Party | None, rule
     return body is not None and rules.never_holder.search(body.name) is None
 
 
+def is_own_works(frame: Frame, counterparty: Party | None, rules: FrameRules) -> bool:
+    """Whether money is put into a works of somebody's own (`invests $5m in its plant in Ohio`), which is spent, not
+    invested in anybody."""
+    return frame.kind == "investment" and counterparty is not None and rules.works.search(counterparty.name) is not None
+
+
 def is_payer(found: Found, subject: Party) -> bool:
     """Whether sales come from whoever buys, not from a part of who sells (`revenue from Acme`, not `from its unit`)."""
     is_from = " from {subject:" in found.frame.pattern.source and found.frame.kind in OF_A_YEAR

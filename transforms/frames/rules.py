@@ -141,6 +141,7 @@ class FrameRules:
         )
         self.not_head = frozenset(classes["not_head"])
         self.works_in = re.compile(rf" (?:{any_of(classes['works'])})s? (?:in|at) $")
+        self.works = re.compile(rf"(?:^|(?<= ))(?:{any_of(classes['works'])})$")  # of a name in small letters
         self.losing = frozenset(classes["losing"])
         self.layoff_talk = re.compile(rf"\b(?:{any_of(classes['layoff_talk'])})\b")
         self.before_inner = frozenset(classes["before_inner"])
