@@ -22,6 +22,7 @@ from warehouse.workbench import Connection, append, frame, frames, run_script, s
 
 Lexicons = Mapping[str, pl.DataFrame]
 _DOCUMENTS: Final = 100_000  # whose forms are listed, and facts joined and ordered, at a time
+_WIDE: Final = (*catalog.FACT_TABLES, "fact_spans")  # that are looked up in other tables row by row
 _STATEMENTS: Final = 20_000  # that are read at a time
 _WAITING: Final = 10_000  # claims, the same
 Step = str | Callable[[Connection, Lexicons], None]
@@ -43,7 +44,7 @@ def publish_table(con: Connection, name: str, some: str = "true") -> None:
     """Fill a published table from its model, ordered by its key; with those of its rows that fulfil a condition."""
     key = ", ".join(f'"{c}"' for c in catalog.primary_key(name))
     rows = f"FROM (({script('models', name)}){kept_claims(con, name)}) WHERE {some}"
-    if name in catalog.FACT_TABLES and _n_parts(con) > 1:
+    if name in _WIDE and _n_parts(con) > 1:
         _join(con, rows)
         rows = "FROM step.joined"
     con.execute(f"INSERT INTO house.{name} BY NAME SELECT *, getvariable('build_id') AS build_id {rows} ORDER BY {key}")
