@@ -28,7 +28,8 @@ _YEAR_AFTER = re.compile(r"(?:\.|,| of|'s)?,? (?P<year>(?:18|19|20)\d\d)\b(?!-?\
 _CODE = re.compile(r"(?:Q[1-4]|H[12]|FY|[1-4]Q|[12]H)(?![a-z])")
 _NUMERIC_YEAR = re.compile(r"/(?P<year>(?:19|20)[0-9]{2})(?![\w/-])")
 _NUMERIC_DAY = re.compile(r"(?<![\w./-])(?P<first>[0-3]?[0-9])/(?P<second>[0-3]?[0-9])\Z")
-_UNITS = ("quarter", "half", "year", "month", "week", "decade")
+_UNITS = ("quarter", "half", "year", "fiscal", "month", "week", "decade")
+_PART_AFTER = re.compile(r"[ -](?:year|quarter|half|month|week|\d)")
 _DAYS = ("day", "tonight", "tomorrow")  # every weekday, yesterday and today end alike
 _OF_YEAR = re.compile(
     r"(?:,? of|,? in|,)?(?: the)? "
@@ -359,10 +360,15 @@ class _Reader:
         lead = self._lead(start)
         if ago := _AGO.match(self.view, end):
             return When(lead[1] if lead else start, ago.end(), None, "ago")
-        if unit == "decade" or end - start > len(unit):
+        is_part = unit == "fiscal" and (not self._shift or _PART_AFTER.match(self.view, end))
+        if unit == "decade" or end - start > len(unit) or is_part:
             return None
         shift = self.rules.number("shift", lead[0]) if lead else None
-        return None if lead is None or shift is None else When(lead[1], end, self._shifted_iso(unit, shift))
+        if lead is None or shift is None:
+            return None
+        if self._shift and self.published and (unit == "fiscal" or self.view[lead[1] : start].count(" ") > 1):
+            shift += self.published.month > 3 * self._shift  # `last fiscal` in May: the year that ended in March
+        return When(lead[1], end, self._shifted_iso("year" if unit == "fiscal" else unit, shift))
 
     def _shifted_iso(self, unit: str, shift: int) -> str | None:
         if self.published is None:

@@ -42,6 +42,7 @@ _SHORT_FOLLOWS = (" of ", " and ", " & ", " at ")  # "MD of Acme", "MD and CEO"
 _DEED = "ed"
 _BUREAU = re.compile(r"[A-Z][a-z]{2,20} of +$")
 _LONGEST_DOER = 30
+_NAME_AFTER = re.compile(r" (?:[A-Z][\w&'.-]{0,30} ){0,4}(?P<last>[A-Z][\w&'-]{1,30})(?![ ]?[A-Z])")
 _WORD_AFTER = re.compile(r"[ \n-]{1,2}([\w']{1,20})")
 
 
@@ -217,7 +218,7 @@ def _post(view: str, low: str, match: re.Match[str], rules: TitleRules) -> Post 
         modifiers = modifiers[1:]
     kinds = [kind for _, kind in modifiers]
     head_start = start + sum([len(word) + 1 for word, _ in modifiers]) if modifiers else start
-    if not _is_title(view, low, head_start, head_end, form):
+    if not _is_title(view, low, head_start, head_end, form) or _is_trade(view, head_end, form, rules):
         return None
     is_loose = form.use == "lone" or (low[head_end - 1] == "s" != low[head_end - 2])
     if is_loose and view[start].isupper() and _closes_a_name(view, start, end):
@@ -314,6 +315,12 @@ def _is_title(view: str, low: str, start: int, end: int, form: Form) -> bool:
         is_short = view[start:end].isupper() and view.startswith(_SHORT_FOLLOWS, end)
         return view[start].isupper() and (is_short or _NAME_FOLLOWS.match(view, end) is not None)
     return form.use != "noun" or bool(_NAME_FOLLOWS.match(view, end) or _NOUN_FOLLOWS.match(view, end))
+
+
+def _is_trade(view: str, end: int, form: Form, rules: TitleRules) -> bool:
+    """Whether the words say what the firm named behind them does (`fund manager Acme Capital`)."""
+    named = _NAME_AFTER.match(view, end) if form.use == "trade" else None
+    return named is not None and named["last"] in rules.firm_heads
 
 
 def _closes_a_name(view: str, start: int, end: int) -> bool:

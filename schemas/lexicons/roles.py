@@ -7,7 +7,7 @@ import polars as pl
 
 from schemas.enums import ROLE_PATTERN, STATUSES
 
-TITLE_USES = ("exact", "name", "noun", "lone", "never")
+TITLE_USES = ("exact", "name", "noun", "lone", "trade", "never")
 MODIFIER_KINDS = (
     "former",
     "incoming",

@@ -190,6 +190,23 @@ def test_quarters_of_a_business_year_that_begins_in_april(text, surface, iso):
     assert [w.iso for w in found] == [iso]
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "published_on", "iso"),
+    [
+        ("Net profit grew to Rs 213 crore last fiscal.", "last fiscal", "2026-08-05", "2026"),
+        ("Net profit grew to Rs 213 crore last fiscal.", "last fiscal", "2026-02-05", "2025"),
+        ("Net profit grew to Rs 213 crore in the last financial year.", "last financial year", "2026-08-05", "2026"),
+        ("It will spend Rs 213 crore this fiscal.", "this fiscal", "2026-08-05", "2027"),
+        ("It will spend Rs 213 crore this year.", "this year", "2026-08-05", "2026"),
+        ("Net profit grew to $213 million in the last financial year.", "last financial year", "2026-08-05", "2025"),
+    ],
+)
+def test_business_years_counted_from_now(text, surface, published_on, iso):
+    """Where they begin in April, the last one is that which ended in March."""
+    found = [w for w in read_with_money(text, published_on) if text[w.start : w.end] == surface]
+    assert [w.iso for w in found] == [iso]
+
+
 def read_with_money(text: str, published_on: str) -> list[When]:
     reading = Reading("doc", text, view(text), published_on)
     figures(reading, FIGURE_RULES)

@@ -28,6 +28,7 @@ _RESULT = re.compile(
     r"turns over|turned over|racked up|burned through|written off|wrote off|losing|burning) (?:[a-z]+ ){0,3}"
     r"(?:(?:[A-Z]{1,3})?[$\u00a3\u20ac\u20b9]\d|\d[\d.,]*+(?:bn|m| [mb]illion| mln)\b)"
     r"|, whose (?:[a-z-]+ ){0,3}(?:sales|revenues?|turnover|profits?|losses|debts?|assets)\b"
+    r"| (?:currently |already |now )?(?:has|holds|owns|had|held) (?:an? |its )?(?:\d[\d.]*(?:%| per ?cent) )?(?:stake|shareholding) (?:in|of) "
 )
 _STYLE = re.compile(r"(?:\A|[.\n] ?)(?:The|A|An) ((?:[\w'&/-]{1,24}+ ){0,8}[\w'-]{1,24}+), \Z")
 _STYLE_REACH = 110  # characters before a name in which a sentence begins that it is described in
@@ -182,7 +183,8 @@ def _weigh_title_after(view: str, piece: Piece, scores: list[float], rules: Name
     elif gap in _AS_POST:
         scores[0] += 0 if gap == " as " and _is_served(view, piece, rules) else 2.5
     elif gap in _BESIDE_POST or (_OF_LAND.fullmatch(gap) and title.posts[-1].role in _PERSONAL_POSTS):
-        scores[0] += 0 if _is_before_name(view, title) else 2.5
+        is_of_next = piece.wording.is_headed and not piece.wording.given  # `to Acme Metals, the chairman of Bolt said`
+        scores[0] += 0 if is_of_next or _is_before_name(view, title) else 2.5
 
 
 def _is_served(view: str, piece: Piece, rules: NameRules) -> bool:

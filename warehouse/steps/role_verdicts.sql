@@ -17,6 +17,7 @@ claims AS (
     SELECT claim_id, min(predicate) AS role, min(subject_key) AS subject_key, min(object_key) AS object_key,
         min(claim_status) AS status, bool_or(claim_interim) AS is_interim, min(claim_stage) AS stage,
         min(published_on) AS first_on, max(published_on) AS last_on,
+        bool_or(stage = 0 AND NOT is_denial) AS is_announced,
         regexp_extract(lower(min(subject)), '[^ ]+$') AS last_name, bool_or(is_shared_post) AS is_shared
     FROM step.role_readings
     GROUP BY claim_id
@@ -34,11 +35,12 @@ excluded AS (
             ELSE a.stage IN (1, 2) AND b.stage IN (1, 2) OR a.stage = b.stage
         END
 ),
--- A post of one holder, given to two persons within two weeks by origins, sources and documents of their own.
+-- A post of one holder, given to two persons within two weeks by origins, sources and documents of their own. Who is
+-- announced by some and told to hold it by others is an appointee too.
 appointed AS (
     FROM claims
     WHERE is_post_of_one(role) AND object_key <> '' AND NOT is_shared
-        AND (stage = 0 OR (stage = 1 AND coalesce(is_interim, false)))
+        AND (stage = 0 OR (stage = 1 AND (is_announced OR coalesce(is_interim, false))))
 ),
 both_appointed AS (
     SELECT a.claim_id, b.claim_id AS other
