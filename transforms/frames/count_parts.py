@@ -26,6 +26,7 @@ _WHERE = re.compile(
     r"(?=[,;:)\n]|\.(?:\s|$)|$| (?:and|or|while|but|by|as|after|before|which|who|when|where|to|for|said|says|this|next"
     r"|last|over|are|is|was|were|will|would|have|has|had|plus|with|because|since)\b)"
 )
+_THOUSANDS = re.compile(r"(?<![\d.$\u00a3\u20ac])\d{1,3},\d{3}(?![\d,])")
 _SENTENCES = 8  # within which a part is told behind the whole
 _COST = 0.9
 
@@ -57,6 +58,9 @@ def _counts(chunks: Iterable[object]) -> list[Figure]:
 def _beside(ground: Ground, figure: Figure, whole: Fact) -> Fact | None:
     sentence = ground.skeleton.sentence
     is_same = whole.sentence is sentence
+    told = max((end for slot, _, end in whole.spans if slot == "value" and is_same), default=sentence.start)
+    if figure.noun == BEFORE and _THOUSANDS.search(ground.reading.view, told, figure.start):
+        return None  # `has 900 workers and sold 5,000 trucks, down from 6,000`: trucks
     fact = replace(
         whole,
         values={

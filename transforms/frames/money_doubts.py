@@ -34,6 +34,9 @@ _TOTAL_OF = " total of "
 _RESULTS = frozenset(("profit", "loss"))
 _MOVED_TO = re.compile(r"(?: ,(?: or)? R(?: ,)?)? (?:at|to) A(?= )")
 _TRADED = ("<trade_verb>", "<price_target>")
+_ONE_BUYS = re.compile(  # `the chairman is to buy`: not whom the text goes on about
+    r"(?:^|,| and| but| that)(?: [a-z-]++)?(?: L)?(?: [a-z-]++)? T (?:is|was|has|plans|wants|hopes|intends)(?: [a-z-]++){0,3} $"
+)
 _SPOKEN_OF = frozenset(("company", "focus"))
 _TARGETS = frozenset(("focus", "target"))
 _OF_A_FIRM = frozenset(("acquisition", "valuation", "market_value", "net_worth", "investment", "funding"))
@@ -166,7 +169,8 @@ def is_of_its_people(ground: Ground, found: Found, rules: FrameRules) -> bool:
     if rules.own_group.search(ground.text, begin, found.match.at["amount"]):
         return True  # `O said a group it heads agreed to buy`
     if position < 0:
-        return False
+        is_deal = found.frame.kind in ("acquisition", "investment")
+        return is_deal and _ONE_BUYS.search(ground.text, 0, found.match.start + 1) is not None
     is_people = rules.own_people.match(ground.text, position + 1) is not None
     return is_people or rules.doubts.is_outside(ground.text, position, found.match.end)
 

@@ -178,6 +178,9 @@ def _weigh_title_after(view: str, piece: Piece, scores: list[float], rules: Name
     if gap == " " and (_is_appointed(view, piece, title, rules) or _is_second(view, piece, title)):
         scores[0] += 4
     elif gap in (" ", "'s ", "' "):
+        if title.posts[-1].role == "mayor":
+            scores[2] += 2.5  # `Leeds Mayor Ann Lee`
+            return
         personal = gap != " " and not piece.wording.lone and piece.wording.given
         scores[1] += 0.6 if personal else 2.5
     elif gap in _AS_POST:

@@ -59,9 +59,8 @@ _INSIDERS = frozenset(
 )
 _LOOSE = frozenset({"owner", "investor", "student"})  # ties beside which somebody has his post elsewhere
 _INSIDE_BY_TITLE = frozenset({"other", "manager", "head", "executive"})  # posts of which some titles are of insiders
-_FAMILY, _LEADS = " family", "head"
-_OF_COUNTRY = 0.78
-_ANALYST, _OFTEN = "analyst", 2
+_FAMILY, _LEADS, _CHIEF = " family", "head", "chief_executive_officer"
+_OF_COUNTRY, _ANALYST, _OFTEN = 0.78, "analyst", 2
 _ADVISER, _ADVISERS = "adviser", ("adviser", "advisor", "consultant")
 _STAYING = frozenset(
     ["remains", "and_remains", "but_remains", "will_serve", "who_will_serve", "will_be", "and_will_be"]
@@ -146,7 +145,9 @@ def _place_by_phrase(claim: Claim, around: Surroundings) -> bool:
     if at is not None and at.form != "name" and is_of_another(claim, at, around):
         claim.organization, claim.of_company = None, True
         return False
-    if at is not None and at.form == "description" and around.is_unit(at) and claim.holding is not None:
+    is_unit = at is not None and at.form == "description" and around.is_unit(at)
+    claim.role = _LEADS if is_unit and claim.holding is None and claim.role == _CHIEF else claim.role  # "runs the unit"
+    if is_unit and claim.holding is not None:
         claim.organization, claim.of_company, claim.holding.place.is_unit = None, True, True
         claim.role = form.unit_role if form is not None and form.unit_role else claim.role
         return False  # "the chief of the pumps business": of the firm that has it
@@ -320,8 +321,7 @@ def _is_of_some_body(claim: Claim, around: Surroundings) -> bool:
 
 def _is_laid_out(view: str, end: int, around: Surroundings) -> bool:
     """Whether a name that was not recognised follows a title behind a comma (`Ann Lee, founder, pump4you, said`)."""
-    m = _NAME_AFTER.match(view, end)
-    return m is not None and not around.is_in_name(m.start(1))
+    return (m := _NAME_AFTER.match(view, end)) is not None and not around.is_in_name(m.start(1))
 
 
 def _is_insider(claim: Claim, rules: PhraseRules) -> bool:
