@@ -78,6 +78,11 @@ def posts_at(make_newsroom, judged_together, ask):
             source, f"{source}: {person}, {status} {title} of {at}.", on=on, path=f"{at}-{source}-other.txt"
         )
         room.role(doc, person, at, "chief_executive_officer", status, interim, title=title)
+    told = [("a", DAY, "incoming", None), ("b", DAY, "current", None), ("d", DAY, "current", None)]
+    for at, reports in {"Kiln": told, "Oven": told[1:]}.items():
+        tell(room, reports, at=at)
+        doc = room.document("c", f"Bob Ray will be chief executive of {at}.", on=DAY, path=f"{at}-other.txt")
+        room.role(doc, "Bob Ray", at, "chief_executive_officer", "incoming")
     tell(room, [("a", DAY, "incoming", None)], role="employee", at="Unit")
     tell(room, [("b", DAY, "incoming", None)], role="head", at="Unit")
     tell(room, APPOINTED, at="Twin")
@@ -113,6 +118,11 @@ def test_one_appointment_is_to_one_post(case, posts_at):
 def test_one_post_is_given_to_one_person(case, posts_at):
     (_, agreement) = OTHERS[case]
     assert posts_at(f"Forge{list(OTHERS).index(case)}", "Ann Lee")["chief_executive_officer"]["agreement"] == agreement
+
+
+@pytest.mark.parametrize(("at", "agreement"), [("Kiln", "contested"), ("Oven", "unanimous")])
+def test_who_is_announced_by_some_and_in_post_for_others_was_given_it(at, agreement, posts_at):
+    assert posts_at(at)["chief_executive_officer"]["agreement"] == agreement
 
 
 @pytest.mark.parametrize("others", STAYERS)

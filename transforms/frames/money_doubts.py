@@ -35,7 +35,8 @@ _RESULTS = frozenset(("profit", "loss"))
 _MOVED_TO = re.compile(r"(?: ,(?: or)? R(?: ,)?)? (?:at|to) A(?= )")
 _TRADED = ("<trade_verb>", "<price_target>")
 _ONE_BUYS = re.compile(  # `the chairman is to buy`: not whom the text goes on about
-    r"(?:^|,| and| but| that)(?: [a-z-]++)?(?: L)?(?: [a-z-]++)? T (?:is|was|has|plans|wants|hopes|intends)(?: [a-z-]++){0,3} $"
+    r"(?:^|,| and| but| that)(?: [a-z-]++)?(?: L)?(?: [a-z-]++)? T"
+    r" (?:is|was|has|plans|wants|hopes|intends)(?: [a-z-]++){0,3} $"
 )
 _SPOKEN_OF = frozenset(("company", "focus"))
 _TARGETS = frozenset(("focus", "target"))

@@ -28,7 +28,8 @@ _RESULT = re.compile(
     r"turns over|turned over|racked up|burned through|written off|wrote off|losing|burning) (?:[a-z]+ ){0,3}"
     r"(?:(?:[A-Z]{1,3})?[$\u00a3\u20ac\u20b9]\d|\d[\d.,]*+(?:bn|m| [mb]illion| mln)\b)"
     r"|, whose (?:[a-z-]+ ){0,3}(?:sales|revenues?|turnover|profits?|losses|debts?|assets)\b"
-    r"| (?:currently |already |now )?(?:has|holds|owns|had|held) (?:an? |its )?(?:\d[\d.]*(?:%| per ?cent) )?(?:stake|shareholding) (?:in|of) "
+    r"| (?:currently |already |now )?(?:has|holds|owns|had|held) (?:an? |its )?(?:\d[\d.]*(?:%| per ?cent) )?"
+    r"(?:stake|shareholding) (?:in|of) "
 )
 _STYLE = re.compile(r"(?:\A|[.\n] ?)(?:The|A|An) ((?:[\w'&/-]{1,24}+ ){0,8}[\w'-]{1,24}+), \Z")
 _STYLE_REACH = 110  # characters before a name in which a sentence begins that it is described in
