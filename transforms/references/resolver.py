@@ -239,8 +239,8 @@ class Resolver(People):
                 return own, cost * 0.9
             if bodies:
                 return None
-        main = self.known.main_body(self.scene.sentence.start) if private and but is None else None
-        return (main, confidence * _MAIN) if main is not None else None
+        main = self.known.main_body(self.scene.sentence.start) if private else None
+        return (main, confidence * _MAIN) if main is not None and main is not but else None
 
     def _told(self) -> Entity | None:
         """Whom a description meant a short while ago."""
