@@ -36,6 +36,7 @@ _BANK_OF = re.compile(r"\b(?:Reserve )?Bank of [A-Z]\w+(?: [A-Z]\w+)?")
 _SENT_TO = re.compile(r" (?:to|in|for) (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)")
 _GOVERNMENT = " government"
 _SHORT = ("Sen.", "Rep.", "Sens.", "Reps.")  # as the press of a few countries has it
+_CITY_OF = re.compile(r"\b(?:city|town|borough) of ([A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,2})")
 _LAND_IN_TITLE = re.compile(r"\bU\.?([KS])\b")
 
 
@@ -283,6 +284,12 @@ class Surroundings:
         is_minister = "minister" in (claim.title or "").lower()
         return None if is_minister and found and self.rules.countries.get(found.lower()) == "United States" else found
 
+    @cached_property
+    def _city(self) -> str | None:
+        """The one place that the text calls a city, of which its mayor is."""
+        found = set(_CITY_OF.findall(self.reading.view))
+        return found.pop() if len(found) == 1 else None
+
     def _country(self, claim: Claim) -> str | None:
         if known := self.holder(claim):
             return self.written(known)
@@ -297,6 +304,8 @@ class Surroundings:
             return self._state  # a central bank's is Governor in full
         if claim.role == "ambassador":
             return self._sending_country(claim)
+        if claim.role == "mayor":
+            return self._city
         if claim.role in _NOT_GUESSED:
             return None
         ranked = self._ranked_countries
