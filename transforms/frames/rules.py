@@ -39,6 +39,7 @@ _MANY = 100
 _SIGNS = ((MONEY, " A "), (STAKE, " R "), (HEADCOUNT, " N "), (RELATION, " O "))  # what sentences of a family hold
 _TIES = [RELATION]
 _UNIT = frozenset("O")
+_AFTERTHOUGHTS = (" before ", " after ")
 _FROM = re.compile(r"(?:(?: ,)? or A)? from(?= )")  # `a profit of A from discontinued operations`
 _NEAR = 50  # characters that hold the few words beside a match
 
@@ -351,6 +352,8 @@ class FrameRules:
         found = self.qualifying.search(text, max(0, text.rfind(" ", 0, max(0, start - 1))), end + 1)
         if found is None and (origin := _FROM.match(text, behind)) is not None:
             found = self.qualifying.match(text, origin.end())
+        if found is None and text.startswith(_AFTERTHOUGHTS, behind):
+            found = self.qualifying.match(text, behind)  # `made $5m before tax`
         return self.qualifiers[found[1]] if found else None
 
 
