@@ -60,6 +60,7 @@ class SegmentRules:
 
     never: frozenset[str]
     maybe: frozenset[str]
+    lettered: tuple[str, ...]  # words that a single letter follows which is no initial, with the spaces around them
     openers: frozenset[str]
     lines: tuple[str, ...]
     within: tuple[str, ...]
@@ -80,6 +81,7 @@ class SegmentRules:
         return cls(
             never=frozenset(f for f, e in ends.items() if e == "never"),
             maybe=frozenset(f for f, e in ends.items() if e == "maybe"),
+            lettered=tuple(f" {f} " for f, e in ends.items() if e == "letter"),
             openers=frozenset(lexicons["sentence_openers"]["form"]),
             lines=tuple(scope["line"]),
             within=tuple(scope["within"]),
@@ -235,6 +237,9 @@ class _Ends:
             if opener is None or opener[1].lower() in self.rules.openers:
                 return opener is not None
             return word.lower() in self.rules.legal and self._is_subject(start, mark, following)
+        if ends == "never" and len(word) == 1:
+            before = f" {view[max(start, mark - _LAST_WORD_REACH) : mark - 1]}"
+            return before.lower().endswith(self.rules.lettered)
         return ends == "always"
 
     def _is_subject(self, start: int, mark: int, following: int) -> bool:

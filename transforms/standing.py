@@ -121,6 +121,8 @@ def _decide(
             else _cued(scene, fact, (begin, end), clause, rules)
         )
         said = attributed(reading, scene, (begin, end), clause, quotation, rules)
+    if said is not None and quotation is None and said.span is not None and said.span[0] < fact.start:
+        said = None if bids.told_when(scene.text, begin) else said
     if said is not None:
         if quotation is None:
             speaker.settle(said, scene)

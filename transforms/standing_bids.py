@@ -21,6 +21,9 @@ _DEBT, _THERE = "debt", frozenset({"debt", "deficit", "gap"})
 _OF_BOTH = ("combined ", "merged ", "enlarged ", "new company", "newly formed")
 _ASIDE = re.compile(r" [OX](?: ,)? which (?:is|are|was|were|has|had)(?= )")  # `an offer for O, which is valued at`
 _OFFICIALS, _GAPS = "official", frozenset({"deficit", "gap"})
+_COMMA = " , "
+_WHEN = re.compile(r" ,(?: (?!,)[^ ]++){0,4}? (?:hours?|days?|weeks?|months?|years?) (?:after|before)(?= )")
+_WHEN_REACH = 60  # characters before a statement in which that is told
 _NEXT = (" and O", " and P", " and it", " and they")
 _BUYERS = frozenset({"subject", "holder"})
 _TO_DO = re.compile(
@@ -139,7 +142,18 @@ def holder_start(fact: Fact) -> int:
 
 
 def run_on(text: str, begin: int) -> int:
-    """Where a statement begins that stands right behind the name that ends the sentence before (`Pell Ltd. Cray has`);
-    0 if it does not."""
+    """Where a statement begins that stands right behind the name that ends the sentence before (`Pell Ltd. Cray has`),
+    or the clause that only tells when something was done; 0 if it does not."""
+    if when := told_when(text, begin):
+        return when
     is_behind_name = begin > 1 and text[begin - 2] == " " and text[begin - 1] in "OP"
     return begin if is_behind_name and text.startswith((" O ", " P "), begin) else 0
+
+
+def told_when(text: str, begin: int) -> int:
+    """Where a clause begins, up to a place, that only tells when something was done (`, a day after Pell was fined`);
+    0 if none does."""
+    if text.find(_COMMA, 0, begin) < 0:
+        return 0
+    when = _WHEN.search(text, max(0, begin - _WHEN_REACH), begin + 1)
+    return when.end() if when is not None else 0

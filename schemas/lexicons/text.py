@@ -15,7 +15,7 @@ class Abbreviations(pa.DataFrameModel):
         str_matches=r"^[a-z][a-z.&]*$",
         description="The abbreviation in lower case, without its last point.",
     )
-    ends: str = pa.Field(isin=["never", "maybe"], description="Whether its point can end a sentence.")
+    ends: str = pa.Field(isin=["never", "maybe", "letter"], description="Whether its point can end a sentence.")
 
     class Config:
         """The file that this model checks."""

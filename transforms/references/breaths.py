@@ -16,6 +16,8 @@ _NOUN = re.compile(r"[a-z][a-z-]*+$")
 GROUP = "group"
 _SHORTEST = 4  # letters and space of a name that opens a sentence
 _LONGEST = 160
+_WHEN = re.compile(r", (?:[\w-]+ ){0,4}(?:hours?|days?|weeks?|months?|years?) (?:after|before) $")
+_WHEN_REACH = 50  # characters before `it` in which that is told
 _VERB = 40  # characters that a verb of saying takes with its adverbs, or a subject
 
 
@@ -87,6 +89,11 @@ def is_what_one_has(lowered: str, scene: Scene, start: int, rules: ReferenceRule
     """Whether `it` opens a clause about the noun before it: `giving Acme the partner it needs`."""
     before = lowered[scene.sentence.start : start].split()
     return len(before) > 1 and before[-2] in ("the", "a", "an") and rules.tellers.isdisjoint(before)
+
+
+def is_told_when(lowered: str, scene: Scene, start: int) -> bool:
+    """Whether `it` opens a clause that only tells when something was done: `, a day after it was fined`."""
+    return _WHEN.search(lowered, max(scene.sentence.start, start - _WHEN_REACH), start) is not None
 
 
 def is_for_deed(lowered: str, scene: Scene, start: int, rules: ReferenceRules) -> bool:

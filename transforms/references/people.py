@@ -6,18 +6,22 @@ In: the scenes of a document; out: who is meant and how sure that is, or None. T
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cached_property
+from itertools import islice
 
 from transforms.reading import Entity, Reading
 from transforms.references.breaths import is_told_of, only_says, says
 from transforms.references.candidates import AGE
 from transforms.references.known import Known
-from transforms.references.memory import Entities
+from transforms.references.memory import PERSON, Entities, distinct
 from transforms.references.rules import Noun, ReferenceRules
 from transforms.references.scenes import Scenes
 
 Found = tuple[Entity, float]  # who is meant, and how sure that is
 
 _NEXT = re.compile(r"'?\s?([A-Za-z]\w*+)?")
+_IS_OF_FIRM = re.compile("chief_|founder|managing_director").match
 _LEARNING = 0.85  # a pronoun this sure tells the gender of whom it means
 
 
@@ -29,10 +33,39 @@ class People(Scenes):
         self.learned: dict[int, str] = {}  # gender of people (by identity) whom a pronoun has told
         self.known = Known(reading, self.names, self.lowered, rules)
 
+    def _own_body(self, person: Entity) -> Entity | None:
+        """Whose people a person is one of: as a title ties them, else who did something in the sentence that gives the
+        bare title (`The Leeds firm will hire 60, said chief executive Ann Lee`)."""
+        own = self.known.own_body(person)
+        number = self._titled.get(id(person), len(self.sentences)) if own is None else len(self.sentences)
+        if number >= self.where:
+            return own
+        scene = self._scene(number)
+        if scene.at_name < scene.end_name:
+            self._meet(scene, scene.end_name)
+        return scene.body if scene.sure and scene.companies == (scene.body,) else None
+
+    @cached_property
+    def _titled(self) -> dict[int, int]:
+        """The sentence in which somebody first stands behind a bare post at the head of a firm."""
+        posts = {t.end for t in self.reading.titles if any(_IS_OF_FIRM(post.role) for post in t.posts)}
+        starts = [s.start for s in self.sentences]
+        found: dict[int, int] = {}
+        for name in self.names if posts else ():
+            if name.entity.kind == PERSON and name.start - 1 in posts:
+                found.setdefault(id(name.entity), bisect_right(starts, name.start) - 1)
+        return found
+
     def _owns(self, end: int) -> bool:
         """Whether `her` stands before a noun and not after a verb."""
         m = _NEXT.match(self.view, end)
         return self.view[end : end + 1] == " " and bool(m and m[1] and m[1].lower() not in self.rules.stop)
+
+    def _speaking_body(self) -> Found | None:
+        """`they said` where one body and nobody else has been met in this sentence and the one before."""
+        met = list(islice(self._back(), 2))
+        bodies = distinct([b for scene in met for b in scene.companies])
+        return (bodies[0], 0.7) if len(bodies) == 1 and not any(scene.people for scene in met) else None
 
     def _quoted_person(self, gender: str) -> Found | None:
         """Inside a quotation, the one person whom its speaker has named in the same breath."""

@@ -19,6 +19,7 @@ from transforms.references.breaths import (
     is_bid_for,
     is_for_deed,
     is_of_seller,
+    is_told_when,
     is_what_one_has,
     says,
     speaker_before_aside,
@@ -137,12 +138,6 @@ class Resolver(People):
         known = None if beside else self.rules.nouns.get(noun)
         return known is not None and known.kind == ORGANIZATION and self._is_subject(start) and self._acts(stop)
 
-    def _speaking_body(self) -> Found | None:
-        """`they said` where one body and nobody else has been met in this sentence and the one before."""
-        met = list(islice(self._back(), 2))
-        bodies = distinct([b for scene in met for b in scene.companies])
-        return (bodies[0], 0.7) if len(bodies) == 1 and not any(scene.people for scene in met) else None
-
     def _thing(self, start: int) -> Found | None:
         """The body meant by an `it` that does something."""
         scene = self.scene
@@ -158,6 +153,8 @@ class Resolver(People):
         claimant = scene.ends.get(teller(self.lowered, scene, start, self.rules))
         if claimant is not None:
             return (claimant, 0.85) if claimant.kind == ORGANIZATION else self._focus(0.85)
+        if scene.sure and scene.body is not None and is_told_when(self.lowered, scene, start):
+            return scene.body, 0.85
         if scene.stranger or (len(scene.companies) > 1 and is_what_one_has(self.lowered, scene, start, self.rules)):
             return None
         if scene.near is not None and scene.near.kind == ORGANIZATION:
@@ -234,7 +231,7 @@ class Resolver(People):
                 return told, cost * 0.85
             if scene.body is not None and any(b is scene.body for b in bodies):
                 return scene.body, cost * 0.85
-            own = self.known.own_body(scene.person) if scene.person is not None and (back or may_be_own) else None
+            own = self._own_body(scene.person) if scene.person is not None and (back or may_be_own) else None
             if own is not None and own is not but and not (private and self.known.is_outside(own)):
                 return own, cost * 0.9
             if bodies:
