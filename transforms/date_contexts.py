@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from transforms.reading import When
 from transforms.tries import trie_source
 
+_CENTURIES = ("18", "19", "20")
 _UP_TO = frozenset(("to", "until", "till", "-", "\u2013"))
 _LONGEST_WORD = 16
 _CLAUSE = 70  # characters of a clause on either side of its date
@@ -95,3 +96,15 @@ def relate(view: str, found: list[When], relations: Mapping[str, str | None]) ->
         elif relation is not None and when.relation == "in" and not view.startswith("'s", when.end):
             when.relation = relation
         previous = when
+
+
+def century_starts(view: str) -> list[int]:
+    """Where a year from 1800 to 2099 may begin: a literal search is many times faster than a pattern."""
+    found: list[int] = []
+    for digits in _CENTURIES:
+        at = view.find(digits)
+        while at >= 0:
+            found.append(at)
+            at = view.find(digits, at + 1)
+    found.sort()
+    return found

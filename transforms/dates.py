@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from transforms.date_contexts import is_still_to_come, relate, word_before
+from transforms.date_contexts import century_starts, is_still_to_come, relate, word_before
 from transforms.date_rules import DateRules
-from transforms.month_spans import QUARTER_OF_MONTH, full_year, span_iso
+from transforms.month_spans import QUARTER_OF_MONTH, full_year, last_month, months_iso, span_iso
 from transforms.reading import Reading, When
 
 _ISO = re.compile(r"[12](?<![\w-][12])(?:(?<=1)9|(?<=2)0)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
@@ -51,7 +51,6 @@ _GLUED_YEAR = re.compile(r"'?(\d\d)(?!\w)|[ -]?(20\d\d)\b")
 _FISCAL_YEAR = re.compile(r"[ -]?'?((?:20)?\d\d)\b")
 _AGO = re.compile(r" (?:ago|earlier|before|previously)\b")
 _WORD_AFTER = re.compile(r"[ -]([A-Za-z]+)")
-_CENTURIES = ("18", "19", "20")
 _REACH = 32
 
 
@@ -129,9 +128,22 @@ class _Reader:
         if day is not None and not 1 <= day <= 31:
             return None
         month = self.rules.months[m.group().lower()]
+        last = last_month(self.view, start, end, self.rules.month_pattern) if is_bare else None
+        if last is not None and (stretch := self._stretch(start, month, last)) is not None:
+            return stretch
         if year is None and (told := self._told_year(start, end, month)) is not None:
             year, end = told
         return self._dated(start, end, year, month, day)
+
+    def _stretch(self, start: int, first: int, last: re.Match[str]) -> When | None:
+        """`between January and June`, `April to June 2025`."""
+        end, month, year = last.end(), self.rules.months[last.group().lower()], None
+        if (of := _YEAR_AFTER.match(self.view, end)) and not self._in_figure(of.start("year")):
+            end, year = of.end(), int(of["year"])
+        elif not _DAY_AFTER.match(self.view, end):
+            year = self._nearest_year(month, 1, is_ahead=False)
+        iso = months_iso(year, first, month) if year is not None else None
+        return When(start, end, iso) if iso is not None else None
 
     def _told_year(self, start: int, end: int, month: int) -> tuple[int, int] | None:
         """The year of `January last year`, `last July`, and where the words end."""
@@ -181,7 +193,7 @@ class _Reader:
     def years(self) -> Iterator[When]:
         """Bare years where something says that they are years."""
         last_end = -9
-        for at in self._centuries():
+        for at in century_starts(self.view):
             m = _YEAR.match(self.view, at)
             if m is None or self._in_figure(at):
                 continue
@@ -191,17 +203,6 @@ class _Reader:
                 continue
             last_end = m.end()
             yield self._year(m, year)
-
-    def _centuries(self) -> list[int]:
-        """Where a year from 1800 to 2099 may begin: a literal search is many times faster than a pattern."""
-        view, found = self.view, []
-        for digits in _CENTURIES:
-            at = view.find(digits)
-            while at >= 0:
-                found.append(at)
-                at = view.find(digits, at + 1)
-        found.sort()
-        return found
 
     def _year(self, m: re.Match[str], year: int) -> When:
         if m["second"] is None:

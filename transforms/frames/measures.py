@@ -6,6 +6,7 @@ here.
 
 from __future__ import annotations
 
+from transforms.facts import PREVIOUS
 from transforms.frames.ground import Ground
 from transforms.frames.party import Party
 from transforms.frames.rules import Found, FrameRules
@@ -17,6 +18,7 @@ _DEALT = frozenset(("acquisition", "price"))
 _SHORT = frozenset(("minute", "hour", "night", "day", "week", "month", "quarter"))
 _PER_SHARE = "per share"
 _GAIN = "gain"  # made on one sale, not in a year
+_TOTAL = "total"  # of several rounds
 _CASH = "cash"  # paid beside something else
 
 
@@ -34,6 +36,10 @@ def qualifier_of(ground: Ground, found: Found, figure: Figure, rules: FrameRules
         return _CASH
     if kind == "price" and (rest := rules.rest_of_price(ground.text, position)) is not None:
         return rest
+    if kind == "funding" and rules.raised_before.match(ground.text, position + 1):
+        return PREVIOUS
+    if kind == "funding" and rules.raised_in_all.match(ground.text, position + 1):
+        return _TOTAL
     told = rules.qualifier(ground.text, match.start, match.end, position + 1)
     if told is None and kind == "profit" and rules.on_one_deal.match(ground.text, position + 1):
         return _GAIN

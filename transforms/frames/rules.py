@@ -279,6 +279,8 @@ class FrameRules:
         self.on_one_deal = re.compile(
             rf" (?:on|from|as result of)(?: [a-z-]++){{0,2}}? (?:{any_of(classes['one_deal'])})(?= )"
         )
+        self.raised_before = re.compile(rf" (?:{any_of(classes['raised_before'])})(?= )")
+        self.raised_in_all = re.compile(rf" (?:{any_of(classes['raised_in_all'])})(?= )")
         self.dealing = frozenset(word for word in (*classes["buy"], *classes["sell"]) if " " not in word)
         self.hypothetical = frozenset(classes["hypothetical"])
         trading = ("buy", "bid", "bid_verb", "takeover", "acquire_stake", "raise_bid")
