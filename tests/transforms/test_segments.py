@@ -28,6 +28,7 @@ def segmented(text: str, title: str | None = None) -> list[tuple[str, str]]:
         ["Mr. Ortega met Dr. Hale.", "They agreed."],
         ["Pell Inc. shares fell.", "Nothing else moved."],
         ["Ann Lee is chair of Pell Corp.", "Bo Kim is president of Pell Corp."],
+        ["It closed its Series B.", "Rain led the round.", "It is plan B.", "George B. Shaw agreed."],
         ["It has merged with Rain Corp. Ltd.", "Rain raised its stake to 52 percent."],
         ["It agreed with Pell Inc. Chairman Ann Lee and was paid."],
         ["Shares of Pell & Co. Canada rose, and Pell Corp. Vice President Bo Kim said so."],

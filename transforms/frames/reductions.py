@@ -151,7 +151,7 @@ def _cuts(classes: Classes) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (" - to - ", re.compile(r" D - to - D(?: period| quarter| months)?(?= )")),
         (" said", re.compile(_said_aside(said))),
         *((f" {asked} by ", re.compile(rf" {asked} by [OX](?= )(?! ')")) for asked in classes["polled"]),
-        (" reported by ", re.compile(r" , as(?: [a-z]++)? reported by(?: [OPTX]){1,2}(?: on)?(?: D)? ,(?= )")),
+        (" reported by ", re.compile(r" , as(?: [a-z]++)? reported by(?: the)?(?: [OPTX]){1,2}(?: on)?(?: D)? ,(?= )")),
         (" according ", re.compile(r" , according to(?: [OPTX]){1,3} ,(?= )")),
         (" attributable ", re.compile(_ATTRIBUTABLE)),
         (" , to A ", _moved_apart(classes)),
