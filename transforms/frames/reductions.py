@@ -99,7 +99,7 @@ class Reductions:
         self.own_result = re.compile(rf" 's(?: [a-z-]++){{0,2}}? (?:{results})(?= )")
         self.acts = re.compile(rf" (?:{any_of([*classes['finite_verb'], *classes['result_verb']])})(?= )")
         self.unit_words = frozenset([*classes["unit_noun"], "group", "consortium", "government", *holders])
-        funds = [word for name in ("state_fund", "state_body") for some in classes[name] for word in some.split()]
+        funds = [word for name in ("state_fund", "state_force") for some in classes[name] for word in some.split()]
         self.joined_words = self.unit_words | {"combined", "merged", "enlarged", "state", "controlled", *funds}
 
     def _is_public_body(self, name: str) -> bool:
@@ -219,7 +219,7 @@ def _joined(classes: Classes) -> re.Pattern[str]:
     had = rf" assets (?:{any_of([*classes['reached_only'], 'rose', 'grew', 'fell', 'exceed', 'total'])}) "
     firm, team, wealth = any_of(classes["company_noun"]), "(?:group|consortium)", any_of(classes["state_fund"])
     people = f"(?:{any_of(classes['group_member'])})(?= )"
-    bodies = any_of(classes["state_body"])
+    bodies = any_of(classes["state_force"])
     measures = any_of([*classes["revenue"], *classes["profit"], *classes["loss"]])
     word = rf"(?: (?!(?:{stop}|{unit}) )(?![A-Z] )[^\W_][^ ]*+)"
     words = rf"(?:(?: and)?{word})"
