@@ -109,8 +109,7 @@ class _Reader:
         for m in self.rules.month_pattern.finditer(self.view):
             if m.start() and self.view[m.start() - 1].isalnum():
                 continue
-            when = self._month(m)
-            if when is not None:
+            if (when := self._month(m)) is not None:
                 yield when
 
     def _month(self, m: re.Match[str]) -> When | None:
@@ -143,7 +142,7 @@ class _Reader:
         elif not _DAY_AFTER.match(self.view, end):
             year = self._nearest_year(month, 1, is_ahead=False)
         iso = months_iso(year, first, month) if year is not None else None
-        return When(start, end, iso) if iso is not None else None
+        return None if iso is None else When(start, end, iso)
 
     def _told_year(self, start: int, end: int, month: int) -> tuple[int, int] | None:
         """The year of `January last year`, `last July`, and where the words end."""
