@@ -13,6 +13,7 @@ import pytest
 from flows.extraction import extract_batch
 from flows.ingest import ingest
 from flows.lexicons import lexicons
+from schemas.validation import validated_batch
 
 WORDINGS = Path(__file__).parent / "wordings"
 _AFTER = {
@@ -95,7 +96,10 @@ def read(name: str, folder: Path) -> dict[str, list[str]]:
     table, told, of_interest = TOLD[name]
     found: dict[str, list[str]] = {wording: [] for wording in wordings}
     numbers = {row["doc_id"]: int(Path(row["path"]).stem) for row in documents.iter_rows(named=True)}
-    for row in extract_batch(documents).tables[table].filter(of_interest).iter_rows(named=True):
+    tables = extract_batch(documents).tables
+    _, rejected = validated_batch({"documents": documents, **tables})
+    assert rejected.is_empty(), rejected.rows()[:3]
+    for row in tables[table].filter(of_interest).iter_rows(named=True):
         found[wordings[numbers[row["doc_id"]]]].append(told(row))
     return found
 

@@ -13,6 +13,7 @@ from transforms.frames.ground import grounds
 from transforms.frames.headcounts import headcount_facts
 from transforms.frames.majorities import majorities
 from transforms.frames.money import money_facts
+from transforms.frames.money_doubts import SEVERAL
 from transforms.frames.priced_deals import priced_deals
 from transforms.frames.relations import derived, distinct, relation_facts
 from transforms.frames.rounds import led_rounds
@@ -42,4 +43,13 @@ def frame_facts(reading: Reading, scenes: list[Skeleton], rules: FrameRules) -> 
     priced = priced_deals(reading, scenes, [*money, *ties, *stakes], rules)
     priced += rules.instalments.of(reading, scenes, [*money, *priced])
     ties = distinct([*ties, *derived(priced)])
+    _close(money)
+    _close(priced)
     return [*money, *priced, *stakes, *headcount_facts(grounded, rules), *ties]
+
+
+def _close(money: list[Fact]) -> None:
+    """A list of things that a sum buys stands under its words, as whatever is neither a firm nor a person does."""
+    for fact in money:
+        if fact.values["counterparty_kind"] == SEVERAL:
+            fact.values["counterparty_kind"] = "other"
