@@ -15,13 +15,12 @@ from transforms.credits import announcements, attributions
 from transforms.origins import INPUT_COLUMNS, origins_parts
 from transforms.reliability import reliability
 from warehouse.partial import find_concerned, is_partial, kept_claims
-from warehouse.resolution import resolve
+from warehouse.resolution import forms, resolve
 from warehouse.stages import step
 from warehouse.texts import SOURCES, read_credits, read_reuse
-from warehouse.workbench import Connection, append, frame, frames, run_script, script, store, store_parts
+from warehouse.workbench import Connection, append, frame, frames, n_parts, run_script, script, store, store_parts
 
 Lexicons = Mapping[str, pl.DataFrame]
-_DOCUMENTS: Final = 100_000  # whose forms are listed, and facts joined and ordered, at a time
 _WIDE: Final = (*catalog.FACT_TABLES, "fact_spans")  # that are looked up in other tables row by row
 _STATEMENTS: Final = 20_000  # that are read at a time
 _WAITING: Final = 10_000  # claims, the same
@@ -44,7 +43,7 @@ def publish_table(con: Connection, name: str, some: str = "true") -> None:
     """Fill a published table from its model, ordered by its key; with those of its rows that fulfil a condition."""
     key = ", ".join(f'"{c}"' for c in catalog.primary_key(name))
     rows = f"FROM (({script('models', name)}){kept_claims(con, name)}) WHERE {some}"
-    if name in _WIDE and _n_parts(con) > 1:
+    if name in _WIDE and n_parts(con) > 1:
         _join(con, rows)
         rows = "FROM step.joined"
     con.execute(f"INSERT INTO house.{name} BY NAME SELECT *, getvariable('build_id') AS build_id {rows} ORDER BY {key}")
@@ -61,12 +60,6 @@ def _join(con: Connection, rows: str) -> None:
         con.execute(f"CREATE TABLE step.joined AS {rows}")
     finally:
         con.execute("RESET disabled_optimizers")
-
-
-def _n_parts(con: Connection) -> int:
-    """In how many parts a step goes over all documents."""
-    n: int = frame(con, "SELECT count(*) FROM base.documents").item()
-    return 1 + n // _DOCUMENTS
 
 
 def _constants(con: Connection, _: Lexicons) -> None:
@@ -86,15 +79,6 @@ def _constants(con: Connection, _: Lexicons) -> None:
     stages = list(enums.STATUS_STAGES.items())
     store(con, "step.status_stages", pl.DataFrame(stages, schema={"status": text, "stage": pl.Int64}, orient="row"))
     store(con, "step.symmetric_relations", pl.DataFrame({"relation": list(enums.SYMMETRIC_RELATIONS)}))
-
-
-def _forms(con: Connection, _: Lexicons) -> None:
-    """`step.forms`, of some documents at a time."""
-    n_parts = _n_parts(con)
-    for part in range(n_parts):
-        con.execute("SET VARIABLE n_parts = ?", [n_parts])
-        con.execute("SET VARIABLE part = ?", [part])
-        run_script(con, "forms")
 
 
 def _comparability(con: Connection, lexicons: Lexicons) -> None:
@@ -177,7 +161,7 @@ STEPS: Final[tuple[Step, ...]] = (
     "house.documents",
     "house.document_versions",
     "house.text_reuse",
-    _forms,
+    forms,
     resolve,
     "parties",
     "house.entities",

@@ -13,10 +13,30 @@ import polars as pl
 from transforms.entity_names import Names, numbered_ids, spellings
 from transforms.same_organization import merged_names
 from transforms.same_person import moved_persons, parted_posts
-from warehouse.workbench import Connection, append, frame, frames, run_script, script, store, store_parts, unpublished
+from warehouse.workbench import (
+    Connection,
+    append,
+    frame,
+    frames,
+    n_parts,
+    run_script,
+    script,
+    store,
+    store_parts,
+    unpublished,
+)
 
 Lexicons = Mapping[str, pl.DataFrame]
 _KNOWN = "SELECT DISTINCT key, known FROM step.spellings WHERE kind = 'organization' AND n_forms > 0 AND is_known"
+
+
+def forms(con: Connection, _: Lexicons) -> None:
+    """`step.forms` of the documents' mentions and posts, of some documents at a time."""
+    parts = n_parts(con)
+    for part in range(parts):
+        con.execute("SET VARIABLE n_parts = ?", [parts])
+        con.execute("SET VARIABLE part = ?", [part])
+        run_script(con, "forms")
 
 
 def resolve(con: Connection, lexicons: Lexicons) -> None:
@@ -36,7 +56,7 @@ def entity_forms(mentions: pl.DataFrame, role_facts: pl.DataFrame, lexicons: Lex
     with unpublished() as con:
         append(con, "base.mentions", mentions)
         append(con, "base.role_facts", role_facts)
-        run_script(con, "forms")
+        forms(con, lexicons)
         resolve(con, lexicons)
         return frame(con, "FROM step.entity_forms ORDER BY doc_id, kind, name")
 

@@ -21,6 +21,7 @@ from warehouse.memory import memory_limit
 
 STORAGE_VERSION: Final = "v1.2.0"
 FETCHED: Final = 100_000  # rows of a large table that are held at a time
+DOCUMENTS: Final = 100_000  # that a step takes in at a time where they do not fit into memory together
 _SCRATCH: Final = ".scratch.duckdb"
 _SPILL: Final = ".spill"
 Connection = duckdb.DuckDBPyConnection
@@ -135,6 +136,12 @@ def table_exists(con: Connection, database: str, schema: str, name: str) -> bool
         [database, schema, name],
     )
     return bool(found.fetchall())
+
+
+def n_parts(con: Connection) -> int:
+    """In how many parts such a step goes over all documents."""
+    n: int = frame(con, "SELECT count(*) FROM base.documents").item()
+    return 1 + n // DOCUMENTS
 
 
 def run_script(con: Connection, name: str, kind: str = "steps") -> None:

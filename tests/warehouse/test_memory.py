@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from schemas import catalog
-from warehouse import derive
+from warehouse import workbench as workbench_module
 from warehouse.build import build
 from warehouse.errors import WarehouseError
 from warehouse.memory import VARIABLE, memory_limit
@@ -63,7 +63,7 @@ def test_a_file_does_not_tell_how_it_was_cut(tmp_path, n_rows):
 def test_tables_are_the_same_however_few_documents_are_gone_over_at_a_time(
     starred_batch, starred_house, words, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(derive, "_DOCUMENTS", 1)
+    monkeypatch.setattr(workbench_module, "DOCUMENTS", 1)
     build(tmp_path / "house", [starred_batch], lexicons=words, pipeline_version="test", lexicon_hash="0" * 8)
     for table in catalog.TABLES:
         query = f"SELECT * EXCLUDE (build_id) FROM {table} ORDER BY ALL"
