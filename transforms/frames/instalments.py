@@ -51,13 +51,17 @@ class Instalments:
     def of(self, reading: Reading, scenes: list[Skeleton], money: list[Fact]) -> list[Fact]:
         """The parts of the only payment that a document has, or the sentence before."""
         payments = [f for f in money if f.values["kind"] in _PAYMENTS and f.values["counterparty"]]
+        if not payments:
+            return []
+        is_only = len({_deal(f) for f in payments}) == 1
+        told: dict[int, list[Fact]] = {}
+        for f in payments:
+            told.setdefault(id(f.sentence), []).append(f)
         found: list[Fact] = []
         for before, scene in zip([None, *scenes], scenes, strict=False):
             if " A " not in scene.text or scene.sentence.kind == "furniture":
                 continue
-            paid = payments
-            if before is not None and len({_deal(f) for f in payments}) > 1:
-                paid = [f for f in payments if f.sentence is before.sentence]
+            paid = payments if is_only else told.get(id(before.sentence), []) if before is not None else []
             if len({_deal(f) for f in paid}) == 1:
                 found += [_part(reading, scene, *one, paid) for one in self._in_sentence(scene, paid)]
         return found
